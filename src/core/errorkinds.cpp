@@ -1,0 +1,23 @@
+#include "core/errorkinds.h"
+
+namespace batchdeck {
+
+ErrorKinds::ErrorKinds()
+{
+    for (const char16_t *kind : {u"", u"timeout", u"givenUp", u"other"})
+        number(QString::fromUtf16(kind));
+}
+
+quint16 ErrorKinds::number(const QString &kind)
+{
+    if (const auto found = m_numbers.constFind(kind); found != m_numbers.constEnd())
+        return *found;
+    if (m_names.size() > 0xffff)
+        return other;
+    const auto number = static_cast<quint16>(m_names.size());
+    m_names.push_back(kind);
+    m_numbers.insert(kind, number);
+    return number;
+}
+
+} // namespace batchdeck

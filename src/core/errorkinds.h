@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QHash>
+#include <QString>
+
+#include <vector>
+
+namespace batchdeck {
+
+// The kinds of error that a run has met, by number. There are few, whatever the messages say.
+class ErrorKinds {
+public:
+    static constexpr quint16 none = 0;
+    static constexpr quint16 timeout = 1;
+    static constexpr quint16 givenUp = 2;
+    static constexpr quint16 other = 3; // where an operation makes up more of them than there are numbers
+
+    ErrorKinds();
+    quint16 number(const QString &kind);
+    const QString &name(quint16 number) const { return m_names[number]; }
+
+private:
+    std::vector<QString> m_names;
+    QHash<QString, quint16> m_numbers;
+};
+
+} // namespace batchdeck

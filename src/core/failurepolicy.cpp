@@ -1,0 +1,44 @@
+#include "core/failurepolicy.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace batchdeck {
+
+void FailurePolicy::beginRound(quint32 records)
+{
+    m_records = records;
+    forgive();
+}
+
+void FailurePolicy::forgive()
+{
+    m_failures = 0;
+    m_alike = 0;
+}
+
+bool FailurePolicy::failed(quint16 kind)
+{
+    ++m_failures;
+    m_alike = m_alike > 0 && kind == m_kind ? m_alike + 1 : 1;
+    m_kind = kind;
+    if (m_settings.then == FailureSettings::Then::Continue || m_settings.then == FailureSettings::Then::FirstSuccess)
+        return false;
+
+    const auto &[then, count, percent, alike] = m_settings;
+    if (!count && !percent && !alike)
+        return true;
+    if (count && m_failures >= static_cast<quint32>(*count))
+        return true;
+    if (percent && m_failures >= std::max(1.0, std::ceil(*percent * m_records / 100)))
+        return true;
+    return alike && m_alike >= static_cast<quint32>(*alike);
+}
+
+bool FailurePolicy::succeeded()
+{
+    m_alike = 0;
+    return m_settings.then == FailureSettings::Then::FirstSuccess;
+}
+
+} // namespace batchdeck

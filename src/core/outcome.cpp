@@ -1,0 +1,39 @@
+#include "core/outcome.h"
+
+#include <QLocale>
+
+namespace batchdeck {
+
+QString capped(QString text, qsizetype cap)
+{
+    if (text.size() <= cap)
+        return text;
+    if (text.at(cap - 1).isHighSurrogate())
+        --cap;
+    const QString missing = QLocale::c().toString(text.size() - cap);
+    text.truncate(cap);
+    return text + QStringLiteral("… [%1 more characters were cut]").arg(missing);
+}
+
+Outcome Outcome::done(QByteArray result)
+{
+    return {Report::Done, std::move(result), {}, {}};
+}
+
+Outcome Outcome::failed(Error error, std::optional<Duration> retryAfter)
+{
+    error.message = capped(std::move(error.message), messageCap);
+    return {Report::Failed, {}, std::move(error), retryAfter};
+}
+
+Outcome Outcome::stopped()
+{
+    return {Report::Stopped, {}, {QStringLiteral("stopped"), QStringLiteral("The work was stopped."), false}, {}};
+}
+
+Outcome Outcome::unknown(QString why)
+{
+    return {Report::Unknown, {}, {QStringLiteral("unknown"), capped(std::move(why), messageCap), false}, {}};
+}
+
+} // namespace batchdeck

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/clock.h"
+#include "core/state.h"
+
+#include <QtGlobal>
+
+#include <vector>
+
+namespace batchdeck {
+
+inline constexpr quint32 nothing = ~quint32(0);
+
+// Where a record that holds no slot is kept; each place uses next and previous in its own way.
+enum class Place : std::uint8_t {
+    None,
+    Line, // in its group's line: links
+    Early, // in its group's heap of those that go first: next is the position
+    Backoff, // in the heap of delays: next is the position
+    Follower, // behind the record that runs for it: links
+};
+
+// All that the engine keeps of a record; small, for there are millions.
+struct RecordRow {
+    Instant started{}; // of the last attempt
+    quint32 next = nothing;
+    quint32 previous = nothing;
+    quint32 group = 0;
+    quint32 slot = nothing; // while an attempt is at work
+    qint32 front = 0; // 0: stands where the file has it; below: moved to the front, lowest first
+    quint32 attempts : 20 = 0; // of all rounds
+    quint32 tries : 12 = 0; // since the last start by hand
+    float elapsed = 0; // seconds of the last attempt
+    quint16 errorKind = 0; // of the last attempt; see ErrorKinds
+    State state = State::Queued;
+    Place place = Place::None;
+    StopReason reason = StopReason::None; // of the last attempt
+    bool late = false; // the stop came too late
+};
+static_assert(sizeof(RecordRow) <= 48, "a waiting record has 64 bytes, the batch's part included");
+
+// A first-in first-out line through the records' own links.
+struct Line {
+    quint32 head = nothing;
+    quint32 tail = nothing;
+};
+
+class RecordTable {
+public:
+    explicit RecordTable(quint32 records)
+        : m_rows(records)
+    {
+    }
+
+    quint32 size() const { return static_cast<quint32>(m_rows.size()); }
+    RecordRow &operator[](quint32 row) { return m_rows[row]; }
+    const RecordRow &operator[](quint32 row) const { return m_rows[row]; }
+
+    // Lower goes first. What was moved to the front is below zero, the rest is as in the file.
+    qint64 order(quint32 row) const { return m_rows[row].front < 0 ? m_rows[row].front : qint64(row); }
+
+    void append(Line &line, quint32 row, Place place);
+    void remove(Line &line, quint32 row);
+
+    std::size_t bytes() const { return m_rows.capacity() * sizeof(RecordRow); }
+
+private:
+    std::vector<RecordRow> m_rows;
+};
+
+} // namespace batchdeck

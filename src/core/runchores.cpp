@@ -1,0 +1,175 @@
+#include "core/runmachine.h"
+
+#include <algorithm>
+
+// The part of the machine that reaches many records: each chore goes on a slice at a time, in the
+// order in which they were asked for, and a small one is over before its verb returns.
+
+namespace batchdeck {
+
+namespace {
+
+constexpr int slice = 1000; // records that change, or eight times as many that are only looked at
+constexpr int look = 1;
+constexpr int change = 8;
+
+} // namespace
+
+void RunMachine::add(Chore chore)
+{
+    m_chores.push_back(std::move(chore));
+    if (m_chores.size() == 1)
+        doChores();
+}
+
+void RunMachine::doChores()
+{
+    int budget = slice * change;
+    while (!m_chores.empty() && budget > 0) {
+        // A deque: what serving a record adds does not move the chore that is at work.
+        if (advance(m_chores.front(), budget))
+            m_chores.pop_front();
+    }
+}
+
+// True where the chore is over.
+bool RunMachine::advance(Chore &chore, int &budget)
+{
+    switch (chore.kind) {
+    case Chore::Kind::QueueBackoffs:
+        for (; budget > 0 && !m_backoff.isEmpty(); budget -= change)
+            queueAgain(m_backoff.top().id);
+        return m_backoff.isEmpty();
+    case Chore::Kind::Share:
+    case Chore::Kind::Strand: {
+        const bool share = chore.kind == Chore::Kind::Share;
+        for (; budget > 0; budget -= change) {
+            const quint32 row = m_coalescer.followers(chore.leader);
+            if (row == nothing) {
+                if (isEnded(m_records[chore.leader].state))
+                    handOver(chore.leader);
+                return true;
+            }
+            m_coalescer.leave(row);
+            endWithoutAttempt(row, share ? State::Succeeded : State::Skipped, StopReason::None, chore.leader);
+        }
+        return false;
+    }
+    case Chore::Kind::Cancel:
+    case Chore::Kind::Retry:
+    case Chore::Kind::Front:
+    case Chore::Kind::Mark:
+    case Chore::Kind::CancelRest:
+    case Chore::Kind::SkipRest:
+        break;
+    }
+
+    const bool every = chore.rows.every || chore.kind == Chore::Kind::CancelRest || chore.kind == Chore::Kind::SkipRest;
+    const quint32 count = every ? size() : static_cast<quint32>(chore.rows.rows.size());
+    const StateSet states = chore.rows.states;
+    for (; chore.at < count && budget > 0; ++chore.at) {
+        const quint32 row = every ? chore.at : chore.rows.rows[chore.at];
+        if (row >= size() || (!states.isEmpty() && !states.contains(m_records[row].state))) {
+            budget -= look;
+            continue;
+        }
+        const State before = m_records[row].state;
+        serve(chore, row);
+        budget -= m_records[row].state == before && chore.kind != Chore::Kind::Front ? look : change;
+    }
+    return chore.at >= count;
+}
+
+void RunMachine::serve(Chore &chore, quint32 row)
+{
+    RecordRow &record = m_records[row];
+    const bool waits = record.state == State::Queued;
+    const bool backsOff = record.state == State::Backoff;
+    switch (chore.kind) {
+    case Chore::Kind::Cancel:
+        if (isActive(record.state))
+            requestStop(m_slots[record.slot], StopReason::User);
+        else if (waits || backsOff)
+            endWaiting(row, State::Cancelled, StopReason::User);
+        break;
+    case Chore::Kind::CancelRest:
+        if ((waits && inScope(row)) || backsOff)
+            endWaiting(row, State::Cancelled, StopReason::RunCancelled);
+        break;
+    case Chore::Kind::SkipRest:
+        if ((waits && inScope(row)) || backsOff)
+            skip(row);
+        break;
+    case Chore::Kind::Retry:
+        if (!isEnded(record.state))
+            break;
+        move(row, State::Queued);
+        record.tries = 0;
+        record.reason = StopReason::None;
+        record.late = false;
+        record.front = nextFront(chore);
+        enqueue(row);
+        addToRound(row);
+        break;
+    case Chore::Kind::Front:
+        if (waits)
+            bringForward(row, nextFront(chore));
+        break;
+    case Chore::Kind::Mark:
+        if (record.state == State::InDoubt)
+            endWithoutAttempt(row, chore.state, record.reason);
+        break;
+    case Chore::Kind::QueueBackoffs:
+    case Chore::Kind::Share:
+    case Chore::Kind::Strand:
+        Q_UNREACHABLE();
+    }
+}
+
+void RunMachine::bringForward(quint32 row, qint32 front)
+{
+    RecordRow &record = m_records[row];
+    const bool wasIn = inScope(row);
+    if (record.place == Place::Follower) {
+        const quint32 leader = m_coalescer.leaderOf(row);
+        if (m_records[leader].state != State::Queued)
+            return; // it shares what is at work already
+        m_startable -= inScope(leader);
+        m_queue.remove(leader);
+        m_coalescer.swap(row);
+    } else {
+        m_startable -= wasIn;
+        m_queue.remove(row);
+    }
+    record.front = front;
+    m_queue.add(row);
+    m_startable += inScope(row);
+    m_changes.mark(row);
+    if (!wasIn)
+        addToRound(row);
+}
+
+// Reserves places in front of all others, as many as the chore may need.
+void RunMachine::takeFront(Chore &chore)
+{
+    quint32 count = static_cast<quint32>(chore.rows.rows.size());
+    if (chore.rows.every) {
+        count = 0;
+        for (int state = 0; state < stateCount; ++state) {
+            if (chore.rows.states.isEmpty() || chore.rows.states.contains(static_cast<State>(state)))
+                count += m_counts[static_cast<std::size_t>(state)];
+        }
+    }
+    chore.frontEnd = m_front;
+    m_front -= static_cast<qint32>(std::max(count, 1U));
+    chore.front = m_front;
+}
+
+// 0, a record's own place, for a chore that reserved none.
+qint32 RunMachine::nextFront(Chore &chore)
+{
+    // More may match than did when the places were reserved: those share the last one.
+    return chore.front + 1 < chore.frontEnd ? chore.front++ : chore.front;
+}
+
+} // namespace batchdeck

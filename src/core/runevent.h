@@ -1,0 +1,139 @@
+#pragma once
+
+#include "core/clock.h"
+#include "core/runsettings.h"
+#include "core/state.h"
+
+#include <QtGlobal>
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace batchdeck {
+
+// The rows that a verb is for: those named, or every one; of them only those in one of the states.
+struct RowSet {
+    std::vector<quint32> rows{};
+    bool every = false;
+    StateSet states{};
+
+    static RowSet of(std::vector<quint32> rows);
+    static RowSet all(StateSet states);
+};
+
+// One attempt among all that ever held its slot.
+struct AttemptId {
+    quint32 slot = ~quint32(0);
+    quint32 serial = 0;
+    bool operator==(const AttemptId &) const = default;
+};
+
+// What may happen to a run: everything the machine knows of the world comes as one of these.
+namespace event {
+
+// A person asks.
+struct Start {
+    std::optional<RowSet> only; // the queued ones of these; else all that are queued
+    std::optional<quint32> first; // pause when so many have begun
+};
+struct Pause { };
+struct Resume { };
+struct Drain { }; // finish what runs, the rest stays queued
+struct CancelRun { }; // what runs and what waits
+struct Quit { }; // stop what runs; it is queued again, and nothing starts any more
+struct Cancel {
+    RowSet rows;
+};
+struct Retry {
+    RowSet rows;
+}; // what has ended is queued again; starts a round where none is under way
+struct Front {
+    RowSet rows;
+}; // go before all others
+struct Mark {
+    RowSet rows;
+    State state = State::Succeeded;
+}; // in doubt: a person knows how it ended
+struct GiveUp {
+    quint32 row;
+}; // unresponsive: its thread is written off
+struct Repair {
+    quint32 row;
+}; // invalid: its entry was edited
+struct Change {
+    RunSettings settings;
+};
+
+// An attempt reports.
+struct Began {
+    AttemptId attempt;
+}; // its work truly starts: the timeout counts from here
+struct ShieldUp {
+    AttemptId attempt;
+}; // Actions::granted tells whether
+struct ShieldDown {
+    AttemptId attempt;
+};
+struct CleanUp {
+    AttemptId attempt;
+}; // its work is over and its clean-up begins
+struct Finished {
+    AttemptId attempt;
+    Report report = Report::Done;
+    quint16 errorKind = 0;
+    bool transient = false;
+    std::optional<Duration> retryAfter;
+};
+struct Durable {
+    AttemptId attempt;
+}; // its end is on disk
+
+// Time goes on: what is due happens, and a slice of the work that is done in slices.
+struct Tick { };
+
+} // namespace event
+
+using Event =
+    std::variant<event::Start, event::Pause, event::Resume, event::Drain, event::CancelRun, event::Quit, event::Cancel,
+                 event::Retry, event::Front, event::Mark, event::GiveUp, event::Repair, event::Change, event::Began,
+                 event::ShieldUp, event::ShieldDown, event::CleanUp, event::Finished, event::Durable, event::Tick>;
+
+// One entry of the ordered feed of ends: of an attempt, of a record, or of both.
+struct End {
+    quint32 row = 0;
+    AttemptId attempt{}; // none where the record ended without one
+    quint32 number = 0; // the record's how manieth attempt; 0 without one
+    State became = State::Queued;
+    Report report = Report::Unknown;
+    StopReason reason = StopReason::None;
+    bool late = false; // it was done before the stop could reach it
+    bool awaited = false; // the slot is held until event::Durable says that this is on disk
+    bool writtenOff = false; // of an attempt that somebody had given up
+    Instant started{};
+    Instant ended{};
+    quint32 leader = ~quint32(0); // whose success a coalesced record shares
+};
+
+// What the shell has to do about it, in this order.
+struct Actions {
+    struct Start {
+        AttemptId attempt;
+        quint32 row;
+        quint32 number;
+    };
+    struct Stop {
+        AttemptId attempt;
+        StopReason reason;
+    };
+
+    std::vector<End> ends;
+    std::vector<Stop> stops;
+    std::vector<Start> starts;
+    bool granted = false; // the shield
+    bool roundEnded = false;
+
+    void clear();
+};
+
+} // namespace batchdeck

@@ -1,0 +1,720 @@
+#include "core/runmachine.h"
+
+#include <algorithm>
+
+namespace batchdeck {
+
+RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, std::uint64_t seed)
+    : m_records(workload.records)
+    , m_operations(workload.operations)
+    , m_queue(workload, m_records)
+    , m_coalescer(workload.sameAs, m_records)
+    , m_changes(workload.records)
+    , m_failures(settings.failures)
+    , m_settings(settings)
+    , m_dice(seed)
+{
+    m_rate.set(settings.rate);
+    m_groupOperation.reserve(workload.groups.size());
+    for (const Workload::Group &group : workload.groups)
+        m_groupOperation.push_back(group.operation);
+    for (const quint32 row : workload.invalid)
+        m_records[row].state = State::Invalid;
+    for (quint32 row = 0; row < workload.records; ++row) {
+        if (!workload.groupOf.empty())
+            m_records[row].group = workload.groupOf[row];
+        ++m_counts[index(m_records[row].state)];
+        if (m_records[row].state == State::Queued && m_coalescer.join(row))
+            m_queue.fill(row);
+    }
+    m_startable = m_queue.size();
+}
+
+void RunMachine::apply(const Event &event, Instant now, Actions &actions)
+{
+    m_now = now;
+    m_out = &actions;
+    std::visit([this](const auto &happened) { on(happened); }, event);
+    startMore();
+    endRound();
+}
+
+Instant RunMachine::nextDue() const
+{
+    if (!m_chores.empty())
+        return Instant::min();
+    Instant due = std::min({m_slots.nextDeadline(), m_roundDeadline, m_rateDue, m_queue.nextOpening()});
+    if (!m_backoff.isEmpty())
+        due = std::min(due, m_backoff.top().key);
+    return due;
+}
+
+// ---- Verbs
+
+void RunMachine::on(const event::Start &start)
+{
+    if (m_phase != RunPhase::Idle)
+        return;
+    beginRound(start.only.has_value());
+    m_firstLeft = start.first;
+    if (!start.only)
+        return;
+    Chore chore{.kind = Chore::Kind::Front, .rows = *start.only};
+    takeFront(chore);
+    add(std::move(chore));
+}
+
+void RunMachine::on(const event::Pause &)
+{
+    if (m_phase != RunPhase::Running)
+        return;
+    m_phase = RunPhase::Paused;
+    m_halt = Halt::User;
+}
+
+void RunMachine::on(const event::Resume &)
+{
+    const bool wasDraining = m_phase == RunPhase::Draining && m_rest == Rest::StaysQueued;
+    if (m_phase != RunPhase::Paused && !wasDraining)
+        return;
+    m_phase = RunPhase::Running;
+    m_rest = Rest::GoesOn;
+    m_halt = Halt::None;
+    m_firstLeft.reset();
+    m_failures.forgive();
+}
+
+void RunMachine::on(const event::Drain &)
+{
+    if (m_phase != RunPhase::Running && m_phase != RunPhase::Paused)
+        return;
+    haltRound(RunPhase::Draining, Rest::StaysQueued, Halt::User);
+}
+
+void RunMachine::on(const event::CancelRun &)
+{
+    if (m_phase == RunPhase::Closed)
+        return;
+    if (m_inRound) {
+        haltRound(RunPhase::Cancelling, Rest::IsCancelled, Halt::User);
+        stopAll(StopReason::RunCancelled);
+    } else {
+        add({.kind = Chore::Kind::CancelRest});
+    }
+}
+
+void RunMachine::on(const event::Quit &)
+{
+    if (m_phase == RunPhase::Closed)
+        return;
+    haltRound(RunPhase::Closed, Rest::StaysQueued, Halt::Quit);
+    stopAll(StopReason::Quit);
+}
+
+void RunMachine::on(const event::Cancel &cancel)
+{
+    add({.kind = Chore::Kind::Cancel, .rows = cancel.rows});
+}
+
+void RunMachine::on(const event::Retry &retry)
+{
+    if (m_phase == RunPhase::Closed)
+        return;
+    if (!m_inRound)
+        beginRound(true);
+    Chore chore{.kind = Chore::Kind::Retry, .rows = retry.rows};
+    if (m_scopeEnd != everyone)
+        takeFront(chore);
+    add(std::move(chore));
+}
+
+void RunMachine::on(const event::Front &front)
+{
+    Chore chore{.kind = Chore::Kind::Front, .rows = front.rows};
+    takeFront(chore);
+    add(std::move(chore));
+}
+
+void RunMachine::on(const event::Mark &mark)
+{
+    if (mark.state == State::Succeeded || mark.state == State::Failed)
+        add({.kind = Chore::Kind::Mark, .rows = mark.rows, .state = mark.state});
+}
+
+void RunMachine::on(const event::GiveUp &giveUp)
+{
+    if (giveUp.row >= size() || m_records[giveUp.row].state != State::Unresponsive)
+        return;
+    RecordRow &record = m_records[giveUp.row];
+    Slot &slot = m_slots[record.slot];
+    if (slot.phase == Slot::Phase::Settled)
+        return; // it is over: only its journal is slow
+    m_writtenOff.emplace(slot.id.serial, WrittenOff{giveUp.row, record.attempts});
+    slot.end = {.row = giveUp.row,
+                .attempt = slot.id,
+                .number = record.attempts,
+                .became = State::InDoubt,
+                .reason = record.reason,
+                .started = slot.began,
+                .ended = m_now};
+    record.errorKind = ErrorKinds::givenUp;
+    m_out->ends.push_back(slot.end);
+    publish(slot);
+}
+
+void RunMachine::on(const event::Repair &repair)
+{
+    if (repair.row >= size() || m_records[repair.row].state != State::Invalid)
+        return;
+    move(repair.row, State::Queued);
+    enqueue(repair.row);
+    addToRound(repair.row);
+}
+
+void RunMachine::on(const event::Change &change)
+{
+    const bool timeoutChanged = m_settings.timeout != change.settings.timeout;
+    if (m_settings.rate != change.settings.rate)
+        m_rate.set(change.settings.rate);
+    m_settings = change.settings;
+    m_failures.set(m_settings.failures);
+    if (m_inRound && m_rest != Rest::IsSkipped)
+        m_roundDeadline = m_settings.deadline ? m_roundBegan + *m_settings.deadline : never;
+    if (!timeoutChanged)
+        return;
+    for (quint32 at = 0; at < m_slots.size(); ++at) {
+        Slot &slot = m_slots[at];
+        if (slot.phase != Slot::Phase::Working || slot.budgeted || m_records[slot.row].reason != StopReason::None)
+            continue;
+        if (m_settings.timeout)
+            m_slots.arm(slot, slot.began + *m_settings.timeout);
+        else
+            m_slots.disarm(slot);
+    }
+}
+
+// ---- Attempts
+
+void RunMachine::on(const event::Began &began)
+{
+    Slot *slot = m_slots.find(began.attempt);
+    if (!slot || slot->phase != Slot::Phase::Working || slot->budgeted)
+        return;
+    slot->began = m_now;
+    m_records[slot->row].started = m_now;
+    if (m_settings.timeout)
+        m_slots.arm(*slot, m_now + *m_settings.timeout);
+}
+
+void RunMachine::on(const event::ShieldUp &shield)
+{
+    Slot *slot = m_slots.find(shield.attempt);
+    if (!slot || slot->phase != Slot::Phase::Working || slot->shielded || m_records[slot->row].state != State::Running)
+        return;
+    slot->shielded = true;
+    m_out->granted = true;
+    move(slot->row, State::Committing);
+}
+
+void RunMachine::on(const event::ShieldDown &shield)
+{
+    Slot *slot = m_slots.find(shield.attempt);
+    if (!slot || slot->phase != Slot::Phase::Working || !slot->shielded)
+        return;
+    slot->shielded = false;
+    const RecordRow &record = m_records[slot->row];
+    const bool stopPending = record.reason != StopReason::None;
+    if (record.state == State::Committing)
+        move(slot->row, stopPending ? State::Stopping : State::Running);
+    if (stopPending)
+        m_out->stops.push_back({slot->id, record.reason});
+}
+
+void RunMachine::on(const event::CleanUp &cleanUp)
+{
+    Slot *slot = m_slots.find(cleanUp.attempt);
+    if (!slot || slot->phase != Slot::Phase::Working)
+        return;
+    slot->phase = Slot::Phase::CleaningUp;
+    if (slot->budgeted)
+        return;
+    slot->budgeted = true;
+    m_slots.arm(*slot, m_now + m_settings.cleanup);
+}
+
+void RunMachine::on(const event::Finished &finished)
+{
+    Slot *slot = m_slots.find(finished.attempt);
+    if (!slot) {
+        reportLate(finished);
+        return;
+    }
+    if (slot->phase == Slot::Phase::Settled)
+        return;
+
+    RecordRow &record = m_records[slot->row];
+    m_slots.disarm(*slot);
+    slot->phase = Slot::Phase::Settled;
+    slot->transient = finished.transient;
+    slot->retryAfter = finished.retryAfter;
+    const Verdict found = verdict(finished.report, record.reason);
+    const bool durable = m_operations[m_groupOperation[record.group]].durable;
+    slot->end = {.row = slot->row,
+                 .attempt = slot->id,
+                 .number = record.attempts,
+                 .became = found.state,
+                 .report = finished.report,
+                 .reason = record.reason,
+                 .late = found.late,
+                 .awaited = durable,
+                 .started = slot->began,
+                 .ended = m_now};
+    record.late = found.late;
+    record.errorKind = finished.report == Report::Done ? ErrorKinds::none
+        : found.state == State::TimedOut               ? ErrorKinds::timeout
+                                                       : finished.errorKind;
+    if (found.retryable && mayRetry(*slot))
+        slot->end.became = State::Backoff;
+    m_out->ends.push_back(slot->end);
+    if (!durable)
+        publish(*slot);
+}
+
+void RunMachine::on(const event::Durable &durable)
+{
+    Slot *slot = m_slots.find(durable.attempt);
+    if (slot && slot->phase == Slot::Phase::Settled)
+        publish(*slot);
+}
+
+void RunMachine::requestStop(Slot &slot, StopReason reason)
+{
+    RecordRow &record = m_records[slot.row];
+    if (slot.phase == Slot::Phase::Settled || record.reason != StopReason::None)
+        return;
+    record.reason = reason;
+    if (!slot.budgeted && record.state != State::Unresponsive) {
+        slot.budgeted = true;
+        m_slots.arm(slot, m_now + m_settings.cleanup);
+    }
+    m_changes.mark(slot.row);
+    if (slot.shielded)
+        return; // it waits until the shield is down
+    if (record.state != State::Unresponsive)
+        move(slot.row, State::Stopping);
+    if (slot.phase == Slot::Phase::Working)
+        m_out->stops.push_back({slot.id, reason});
+}
+
+bool RunMachine::mayRetry(const Slot &slot) const
+{
+    const RecordRow &record = m_records[slot.row];
+    const RetrySettings &retry = m_settings.retry;
+    if (static_cast<int>(record.tries) >= retry.attempts || m_rest == Rest::IsSkipped || m_rest == Rest::IsCancelled)
+        return false;
+    if (record.reason == StopReason::Timeout)
+        return retry.timeouts || m_operations[m_groupOperation[record.group]].idempotent;
+    return slot.transient && slot.end.report == Report::Failed;
+}
+
+// The end of an attempt is shown, and its slot is free.
+void RunMachine::publish(Slot &slot)
+{
+    const quint32 row = slot.row;
+    const State became = slot.end.became;
+    const std::optional<Duration> retryAfter = slot.retryAfter;
+    RecordRow &record = m_records[row];
+    if (retryAfter)
+        m_queue.shut(row, m_now + *retryAfter);
+    record.elapsed = std::chrono::duration<float>(slot.end.ended - slot.end.started).count();
+    record.slot = nothing;
+    m_slots.free(slot);
+    if (!mayBecome(record.state, became) && record.state == State::Committing)
+        move(row, State::Stopping); // a stop waited for the shield, and the attempt ended inside it
+    move(row, became);
+    if (became == State::Backoff) {
+        m_queue.leaveForBackoff(row);
+        enterBackoff(row, retryAfter);
+        return;
+    }
+    m_queue.leave(row);
+    if (became == State::Queued)
+        queueAgain(row);
+    else
+        ended(row, became);
+}
+
+// What somebody had given up ends after all: its word is the truth, unless the record moved on.
+void RunMachine::reportLate(const event::Finished &finished)
+{
+    const auto found = m_writtenOff.find(finished.attempt.serial);
+    if (found == m_writtenOff.end())
+        return;
+    const auto [row, number] = found->second;
+    m_writtenOff.erase(found);
+    RecordRow &record = m_records[row];
+    if (record.state == State::InDoubt && record.attempts == number && finished.report != Report::Unknown) {
+        const bool done = finished.report == Report::Done;
+        record.late = done;
+        record.errorKind = done ? ErrorKinds::none : finished.errorKind;
+        move(row, done ? State::Succeeded : State::Failed);
+    }
+    m_out->ends.push_back({.row = row,
+                           .attempt = finished.attempt,
+                           .number = number,
+                           .became = record.state,
+                           .report = finished.report,
+                           .reason = record.reason,
+                           .late = finished.report == Report::Done,
+                           .writtenOff = true,
+                           .started = record.started,
+                           .ended = m_now});
+}
+
+void RunMachine::deadlinePassed(Slot &slot)
+{
+    m_slots.disarm(slot);
+    if (slot.budgeted)
+        move(slot.row, State::Unresponsive);
+    else
+        requestStop(slot, StopReason::Timeout);
+}
+
+// ---- Time
+
+void RunMachine::on(const event::Tick &)
+{
+    if (m_roundDeadline <= m_now)
+        haltRound(RunPhase::Draining, Rest::IsSkipped, Halt::Deadline);
+    while (m_slots.nextDeadline() <= m_now)
+        deadlinePassed(m_slots[m_slots.dueSlot()]);
+    for (int budget = 1000; budget > 0 && !m_backoff.isEmpty() && m_backoff.top().key <= m_now; --budget)
+        queueAgain(m_backoff.top().id);
+    doChores();
+}
+
+void RunMachine::enterBackoff(quint32 row, std::optional<Duration> retryAfter)
+{
+    RecordRow &record = m_records[row];
+    Duration delay = retryDelay(m_settings.retry, record.tries, m_dice);
+    if (retryAfter)
+        delay = std::max(delay, *retryAfter);
+    record.place = Place::Backoff;
+    m_backoff.insert(m_now + delay, row,
+                     [this](quint32 member, quint32 position) { m_records[member].next = position; });
+    // The round may have come to its end while the journal was asked.
+    if (m_rest == Rest::StaysQueued)
+        queueAgain(row);
+    else if (m_rest == Rest::IsSkipped)
+        skip(row);
+    else if (m_rest == Rest::IsCancelled)
+        endWaiting(row, State::Cancelled, StopReason::RunCancelled);
+}
+
+void RunMachine::leaveBackoff(quint32 row)
+{
+    RecordRow &record = m_records[row];
+    m_backoff.remove(record.next, [this](quint32 member, quint32 position) { m_records[member].next = position; });
+    record.place = Place::None;
+    record.next = nothing;
+    m_queue.comeBack(row);
+}
+
+// The record runs again in its own time: after its delay, or after a quit.
+void RunMachine::queueAgain(quint32 row)
+{
+    if (m_records[row].state == State::Backoff) {
+        leaveBackoff(row);
+        move(row, State::Queued);
+    }
+    m_queue.add(row); // it leads those that do the same, still
+    m_startable += inScope(row);
+}
+
+// ---- Rounds
+
+void RunMachine::beginRound(bool chosenOnly)
+{
+    m_inRound = true;
+    m_phase = RunPhase::Running;
+    m_rest = Rest::GoesOn;
+    m_halt = Halt::None;
+    ++m_round;
+    m_scopeEnd = chosenOnly ? m_front : everyone;
+    m_startable = chosenOnly ? 0 : m_queue.size();
+    m_roundRecords = chosenOnly ? 0 : m_counts[index(State::Queued)];
+    m_firstLeft.reset();
+    m_roundBegan = m_now;
+    m_roundDeadline = m_settings.deadline ? m_now + *m_settings.deadline : never;
+    m_failures.beginRound(m_roundRecords);
+    m_throughput.start(m_now);
+}
+
+void RunMachine::endRound()
+{
+    if (!m_inRound || m_slots.inFlight() > 0 || !m_backoff.isEmpty() || !m_chores.empty())
+        return;
+    const bool goesOn = m_phase == RunPhase::Running || m_phase == RunPhase::Paused;
+    if (goesOn && m_startable > 0) {
+        if (m_phase == RunPhase::Running && m_firstLeft == 0) {
+            m_phase = RunPhase::Paused;
+            m_halt = Halt::FirstRecords;
+        }
+        return;
+    }
+    m_inRound = false;
+    if (m_phase != RunPhase::Closed)
+        m_phase = RunPhase::Idle;
+    m_rest = Rest::GoesOn;
+    m_scopeEnd = everyone;
+    m_startable = m_queue.size();
+    m_roundDeadline = never;
+    m_rateDue = never;
+    m_roundEnded = m_now;
+    m_out->roundEnded = true;
+}
+
+void RunMachine::haltRound(RunPhase phase, Rest rest, Halt halt)
+{
+    m_phase = phase;
+    m_rest = rest;
+    m_halt = halt;
+    m_roundDeadline = never;
+    m_rateDue = never;
+    if (rest == Rest::StaysQueued)
+        add({.kind = Chore::Kind::QueueBackoffs});
+    else
+        add({.kind = rest == Rest::IsSkipped ? Chore::Kind::SkipRest : Chore::Kind::CancelRest});
+}
+
+void RunMachine::stopAll(StopReason reason)
+{
+    for (quint32 at = 0; at < m_slots.size(); ++at) {
+        if (m_slots[at].phase != Slot::Phase::Free)
+            requestStop(m_slots[at], reason);
+    }
+}
+
+// The failure policy has seen enough.
+void RunMachine::enough(Halt halt)
+{
+    if (m_phase != RunPhase::Running && m_phase != RunPhase::Paused)
+        return;
+    switch (m_failures.then()) {
+    case FailureSettings::Then::Continue:
+        break;
+    case FailureSettings::Then::Pause:
+        m_phase = RunPhase::Paused;
+        m_halt = halt;
+        break;
+    case FailureSettings::Then::Drain:
+        haltRound(RunPhase::Draining, Rest::IsSkipped, halt);
+        break;
+    case FailureSettings::Then::Cancel:
+    case FailureSettings::Then::FirstSuccess:
+        haltRound(RunPhase::Cancelling, Rest::IsSkipped, halt);
+        stopAll(StopReason::Policy);
+        break;
+    }
+}
+
+// ---- Records
+
+void RunMachine::move(quint32 row, State to)
+{
+    RecordRow &record = m_records[row];
+    if (!mayBecome(record.state, to))
+        qFatal("record %u must not go from %s to %s", row, name(record.state).data(), name(to).data());
+    --m_counts[index(record.state)];
+    ++m_counts[index(to)];
+    record.state = to;
+    m_changes.mark(row);
+}
+
+void RunMachine::enqueue(quint32 row)
+{
+    if (!m_coalescer.join(row))
+        return;
+    m_queue.add(row);
+    m_startable += inScope(row);
+}
+
+// Takes a queued record out of wherever it waits.
+void RunMachine::dequeue(quint32 row)
+{
+    if (m_records[row].place == Place::Follower) {
+        m_coalescer.leave(row);
+    } else {
+        m_startable -= inScope(row);
+        m_queue.remove(row);
+    }
+}
+
+// A record that came after the round had begun.
+void RunMachine::addToRound(quint32 row)
+{
+    if (!m_inRound || !inScope(row))
+        return;
+    ++m_roundRecords;
+    m_failures.addRecords(1);
+}
+
+void RunMachine::startMore()
+{
+    m_rateDue = never;
+    if (m_phase != RunPhase::Running)
+        return;
+    while (m_slots.inFlight() < static_cast<quint32>(m_settings.concurrency)) {
+        const quint32 row = m_queue.next(m_now);
+        if (row == nothing || !inScope(row))
+            return;
+        const bool isNew = m_records[row].tries == 0;
+        if (isNew && m_firstLeft == 0)
+            return;
+        if (m_settings.rate && m_rate.next() > m_now) {
+            m_rateDue = m_rate.next();
+            return;
+        }
+        if (isNew && m_firstLeft)
+            --*m_firstLeft;
+        start(row);
+    }
+}
+
+void RunMachine::start(quint32 row)
+{
+    RecordRow &record = m_records[row];
+    --m_startable;
+    m_queue.enter(row);
+    m_rate.started(m_now);
+    move(row, State::Running);
+    record.attempts = record.attempts + 1;
+    record.tries = record.tries + 1;
+    record.started = m_now;
+    record.elapsed = 0;
+    record.reason = StopReason::None;
+    record.late = false;
+    record.errorKind = 0;
+    Slot &slot = m_slots.take(row, m_now);
+    record.slot = slot.id.slot;
+    if (m_settings.timeout)
+        m_slots.arm(slot, m_now + *m_settings.timeout);
+    m_out->starts.push_back({slot.id, row, record.attempts});
+}
+
+void RunMachine::endWithoutAttempt(quint32 row, State state, StopReason reason, quint32 leader)
+{
+    m_records[row].reason = reason;
+    move(row, state);
+    m_out->ends.push_back({.row = row,
+                           .became = state,
+                           .report = state == State::Succeeded ? Report::Done : Report::Stopped,
+                           .reason = reason,
+                           .started = m_now,
+                           .ended = m_now,
+                           .leader = leader});
+}
+
+void RunMachine::endWaiting(quint32 row, State state, StopReason reason)
+{
+    if (m_records[row].state == State::Backoff)
+        leaveBackoff(row);
+    else
+        dequeue(row);
+    endWithoutAttempt(row, state, reason);
+    handOver(row);
+}
+
+// The round ends without it; what had tried ends as its last attempt ended.
+void RunMachine::skip(quint32 row)
+{
+    const StopReason reason = m_records[row].reason;
+    if (m_records[row].tries == 0)
+        endWaiting(row, State::Skipped, StopReason::Policy);
+    else
+        endWaiting(row, reason == StopReason::Timeout ? State::TimedOut : State::Failed, reason);
+}
+
+// Whatever follows from the end of a record that had begun.
+void RunMachine::ended(quint32 row, State state)
+{
+    m_throughput.add(m_now);
+    const bool good = state == State::Succeeded;
+    if (m_coalescer.leads(row)) {
+        if (good || state == State::InDoubt)
+            add({.kind = good ? Chore::Kind::Share : Chore::Kind::Strand, .leader = row});
+        else
+            handOver(row);
+    }
+    if (good) {
+        if (m_failures.succeeded())
+            enough(Halt::FirstSuccess);
+    } else if (isProblem(state)) {
+        if (m_failures.failed(m_records[row].errorKind))
+            enough(Halt::Failures);
+    }
+}
+
+void RunMachine::handOver(quint32 leader)
+{
+    if (!m_coalescer.leads(leader))
+        return;
+    const quint32 next = m_coalescer.handOver(leader, [this](quint32 row) { return inScope(row); });
+    if (next == nothing)
+        return;
+    m_queue.add(next);
+    m_startable += inScope(next);
+}
+
+// ---- What is asked of the machine
+
+RunSummary RunMachine::summary(Instant now) const
+{
+    RunSummary summary;
+    summary.counts = m_counts;
+    summary.phase = m_phase;
+    summary.halt = m_halt;
+    summary.round = m_round;
+    summary.inFlight = m_slots.inFlight();
+    summary.writtenOff = static_cast<quint32>(m_writtenOff.size());
+    summary.inRound = m_roundRecords;
+    if (m_inRound)
+        summary.left = (m_scopeEnd == everyone ? m_counts[index(State::Queued)] : m_startable)
+            + m_counts[index(State::Backoff)] + m_slots.inFlight();
+    if (m_round > 0)
+        summary.elapsed = (m_inRound ? now : m_roundEnded) - m_roundBegan;
+    if (m_inRound) {
+        summary.perSecond = m_throughput.perSecond(now);
+        if (summary.perSecond > 0 && m_phase == RunPhase::Running)
+            summary.eta =
+                std::chrono::duration_cast<Duration>(std::chrono::duration<double>(summary.left / summary.perSecond));
+    }
+    return summary;
+}
+
+Waiting RunMachine::waiting(quint32 row, Instant now) const
+{
+    using For = Waiting::For;
+    const RecordRow &record = m_records[row];
+    if (record.state == State::Backoff)
+        return {For::Delay, nothing, m_backoff.at(record.next).key};
+    if (record.state != State::Queued)
+        return {};
+    if (record.place == Place::Follower)
+        return {For::Leader, m_coalescer.leaderOf(row), never};
+    if (!m_inRound)
+        return {For::Start, nothing, never};
+    if (m_phase == RunPhase::Paused)
+        return {For::Resume, nothing, never};
+    if (m_phase != RunPhase::Running)
+        return {For::End, nothing, never};
+    if (!inScope(row))
+        return {For::Choice, nothing, never};
+    if (const auto obstacle = m_queue.obstacle(row); obstacle.gate != nothing)
+        return {obstacle.until == never ? For::Limit : For::Target, obstacle.gate, obstacle.until};
+    if (m_settings.rate && m_rateDue != never && m_rateDue > now)
+        return {For::Rate, nothing, m_rateDue};
+    return {For::Slot, nothing, never};
+}
+
+} // namespace batchdeck

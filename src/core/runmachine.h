@@ -1,0 +1,174 @@
+#pragma once
+
+#include "core/changefeed.h"
+#include "core/coalescer.h"
+#include "core/errorkinds.h"
+#include "core/failurepolicy.h"
+#include "core/readyqueue.h"
+#include "core/retrypolicy.h"
+#include "core/runevent.h"
+#include "core/runsummary.h"
+#include "core/slottable.h"
+#include "core/startrate.h"
+#include "core/throughput.h"
+#include "core/workload.h"
+
+#include <deque>
+#include <limits>
+#include <unordered_map>
+
+namespace batchdeck {
+
+// Decides all that happens to a run and does none of it. It has no thread, no lock and no clock:
+// whoever holds it says what happened and when, and does what comes back.
+//
+// Work that would take long (a million records to cancel) is done in slices, one each Tick, so that
+// no call holds its caller's lock for long; nextDue() is in the past until it is done.
+class RunMachine final {
+    Q_DISABLE_COPY_MOVE(RunMachine)
+
+public:
+    // The settings must have passed check().
+    RunMachine(const Workload &workload, const RunSettings &settings, std::uint64_t seed = 0);
+
+    void apply(const Event &event, Instant now, Actions &actions);
+    Instant nextDue() const; // when a Tick is wanted
+
+    quint32 size() const { return m_records.size(); }
+    const RecordRow &record(quint32 row) const { return m_records[row]; }
+    const RunSettings &settings() const { return m_settings; }
+    RunSummary summary(Instant now) const;
+    Waiting waiting(quint32 row, Instant now) const;
+    void markChanged(quint32 row) { m_changes.mark(row); } // its progress, which the machine does not know
+    void takeChanges(Changes &cleared) { m_changes.take(cleared); }
+    std::size_t bytesPerRecord() const { return sizeof(RecordRow); }
+
+private:
+    struct Chore {
+        enum class Kind : std::uint8_t {
+            Cancel,
+            Retry,
+            Front,
+            Mark,
+            CancelRest,
+            SkipRest,
+            QueueBackoffs,
+            Share,
+            Strand
+        };
+        Kind kind;
+        RowSet rows{};
+        qint32 front = 0; // the next place in front, where rows are put there
+        qint32 frontEnd = 0;
+        State state = State::Queued;
+        quint32 leader = 0;
+        quint32 at = 0; // how far it got
+    };
+    enum class Rest : std::uint8_t { GoesOn, StaysQueued, IsSkipped, IsCancelled }; // what waits, as a round ends
+    struct WrittenOff {
+        quint32 row;
+        quint32 number;
+    };
+
+    void on(const event::Start &start);
+    void on(const event::Pause &);
+    void on(const event::Resume &);
+    void on(const event::Drain &);
+    void on(const event::CancelRun &);
+    void on(const event::Quit &);
+    void on(const event::Cancel &cancel);
+    void on(const event::Retry &retry);
+    void on(const event::Front &front);
+    void on(const event::Mark &mark);
+    void on(const event::GiveUp &giveUp);
+    void on(const event::Repair &repair);
+    void on(const event::Change &change);
+    void on(const event::Began &began);
+    void on(const event::ShieldUp &shield);
+    void on(const event::ShieldDown &shield);
+    void on(const event::CleanUp &cleanUp);
+    void on(const event::Finished &finished);
+    void on(const event::Durable &durable);
+    void on(const event::Tick &);
+
+    // Rounds
+    void beginRound(bool chosenOnly);
+    void endRound();
+    void haltRound(RunPhase phase, Rest rest, Halt halt);
+    void stopAll(StopReason reason);
+    void enough(Halt halt);
+
+    // Records
+    void move(quint32 row, State to);
+    void enqueue(quint32 row);
+    void dequeue(quint32 row);
+    void startMore();
+    void start(quint32 row);
+    bool inScope(quint32 row) const { return m_records.order(row) < m_scopeEnd; }
+    void endWithoutAttempt(quint32 row, State state, StopReason reason, quint32 leader = nothing);
+    void ended(quint32 row, State state);
+    void handOver(quint32 leader);
+    void endWaiting(quint32 row, State state, StopReason reason);
+    void skip(quint32 row);
+    void addToRound(quint32 row);
+
+    // Attempts
+    void requestStop(Slot &slot, StopReason reason);
+    bool mayRetry(const Slot &slot) const;
+    void publish(Slot &slot);
+    void reportLate(const event::Finished &finished);
+    void deadlinePassed(Slot &slot);
+
+    // Backoff
+    void enterBackoff(quint32 row, std::optional<Duration> retryAfter);
+    void leaveBackoff(quint32 row);
+    void queueAgain(quint32 row);
+
+    // Chores
+    void takeFront(Chore &chore);
+    void add(Chore chore);
+    void doChores();
+    bool advance(Chore &chore, int &budget);
+    void serve(Chore &chore, quint32 row);
+    void bringForward(quint32 row, qint32 front);
+    static qint32 nextFront(Chore &chore);
+
+    RecordTable m_records;
+    std::vector<quint32> m_groupOperation;
+    std::vector<Workload::OperationTraits> m_operations;
+    ReadyQueue m_queue;
+    Coalescer m_coalescer;
+    SlotTable m_slots;
+    RowHeap<Instant> m_backoff;
+    std::deque<Chore> m_chores;
+    std::unordered_map<quint32, WrittenOff> m_writtenOff; // by serial
+    ChangeFeed m_changes;
+    Throughput m_throughput;
+    StartRate m_rate;
+    FailurePolicy m_failures;
+    RunSettings m_settings;
+    Dice m_dice;
+    PerState<quint32> m_counts{};
+
+    static constexpr qint64 everyone = std::numeric_limits<qint64>::max();
+    bool m_inRound = false;
+    RunPhase m_phase = RunPhase::Idle;
+    Rest m_rest = Rest::GoesOn;
+    Halt m_halt = Halt::None;
+    quint32 m_round = 0;
+    quint32 m_roundRecords = 0;
+    quint32 m_startable = 0; // in the queue and in the round's scope
+    qint64 m_scopeEnd = everyone; // the round is for records of a lower order
+    qint32 m_front = 0; // the lowest place in front that is taken
+    std::optional<quint32> m_firstLeft;
+    Instant m_roundBegan{};
+    Instant m_roundEnded{};
+    Instant m_roundDeadline = never;
+    Instant m_rateDue = never;
+
+    // Of the event that is being applied.
+    Instant m_now{};
+    Actions *m_out = nullptr;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/clock.h"
+#include "core/state.h"
+
+#include <QtGlobal>
+
+#include <optional>
+
+namespace batchdeck {
+
+enum class RunPhase : std::uint8_t {
+    Idle, // no round is under way
+    Running,
+    Paused, // nothing starts; what runs goes on
+    Draining, // nothing starts; the round ends with what runs
+    Cancelling, // what runs is stopped as well
+    Closed, // a quit: nothing will ever start again
+};
+
+// Why a round does not go on as it began.
+enum class Halt : std::uint8_t { None, User, Failures, FirstSuccess, Deadline, FirstRecords, Quit };
+
+// How a run stands.
+struct RunSummary {
+    PerState<quint32> counts{};
+    RunPhase phase = RunPhase::Idle;
+    Halt halt = Halt::None;
+    quint32 round = 0;
+    quint32 inFlight = 0; // slots that are taken
+    quint32 writtenOff = 0; // attempts that were given up and still have their thread
+    quint32 inRound = 0; // records that the round is for
+    quint32 left = 0; // of them, those that have not ended
+    double perSecond = 0; // records that ended, over the last ten seconds
+    std::optional<Duration> eta;
+    Duration elapsed{}; // of the round
+
+    quint32 count(State state) const { return counts[index(state)]; }
+    quint32 succeeded() const { return count(State::Succeeded); }
+};
+
+// What a record waits for.
+struct Waiting {
+    enum class For : std::uint8_t {
+        Nothing, // it does not wait
+        Start, // of a round
+        Choice, // the round is for others
+        Resume, // the run is paused
+        End, // the round is ending without it
+        Slot,
+        Rate,
+        Limit, // so many with its key are at work
+        Target, // the server asked everybody to wait
+        Leader, // another record runs for it
+        Delay, // before it tries again
+    };
+    For what = For::Nothing;
+    quint32 which = ~quint32(0); // the gate or the leader
+    Instant until = never; // where it is known
+};
+
+} // namespace batchdeck

@@ -1,0 +1,58 @@
+#include "core/slottable.h"
+
+namespace batchdeck {
+
+Slot &SlotTable::take(quint32 row, Instant now)
+{
+    if (m_free.empty()) {
+        m_free.push(size());
+        m_slots.emplace_back();
+    }
+    Slot &slot = m_slots[m_free.top()];
+    slot.id = {m_free.top(), ++m_serial};
+    m_free.pop();
+    slot.row = row;
+    slot.phase = Slot::Phase::Working;
+    slot.shielded = false;
+    slot.budgeted = false;
+    slot.began = now;
+    slot.transient = false;
+    slot.retryAfter.reset();
+    ++m_inFlight;
+    return slot;
+}
+
+void SlotTable::free(Slot &slot)
+{
+    disarm(slot);
+    slot.phase = Slot::Phase::Free;
+    m_free.push(slot.id.slot);
+    --m_inFlight;
+}
+
+Slot *SlotTable::find(AttemptId id)
+{
+    if (id.slot >= m_slots.size())
+        return nullptr;
+    Slot &slot = m_slots[id.slot];
+    return slot.phase != Slot::Phase::Free && slot.id == id ? &slot : nullptr;
+}
+
+void SlotTable::arm(Slot &slot, Instant deadline)
+{
+    const auto place = [this](quint32 id, quint32 position) { m_slots[id].deadlineAt = position; };
+    if (slot.deadlineAt == ~quint32(0))
+        m_deadlines.insert(deadline, slot.id.slot, place);
+    else
+        m_deadlines.change(slot.deadlineAt, deadline, place);
+}
+
+void SlotTable::disarm(Slot &slot)
+{
+    if (slot.deadlineAt == ~quint32(0))
+        return;
+    m_deadlines.remove(slot.deadlineAt, [this](quint32 id, quint32 position) { m_slots[id].deadlineAt = position; });
+    slot.deadlineAt = ~quint32(0);
+}
+
+} // namespace batchdeck

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/indexedheap.h"
+#include "core/runevent.h"
+
+#include <deque>
+#include <functional>
+#include <queue>
+
+namespace batchdeck {
+
+// An attempt in flight, as the machine sees it.
+struct Slot {
+    enum class Phase : std::uint8_t { Free, Working, CleaningUp, Settled };
+
+    AttemptId id;
+    quint32 row = 0;
+    Phase phase = Phase::Free;
+    bool shielded = false;
+    bool budgeted = false; // the deadline is that of the clean-up
+    quint32 deadlineAt = ~quint32(0);
+    Instant began{};
+    // Once settled:
+    End end;
+    bool transient = false;
+    std::optional<Duration> retryAfter;
+};
+
+// The slots, lowest free one first, and the one deadline that each may have.
+class SlotTable {
+public:
+    Slot &take(quint32 row, Instant now);
+    void free(Slot &slot);
+    Slot *find(AttemptId id); // null where that attempt holds its slot no longer
+    Slot &operator[](quint32 index) { return m_slots[index]; }
+    const Slot &operator[](quint32 index) const { return m_slots[index]; }
+
+    quint32 inFlight() const { return m_inFlight; }
+    quint32 size() const { return static_cast<quint32>(m_slots.size()); }
+
+    void arm(Slot &slot, Instant deadline);
+    void disarm(Slot &slot);
+    Instant nextDeadline() const { return m_deadlines.isEmpty() ? never : m_deadlines.top().key; }
+    quint32 dueSlot() const { return m_deadlines.top().id; }
+
+private:
+    std::deque<Slot> m_slots;
+    std::priority_queue<quint32, std::vector<quint32>, std::greater<>> m_free;
+    IndexedHeap<Instant> m_deadlines;
+    quint32 m_inFlight = 0;
+    quint32 m_serial = 0;
+};
+
+} // namespace batchdeck

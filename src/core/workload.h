@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QString>
+
+#include <cstdint>
+#include <vector>
+
+namespace batchdeck {
+
+// What the engine has to know of the records before it may start one: who stands with whom.
+// Records of one group have the same operation, target and limit keys.
+struct Workload {
+    static constexpr quint32 none = ~quint32(0);
+
+    struct Group {
+        quint32 operation = 0;
+        quint32 target = none; // a gate that a server may shut for a while (Retry-After)
+        std::vector<quint32> limits; // gates that let so many in at once
+    };
+    struct Gate {
+        QString name; // "target_db = wahs"
+        quint32 max = none; // attempts at once; none: as many as like
+    };
+    struct OperationTraits {
+        bool idempotent = false; // running it twice does no harm
+        bool durable = false; // its end must be on disk before it is shown
+    };
+
+    quint32 records = 0;
+    std::vector<OperationTraits> operations{{}};
+    std::vector<Gate> gates;
+    std::vector<Group> groups{{}};
+    std::vector<quint32> groupOf; // a record's group; empty: all are in the first
+    std::vector<quint32> sameAs; // a record's coalescing key, from 0, or none; empty: nothing is shared
+    std::vector<quint32> invalid; // rows that are no records
+};
+
+} // namespace batchdeck
