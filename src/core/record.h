@@ -10,6 +10,7 @@ namespace batchdeck {
 // One entry of a batch, read only when somebody looks.
 class Record {
 public:
+    Record() = default;
     Record(quint32 row, QByteArray entry)
         : m_row(row)
         , m_entry(std::move(entry))
@@ -23,7 +24,7 @@ public:
     nlohmann::ordered_json body() const;
 
 private:
-    quint32 m_row;
+    quint32 m_row = 0;
     QByteArray m_entry;
 };
 

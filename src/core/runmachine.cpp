@@ -30,11 +30,11 @@ RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, st
     m_startable = m_queue.size();
 }
 
-void RunMachine::apply(const Event &event, Instant now, Actions &actions)
+void RunMachine::apply(Event event, Instant now, Actions &actions)
 {
     m_now = now;
     m_out = &actions;
-    std::visit([this](const auto &happened) { on(happened); }, event);
+    std::visit([this](auto &happened) { on(happened); }, event);
     startMore();
     endRound();
 }
@@ -51,7 +51,7 @@ Instant RunMachine::nextDue() const
 
 // ---- Verbs
 
-void RunMachine::on(const event::Start &start)
+void RunMachine::on(event::Start &start)
 {
     if (m_phase != RunPhase::Idle)
         return;
@@ -59,7 +59,7 @@ void RunMachine::on(const event::Start &start)
     m_firstLeft = start.first;
     if (!start.only)
         return;
-    Chore chore{.kind = Chore::Kind::Front, .rows = *start.only};
+    Chore chore{.kind = Chore::Kind::Front, .rows = std::move(*start.only)};
     takeFront(chore);
     add(std::move(chore));
 }
@@ -111,34 +111,34 @@ void RunMachine::on(const event::Quit &)
     stopAll(StopReason::Quit);
 }
 
-void RunMachine::on(const event::Cancel &cancel)
+void RunMachine::on(event::Cancel &cancel)
 {
-    add({.kind = Chore::Kind::Cancel, .rows = cancel.rows});
+    add({.kind = Chore::Kind::Cancel, .rows = std::move(cancel.rows)});
 }
 
-void RunMachine::on(const event::Retry &retry)
+void RunMachine::on(event::Retry &retry)
 {
     if (m_phase == RunPhase::Closed)
         return;
     if (!m_inRound)
         beginRound(true);
-    Chore chore{.kind = Chore::Kind::Retry, .rows = retry.rows};
+    Chore chore{.kind = Chore::Kind::Retry, .rows = std::move(retry.rows)};
     if (m_scopeEnd != everyone)
         takeFront(chore);
     add(std::move(chore));
 }
 
-void RunMachine::on(const event::Front &front)
+void RunMachine::on(event::Front &front)
 {
-    Chore chore{.kind = Chore::Kind::Front, .rows = front.rows};
+    Chore chore{.kind = Chore::Kind::Front, .rows = std::move(front.rows)};
     takeFront(chore);
     add(std::move(chore));
 }
 
-void RunMachine::on(const event::Mark &mark)
+void RunMachine::on(event::Mark &mark)
 {
     if (mark.state == State::Succeeded || mark.state == State::Failed)
-        add({.kind = Chore::Kind::Mark, .rows = mark.rows, .state = mark.state});
+        add({.kind = Chore::Kind::Mark, .rows = std::move(mark.rows), .state = mark.state});
 }
 
 void RunMachine::on(const event::GiveUp &giveUp)

@@ -31,10 +31,13 @@ public:
     // The settings must have passed check().
     RunMachine(const Workload &workload, const RunSettings &settings, std::uint64_t seed = 0);
 
-    void apply(const Event &event, Instant now, Actions &actions);
+    void apply(Event event, Instant now, Actions &actions);
     Instant nextDue() const; // when a Tick is wanted
 
     quint32 size() const { return m_records.size(); }
+    bool inRound() const { return m_inRound; }
+    quint32 inFlight() const { return m_slots.inFlight(); }
+    quint32 writtenOff() const { return static_cast<quint32>(m_writtenOff.size()); }
     const RecordRow &record(quint32 row) const { return m_records[row]; }
     const RunSettings &settings() const { return m_settings; }
     RunSummary summary(Instant now) const;
@@ -70,16 +73,16 @@ private:
         quint32 number;
     };
 
-    void on(const event::Start &start);
+    void on(event::Start &start);
     void on(const event::Pause &);
     void on(const event::Resume &);
     void on(const event::Drain &);
     void on(const event::CancelRun &);
     void on(const event::Quit &);
-    void on(const event::Cancel &cancel);
-    void on(const event::Retry &retry);
-    void on(const event::Front &front);
-    void on(const event::Mark &mark);
+    void on(event::Cancel &cancel);
+    void on(event::Retry &retry);
+    void on(event::Front &front);
+    void on(event::Mark &mark);
     void on(const event::GiveUp &giveUp);
     void on(const event::Repair &repair);
     void on(const event::Change &change);

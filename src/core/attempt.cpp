@@ -1,0 +1,183 @@
+#include "core/attempt.h"
+
+#include "core/batchrun.h"
+#include "core/thrown.h"
+
+#include <algorithm>
+#include <exception>
+
+namespace batchdeck {
+
+// ---- Shield
+
+Shield &Shield::operator=(Shield &&other) noexcept
+{
+    lower();
+    m_attempt = std::move(other.m_attempt);
+    return *this;
+}
+
+void Shield::lower()
+{
+    if (const auto attempt = std::exchange(m_attempt, nullptr))
+        attempt->lowerShield();
+}
+
+// ---- Attempt
+
+Attempt::~Attempt() = default;
+
+BlockingStop Attempt::onStop(std::function<void()> stop)
+{
+    return {m_run.m_stopper, m_stop.get_token(), std::move(stop)};
+}
+
+void Attempt::progress(double fraction, QString note)
+{
+    if (m_finished.load(std::memory_order_relaxed))
+        return;
+    m_fraction.store(fraction < 0 ? -1 : std::min(fraction, 1.0), std::memory_order_relaxed);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_note = std::move(note);
+    }
+    if (!m_changed.exchange(true, std::memory_order_relaxed))
+        m_run.markChanged(m_record.row());
+}
+
+void Attempt::log(QString line)
+{
+    if (m_finished.load(std::memory_order_relaxed))
+        return;
+    line = capped(std::move(line), logLineCap);
+    const std::lock_guard lock(m_mutex);
+    if (m_logIsFull)
+        return;
+    if (m_log.size() + line.size() > logCap) {
+        m_logIsFull = true;
+        line = QStringLiteral("[The log is full; what came after this was cut.]");
+    }
+    if (!m_log.isEmpty())
+        m_log += u'\n';
+    m_log += line;
+}
+
+Shield Attempt::shield()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_shields > 0) {
+            ++m_shields;
+            return Shield(shared_from_this());
+        }
+    }
+    if (m_finished.load(std::memory_order_relaxed) || !m_run.raiseShield(*this))
+        return {};
+    const std::lock_guard lock(m_mutex);
+    ++m_shields;
+    return Shield(shared_from_this());
+}
+
+void Attempt::lowerShield()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (--m_shields > 0)
+            return;
+    }
+    if (!m_finished.load(std::memory_order_relaxed))
+        m_run.post(event::ShieldDown{m_id});
+}
+
+void Attempt::onEnd(std::function<void()> cleanUp)
+{
+    const std::lock_guard lock(m_mutex);
+    m_cleanUps.push_back(std::move(cleanUp));
+}
+
+void Attempt::begins()
+{
+    if (!m_finished.load(std::memory_order_relaxed))
+        m_run.post(event::Began{m_id});
+}
+
+AttemptProgress Attempt::snapshot() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {m_fraction.load(std::memory_order_relaxed), m_note, m_log};
+}
+
+bool Attempt::hasCleanUps() const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_cleanUps.empty();
+}
+
+void Attempt::runCleanUps()
+{
+    while (true) {
+        std::function<void()> cleanUp;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_cleanUps.empty())
+                return;
+            cleanUp = std::move(m_cleanUps.back());
+            m_cleanUps.pop_back();
+        }
+        try {
+            cleanUp();
+        } catch (...) {
+            log(QStringLiteral("Clean-up failed: %1").arg(thrownError().message));
+        }
+    }
+}
+
+QString Attempt::takeLog()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_log;
+}
+
+// ---- AttemptHandle
+
+AttemptHandle::~AttemptHandle()
+{
+    if (!m_attempt || (BatchRun::isStartingHere(*m_attempt) && std::uncaught_exceptions() > 0))
+        return;
+    finish(Outcome::unknown(QStringLiteral("The operation let go of the record without saying how it ended.")));
+}
+
+void AttemptHandle::finish(Outcome outcome)
+{
+    if (!m_attempt || m_attempt->m_reported.exchange(true, std::memory_order_acq_rel))
+        return;
+    const std::shared_ptr<Attempt> attempt = m_attempt;
+    if (attempt->m_promise)
+        attempt->m_promise->finish(outcome);
+    attempt->m_run.finish(*attempt, std::move(outcome));
+}
+
+void AttemptHandle::runOnThread(BlockingOperation &operation) &&
+{
+    BatchRun &run = m_attempt->m_run;
+    run.launch(AttemptWork(std::move(m_attempt), operation));
+}
+
+// ---- AttemptWork
+
+Outcome AttemptWork::run()
+{
+    m_attempt->m_run.beginIfLate(*m_attempt);
+    try {
+        return m_operation->run(*m_attempt);
+    } catch (...) {
+        return Outcome::failed(thrownError());
+    }
+}
+
+void AttemptWork::finish(Outcome outcome)
+{
+    AttemptHandle(std::move(m_attempt)).finish(std::move(outcome));
+}
+
+} // namespace batchdeck

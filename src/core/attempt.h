@@ -1,0 +1,148 @@
+#pragma once
+
+#include "core/outcome.h"
+#include "core/record.h"
+#include "core/runevent.h"
+#include "core/stopper.h"
+
+#include <QString>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <vector>
+
+namespace batchdeck {
+
+class Attempt;
+class BatchRun;
+class BlockingOperation;
+class Operation;
+class AttemptPromise;
+
+// While it is held the attempt is Committing: no stop reaches it before the shield is gone.
+class [[nodiscard]] Shield {
+public:
+    Shield() = default;
+    Shield(Shield &&other) noexcept = default;
+    Shield &operator=(Shield &&other) noexcept;
+    ~Shield() { lower(); }
+
+    // False where a stop had been asked for already: do not begin what must not be interrupted.
+    explicit operator bool() const { return m_attempt != nullptr; }
+    void lower();
+
+private:
+    friend class Attempt;
+    explicit Shield(std::shared_ptr<Attempt> attempt)
+        : m_attempt(std::move(attempt))
+    {
+    }
+    std::shared_ptr<Attempt> m_attempt;
+};
+
+// How far an attempt has come, as a window shows it.
+struct AttemptProgress {
+    double fraction = -1; // below 0 where it is not known
+    QString note;
+    QString log;
+};
+
+// One try of one record: what an operation sees of the run. Any thread may use it until the attempt ends.
+class Attempt final : public std::enable_shared_from_this<Attempt> {
+    Q_DISABLE_COPY_MOVE(Attempt)
+
+public:
+    explicit Attempt(BatchRun &run)
+        : m_run(run)
+    {
+    }
+    ~Attempt();
+
+    const Record &record() const { return m_record; }
+    int number() const { return static_cast<int>(m_number); } // 1 for the record's first
+    bool stopRequested() const { return m_stop.stop_requested(); }
+
+    // Its callbacks run in the thread that asks, so they take microseconds.
+    std::stop_token stopToken() const { return m_stop.get_token(); }
+    // For a stop that blocks, as asking a server to cancel does: runs on the run's stopper thread. When
+    // the answer is destroyed it has run or will not run any more.
+    [[nodiscard]] BlockingStop onStop(std::function<void()> stop);
+
+    void progress(double fraction, QString note = {});
+    void log(QString line);
+    Shield shield();
+
+    // Runs when the work is over, however it ended: the last one added first, within the plan's budget.
+    void onEnd(std::function<void()> cleanUp);
+
+    // For work that waits for something of its own before it can begin, such as a connection: the
+    // timeout counts from here.
+    void begins();
+
+    AttemptProgress snapshot() const;
+
+private:
+    friend class AttemptHandle;
+    friend class AttemptWork;
+    friend class BatchRun;
+    friend class Shield;
+
+    void lowerShield();
+    bool hasCleanUps() const;
+    void runCleanUps();
+    QString takeLog();
+
+    BatchRun &m_run;
+    // Set before anybody else sees the attempt, then never again.
+    Operation *m_operation = nullptr;
+    AttemptId m_id;
+    Record m_record;
+    quint32 m_number = 0;
+    Instant m_launched{};
+
+    std::stop_source m_stop;
+    std::unique_ptr<AttemptPromise> m_promise; // for work that does not block
+    std::atomic<bool> m_reported = false; // finish() was called
+    std::atomic<bool> m_finished = false; // its clean-up is over as well
+    std::atomic<bool> m_changed = false; // progress that nobody has seen yet
+    std::atomic<double> m_fraction = -1;
+
+    mutable std::mutex m_mutex; // for what follows
+    int m_shields = 0;
+    QString m_note;
+    QString m_log;
+    bool m_logIsFull = false;
+    std::vector<std::function<void()>> m_cleanUps;
+};
+
+// The duty to say how an attempt ended.
+class AttemptHandle {
+    Q_DISABLE_COPY(AttemptHandle)
+
+public:
+    AttemptHandle(AttemptHandle &&other) noexcept = default;
+    AttemptHandle &operator=(AttemptHandle &&other) noexcept = delete;
+    ~AttemptHandle();
+
+    Attempt &operator*() const { return *m_attempt; }
+    Attempt *operator->() const { return m_attempt.get(); }
+
+    // The first call counts. Clean-ups run in the thread that calls.
+    void finish(Outcome outcome);
+
+    void runOnThread(BlockingOperation &operation) &&;
+
+private:
+    friend class AttemptWork;
+    friend class BatchRun;
+    explicit AttemptHandle(std::shared_ptr<Attempt> attempt)
+        : m_attempt(std::move(attempt))
+    {
+    }
+    std::shared_ptr<Attempt> m_attempt;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,546 @@
+#include "core/batchrun.h"
+
+#include "core/thrown.h"
+
+#include <algorithm>
+
+namespace batchdeck {
+
+// Attempts that a thread is about to start. What ends inside its own start() adds to the list of the
+// thread that is at it, instead of starting the next one deeper in the stack.
+class BatchRun::Dispatch {
+public:
+    Dispatch(BatchRun &run, Attempts list)
+        : m_run(run)
+        , m_outer(s_innermost)
+        , m_list(std::move(list))
+    {
+        s_innermost = this;
+    }
+    ~Dispatch() { s_innermost = m_outer; }
+
+    static Dispatch *of(const BatchRun &run)
+    {
+        Dispatch *dispatch = s_innermost;
+        while (dispatch && &dispatch->m_run != &run)
+            dispatch = dispatch->m_outer;
+        return dispatch;
+    }
+
+    void add(Attempts &&list) { std::move(list.begin(), list.end(), std::back_inserter(m_list)); }
+
+    std::shared_ptr<Attempt> next()
+    {
+        if (m_at == m_list.size()) {
+            m_list.clear();
+            m_at = 0;
+            return nullptr;
+        }
+        return std::move(m_list[m_at++]);
+    }
+
+    Attempts rest()
+    {
+        return {std::make_move_iterator(m_list.begin() + static_cast<std::ptrdiff_t>(m_at)),
+                std::make_move_iterator(m_list.end())};
+    }
+
+private:
+    static thread_local Dispatch *s_innermost;
+    BatchRun &m_run;
+    Dispatch *m_outer;
+    Attempts m_list;
+    std::size_t m_at = 0;
+};
+
+thread_local BatchRun::Dispatch *BatchRun::Dispatch::s_innermost = nullptr;
+
+namespace {
+
+// The attempt whose start() this thread is in: a handle that its exception drops is not in doubt.
+thread_local Attempt *startingHere = nullptr;
+
+constexpr Duration late = std::chrono::milliseconds(1); // a start that is later than that restarts the timeout
+
+std::vector<quint32> operationsOf(const Workload &workload)
+{
+    std::vector<quint32> operations;
+    for (const Workload::Group &group : workload.groups)
+        operations.push_back(group.operation);
+    return operations;
+}
+
+} // namespace
+
+bool BatchRun::isStartingHere(const Attempt &attempt)
+{
+    return startingHere == &attempt;
+}
+
+Expected<std::unique_ptr<BatchRun>> BatchRun::create(RunSetup setup)
+{
+    if (auto checked = check(setup.settings); !checked)
+        return checked.error();
+    return std::unique_ptr<BatchRun>(new BatchRun(std::move(setup)));
+}
+
+BatchRun::BatchRun(RunSetup setup)
+    : m_batch(std::move(setup.batch))
+    , m_operations(std::move(setup.operations))
+    , m_success(std::move(setup.success))
+    , m_gates(setup.workload.gates)
+    , m_groupOf(setup.workload.groupOf)
+    , m_operationOf(operationsOf(setup.workload))
+    , m_broken(m_operations.size())
+    , m_journal(setup.journal)
+    , m_lock(setup.watch)
+    , m_machine(setup.workload, setup.settings, setup.seed)
+    , m_launcher(std::move(setup.launcher))
+{
+    for (const auto &operation : m_operations)
+        m_blocks.push_back(dynamic_cast<const BlockingOperation *>(operation.get()) != nullptr);
+    if (m_journal)
+        m_journal->open([this](const std::vector<AttemptId> &attempts) { durable(attempts); });
+    m_thread = std::thread(&BatchRun::serve, this);
+}
+
+BatchRun::~BatchRun()
+{
+    post(event::Quit{});
+    {
+        RunLock::Guard guard(m_lock);
+        m_closing = true;
+        guard.waitUntil(m_changed, never, [this] { return m_machine.inFlight() == 0 && m_machine.writtenOff() == 0; });
+        m_over = true;
+        wake();
+    }
+    m_thread.join();
+    while (m_inside.load(std::memory_order_acquire) > 0)
+        std::this_thread::yield(); // on its way out of finish(), past all that could block it
+    m_launcher.reset();
+    for (const auto &operation : m_operations)
+        operation->close();
+}
+
+// ---- Verbs
+
+void BatchRun::post(Event event)
+{
+    {
+        const RunLock::Guard guard(m_lock);
+        apply(std::move(event), m_toStart);
+    }
+    deliver();
+}
+
+Expected<void> BatchRun::change(const std::function<void(RunSettings &)> &edit)
+{
+    {
+        const RunLock::Guard guard(m_lock);
+        RunSettings settings = m_machine.settings();
+        edit(settings);
+        if (auto checked = check(settings); !checked)
+            return checked;
+        apply(event::Change{settings}, m_toStart);
+    }
+    deliver();
+    return {};
+}
+
+Expected<void> BatchRun::setConcurrency(int concurrency)
+{
+    return change([&](RunSettings &settings) { settings.concurrency = concurrency; });
+}
+
+Expected<void> BatchRun::setTimeout(std::optional<Duration> timeout)
+{
+    return change([&](RunSettings &settings) { settings.timeout = timeout; });
+}
+
+Expected<void> BatchRun::setRate(std::optional<double> rate)
+{
+    return change([&](RunSettings &settings) { settings.rate = rate; });
+}
+
+Expected<void> BatchRun::setFailures(const FailureSettings &failures)
+{
+    return change([&](RunSettings &settings) { settings.failures = failures; });
+}
+
+bool BatchRun::wait(Duration atMost) const
+{
+    RunLock::Guard guard(m_lock);
+    return guard.waitUntil(m_changed, Clock::now() + atMost, [this] { return !m_machine.inRound(); });
+}
+
+bool BatchRun::close(Duration atMost)
+{
+    post(event::Quit{});
+    Attempts stuck;
+    {
+        RunLock::Guard guard(m_lock);
+        m_closing = true;
+        guard.waitUntil(m_changed, Clock::now() + atMost, [this] { return m_machine.inFlight() == 0; });
+        std::copy_if(m_attempts.begin(), m_attempts.end(), std::back_inserter(stuck),
+                     [](const auto &attempt) { return attempt != nullptr; });
+    }
+    for (const auto &attempt : stuck)
+        post(event::GiveUp{attempt->record().row()});
+    const RunLock::Guard guard(m_lock);
+    return m_machine.inFlight() == 0 && m_machine.writtenOff() == 0;
+}
+
+// ---- Questions
+
+RunSummary BatchRun::summary() const
+{
+    const RunLock::Guard guard(m_lock);
+    return m_machine.summary(Clock::now());
+}
+
+RunSettings BatchRun::settings() const
+{
+    const RunLock::Guard guard(m_lock);
+    return m_machine.settings();
+}
+
+RecordRow BatchRun::record(quint32 row) const
+{
+    const RunLock::Guard guard(m_lock);
+    return m_machine.record(row);
+}
+
+Waiting BatchRun::waiting(quint32 row) const
+{
+    const RunLock::Guard guard(m_lock);
+    return m_machine.waiting(row, Clock::now());
+}
+
+AttemptProgress BatchRun::progress(quint32 row) const
+{
+    std::shared_ptr<Attempt> attempt;
+    {
+        const RunLock::Guard guard(m_lock);
+        const quint32 slot = m_machine.record(row).slot;
+        if (slot < m_attempts.size())
+            attempt = m_attempts[slot];
+    }
+    return attempt ? attempt->snapshot() : AttemptProgress{};
+}
+
+QString BatchRun::errorKind(quint16 number) const
+{
+    const RunLock::Guard guard(m_lock);
+    return m_kinds.name(number);
+}
+
+void BatchRun::takeChanges(Changes &changes)
+{
+    changes.clear();
+    const RunLock::Guard guard(m_lock);
+    for (const auto &attempt : m_attempts) {
+        if (attempt)
+            attempt->m_changed.store(false, std::memory_order_relaxed);
+    }
+    m_machine.takeChanges(changes);
+}
+
+void BatchRun::mirror(std::shared_ptr<RoundMirror> mirror)
+{
+    const RunLock::Guard guard(m_lock);
+    if (m_mirror)
+        m_endedMirrors.push_back(std::move(m_mirror));
+    m_mirror = std::move(mirror);
+    m_mirrorDue = Instant::min();
+    wake();
+}
+
+// ---- From attempts
+
+void BatchRun::finish(Attempt &attempt, Outcome outcome)
+{
+    m_inside.fetch_add(1, std::memory_order_relaxed);
+    if (attempt.hasCleanUps()) {
+        post(event::CleanUp{attempt.m_id});
+        attempt.runCleanUps();
+    }
+    attempt.m_finished.store(true, std::memory_order_relaxed);
+    if (outcome.report == Report::Done && !m_success.empty()) {
+        const auto &test = m_success[m_operationOf[m_groupOf.empty() ? 0 : m_groupOf[attempt.m_record.row()]]];
+        if (test) {
+            if (auto failure = test->failure(outcome.result)) {
+                outcome.report = Report::Failed;
+                outcome.error = *std::move(failure);
+            }
+        }
+    }
+
+    HistoryItem item;
+    event::Finished finished{attempt.m_id, outcome.report, 0, outcome.error.transient, outcome.retryAfter};
+    if (m_journal) {
+        item.outcome = std::move(outcome);
+        item.log = attempt.takeLog();
+    }
+    const QString &kind = m_journal ? item.outcome.error.kind : outcome.error.kind;
+    Attempts starts;
+    starts.reserve(1);
+    auto spare = std::make_shared<Attempt>(*this); // for the next one, so that it is not made under the lock
+    {
+        const RunLock::Guard guard(m_lock);
+        if (finished.report != Report::Done)
+            finished.errorKind = m_kinds.number(kind);
+        std::shared_ptr<Attempt> &held = m_attempts[attempt.m_id.slot];
+        if (held.get() == &attempt)
+            held.reset();
+        apply(finished, starts, &item, std::move(spare));
+    }
+    deliver();
+    if (!starts.empty())
+        dispatch(std::move(starts));
+    m_inside.fetch_sub(1, std::memory_order_release);
+}
+
+bool BatchRun::raiseShield(Attempt &attempt)
+{
+    const RunLock::Guard guard(m_lock);
+    apply(event::ShieldUp{attempt.m_id}, m_toStart);
+    return m_actions.granted;
+}
+
+void BatchRun::beginIfLate(Attempt &attempt)
+{
+    if (Clock::now() - attempt.m_launched > late)
+        post(event::Began{attempt.m_id});
+}
+
+void BatchRun::markChanged(quint32 row)
+{
+    const RunLock::Guard guard(m_lock);
+    m_machine.markChanged(row);
+}
+
+void BatchRun::durable(const std::vector<AttemptId> &attempts)
+{
+    m_inside.fetch_add(1, std::memory_order_relaxed);
+    for (const AttemptId &attempt : attempts)
+        post(event::Durable{attempt});
+    m_inside.fetch_sub(1, std::memory_order_release);
+}
+
+// ---- The machine's will
+
+// Under the lock. Of the ends, the first is that of the item's attempt.
+void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shared_ptr<Attempt> spare)
+{
+    const Instant now = Clock::now();
+    m_actions.clear();
+    m_machine.apply(std::move(event), now, m_actions);
+
+    if (m_journal) {
+        for (const End &end : m_actions.ends) {
+            HistoryItem &written = m_outbox.emplace_back();
+            if (item && end.attempt.serial != 0)
+                written = std::move(*std::exchange(item, nullptr));
+            written.end = end;
+            explain(written, m_machine.settings());
+        }
+        if (!m_outbox.empty())
+            m_undelivered.store(true);
+    }
+    for (const Actions::Start &start : m_actions.starts) {
+        const quint32 slot = start.attempt.slot;
+        if (m_attempts.size() <= slot)
+            m_attempts.resize(slot + 1);
+        std::shared_ptr<Attempt> &attempt = m_attempts[slot];
+        attempt = spare ? std::exchange(spare, nullptr) : std::make_shared<Attempt>(*this);
+        attempt->m_operation = m_operations[m_operationOf[m_machine.record(start.row).group]].get();
+        attempt->m_id = start.attempt;
+        attempt->m_record = Record(start.row, m_batch->entry(start.row));
+        attempt->m_number = start.number;
+        attempt->m_launched = now;
+        starts.push_back(attempt);
+    }
+    for (const Actions::Stop &stop : m_actions.stops) {
+        const std::shared_ptr<Attempt> &attempt = m_attempts[stop.attempt.slot];
+        if (attempt && attempt->m_id == stop.attempt)
+            m_toStop.push_back(attempt);
+    }
+    if (m_actions.roundEnded && m_mirror) {
+        m_endedMirrors.push_back(std::move(m_mirror));
+        m_mirrorDue = never;
+    }
+    if (m_actions.roundEnded || m_closing)
+        m_changed.notify_all();
+
+    const int threads = m_machine.settings().concurrency + static_cast<int>(m_machine.writtenOff());
+    if (threads != std::exchange(m_threads, threads))
+        m_launcher->setThreads(threads);
+    const Instant due = m_machine.nextDue();
+    m_due.store(due, std::memory_order_relaxed);
+    const bool calls = !m_toStop.empty() || !m_endedMirrors.empty();
+    if (calls)
+        m_calls.store(true, std::memory_order_relaxed);
+    if (calls || !m_toStart.empty() || due < m_sleepsUntil)
+        wake();
+}
+
+void BatchRun::wake()
+{
+    if (std::exchange(m_sleepsUntil, Instant::min()) != Instant::min())
+        m_wake.notify_one();
+}
+
+// Whoever finds nobody at it writes what has come up, also what others have added meanwhile.
+void BatchRun::deliver()
+{
+    if (!m_journal)
+        return;
+    while (m_undelivered.load()) {
+        const std::unique_lock delivery(m_delivery, std::try_to_lock);
+        if (!delivery)
+            return; // whoever holds it looks again after letting go of it
+        m_undelivered.store(false);
+        std::vector<HistoryItem> items;
+        {
+            const RunLock::Guard guard(m_lock);
+            items.swap(m_outbox);
+        }
+        if (!items.empty())
+            m_journal->write(std::move(items));
+    }
+}
+
+void BatchRun::dispatch(Attempts starts)
+{
+    if (Dispatch *outer = Dispatch::of(*this)) {
+        outer->add(std::move(starts));
+        return;
+    }
+    Dispatch own(*this, std::move(starts));
+    const bool isOwnThread = std::this_thread::get_id() == m_thread.get_id();
+    while (const auto attempt = own.next()) {
+        startAttempt(attempt);
+        if (isOwnThread && isNeeded()) {
+            Attempts rest = own.rest();
+            const RunLock::Guard guard(m_lock);
+            m_toStart.insert(m_toStart.begin(), std::make_move_iterator(rest.begin()),
+                             std::make_move_iterator(rest.end()));
+            return;
+        }
+    }
+}
+
+void BatchRun::startAttempt(const std::shared_ptr<Attempt> &attempt)
+{
+    const std::size_t operation = m_operationOf[m_groupOf.empty() ? 0 : m_groupOf[attempt->m_record.row()]];
+    if (m_broken[operation]) {
+        AttemptHandle(attempt).finish(Outcome::failed(*m_broken[operation]));
+        return;
+    }
+    if (!m_blocks[operation]) {
+        attempt->m_promise = m_launcher->promise();
+        beginIfLate(*attempt);
+    }
+    Attempt *const outer = std::exchange(startingHere, attempt.get());
+    try {
+        attempt->m_operation->start(AttemptHandle(attempt));
+        startingHere = outer;
+    } catch (...) {
+        startingHere = outer;
+        AttemptHandle(attempt).finish(Outcome::failed(thrownError()));
+    }
+}
+
+// ---- The run's own thread
+
+void BatchRun::serve()
+{
+    for (std::size_t at = 0; at < m_operations.size(); ++at) {
+        if (auto opened = m_operations[at]->open(); !opened)
+            m_broken[at] = opened.error();
+    }
+    bool isSlicing = false;
+    while (true) {
+        Attempts starts;
+        {
+            RunLock::Guard guard(m_lock, isSlicing);
+            while (!isWanted()) {
+                const Instant until = std::min(m_machine.nextDue(), m_mirrorDue);
+                m_sleepsUntil = until;
+                guard.waitUntil(m_wake, until, [this] { return m_sleepsUntil == Instant::min(); });
+                m_sleepsUntil = Instant::min();
+            }
+            if (m_over && m_toStop.empty() && m_endedMirrors.empty())
+                return;
+            if (m_machine.nextDue() <= Clock::now())
+                apply(event::Tick{}, m_toStart);
+            isSlicing = m_machine.nextDue() == Instant::min();
+            starts.swap(m_toStart);
+            m_calls.store(false, std::memory_order_relaxed);
+        }
+        stopAttempts();
+        serveMirror();
+        deliver();
+        if (!starts.empty())
+            dispatch(std::move(starts));
+    }
+}
+
+bool BatchRun::isWanted() const
+{
+    return m_over || !m_toStop.empty() || !m_toStart.empty() || !m_endedMirrors.empty()
+        || std::min(m_machine.nextDue(), m_mirrorDue) <= Clock::now();
+}
+
+// Somebody must be stopped, or a deadline has passed.
+bool BatchRun::isNeeded() const
+{
+    return m_calls.load(std::memory_order_relaxed) || m_due.load(std::memory_order_relaxed) <= Clock::now();
+}
+
+void BatchRun::stopAttempts()
+{
+    Attempts stops;
+    {
+        const RunLock::Guard guard(m_lock);
+        stops.swap(m_toStop);
+    }
+    for (const auto &attempt : stops)
+        attempt->m_stop.request_stop();
+}
+
+void BatchRun::serveMirror()
+{
+    std::shared_ptr<RoundMirror> mirror;
+    std::vector<std::shared_ptr<RoundMirror>> ended;
+    RunSummary summary;
+    {
+        const RunLock::Guard guard(m_lock);
+        const Instant now = Clock::now();
+        ended.swap(m_endedMirrors);
+        if (m_mirrorDue <= now) {
+            mirror = m_mirror;
+            m_mirrorDue = mirror ? now + RoundMirror::interval : never;
+        }
+        if (!mirror && ended.empty())
+            return;
+        summary = m_machine.summary(now);
+    }
+    for (const auto &old : ended)
+        old->end(summary);
+    switch (mirror ? mirror->show(summary) : RoundMirror::Wish::None) {
+    case RoundMirror::Wish::None:
+        break;
+    case RoundMirror::Wish::Cancel:
+        cancel();
+        break;
+    case RoundMirror::Wish::Pause:
+        pause();
+        break;
+    case RoundMirror::Wish::Resume:
+        resume();
+        break;
+    }
+}
+
+} // namespace batchdeck

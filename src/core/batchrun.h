@@ -1,0 +1,153 @@
+#pragma once
+
+#include "core/batch.h"
+#include "core/launcher.h"
+#include "core/operation.h"
+#include "core/roundmirror.h"
+#include "core/runjournal.h"
+#include "core/runlock.h"
+#include "core/runmachine.h"
+#include "core/success.h"
+
+#include <condition_variable>
+#include <thread>
+
+namespace batchdeck {
+
+// What a run is made of.
+struct RunSetup {
+    std::shared_ptr<const Batch> batch;
+    Workload workload;
+    RunSettings settings{};
+    std::vector<std::unique_ptr<Operation>> operations{}; // by the workload's numbers
+    std::vector<std::optional<SuccessTest>> success{}; // likewise, where the plan says
+    std::unique_ptr<Launcher> launcher{};
+    RunJournal *journal = nullptr; // outlives the run
+    std::uint64_t seed = 0;
+    LockWatch *watch = nullptr;
+};
+
+// A batch under a plan, from opening to closing: asks the machine and does what it says.
+//
+// Every function may be called from any thread and returns at once; none runs an operation's code in
+// the caller's thread. Nothing outlives the run: its destructor stops what runs and joins it.
+class BatchRun final {
+    Q_DISABLE_COPY_MOVE(BatchRun)
+
+public:
+    static Expected<std::unique_ptr<BatchRun>> create(RunSetup setup);
+    ~BatchRun();
+
+    void start() { post(event::Start{}); }
+    void start(RowSet only) { post(event::Start{std::move(only), {}}); }
+    void startFirst(quint32 records) { post(event::Start{{}, records}); }
+    void pause() { post(event::Pause{}); }
+    void resume() { post(event::Resume{}); }
+    void drain() { post(event::Drain{}); }
+    void cancel() { post(event::CancelRun{}); }
+    void cancel(RowSet rows) { post(event::Cancel{std::move(rows)}); }
+    void retry(RowSet rows) { post(event::Retry{std::move(rows)}); }
+    void moveToFront(RowSet rows) { post(event::Front{std::move(rows)}); }
+    void markAs(RowSet rows, State state) { post(event::Mark{std::move(rows), state}); }
+    void giveUp(quint32 row) { post(event::GiveUp{row}); }
+    void repair(quint32 row) { post(event::Repair{row}); }
+
+    // Live: holds from the next decision on. An error changes nothing.
+    Expected<void> change(const std::function<void(RunSettings &)> &edit);
+    Expected<void> setConcurrency(int concurrency);
+    Expected<void> setTimeout(std::optional<Duration> timeout);
+    Expected<void> setRate(std::optional<double> rate);
+    Expected<void> setFailures(const FailureSettings &failures);
+
+    // True once no round is under way; false where that took longer.
+    bool wait(Duration atMost) const;
+    // Stops what runs and starts nothing any more. What is unresponsive after that time is given up.
+    // False where threads are left that do not return: the destructor would wait for them for ever.
+    bool close(Duration atMost);
+
+    RunSummary summary() const;
+    RunSettings settings() const;
+    RecordRow record(quint32 row) const;
+    Waiting waiting(quint32 row) const;
+    AttemptProgress progress(quint32 row) const;
+    QString errorKind(quint16 number) const;
+    const Batch &batch() const { return *m_batch; }
+    const Workload::Gate &gate(quint32 number) const { return m_gates[number]; }
+    // Swaps in the rows that changed since the last call.
+    void takeChanges(Changes &changes);
+
+    // From now on, until a round ends.
+    void mirror(std::shared_ptr<RoundMirror> mirror);
+
+private:
+    friend class Attempt;
+    friend class AttemptHandle;
+    friend class AttemptWork;
+    class Dispatch;
+    using Attempts = std::vector<std::shared_ptr<Attempt>>;
+
+    explicit BatchRun(RunSetup setup);
+
+    // From attempts
+    void finish(Attempt &attempt, Outcome outcome);
+    bool raiseShield(Attempt &attempt);
+    static bool isStartingHere(const Attempt &attempt);
+    void beginIfLate(Attempt &attempt);
+    void markChanged(quint32 row);
+    void launch(AttemptWork work) { m_launcher->launch(std::move(work)); }
+    void durable(const std::vector<AttemptId> &attempts);
+
+    void post(Event event);
+    void apply(Event event, Attempts &starts, HistoryItem *item = nullptr, std::shared_ptr<Attempt> spare = nullptr);
+    void wake();
+    void deliver();
+    void dispatch(Attempts starts);
+    void startAttempt(const std::shared_ptr<Attempt> &attempt);
+
+    // The run's own thread: deadlines, slices, stops, and what verbs start.
+    void serve();
+    void stopAttempts();
+    bool isWanted() const;
+    bool isNeeded() const;
+    void serveMirror();
+
+    const std::shared_ptr<const Batch> m_batch;
+    const std::vector<std::unique_ptr<Operation>> m_operations;
+    const std::vector<std::optional<SuccessTest>> m_success;
+    const std::vector<Workload::Gate> m_gates;
+    std::vector<quint32> m_groupOf;
+    std::vector<quint32> m_operationOf; // of a group
+    std::vector<bool> m_blocks; // by operation
+    std::vector<std::optional<Error>> m_broken; // by operation: why it could not be opened
+    RunJournal *const m_journal;
+
+    mutable RunLock m_lock; // for what follows
+    RunMachine m_machine;
+    ErrorKinds m_kinds;
+    Actions m_actions;
+    Attempts m_attempts; // by slot, while an attempt may still be stopped
+    Attempts m_toStop;
+    Attempts m_toStart;
+    std::vector<HistoryItem> m_outbox;
+    std::shared_ptr<RoundMirror> m_mirror;
+    std::vector<std::shared_ptr<RoundMirror>> m_endedMirrors;
+    RunSummary m_endedSummary;
+    Instant m_mirrorDue = never;
+    Instant m_sleepsUntil = Instant::min(); // the run's thread; in the past while it is awake
+    int m_threads = 0;
+    bool m_closing = false;
+    bool m_over = false;
+    mutable std::condition_variable m_wake;
+    mutable std::condition_variable m_changed; // for wait() and close()
+
+    std::mutex m_delivery; // one thread writes to the journal at a time
+    std::atomic<bool> m_undelivered = false;
+    std::atomic<bool> m_calls = false; // the run's thread is wanted before it goes on starting
+    std::atomic<Instant> m_due = Instant::min(); // its next deadline
+    std::atomic<int> m_inside = 0; // threads that are in finish()
+    Stopper m_stopper;
+    std::unique_ptr<Launcher> m_launcher;
+    std::thread m_thread;
+};
+
+} // namespace batchdeck

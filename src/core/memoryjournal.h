@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/runjournal.h"
+
+#include <mutex>
+
+namespace batchdeck {
+
+// Keeps the history in memory, and calls nothing durable before it is told to.
+class MemoryJournal final : public RunJournal {
+public:
+    void open(Durable durable) override;
+    void write(std::vector<HistoryItem> items) override;
+
+    std::vector<HistoryItem> items() const;
+    std::vector<HistoryItem> itemsOf(quint32 row) const;
+    std::size_t awaited() const;
+    void flush(); // all that is awaited is durable now
+
+private:
+    mutable std::mutex m_mutex;
+    Durable m_durable;
+    std::vector<HistoryItem> m_items;
+    std::vector<AttemptId> m_awaited;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,42 @@
+#include "core/runjournal.h"
+
+namespace batchdeck {
+
+void explain(HistoryItem &item, const RunSettings &settings)
+{
+    const End &end = item.end;
+    Error &error = item.outcome.error;
+    if (end.number > 0 && end.report == Report::Unknown) {
+        if (error.kind.isEmpty())
+            error = {QStringLiteral("givenUp"),
+                     QStringLiteral("It did not answer and was given up. Nobody knows whether it took effect."), false};
+        return;
+    }
+    if (end.report == Report::Done || (end.number > 0 && end.report == Report::Failed))
+        return;
+    switch (end.reason) {
+    case StopReason::Timeout:
+        error = {QStringLiteral("timeout"),
+                 QStringLiteral("It was stopped after %1 seconds, its timeout.")
+                     .arg(std::chrono::duration<double>(settings.timeout.value_or(end.ended - end.started)).count()),
+                 false};
+        break;
+    case StopReason::User:
+        error = {QStringLiteral("cancelled"), QStringLiteral("It was cancelled."), false};
+        break;
+    case StopReason::RunCancelled:
+        error = {QStringLiteral("cancelled"), QStringLiteral("The run was cancelled."), false};
+        break;
+    case StopReason::Policy:
+        error = {QStringLiteral("policy"), QStringLiteral("The run was ended by its failure policy or deadline."),
+                 false};
+        break;
+    case StopReason::Quit:
+        error = {QStringLiteral("quit"), QStringLiteral("The program was closed; it will run again."), false};
+        break;
+    case StopReason::None:
+        break;
+    }
+}
+
+} // namespace batchdeck

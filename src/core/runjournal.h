@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/outcome.h"
+#include "core/runevent.h"
+
+#include <functional>
+#include <vector>
+
+namespace batchdeck {
+
+// An end, with all that is to be remembered of it.
+struct HistoryItem {
+    End end;
+    Outcome outcome; // of the attempt, where there was one
+    QString log;
+};
+
+// Fills in what the operation could not know: that it was the clock, a person or the policy.
+void explain(HistoryItem &item, const RunSettings &settings);
+
+// Takes the complete, ordered feed of a run's ends.
+class RunJournal {
+public:
+    using Durable = std::function<void(std::vector<AttemptId>)>;
+
+    virtual ~RunJournal() = default;
+
+    // Before anything is written. For each item whose end is `awaited` the journal calls `durable`,
+    // from any thread but not from within write(), once the item is on disk; until then the slot is held.
+    virtual void open(Durable durable) = 0;
+
+    // In order, one call at a time, from the threads that end attempts: must not block.
+    virtual void write(std::vector<HistoryItem> items) = 0;
+};
+
+} // namespace batchdeck
