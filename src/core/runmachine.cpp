@@ -290,7 +290,11 @@ void RunMachine::on(const event::Durable &durable)
 void RunMachine::requestStop(Slot &slot, StopReason reason)
 {
     RecordRow &record = m_records[slot.row];
-    if (slot.phase == Slot::Phase::Settled || record.reason != StopReason::None)
+    if (slot.phase == Slot::Phase::Settled) {
+        slot.cancelled |= reason == StopReason::User;
+        return;
+    }
+    if (record.reason != StopReason::None)
         return;
     record.reason = reason;
     if (!slot.budgeted && record.state != State::Unresponsive) {
@@ -323,6 +327,7 @@ void RunMachine::publish(Slot &slot)
     const quint32 row = slot.row;
     const State became = slot.end.became;
     const std::optional<Duration> retryAfter = slot.retryAfter;
+    const bool cancelled = slot.cancelled;
     RecordRow &record = m_records[row];
     if (retryAfter)
         m_queue.shut(row, m_now + *retryAfter);
@@ -335,6 +340,8 @@ void RunMachine::publish(Slot &slot)
     if (became == State::Backoff) {
         m_queue.leaveForBackoff(row);
         enterBackoff(row, retryAfter);
+        if (cancelled && (record.state == State::Backoff || record.state == State::Queued))
+            endWaiting(row, State::Cancelled, StopReason::User);
         return;
     }
     m_queue.leave(row);

@@ -17,6 +17,7 @@ Slot &SlotTable::take(quint32 row, Instant now)
     slot.budgeted = false;
     slot.began = now;
     slot.transient = false;
+    slot.cancelled = false;
     slot.retryAfter.reset();
     ++m_inFlight;
     return slot;

@@ -23,6 +23,7 @@ struct Slot {
     // Once settled:
     End end;
     bool transient = false;
+    bool cancelled = false; // by a person, before the end was on disk: it is not tried again
     std::optional<Duration> retryAfter;
 };
 
