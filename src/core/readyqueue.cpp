@@ -61,8 +61,10 @@ void ReadyQueue::remove(quint32 row)
         record.next = nothing;
     }
     --m_size;
-    if (wasFirst)
-        reseat(id);
+    if (!wasFirst)
+        return;
+    reseat(id);
+    wakeBehind(group); // what stood behind it may go before what it has left
 }
 
 quint32 ReadyQueue::next(Instant now)
@@ -84,7 +86,6 @@ void ReadyQueue::enter(quint32 row)
     for (const quint32 gate : gatesOf(groupOf(row)))
         ++m_gates[gate].inside;
     remove(row);
-    wakeBehind(groupOf(row));
 }
 
 void ReadyQueue::leave(quint32 row)
@@ -169,10 +170,7 @@ void ReadyQueue::reseat(quint32 id)
 {
     Group &group = m_groups[id];
     if (first(group) == nothing) {
-        const bool wasReady = group.seat == Seat::Ready;
         sit(id, Seat::None);
-        if (wasReady)
-            wakeBehind(group);
     } else if (group.seat == Seat::Gate && !isOpen(m_gates[group.seatGate])) {
         sit(id, Seat::Gate, group.seatGate);
     } else {

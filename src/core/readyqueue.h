@@ -15,7 +15,8 @@ namespace batchdeck {
 // O(log groups), however many records are blocked.
 //
 // What keeps the gates honest: for every open gate at which groups stand, at least one group that
-// passes through it is among the ready ones, and wakes the next as soon as it leaves or starts.
+// passes through it is among the ready ones, and goes before all that stand there; it wakes the next as
+// soon as it leaves or loses its first record.
 class ReadyQueue {
 public:
     ReadyQueue(const Workload &workload, RecordTable &records);
