@@ -1,8 +1,5 @@
 #include "core/failurepolicy.h"
 
-#include <algorithm>
-#include <cmath>
-
 namespace batchdeck {
 
 void FailurePolicy::beginRound(quint32 records)
@@ -30,7 +27,8 @@ bool FailurePolicy::failed(quint16 kind)
         return true;
     if (count && m_failures >= static_cast<quint32>(*count))
         return true;
-    if (percent && m_failures >= std::max(1.0, std::ceil(*percent * m_records / 100)))
+    // 0.07 % of 10,000 is 7, though no double says so exactly.
+    if (percent && m_failures >= *percent * m_records / 100 * (1 - 1e-12))
         return true;
     return alike && m_alike >= static_cast<quint32>(*alike);
 }
