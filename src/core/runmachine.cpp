@@ -80,6 +80,7 @@ void RunMachine::on(const event::Resume &)
     m_phase = RunPhase::Running;
     m_rest = Rest::GoesOn;
     m_halt = Halt::None;
+    m_roundDeadline = roundDeadline();
     m_firstLeft.reset();
     m_failures.forgive();
 }
@@ -178,8 +179,8 @@ void RunMachine::on(const event::Change &change)
         m_rate.set(change.settings.rate);
     m_settings = change.settings;
     m_failures.set(m_settings.failures);
-    if (m_inRound && m_rest != Rest::IsSkipped)
-        m_roundDeadline = m_settings.deadline ? m_roundBegan + *m_settings.deadline : never;
+    if (m_inRound && m_rest == Rest::GoesOn)
+        m_roundDeadline = roundDeadline();
     if (!timeoutChanged)
         return;
     for (quint32 at = 0; at < m_slots.size(); ++at) {
@@ -452,7 +453,7 @@ void RunMachine::beginRound(bool chosenOnly)
     m_roundRecords = chosenOnly ? 0 : m_counts[index(State::Queued)];
     m_firstLeft.reset();
     m_roundBegan = m_now;
-    m_roundDeadline = m_settings.deadline ? m_now + *m_settings.deadline : never;
+    m_roundDeadline = roundDeadline();
     m_failures.beginRound(m_roundRecords);
     m_throughput.start(m_now);
 }
@@ -479,6 +480,11 @@ void RunMachine::endRound()
     m_rateDue = never;
     m_roundEnded = m_now;
     m_out->roundEnded = true;
+}
+
+Instant RunMachine::roundDeadline() const
+{
+    return m_settings.deadline ? m_roundBegan + *m_settings.deadline : never;
 }
 
 void RunMachine::haltRound(RunPhase phase, Rest rest, Halt halt)

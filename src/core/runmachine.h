@@ -97,6 +97,7 @@ private:
     // Rounds
     void beginRound(bool chosenOnly);
     void endRound();
+    Instant roundDeadline() const;
     void haltRound(RunPhase phase, Rest rest, Halt halt);
     void stopAll(StopReason reason);
     void enough(Halt halt);
