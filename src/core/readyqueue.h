@@ -31,6 +31,7 @@ public:
     void comeBack(quint32 row); // gives that place up
 
     void shut(quint32 row, Instant until); // the record's whole target waits
+    void open(Instant now); // the targets that have waited long enough
     Instant nextOpening() const { return m_shut.isEmpty() ? never : m_shut.top().key; }
 
     quint32 size() const { return m_size; }
@@ -73,7 +74,6 @@ private:
     void sit(quint32 id, Seat seat, quint32 gate = nothing);
     void wakeAt(quint32 gate);
     void wakeBehind(const Group &group);
-    void open(Instant now);
 
     RecordTable &m_records;
     std::vector<Group> m_groups;

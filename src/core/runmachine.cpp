@@ -398,6 +398,7 @@ void RunMachine::on(const event::Tick &)
         deadlinePassed(m_slots[m_slots.dueSlot()]);
     for (int budget = 1000; budget > 0 && !m_backoff.isEmpty() && m_backoff.top().key <= m_now; --budget)
         queueAgain(m_backoff.top().id);
+    m_queue.open(m_now);
     doChores();
 }
 
