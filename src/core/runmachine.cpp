@@ -79,9 +79,10 @@ void RunMachine::on(const event::Resume &)
         return;
     m_phase = RunPhase::Running;
     m_rest = Rest::GoesOn;
+    if (m_halt == Halt::FirstRecords)
+        m_firstLeft.reset();
     m_halt = Halt::None;
     m_roundDeadline = roundDeadline();
-    m_firstLeft.reset();
     m_failures.forgive();
 }
 
