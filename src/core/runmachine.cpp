@@ -718,13 +718,15 @@ Waiting RunMachine::waiting(quint32 row, Instant now) const
     if (record.place == Place::Follower)
         return {For::Leader, m_coalescer.leaderOf(row), never};
     if (!m_inRound)
-        return {For::Start, nothing, never};
+        return {m_phase == RunPhase::Closed ? For::End : For::Start, nothing, never};
     if (m_phase == RunPhase::Paused)
         return {For::Resume, nothing, never};
     if (m_phase != RunPhase::Running)
         return {For::End, nothing, never};
     if (!inScope(row))
         return {For::Choice, nothing, never};
+    if (m_firstLeft == 0 && record.tries == 0)
+        return {For::Resume, nothing, never};
     if (const auto obstacle = m_queue.obstacle(row); obstacle.gate != nothing)
         return {obstacle.until == never ? For::Limit : For::Target, obstacle.gate, obstacle.until};
     if (m_settings.rate && m_rateDue != never && m_rateDue > now)
