@@ -151,7 +151,7 @@ void RunMachine::on(const event::GiveUp &giveUp)
     Slot &slot = m_slots[record.slot];
     if (slot.phase == Slot::Phase::Settled)
         return; // it is over: only its journal is slow
-    m_writtenOff.emplace(slot.id.serial, WrittenOff{giveUp.row, record.attempts});
+    m_writtenOff.emplace(slot.id.serial, WrittenOff{giveUp.row, record.attempts, record.reason, slot.began});
     slot.end = {.row = giveUp.row,
                 .attempt = slot.id,
                 .number = record.attempts,
@@ -359,7 +359,7 @@ void RunMachine::reportLate(const event::Finished &finished)
     const auto found = m_writtenOff.find(finished.attempt.serial);
     if (found == m_writtenOff.end())
         return;
-    const auto [row, number] = found->second;
+    const auto [row, number, reason, started] = found->second;
     m_writtenOff.erase(found);
     RecordRow &record = m_records[row];
     if (record.state == State::InDoubt && record.attempts == number && finished.report != Report::Unknown) {
@@ -373,10 +373,10 @@ void RunMachine::reportLate(const event::Finished &finished)
                            .number = number,
                            .became = record.state,
                            .report = finished.report,
-                           .reason = record.reason,
+                           .reason = reason,
                            .late = finished.report == Report::Done,
                            .writtenOff = true,
-                           .started = record.started,
+                           .started = started,
                            .ended = m_now});
 }
 

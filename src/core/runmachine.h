@@ -71,6 +71,8 @@ private:
     struct WrittenOff {
         quint32 row;
         quint32 number;
+        StopReason reason;
+        Instant started;
     };
 
     void on(event::Start &start);
