@@ -278,6 +278,8 @@ void RunMachine::on(const event::Finished &finished)
     if (found.retryable && mayRetry(*slot))
         slot->end.became = State::Backoff;
     m_out->ends.push_back(slot->end);
+    if (finished.retryAfter)
+        m_queue.shut(slot->row, m_now + *finished.retryAfter);
     if (!durable)
         publish(*slot);
 }
@@ -329,10 +331,9 @@ void RunMachine::publish(Slot &slot)
     const quint32 row = slot.row;
     const State became = slot.end.became;
     const std::optional<Duration> retryAfter = slot.retryAfter;
+    const Instant since = slot.end.ended;
     const bool cancelled = slot.cancelled;
     RecordRow &record = m_records[row];
-    if (retryAfter)
-        m_queue.shut(row, m_now + *retryAfter);
     record.elapsed = std::chrono::duration<float>(slot.end.ended - slot.end.started).count();
     record.slot = nothing;
     m_slots.free(slot);
@@ -341,7 +342,7 @@ void RunMachine::publish(Slot &slot)
     move(row, became);
     if (became == State::Backoff) {
         m_queue.leaveForBackoff(row);
-        enterBackoff(row, retryAfter);
+        enterBackoff(row, since, retryAfter);
         if (cancelled && (record.state == State::Backoff || record.state == State::Queued))
             endWaiting(row, State::Cancelled, StopReason::User);
         return;
@@ -403,14 +404,14 @@ void RunMachine::on(const event::Tick &)
     doChores();
 }
 
-void RunMachine::enterBackoff(quint32 row, std::optional<Duration> retryAfter)
+void RunMachine::enterBackoff(quint32 row, Instant since, std::optional<Duration> retryAfter)
 {
     RecordRow &record = m_records[row];
     Duration delay = retryDelay(m_settings.retry, record.tries, m_dice);
     if (retryAfter)
         delay = std::max(delay, *retryAfter);
     record.place = Place::Backoff;
-    m_backoff.insert(m_now + delay, row,
+    m_backoff.insert(since + delay, row,
                      [this](quint32 member, quint32 position) { m_records[member].next = position; });
     // The round may have come to its end while the journal was asked.
     if (m_rest == Rest::StaysQueued)

@@ -126,7 +126,7 @@ private:
     void deadlinePassed(Slot &slot);
 
     // Backoff
-    void enterBackoff(quint32 row, std::optional<Duration> retryAfter);
+    void enterBackoff(quint32 row, Instant since, std::optional<Duration> retryAfter);
     void leaveBackoff(quint32 row);
     void queueAgain(quint32 row);
 
