@@ -110,6 +110,8 @@ void RunMachine::serve(Chore &chore, quint32 row)
         record.front = nextFront(chore);
         enqueue(row);
         addToRound(row);
+        if (record.place == Place::Follower && inScope(row) && !inScope(m_coalescer.leaderOf(row)))
+            bringForward(row, record.front); // the round is not for its leader
         break;
     case Chore::Kind::Front:
         if (waits)
@@ -132,8 +134,12 @@ void RunMachine::bringForward(quint32 row, qint32 front)
     const bool wasIn = inScope(row);
     if (record.place == Place::Follower) {
         const quint32 leader = m_coalescer.leaderOf(row);
-        if (m_records[leader].state != State::Queued)
-            return; // it shares what is at work already
+        if (m_records[leader].state != State::Queued) { // it shares what is at work already
+            record.front = front;
+            if (!wasIn)
+                addToRound(row);
+            return;
+        }
         m_startable -= inScope(leader);
         m_queue.remove(leader);
         m_coalescer.swap(row);
