@@ -170,7 +170,7 @@ Expected<void> BatchRun::setFailures(const FailureSettings &failures)
 bool BatchRun::wait(Duration atMost) const
 {
     RunLock::Guard guard(m_lock);
-    return guard.waitUntil(m_changed, Clock::now() + atMost, [this] { return !m_machine.inRound(); });
+    return guard.waitUntil(m_changed, Clock::now() + atMost, [this] { return !m_machine.inRound() && m_unwritten == 0; });
 }
 
 bool BatchRun::close(Duration atMost)
@@ -337,6 +337,7 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
     m_machine.apply(std::move(event), now, m_actions);
 
     if (m_journal) {
+        m_unwritten += m_actions.ends.size();
         for (const End &end : m_actions.ends) {
             HistoryItem &written = m_outbox.emplace_back();
             if (item && end.attempt.serial != 0)
@@ -377,7 +378,7 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
         m_launcher->setThreads(threads);
     const Instant due = m_machine.nextDue();
     m_due.store(due, std::memory_order_relaxed);
-    const bool calls = !m_toStop.empty() || !m_endedMirrors.empty();
+    const bool calls = !m_toStop.empty() || hasEndedMirrors();
     if (calls)
         m_calls.store(true, std::memory_order_relaxed);
     if (calls || !m_toStart.empty() || due < m_sleepsUntil)
@@ -405,8 +406,17 @@ void BatchRun::deliver()
             const RunLock::Guard guard(m_lock);
             items.swap(m_outbox);
         }
-        if (!items.empty())
-            m_journal->write(std::move(items));
+        if (items.empty())
+            continue;
+        const std::size_t written = items.size();
+        m_journal->write(std::move(items));
+        const RunLock::Guard guard(m_lock);
+        m_unwritten -= written;
+        if (m_unwritten == 0) {
+            m_changed.notify_all();
+            if (!m_endedMirrors.empty())
+                wake();
+        }
     }
 }
 
@@ -488,7 +498,7 @@ void BatchRun::serve()
 
 bool BatchRun::isWanted() const
 {
-    return m_over || !m_toStop.empty() || !m_toStart.empty() || !m_endedMirrors.empty()
+    return m_over || !m_toStop.empty() || !m_toStart.empty() || hasEndedMirrors()
         || std::min(m_machine.nextDue(), m_mirrorDue) <= Clock::now();
 }
 
@@ -517,7 +527,8 @@ void BatchRun::serveMirror()
     {
         const RunLock::Guard guard(m_lock);
         const Instant now = Clock::now();
-        ended.swap(m_endedMirrors);
+        if (hasEndedMirrors())
+            ended.swap(m_endedMirrors);
         if (m_mirrorDue <= now) {
             mirror = m_mirror;
             m_mirrorDue = mirror ? now + RoundMirror::interval : never;

@@ -59,7 +59,7 @@ public:
     Expected<void> setRate(std::optional<double> rate);
     Expected<void> setFailures(const FailureSettings &failures);
 
-    // True once no round is under way; false where that took longer.
+    // True once no round is under way and the journal has every end; false where that took longer.
     bool wait(Duration atMost) const;
     // Stops what runs and starts nothing any more. What is unresponsive after that time is given up.
     // False where threads are left that do not return: the destructor would wait for them for ever.
@@ -107,6 +107,7 @@ private:
     // The run's own thread: deadlines, slices, stops, and what verbs start.
     void serve();
     void stopAttempts();
+    bool hasEndedMirrors() const { return !m_endedMirrors.empty() && m_unwritten == 0; }
     bool isWanted() const;
     bool isNeeded() const;
     void serveMirror();
@@ -129,6 +130,7 @@ private:
     Attempts m_toStop;
     Attempts m_toStart;
     std::vector<HistoryItem> m_outbox;
+    std::size_t m_unwritten = 0; // in the outbox, or on their way into the journal
     std::shared_ptr<RoundMirror> m_mirror;
     std::vector<std::shared_ptr<RoundMirror>> m_endedMirrors;
     RunSummary m_endedSummary;

@@ -1,7 +1,5 @@
 #include "core/outcome.h"
 
-#include <QLocale>
-
 namespace batchdeck {
 
 QString capped(QString text, qsizetype cap)
@@ -10,7 +8,7 @@ QString capped(QString text, qsizetype cap)
         return text;
     if (text.at(cap - 1).isHighSurrogate())
         --cap;
-    const QString missing = QLocale::c().toString(text.size() - cap);
+    const qsizetype missing = text.size() - cap;
     text.truncate(cap);
     return text + QStringLiteral("… [%1 more characters were cut]").arg(missing);
 }

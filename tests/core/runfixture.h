@@ -1,0 +1,99 @@
+#pragma once
+
+#include "core/batchrun.h"
+#include "core/concurrentlauncher.h"
+#include "core/memoryjournal.h"
+#include "core/threadlauncher.h"
+
+#include <QTest>
+
+namespace batchdeck {
+
+using namespace std::chrono_literals;
+
+// Operations that tests write on the spot.
+class Blocking final : public BlockingOperation {
+public:
+    using Body = std::function<Outcome(Attempt &)>;
+    explicit Blocking(Body body)
+        : m_body(std::move(body))
+    {
+    }
+    Outcome run(Attempt &attempt) override { return m_body(attempt); }
+
+private:
+    Body m_body;
+};
+
+class Starting final : public Operation {
+public:
+    using Body = std::function<void(AttemptHandle)>;
+    explicit Starting(Body body)
+        : m_body(std::move(body))
+    {
+    }
+    void start(AttemptHandle handle) override { m_body(std::move(handle)); }
+
+private:
+    Body m_body;
+};
+
+inline std::unique_ptr<Launcher> testLauncher()
+{
+#ifdef __SANITIZE_THREAD__
+    return std::make_unique<ThreadLauncher>();
+#else
+    return std::make_unique<ConcurrentLauncher>();
+#endif
+}
+
+// A run of so many records, all of one operation.
+inline RunSetup setupOf(quint32 records, std::unique_ptr<Operation> operation, RunJournal *journal = nullptr)
+{
+    RunSetup setup;
+    setup.batch = std::make_shared<Batch>(QByteArray("{}"), std::vector<Batch::Span>(records, {0, 2}));
+    setup.workload.records = records;
+    setup.operations.push_back(std::move(operation));
+    setup.launcher = testLauncher();
+    setup.journal = journal;
+    return setup;
+}
+
+inline std::unique_ptr<BatchRun> runOf(RunSetup setup)
+{
+    auto run = BatchRun::create(std::move(setup));
+    if (!run)
+        qFatal("%s", qPrintable(run.error().message));
+    return *std::move(run);
+}
+
+// Stands open or shut; whoever waits at it goes on when it opens.
+class Door {
+public:
+    void open()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_open = true;
+        m_changed.notify_all();
+    }
+    void pass()
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return m_open; });
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    bool m_open = false;
+};
+
+// Returns when the attempt is asked to stop.
+inline void untilStopped(const Attempt &attempt)
+{
+    Door door;
+    const std::stop_callback callback(attempt.stopToken(), [&] { door.open(); });
+    door.pass();
+}
+
+} // namespace batchdeck

@@ -1,0 +1,209 @@
+#include "core/runfixture.h"
+
+using namespace batchdeck;
+
+// A run's whole life: live changes, and that nothing outlives it.
+class TestBatchRunLife : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void destroyingARunJoinsWhatRuns_data();
+    void destroyingARunJoinsWhatRuns();
+    void destroyingAnIdleRunIsQuick();
+    void closingTellsWhatIsStuck();
+    void concurrencyChangesLive();
+    void aLongVerbDoesNotKeepItsCaller();
+    void anotherTimeoutReachesWhatRuns();
+    void theRateIsKept();
+};
+
+void TestBatchRunLife::destroyingARunJoinsWhatRuns_data()
+{
+    QTest::addColumn<bool>("blocking");
+    QTest::newRow("on threads") << true;
+    QTest::newRow("without threads") << false;
+}
+
+void TestBatchRunLife::destroyingARunJoinsWhatRuns()
+{
+    QFETCH(bool, blocking);
+    MemoryJournal journal;
+    std::atomic<int> running = 0;
+    std::atomic<int> begun = 0;
+    std::atomic<int> ended = 0;
+    const auto work = [&](Attempt &attempt) {
+        attempt.onEnd([&] { ++ended; });
+        ++begun;
+        ++running;
+        untilStopped(attempt);
+        --running;
+        return Outcome::stopped();
+    };
+    std::mutex mutex;
+    std::vector<std::jthread> threads;
+    std::unique_ptr<Operation> operation;
+    if (blocking)
+        operation = std::make_unique<Blocking>(work);
+    else
+        operation = std::make_unique<Starting>([&](AttemptHandle handle) {
+            const std::lock_guard lock(mutex);
+            threads.emplace_back(
+                [&work, own = std::make_shared<AttemptHandle>(std::move(handle))] { own->finish(work(**own)); });
+        });
+    RunSetup setup = setupOf(1000, std::move(operation), &journal);
+    setup.settings.concurrency = 64;
+    auto run = runOf(std::move(setup));
+    run->start();
+    QTRY_COMPARE(running.load(), 64);
+    run.reset();
+    QCOMPARE(running.load(), 0);
+    QCOMPARE(begun.load(), 64);
+    QCOMPARE(ended.load(), 64);
+    QCOMPARE(journal.items().size(), 64U);
+    std::vector<int> reported(1000, 0);
+    for (const HistoryItem &item : journal.items()) {
+        QCOMPARE(item.end.became, State::Queued); // a quit loses nothing
+        QCOMPARE(++reported[item.end.row], 1);
+    }
+    threads.clear();
+    QCOMPARE(begun.load(), 64); // nothing runs afterwards
+}
+
+void TestBatchRunLife::destroyingAnIdleRunIsQuick()
+{
+    for (int times = 0; times < 100; ++times)
+        runOf(setupOf(10, std::make_unique<Blocking>([](Attempt &) { return Outcome::done(); })));
+}
+
+void TestBatchRunLife::closingTellsWhatIsStuck()
+{
+    MemoryJournal journal;
+    Door finish;
+    std::atomic<int> begun = 0;
+    RunSetup setup = setupOf(2, std::make_unique<Blocking>([&](Attempt &) {
+                                 ++begun;
+                                 finish.pass();
+                                 return Outcome::done();
+                             }),
+                             &journal);
+    setup.settings.cleanup = 1ms;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    QTRY_COMPARE(begun.load(), 2);
+    QVERIFY(!run->close(100ms));
+    QCOMPARE(run->summary().count(State::InDoubt), 2U);
+    QCOMPARE(journal.items().size(), 2U);
+    QCOMPARE(journal.items().front().end.became, State::InDoubt);
+    run->start(); // nothing starts any more
+    QCOMPARE(run->summary().phase, RunPhase::Closed);
+    finish.open();
+}
+
+void TestBatchRunLife::concurrencyChangesLive()
+{
+    std::atomic<int> running = 0;
+    std::atomic<int> limit = 1;
+    std::atomic<int> overruns = 0;
+    std::atomic<int> begun = 0;
+    std::mutex mutex;
+    std::condition_variable changed;
+    int released = 0;
+    RunSetup setup = setupOf(1'000, std::make_unique<Blocking>([&](Attempt &) {
+                                 if (++running > limit)
+                                     ++overruns;
+                                 ++begun;
+                                 std::unique_lock lock(mutex);
+                                 changed.wait(lock, [&] { return released > 0; });
+                                 --released;
+                                 --running;
+                                 return Outcome::done();
+                             }));
+    setup.settings.concurrency = 1;
+    const auto run = runOf(std::move(setup));
+    const auto release = [&](int more) {
+        const std::lock_guard lock(mutex);
+        released += more;
+        changed.notify_all();
+    };
+    run->start();
+    QTRY_COMPARE(running.load(), 1);
+    release(1);
+    QTRY_COMPARE(begun.load(), 2);
+
+    limit = 64;
+    QVERIFY(run->setConcurrency(64));
+    QTRY_COMPARE(running.load(), 64);
+
+    QVERIFY(run->setConcurrency(2));
+    release(62);
+    QTRY_COMPARE(running.load(), 2);
+    const int before = begun;
+    limit = 2;
+    release(1'000 - 1 - 62);
+    QVERIFY(run->wait(60s));
+    QVERIFY(before < 1000);
+    QCOMPARE(overruns.load(), 0);
+    QCOMPARE(run->summary().succeeded(), 1000U);
+}
+
+void TestBatchRunLife::aLongVerbDoesNotKeepItsCaller()
+{
+    // A million records are cancelled in slices by the run's own thread; the answer is there at once.
+    Door finish;
+    RunSetup setup = setupOf(1'000'000, std::make_unique<Blocking>([&](Attempt &) {
+                                 finish.pass();
+                                 return Outcome::done();
+                             }));
+    LockWatch watch;
+    setup.watch = &watch;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    run->cancel();
+    const RunSummary soon = run->summary();
+    QCOMPARE(soon.phase, RunPhase::Cancelling);
+    QVERIFY(soon.count(State::Cancelled) < 1'000'000U - 8);
+    QTRY_COMPARE(run->summary().count(State::Queued), 0U);
+    finish.open();
+    QVERIFY(run->wait(60s));
+    QCOMPARE(run->summary().count(State::Cancelled) + run->summary().succeeded(), 1'000'000U);
+}
+
+void TestBatchRunLife::anotherTimeoutReachesWhatRuns()
+{
+    std::atomic<int> running = 0;
+    RunSetup setup = setupOf(1, std::make_unique<Blocking>([&](Attempt &attempt) {
+                                 ++running;
+                                 untilStopped(attempt);
+                                 return Outcome::stopped();
+                             }));
+    setup.settings.timeout = 24h;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    QTRY_COMPARE(running.load(), 1);
+    QVERIFY(run->setTimeout(1ms));
+    QVERIFY(run->wait(60s));
+    QCOMPARE(run->record(0).state, State::TimedOut);
+}
+
+void TestBatchRunLife::theRateIsKept()
+{
+    MemoryJournal journal;
+    RunSetup setup = setupOf(51, std::make_unique<Blocking>([](Attempt &) { return Outcome::done(); }), &journal);
+    setup.settings.rate = 500;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    QVERIFY(run->wait(60s));
+    std::vector<Instant> starts;
+    for (const HistoryItem &item : journal.items())
+        starts.push_back(item.end.started);
+    std::sort(starts.begin(), starts.end());
+    for (std::size_t first = 0; first < starts.size(); ++first) {
+        for (std::size_t last = first; last < starts.size(); ++last) {
+            const auto span = std::chrono::duration<double>(starts[last] - starts[first] + StartRate::slack);
+            QVERIFY(static_cast<double>(last - first) <= span.count() * 500 + 1);
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestBatchRunLife)
+#include "tst_batchrunlife.moc"
