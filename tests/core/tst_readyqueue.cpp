@@ -1,0 +1,294 @@
+#include "core/readyqueue.h"
+
+#include <QTest>
+
+#include <random>
+#include <set>
+
+using namespace batchdeck;
+
+namespace {
+
+// Does what the queue does by looking at everything, every time.
+class NaiveQueue {
+public:
+    NaiveQueue(const Workload &workload, RecordTable &records)
+        : m_workload(workload)
+        , m_records(records)
+        , m_inside(workload.gates.size())
+        , m_opens(workload.gates.size())
+    {
+    }
+
+    void add(quint32 row) { m_waiting.insert(row); }
+    void remove(quint32 row) { m_waiting.erase(row); }
+    bool waits(quint32 row) const { return m_waiting.contains(row); }
+    quint32 size() const { return static_cast<quint32>(m_waiting.size()); }
+
+    quint32 next(Instant now) const
+    {
+        quint32 best = nothing;
+        for (const quint32 row : m_waiting) {
+            if (mayPass(row, now) && (best == nothing || m_records.order(row) < m_records.order(best)))
+                best = row;
+        }
+        return best;
+    }
+    void pass(quint32 row, int by, bool kept, bool others)
+    {
+        for (const quint32 gate : gatesOf(row)) {
+            if (m_workload.gates[gate].max == 1 ? kept : others)
+                m_inside[gate] += by;
+        }
+    }
+    void shut(quint32 row, Instant until)
+    {
+        const quint32 target = m_workload.groups[m_records[row].group].target;
+        if (target != Workload::none)
+            m_opens[target] = std::max(m_opens[target], until);
+    }
+    bool mayPass(quint32 row, Instant now) const
+    {
+        for (const quint32 gate : gatesOf(row)) {
+            if (m_opens[gate] > now)
+                return false;
+            if (m_workload.gates[gate].max != Workload::none && m_inside[gate] >= int(m_workload.gates[gate].max))
+                return false;
+        }
+        return true;
+    }
+
+private:
+    std::vector<quint32> gatesOf(quint32 row) const
+    {
+        const Workload::Group &group = m_workload.groups[m_records[row].group];
+        std::vector<quint32> gates = group.limits;
+        if (group.target != Workload::none)
+            gates.push_back(group.target);
+        return gates;
+    }
+
+    const Workload &m_workload;
+    RecordTable &m_records;
+    std::set<quint32> m_waiting;
+    std::vector<int> m_inside;
+    std::vector<Instant> m_opens;
+};
+
+class Dicer {
+public:
+    explicit Dicer(unsigned seed)
+        : m_engine(seed)
+    {
+    }
+    quint32 below(std::size_t bound) { return static_cast<quint32>(m_engine() % bound); }
+    bool chance(int percent) { return m_engine() % 100 < unsigned(percent); }
+
+private:
+    std::mt19937 m_engine;
+};
+
+// Gates of 1 to 3 and targets, in groups that pass through any of them.
+Workload randomWorkload(Dicer &dice)
+{
+    Workload workload;
+    workload.records = 1 + dice.below(24);
+    const quint32 limits = dice.below(4);
+    const quint32 targets = dice.below(3);
+    for (quint32 gate = 0; gate < limits; ++gate)
+        workload.gates.push_back({{}, 1 + dice.below(3)});
+    for (quint32 gate = 0; gate < targets; ++gate)
+        workload.gates.push_back({{}, dice.chance(50) ? Workload::none : 1 + dice.below(2)});
+    workload.groups.clear();
+    for (quint32 group = 0, groups = 1 + dice.below(6); group < groups; ++group) {
+        Workload::Group made;
+        for (quint32 gate = 0; gate < limits; ++gate) {
+            if (dice.chance(45))
+                made.limits.push_back(gate);
+        }
+        if (targets > 0 && dice.chance(60))
+            made.target = limits + dice.below(targets);
+        workload.groups.push_back(made);
+    }
+    for (quint32 row = 0; row < workload.records; ++row)
+        workload.groupOf.push_back(dice.below(workload.groups.size()));
+    return workload;
+}
+
+} // namespace
+
+class TestReadyQueue : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void agreesWithAScan();
+    void keepsTheOrderOfALimitOfOne();
+    void saysWhatIsInTheWay();
+    void opensInTime();
+};
+
+// Groups asleep at a gate must be awake when it matters: the queue gives exactly what a scan of all
+// records gives, after any sequence of what may happen to it.
+void TestReadyQueue::agreesWithAScan()
+{
+    for (unsigned seed = 0; seed < 4000; ++seed) {
+        Dicer dice(seed);
+        const Workload workload = randomWorkload(dice);
+        RecordTable records(workload.records);
+        for (quint32 row = 0; row < workload.records; ++row)
+            records[row].group = workload.groupOf[row];
+        ReadyQueue queue(workload, records);
+        NaiveQueue naive(workload, records);
+        for (quint32 row = 0; row < workload.records; ++row) {
+            if (dice.chance(85)) {
+                queue.fill(row);
+                naive.add(row);
+            }
+        }
+        Instant now{std::chrono::hours(1)};
+        std::vector<quint32> inside;
+        std::vector<quint32> backingOff;
+        qint32 front = 0;
+        const auto takeOut = [&dice](std::vector<quint32> &rows) {
+            const auto at = rows.begin() + dice.below(rows.size());
+            const quint32 row = *at;
+            rows.erase(at);
+            return row;
+        };
+        const bool looksOften = dice.chance(50);
+        for (int step = 0; step < 60; ++step) {
+            const quint32 row = dice.below(workload.records);
+            switch (dice.below(8)) {
+            case 0:
+            case 1:
+            case 2:
+                if (const quint32 next = queue.next(now); next != nothing) {
+                    QCOMPARE(next, naive.next(now));
+                    queue.enter(next);
+                    naive.remove(next);
+                    naive.pass(next, 1, true, true);
+                    inside.push_back(next);
+                }
+                break;
+            case 3: // an attempt ends
+                if (!inside.empty()) {
+                    const quint32 ended = takeOut(inside);
+                    const bool backsOff = dice.chance(40);
+                    if (backsOff) {
+                        queue.leaveForBackoff(ended);
+                        backingOff.push_back(ended);
+                    } else {
+                        queue.leave(ended);
+                    }
+                    naive.pass(ended, -1, !backsOff, true);
+                }
+                break;
+            case 4: // a delay is over
+                if (!backingOff.empty()) {
+                    const quint32 due = takeOut(backingOff);
+                    queue.comeBack(due);
+                    naive.pass(due, -1, true, false);
+                    queue.add(due);
+                    naive.add(due);
+                }
+                break;
+            case 5: // cancelled, moved to the front, or back again by hand
+                if (naive.waits(row)) {
+                    queue.remove(row);
+                    naive.remove(row);
+                    if (dice.chance(60)) {
+                        records[row].front = --front;
+                        queue.add(row);
+                        naive.add(row);
+                    }
+                } else if (std::find(inside.begin(), inside.end(), row) == inside.end()
+                           && std::find(backingOff.begin(), backingOff.end(), row) == backingOff.end()) {
+                    records[row].front = dice.chance(50) ? 0 : --front;
+                    queue.add(row);
+                    naive.add(row);
+                }
+                break;
+            case 6: {
+                const Instant until = now + std::chrono::milliseconds(dice.below(50));
+                queue.shut(row, until);
+                naive.shut(row, until);
+                break;
+            }
+            case 7:
+                now += std::chrono::milliseconds(dice.below(30));
+                break;
+            }
+            const QByteArray where = "seed " + QByteArray::number(seed) + ", step " + QByteArray::number(step);
+            QVERIFY2(queue.size() == naive.size(), where);
+            if (looksOften || dice.chance(20))
+                QVERIFY2(queue.next(now) == naive.next(now), where);
+        }
+        QCOMPARE(queue.next(now), naive.next(now));
+    }
+}
+
+// Two groups share the key; the one that was awake loses the record it was awake for.
+void TestReadyQueue::keepsTheOrderOfALimitOfOne()
+{
+    Workload workload;
+    workload.records = 4;
+    workload.gates = {{QStringLiteral("key"), 1}};
+    workload.groups = {{.limits = {0}}, {.limits = {0}}};
+    workload.groupOf = {0, 0, 1, 0};
+    RecordTable records(4);
+    for (quint32 row = 0; row < 4; ++row)
+        records[row].group = workload.groupOf[row];
+    ReadyQueue queue(workload, records);
+    for (quint32 row = 0; row < 4; ++row)
+        queue.fill(row);
+    const Instant now{};
+    QCOMPARE(queue.next(now), 0U);
+    queue.enter(0);
+    QCOMPARE(queue.next(now), nothing);
+    queue.leave(0); // the first group is woken, for record 1
+    queue.remove(1);
+    QCOMPARE(queue.next(now), 2U);
+}
+
+void TestReadyQueue::saysWhatIsInTheWay()
+{
+    Workload workload;
+    workload.records = 2;
+    workload.gates = {{QStringLiteral("limit"), 1}, {QStringLiteral("target"), Workload::none}};
+    workload.groups = {{.target = 1, .limits = {0}}};
+    RecordTable records(2);
+    ReadyQueue queue(workload, records);
+    queue.fill(0);
+    queue.fill(1);
+    const Instant now{};
+    QCOMPARE(queue.obstacle(0).gate, nothing);
+    queue.enter(0);
+    QCOMPARE(queue.obstacle(1).gate, 0U);
+    QVERIFY(queue.obstacle(1).until == never);
+    queue.leave(0);
+    queue.shut(0, now + std::chrono::seconds(5));
+    queue.shut(0, now + std::chrono::seconds(2)); // the longer wait holds
+    QCOMPARE(queue.obstacle(1).gate, 1U);
+    QVERIFY(queue.obstacle(1).until == now + std::chrono::seconds(5));
+}
+
+void TestReadyQueue::opensInTime()
+{
+    Workload workload;
+    workload.records = 1;
+    workload.gates = {{QStringLiteral("target"), Workload::none}};
+    workload.groups = {{.target = 0, .limits = {}}};
+    RecordTable records(1);
+    ReadyQueue queue(workload, records);
+    queue.fill(0);
+    const Instant now{};
+    QVERIFY(queue.nextOpening() == never);
+    queue.shut(0, now + std::chrono::seconds(5));
+    QVERIFY(queue.nextOpening() == now + std::chrono::seconds(5));
+    QCOMPARE(queue.next(now + std::chrono::milliseconds(4999)), nothing);
+    QCOMPARE(queue.next(now + std::chrono::seconds(5)), 0U);
+    QVERIFY(queue.nextOpening() == never);
+}
+
+QTEST_GUILESS_MAIN(TestReadyQueue)
+#include "tst_readyqueue.moc"
