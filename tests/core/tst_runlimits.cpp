@@ -1,0 +1,391 @@
+#include "machinedriver.h"
+
+using namespace batchdeck;
+
+// What holds records back: the rate, limits by key, a server that asks to wait, and the record that
+// does the same already.
+class TestRunLimits : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rateHoldsOverAnyWindow();
+    void cancelledUsesNoRate();
+    void rateIsLive();
+    void atMostSoManyForAKey_data();
+    void atMostSoManyForAKey();
+    void oneAtATimeKeepsTheOrder();
+    void oneIsKeptThroughBackoff();
+    void twoLimitsAtOnce();
+    void retryAfterHoldsTheTarget();
+    void retryAfterHoldsWhileItIsJournalled();
+    void shutTargetWakesNobodyInVain();
+    void successIsShared();
+    void failureHandsOver_data();
+    void failureHandsOver();
+    void waitingLeaderHandsOver();
+    void doubtSkipsTheFollowers();
+    void retriedLeaderStillLeads();
+    void chosenFollowerRuns_data();
+    void chosenFollowerRuns();
+};
+
+namespace {
+
+// A limit on a key for each record: -1 has none.
+Workload keyed(std::initializer_list<int> keys, quint32 max, bool asTarget = false)
+{
+    Workload workload = recordsOf(quint32(keys.size()));
+    workload.groups = {{}};
+    for (const int key : keys) {
+        while (int(workload.gates.size()) <= key) {
+            const auto gate = quint32(workload.gates.size());
+            workload.gates.push_back({QStringLiteral("key"), max});
+            workload.groups.push_back({.target = asTarget ? gate : Workload::none,
+                                       .limits = asTarget ? std::vector<quint32>{} : std::vector{gate}});
+        }
+        workload.groupOf.push_back(quint32(key + 1));
+    }
+    return workload;
+}
+
+Workload alike(std::initializer_list<quint32> keys)
+{
+    Workload workload = recordsOf(quint32(keys.size()));
+    workload.sameAs = keys;
+    return workload;
+}
+
+using Rows = std::vector<quint32>;
+
+} // namespace
+
+void TestRunLimits::rateHoldsOverAnyWindow()
+{
+    RunSettings settings = jobs(64);
+    settings.rate = 50;
+    MachineDriver run(recordsOf(60), settings);
+    std::vector<Instant> starts;
+    const auto note = [&] { starts.resize(run.starts.size(), run.now); };
+    run.start();
+    note();
+    for (int step = 0; run.roundsEnded == 0; ++step) {
+        run.now = std::max(run.now, run.machine.nextDue()) + std::chrono::microseconds((step * 7919) % 30000); // late
+        run.apply(event::Tick{});
+        note();
+        if (step % 3 == 0) {
+            for (std::size_t at = run.ends.size(); at < run.starts.size(); ++at)
+                run.finish(run.starts[at].row);
+            note();
+        }
+    }
+    QCOMPARE(starts.size(), 60U);
+    for (std::size_t from = 0; from < starts.size(); ++from) {
+        for (std::size_t to = from; to < starts.size(); ++to) {
+            const double window = std::chrono::duration<double>(starts[to] - starts[from] + StartRate::slack).count();
+            QVERIFY(double(to - from + 1) <= 50 * window + 1 + 1e-6);
+        }
+    }
+}
+
+void TestRunLimits::cancelledUsesNoRate()
+{
+    RunSettings settings = jobs(8);
+    settings.rate = 1;
+    MachineDriver run(recordsOf(6), settings);
+    run.start();
+    QCOMPARE(run.waiting(1).what, Waiting::For::Rate);
+    QVERIFY(run.waiting(1).until == run.now + 1s - StartRate::slack);
+    run.apply(event::Cancel{RowSet::of({1, 2, 3})});
+    QVERIFY(run.startedRows() == Rows{0});
+    run.advance(1s);
+    QVERIFY((run.startedRows() == Rows{0, 4}));
+    run.advance(990ms);
+    QCOMPARE(run.starts.size(), 2U);
+    run.advance(10ms);
+    QVERIFY((run.startedRows() == Rows{0, 4, 5}));
+}
+
+void TestRunLimits::rateIsLive()
+{
+    RunSettings settings = jobs(64);
+    settings.rate = 1;
+    MachineDriver run(recordsOf(64), settings);
+    run.start();
+    run.advance(500ms);
+    settings.rate = 10; // a tenth after the last one has long passed
+    run.change(settings);
+    QCOMPARE(run.starts.size(), 2U);
+    run.advance(1s);
+    QCOMPARE(run.starts.size(), 12U);
+    settings.rate = 0.5;
+    run.change(settings);
+    run.advance(1990ms);
+    QCOMPARE(run.starts.size(), 12U);
+    run.advance(10ms);
+    QCOMPARE(run.starts.size(), 13U);
+    settings.rate.reset();
+    run.change(settings);
+    QCOMPARE(run.starts.size(), 64U);
+}
+
+void TestRunLimits::atMostSoManyForAKey_data()
+{
+    QTest::addColumn<quint32>("max");
+    for (const quint32 max : {1U, 2U, 3U})
+        QTest::newRow(QByteArray::number(max)) << max;
+}
+
+void TestRunLimits::atMostSoManyForAKey()
+{
+    QFETCH(quint32, max);
+    const Workload workload = keyed({0, 0, 0, 0, 1, 0, 1, -1, 1, 1, 0, -1}, max);
+    MachineDriver run(workload, jobs(8));
+    run.start();
+    const auto atWork = [&](quint32 group) {
+        quint32 count = 0;
+        for (quint32 row = 0; row < workload.records; ++row)
+            count += workload.groupOf[row] == group && run.state(row) == State::Running;
+        return count;
+    };
+    while (run.roundsEnded == 0) {
+        QVERIFY(atWork(1) <= max && atWork(2) <= max);
+        for (quint32 row = 0; row < workload.records; ++row) {
+            if (run.state(row) == State::Queued) // slots are left: only its limit holds it
+                QCOMPARE(run.waiting(row).what,
+                         run.summary().inFlight < 8 ? Waiting::For::Limit : run.waiting(row).what);
+        }
+        quint32 row = 0;
+        while (run.state(row) != State::Running)
+            ++row;
+        run.finish(row);
+    }
+    QCOMPARE(run.count(State::Succeeded), 12U);
+}
+
+void TestRunLimits::oneAtATimeKeepsTheOrder()
+{
+    MachineDriver run(keyed({0, 0, -1, 0, 0}, 1), jobs(4));
+    run.start();
+    QVERIFY((run.startedRows() == Rows{0, 2}));
+    QCOMPARE(run.waiting(1).what, Waiting::For::Limit);
+    QCOMPARE(run.waiting(1).which, 0U);
+    run.finish(0);
+    run.fail(1);
+    run.cancel(4);
+    run.finish(3);
+    QVERIFY((run.startedRows() == Rows{0, 2, 1, 3}));
+}
+
+void TestRunLimits::oneIsKeptThroughBackoff()
+{
+    for (const quint32 max : {1U, 2U}) {
+        MachineDriver run(keyed({0, 0, 0}, max), retrying(4, 2, 10s));
+        run.start();
+        run.failTransient(0);
+        // With a limit of 1 the order holds: nobody passes. A limit of 2 has a place again.
+        QVERIFY(run.startedRows() == (max == 1 ? Rows{0} : Rows{0, 1, 2}));
+        run.advance(10s);
+        if (max == 1) {
+            QVERIFY((run.startedRows() == Rows{0, 0}));
+            run.finish(0);
+            QCOMPARE(run.state(1), State::Running);
+            run.failTransient(1);
+            QCOMPARE(run.state(2), State::Queued);
+            run.cancel(1); // gives its place up
+            QCOMPARE(run.state(2), State::Running);
+        }
+    }
+}
+
+void TestRunLimits::twoLimitsAtOnce()
+{
+    Workload workload = recordsOf(5);
+    workload.gates = {{QStringLiteral("database"), 2}, {QStringLiteral("table"), 1}};
+    workload.groups = {{.limits = {0, 1}}, {.limits = {0}}, {.limits = {1}}};
+    workload.groupOf = {0, 0, 1, 2, 1};
+    MachineDriver run(workload, jobs(8));
+    run.start();
+    QVERIFY((run.startedRows() == Rows{0, 2}));
+    run.finish(2); // the database has a place; record 1 still waits for the table
+    QVERIFY((run.startedRows() == Rows{0, 2, 4}));
+    run.finish(0);
+    QVERIFY((run.startedRows() == Rows{0, 2, 4, 1}));
+    run.finish(1);
+    QVERIFY((run.startedRows() == Rows{0, 2, 4, 1, 3}));
+}
+
+void TestRunLimits::retryAfterHoldsTheTarget()
+{
+    MachineDriver run(keyed({0, 0, 1, 0}, Workload::none, true), retrying(1, 3, 1s));
+    run.start();
+    run.failTransient(0, 30s);
+    QVERIFY((run.startedRows() == Rows{0, 2})); // another target
+    run.finish(2);
+    QCOMPARE(run.waiting(0).what, Waiting::For::Delay);
+    QVERIFY(run.waiting(0).until == run.now + 30s); // it, too, waits so long
+    QCOMPARE(run.waiting(1).what, Waiting::For::Target);
+    QVERIFY(run.waiting(1).until == run.now + 30s);
+    run.advance(29999ms);
+    QCOMPARE(run.starts.size(), 2U);
+    run.advance(1ms);
+    QCOMPARE(run.state(0), State::Running);
+    run.finish(0);
+    QCOMPARE(run.state(1), State::Running);
+}
+
+void TestRunLimits::retryAfterHoldsWhileItIsJournalled()
+{
+    Workload workload = keyed({0, 0}, Workload::none, true);
+    workload.operations[0].durable = true;
+    MachineDriver run(workload, retrying(1, 3, 1s));
+    run.start();
+    run.failTransient(0, 30s);
+    RunSettings settings = run.machine.settings();
+    settings.concurrency = 2;
+    run.change(settings); // a slot is free before the end is on disk
+    QCOMPARE(run.state(1), State::Queued);
+    run.advance(10s);
+    run.durable(0);
+    run.advance(20s); // it counts from the server's word
+    QCOMPARE(run.starts.size(), 3U);
+}
+
+// A target that opens while nothing may start: no tick is wanted again and again.
+void TestRunLimits::shutTargetWakesNobodyInVain()
+{
+    MachineDriver run(keyed({0, 0, -1}, Workload::none, true), retrying(1, 1, 1s));
+    run.start();
+    run.failTransient(0, 30s);
+    QCOMPARE(run.state(2), State::Running); // all slots are taken
+    run.advance(60s);
+    run.apply(event::Pause{});
+    run.finish(2);
+    QVERIFY(run.machine.nextDue() == never);
+    run.apply(event::Resume{});
+    QCOMPARE(run.state(1), State::Running);
+    run.failTransient(1, 30s);
+    QCOMPARE(run.roundsEnded, 1);
+    run.advance(60s);
+    QVERIFY(run.machine.nextDue() == never);
+}
+
+void TestRunLimits::successIsShared()
+{
+    MachineDriver run(alike({0, 0, Workload::none, 0}), jobs(4));
+    run.start();
+    QVERIFY((run.startedRows() == Rows{0, 2}));
+    QCOMPARE(run.waiting(3).what, Waiting::For::Leader);
+    QCOMPARE(run.waiting(3).which, 0U);
+    run.finish(0);
+    run.finish(2);
+    QCOMPARE(run.count(State::Succeeded), 4U);
+    QCOMPARE(run.starts.size(), 2U);
+    QCOMPARE(run.endsOf(3).size(), 1U);
+    QCOMPARE(run.endsOf(3)[0].leader, 0U);
+    QVERIFY(run.endsOf(3)[0].attempt == AttemptId{});
+    QCOMPARE(run.machine.record(3).attempts, 0U);
+    QCOMPARE(run.roundsEnded, 1);
+    run.retry(3); // alone, and by name
+    QVERIFY((run.startedRows() == Rows{0, 2, 3}));
+}
+
+void TestRunLimits::failureHandsOver_data()
+{
+    QTest::addColumn<bool>("cancelled");
+    QTest::newRow("failed") << false;
+    QTest::newRow("cancelled") << true;
+}
+
+void TestRunLimits::failureHandsOver()
+{
+    QFETCH(bool, cancelled);
+    MachineDriver run(alike({0, 0, 0}), jobs(4));
+    run.start();
+    if (cancelled)
+        run.cancel(0);
+    run.finish(0, cancelled ? Report::Stopped : Report::Failed);
+    QVERIFY((run.startedRows() == Rows{0, 1}));
+    QCOMPARE(run.waiting(2).which, 1U);
+    run.finish(1);
+    QCOMPARE(run.state(0), cancelled ? State::Cancelled : State::Failed);
+    QCOMPARE(run.state(1), State::Succeeded);
+    QCOMPARE(run.state(2), State::Succeeded);
+    QCOMPARE(run.endsOf(2)[0].leader, 1U);
+}
+
+void TestRunLimits::waitingLeaderHandsOver()
+{
+    MachineDriver run(alike({Workload::none, 0, 0, 0}), retrying(1, 2, 10s));
+    run.start();
+    run.cancel(1); // before it began
+    QCOMPARE(run.waiting(2).what, Waiting::For::Slot);
+    QCOMPARE(run.waiting(3).which, 2U);
+    run.finish(0);
+    run.failTransient(2);
+    QCOMPARE(run.waiting(3).which, 2U); // it tries again
+    run.cancel(2); // in its backoff
+    QCOMPARE(run.state(3), State::Running);
+    run.finish(3);
+    QCOMPARE(run.count(State::Cancelled), 2U);
+    QCOMPARE(run.count(State::Succeeded), 2U);
+}
+
+void TestRunLimits::doubtSkipsTheFollowers()
+{
+    MachineDriver run(alike({0, 0, 0}), jobs(4));
+    run.start();
+    run.finish(0, Report::Unknown);
+    QCOMPARE(run.state(0), State::InDoubt);
+    QCOMPARE(run.count(State::Skipped), 2U); // it may have taken effect: nothing twice
+    QCOMPARE(run.starts.size(), 1U);
+    QCOMPARE(run.endsOf(2)[0].leader, 0U);
+    QCOMPARE(run.roundsEnded, 1);
+}
+
+void TestRunLimits::retriedLeaderStillLeads()
+{
+    MachineDriver run(alike({0, 0}), retrying(4, 2, 10s));
+    run.start();
+    run.failTransient(0);
+    run.advance(10s);
+    QVERIFY((run.startedRows() == Rows{0, 0}));
+    QCOMPARE(run.waiting(1).which, 0U);
+    run.finish(0);
+    QCOMPARE(run.state(1), State::Succeeded);
+}
+
+void TestRunLimits::chosenFollowerRuns_data()
+{
+    QTest::addColumn<QString>("how");
+    for (const char *how : {"start", "retry", "front"})
+        QTest::newRow(how) << QString::fromLatin1(how);
+}
+
+// A person names a record that follows one that the round is not for: it runs all the same.
+void TestRunLimits::chosenFollowerRuns()
+{
+    QFETCH(QString, how);
+    MachineDriver run(alike({Workload::none, 0, 0}), jobs(1));
+    run.start();
+    run.apply(event::Drain{});
+    run.finish(0);
+    QCOMPARE(run.roundsEnded, 1);
+    if (how == u"retry") {
+        run.cancel(2);
+        run.retry(2);
+    } else if (how == u"start") {
+        run.apply(event::Start{RowSet::of({2}), {}});
+    } else {
+        run.retry(0);
+        run.apply(event::Front{RowSet::of({2})});
+        run.finish(0);
+    }
+    QCOMPARE(run.state(2), State::Running);
+    QCOMPARE(run.waiting(1).which, 2U);
+    run.finish(2);
+    QCOMPARE(run.state(1), State::Succeeded); // it would have been the same
+    QCOMPARE(run.roundsEnded, 2);
+}
+
+QTEST_GUILESS_MAIN(TestRunLimits)
+#include "tst_runlimits.moc"

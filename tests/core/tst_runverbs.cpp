@@ -1,0 +1,288 @@
+#include "machinedriver.h"
+
+using namespace batchdeck;
+
+// What a person asks of a run: start, pause, drain, cancel, and settings that change under way.
+class TestRunVerbs : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void frontGoesFirst();
+    void firstThenPauses();
+    void firstHoldsThroughAPause();
+    void onlyTheChosen();
+    void pauseResumeDrain();
+    void drainQueuesBackoffs();
+    void cancelRunBetweenRounds();
+    void concurrencyIsLive();
+    void timeoutIsLive_data();
+    void timeoutIsLive();
+    void timeoutCountsFromTheBeginning();
+    void waitsForWhat();
+    void largeVerbsAreSliced();
+};
+
+namespace {
+
+using Rows = std::vector<quint32>;
+using For = Waiting::For;
+
+} // namespace
+
+void TestRunVerbs::frontGoesFirst()
+{
+    MachineDriver run(recordsOf(6), jobs(1));
+    run.start();
+    run.apply(event::Front{RowSet::of({4, 2})});
+    run.apply(event::Front{RowSet::of({5, 0})}); // 0 runs already
+    while (run.roundsEnded == 0)
+        run.finish(run.starts.back().row);
+    QVERIFY((run.startedRows() == Rows{0, 5, 4, 2, 1, 3}));
+}
+
+void TestRunVerbs::firstThenPauses()
+{
+    RunSettings settings = retrying(2, 2, 5s);
+    MachineDriver run(recordsOf(6), settings);
+    run.apply(event::Start{{}, 3});
+    run.failTransient(0);
+    run.finish(1);
+    QVERIFY((run.startedRows() == Rows{0, 1, 2}));
+    run.finish(2);
+    QCOMPARE(run.summary().phase, RunPhase::Running); // record 0 tries again
+    QCOMPARE(run.waiting(3).what, For::Resume);
+    run.advance(5s);
+    QCOMPARE(run.state(0), State::Running);
+    run.finish(0);
+    QCOMPARE(run.summary().phase, RunPhase::Paused);
+    QCOMPARE(run.summary().halt, Halt::FirstRecords);
+    QCOMPARE(run.roundsEnded, 0);
+    run.apply(event::Resume{});
+    QCOMPARE(run.starts.size(), 6U);
+
+    MachineDriver all(recordsOf(2), jobs(4));
+    all.apply(event::Start{{}, 2}); // all there are
+    all.finish(0);
+    all.finish(1);
+    QCOMPARE(all.roundsEnded, 1);
+}
+
+void TestRunVerbs::firstHoldsThroughAPause()
+{
+    MachineDriver run(recordsOf(6), jobs(1));
+    run.apply(event::Start{{}, 2});
+    run.apply(event::Pause{});
+    run.apply(event::Resume{});
+    run.finish(0);
+    run.finish(1);
+    QCOMPARE(run.starts.size(), 2U);
+    QCOMPARE(run.summary().halt, Halt::FirstRecords);
+}
+
+void TestRunVerbs::onlyTheChosen()
+{
+    MachineDriver run(recordsOf(6), jobs(1));
+    run.apply(event::Start{RowSet::of({4, 1, 99}), {}});
+    QCOMPARE(run.waiting(0).what, For::Choice);
+    QCOMPARE(run.waiting(1).what, For::Slot);
+    QCOMPARE(run.summary().inRound, 2U);
+    QCOMPARE(run.summary().left, 2U);
+    run.apply(event::Front{RowSet::of({3})}); // joins
+    run.finish(4);
+    run.finish(3);
+    QCOMPARE(run.summary().left, 1U);
+    run.finish(1);
+    QVERIFY((run.startedRows() == Rows{4, 3, 1}));
+    QCOMPARE(run.roundsEnded, 1);
+    QCOMPARE(run.count(State::Queued), 3U);
+    QCOMPARE(run.summary().inRound, 3U);
+
+    run.apply(event::Start{RowSet::of({0, 5}), {}});
+    run.apply(event::CancelRun{}); // the round's, not the batch's
+    run.finish(0, Report::Stopped);
+    QCOMPARE(run.state(5), State::Cancelled);
+    QCOMPARE(run.state(2), State::Queued);
+    run.apply(event::Start{RowSet::of({0}), {}}); // nothing of it is queued
+    QCOMPARE(run.roundsEnded, 3);
+}
+
+void TestRunVerbs::pauseResumeDrain()
+{
+    MachineDriver run(recordsOf(6), jobs(2));
+    run.start();
+    run.apply(event::Pause{});
+    run.finish(0); // what runs goes on
+    QVERIFY((run.startedRows() == Rows{0, 1}));
+    QCOMPARE(run.waiting(2).what, For::Resume);
+    run.apply(event::Resume{});
+    QVERIFY((run.startedRows() == Rows{0, 1, 2}));
+    run.apply(event::Drain{});
+    QCOMPARE(run.waiting(3).what, For::End);
+    run.finish(1);
+    QCOMPARE(run.starts.size(), 3U);
+    run.apply(event::Resume{}); // not after all
+    QVERIFY((run.startedRows() == Rows{0, 1, 2, 3}));
+    run.apply(event::Drain{});
+    run.finish(2);
+    run.finish(3);
+    QCOMPARE(run.roundsEnded, 1);
+    QCOMPARE(run.summary().phase, RunPhase::Idle);
+    QCOMPARE(run.count(State::Queued), 2U);
+    QVERIFY(run.stops.empty());
+}
+
+void TestRunVerbs::drainQueuesBackoffs()
+{
+    MachineDriver run(recordsOf(3), retrying(2, 3, 60s));
+    run.start();
+    run.failTransient(0);
+    run.apply(event::Drain{});
+    QCOMPARE(run.state(0), State::Queued);
+    run.failTransient(1);
+    QCOMPARE(run.state(1), State::Queued);
+    run.finish(2);
+    QCOMPARE(run.roundsEnded, 1);
+    run.start();
+    QCOMPARE(run.state(0), State::Running);
+    QCOMPARE(run.machine.record(0).attempts, 2U);
+}
+
+void TestRunVerbs::cancelRunBetweenRounds()
+{
+    MachineDriver run(recordsOf(3), jobs(1));
+    run.apply(event::CancelRun{});
+    QCOMPARE(run.count(State::Cancelled), 3U);
+    QCOMPARE(run.ends.size(), 3U);
+    QCOMPARE(run.ends[0].reason, StopReason::RunCancelled);
+    run.start();
+    QCOMPARE(run.roundsEnded, 1);
+}
+
+void TestRunVerbs::concurrencyIsLive()
+{
+    MachineDriver run(recordsOf(100), jobs(1));
+    run.start();
+    QCOMPARE(run.summary().inFlight, 1U);
+    run.change(jobs(64));
+    QCOMPARE(run.summary().inFlight, 64U);
+    run.change(jobs(2));
+    QCOMPARE(run.summary().inFlight, 64U);
+    QVERIFY(run.stops.empty()); // what runs goes on
+    for (quint32 row = 0; row < 62; ++row) {
+        run.finish(row);
+        QCOMPARE(run.summary().inFlight, 63U - row);
+    }
+    QCOMPARE(run.starts.size(), 64U);
+    run.finish(62);
+    QCOMPARE(run.summary().inFlight, 2U);
+    QCOMPARE(run.starts.size(), 65U);
+}
+
+void TestRunVerbs::timeoutIsLive_data()
+{
+    QTest::addColumn<int>("before"); // seconds; 0 is none
+    QTest::addColumn<int>("after");
+    QTest::addColumn<int>("stopsAt"); // since the attempt began; changed after 5
+    QTest::newRow("none to 20") << 0 << 20 << 20;
+    QTest::newRow("longer") << 10 << 20 << 20;
+    QTest::newRow("shorter") << 60 << 20 << 20;
+    QTest::newRow("shorter than it has run") << 60 << 2 << 5;
+    QTest::newRow("to none") << 10 << 0 << 0;
+}
+
+void TestRunVerbs::timeoutIsLive()
+{
+    QFETCH(int, before);
+    QFETCH(int, after);
+    QFETCH(int, stopsAt);
+    const auto timeout = [](int seconds) {
+        RunSettings settings = jobs(2);
+        if (seconds > 0)
+            settings.timeout = std::chrono::seconds(seconds);
+        return settings;
+    };
+    MachineDriver run(recordsOf(2), timeout(before));
+    run.start();
+    run.cancel(1); // already stopping: its budget stays as it is
+    run.advance(4999ms);
+    QCOMPARE(run.state(1), State::Stopping);
+    run.change(timeout(after));
+    run.advance(1ms);
+    QCOMPARE(run.state(1), State::Unresponsive);
+    run.advance(std::chrono::seconds(std::max(stopsAt, 5)) - 5s - 1ms);
+    QVERIFY(run.stopsOf(0).empty() || stopsAt == 5);
+    run.advance(1ms + 1h);
+    QCOMPARE(run.stopsOf(0).size(), stopsAt > 0 ? 1U : 0U);
+}
+
+void TestRunVerbs::timeoutCountsFromTheBeginning()
+{
+    RunSettings settings = jobs(1);
+    settings.timeout = 10s;
+    MachineDriver run(recordsOf(1), settings);
+    run.start();
+    run.advance(8s);
+    run.apply(event::Began{run.attempt(0)}); // it had to wait for a connection
+    run.advance(9s);
+    QCOMPARE(run.state(0), State::Running);
+    run.advance(1s);
+    QCOMPARE(run.state(0), State::Stopping);
+    run.apply(event::Began{run.attempt(0)}); // too late to matter
+    run.finish(0, Report::Stopped);
+    QVERIFY(run.ends[0].started == MachineDriver::epoch + 8s);
+}
+
+// The answers that no other test asks for; Rate, Limit, Target, Leader and Delay have theirs there.
+void TestRunVerbs::waitsForWhat()
+{
+    MachineDriver run(recordsOf(4), jobs(1));
+    QCOMPARE(run.waiting(0).what, For::Start);
+    run.apply(event::Start{{}, 1});
+    QCOMPARE(run.waiting(0).what, For::Nothing);
+    QCOMPARE(run.waiting(1).what, For::Resume); // once the first is over, the run pauses
+    run.finish(0);
+    QCOMPARE(run.waiting(1).what, For::Resume);
+    run.apply(event::Resume{});
+    QCOMPARE(run.waiting(2).what, For::Slot);
+    run.apply(event::Drain{});
+    QCOMPARE(run.waiting(2).what, For::End);
+    run.finish(1);
+    QCOMPARE(run.waiting(2).what, For::Start);
+    QCOMPARE(run.waiting(0).what, For::Nothing);
+}
+
+void TestRunVerbs::largeVerbsAreSliced()
+{
+    constexpr quint32 many = 10000;
+    MachineDriver run(recordsOf(many), jobs(4));
+    run.start();
+    std::size_t most = 0;
+    const auto settle = [&] {
+        most = std::max(most, run.actions.ends.size());
+        while (run.machine.nextDue() == Instant::min()) {
+            run.apply(event::Tick{});
+            most = std::max(most, run.actions.ends.size());
+        }
+    };
+    run.apply(event::CancelRun{});
+    QVERIFY(run.machine.nextDue() == Instant::min());
+    settle();
+    for (quint32 row = 0; row < 4; ++row)
+        run.finish(row, Report::Stopped);
+    QCOMPARE(run.count(State::Cancelled), many);
+    QCOMPARE(run.ends.size(), std::size_t(many));
+    QCOMPARE(run.roundsEnded, 1);
+    QVERIFY(most <= 1000);
+
+    run.apply(event::Retry{RowSet::all({State::Cancelled})});
+    QVERIFY(run.count(State::Queued) < 2000);
+    settle();
+    QCOMPARE(run.count(State::Queued), many - 4);
+    run.apply(event::Cancel{RowSet::all({})});
+    run.apply(event::Quit{});
+    settle();
+    QCOMPARE(run.count(State::Cancelled), many - 4);
+}
+
+QTEST_GUILESS_MAIN(TestRunVerbs)
+#include "tst_runverbs.moc"
