@@ -1,0 +1,357 @@
+#include "core/referencerun.h"
+
+#include "core/errorkinds.h"
+
+#include <algorithm>
+
+namespace batchdeck {
+
+using Work = ReferenceRun::Record::Work;
+
+ReferenceRun::ReferenceRun(const Workload &workload, const RunSettings &settings)
+    : records(workload.records)
+    , m_workload(workload)
+    , m_settings(settings)
+{
+    for (const quint32 row : workload.invalid)
+        records[row].state = State::Invalid;
+    for (quint32 row = 0; row < records.size(); ++row) {
+        if (records[row].state == State::Queued)
+            enqueue(row);
+    }
+}
+
+void ReferenceRun::apply(const Event &event, Instant now)
+{
+    m_now = now;
+    actions.clear();
+    std::visit([this](const auto &happened) { on(happened); }, event);
+    startMore();
+    endRound();
+}
+
+// ---- A person asks
+
+void ReferenceRun::on(const event::Start &start)
+{
+    if (phase != RunPhase::Idle)
+        return;
+    beginRound(start.only.has_value());
+    m_firstLeft = start.first;
+    if (start.only)
+        on(event::Front{*start.only});
+}
+
+void ReferenceRun::on(const event::Pause &)
+{
+    if (phase == RunPhase::Running) {
+        phase = RunPhase::Paused;
+        halt = Halt::User;
+    }
+}
+
+void ReferenceRun::on(const event::Resume &)
+{
+    if (phase != RunPhase::Paused && !(phase == RunPhase::Draining && m_rest == Rest::Queue))
+        return;
+    if (halt == Halt::FirstRecords)
+        m_firstLeft.reset();
+    phase = RunPhase::Running;
+    halt = Halt::None;
+    m_rest = Rest::GoesOn;
+    m_deadline = roundDeadline();
+    m_failures = 0;
+    m_alike = 0;
+}
+
+void ReferenceRun::on(const event::Drain &)
+{
+    if (phase == RunPhase::Running || phase == RunPhase::Paused)
+        stopRound(RunPhase::Draining, Rest::Queue, Halt::User);
+}
+
+void ReferenceRun::on(const event::CancelRun &)
+{
+    if (phase == RunPhase::Closed)
+        return;
+    if (m_inRound) {
+        stopRound(RunPhase::Cancelling, Rest::Cancel, Halt::User);
+        stopAll(StopReason::RunCancelled);
+        return;
+    }
+    for (quint32 row = 0; row < records.size(); ++row) {
+        if (records[row].state == State::Queued)
+            endWaiting(row, State::Cancelled, StopReason::RunCancelled);
+    }
+}
+
+void ReferenceRun::on(const event::Quit &)
+{
+    if (phase == RunPhase::Closed)
+        return;
+    stopRound(RunPhase::Closed, Rest::Queue, Halt::Quit);
+    stopAll(StopReason::Quit);
+}
+
+void ReferenceRun::on(const event::Cancel &cancel)
+{
+    for (const quint32 row : rowsOf(cancel.rows)) {
+        if (isActive(records[row].state))
+            stop(row, StopReason::User);
+        else if (records[row].state == State::Queued || records[row].state == State::Backoff)
+            endWaiting(row, State::Cancelled, StopReason::User);
+    }
+}
+
+void ReferenceRun::on(const event::Retry &retry)
+{
+    if (phase == RunPhase::Closed)
+        return;
+    if (!m_inRound)
+        beginRound(true);
+    std::size_t place = 0;
+    for (const quint32 row : rowsOf(retry.rows)) {
+        Record &record = records[row];
+        if (!isEnded(record.state))
+            continue;
+        record.state = State::Queued;
+        record.tries = 0;
+        record.reason = StopReason::None;
+        record.late = false;
+        if (m_chosenOnly) {
+            putInFront(row, place);
+            record.chosen = true;
+        } else {
+            std::erase(m_fronted, row);
+        }
+        enqueue(row);
+        ++roundRecords;
+        if (record.follows && !inScope(m_leaders[keyOf(row)]))
+            lead(row);
+    }
+}
+
+void ReferenceRun::on(const event::Front &front)
+{
+    std::size_t place = 0;
+    for (const quint32 row : rowsOf(front.rows)) {
+        if (records[row].state != State::Queued)
+            continue;
+        putInFront(row, place);
+        if (records[row].follows)
+            lead(row);
+        joinRound(row);
+    }
+}
+
+void ReferenceRun::on(const event::Mark &mark)
+{
+    for (const quint32 row : rowsOf(mark.rows)) {
+        if (records[row].state != State::InDoubt)
+            continue;
+        records[row].state = mark.state;
+        actions.ends.push_back({.row = row, .became = mark.state, .reason = records[row].reason});
+    }
+}
+
+void ReferenceRun::on(const event::GiveUp &giveUp)
+{
+    Record &record = records[giveUp.row];
+    if (record.state != State::Unresponsive || record.work == Work::Settled)
+        return;
+    m_writtenOff[record.serial] = {giveUp.row, record.attempts, record.reason};
+    actions.ends.push_back({.row = giveUp.row,
+                            .attempt = {0, record.serial},
+                            .number = record.attempts,
+                            .became = State::InDoubt,
+                            .reason = record.reason});
+    record.errorKind = ErrorKinds::givenUp;
+    record.became = State::InDoubt;
+    publish(giveUp.row);
+}
+
+void ReferenceRun::on(const event::Repair &repair)
+{
+    if (records[repair.row].state != State::Invalid)
+        return;
+    records[repair.row].state = State::Queued;
+    enqueue(repair.row);
+    if (m_inRound && inScope(repair.row))
+        ++roundRecords;
+}
+
+void ReferenceRun::on(const event::Change &change)
+{
+    const RunSettings was = m_settings;
+    m_settings = change.settings;
+    if (was.rate != m_settings.rate && m_lastStart != Instant{}) {
+        m_nextStart = m_lastStart;
+        if (m_settings.rate)
+            m_nextStart += std::chrono::duration_cast<Duration>(std::chrono::duration<double>(1 / *m_settings.rate));
+    }
+    if (phase == RunPhase::Running || phase == RunPhase::Paused)
+        m_deadline = roundDeadline();
+    if (was.timeout == m_settings.timeout)
+        return;
+    for (Record &record : records) {
+        if (record.work == Work::Working && !record.budgeted)
+            record.deadline = m_settings.timeout ? record.began + *m_settings.timeout : never;
+    }
+}
+
+// ---- An attempt reports
+
+void ReferenceRun::on(const event::Began &began)
+{
+    const quint32 row = rowOf(began.attempt);
+    if (row == Workload::none || records[row].work != Work::Working || records[row].budgeted)
+        return;
+    records[row].began = m_now;
+    records[row].deadline = m_settings.timeout ? m_now + *m_settings.timeout : never;
+}
+
+void ReferenceRun::on(const event::ShieldUp &shield)
+{
+    const quint32 row = rowOf(shield.attempt);
+    if (row == Workload::none || records[row].work != Work::Working || records[row].state != State::Running)
+        return;
+    records[row].shielded = true;
+    records[row].state = State::Committing;
+    actions.granted = true;
+}
+
+void ReferenceRun::on(const event::ShieldDown &shield)
+{
+    const quint32 row = rowOf(shield.attempt);
+    if (row == Workload::none || records[row].work != Work::Working || !records[row].shielded)
+        return;
+    Record &record = records[row];
+    const bool stopped = record.reason != StopReason::None;
+    record.shielded = false;
+    if (record.state == State::Committing)
+        record.state = stopped ? State::Stopping : State::Running;
+    if (stopped)
+        actions.stops.push_back({{0, record.serial}, record.reason});
+}
+
+void ReferenceRun::on(const event::CleanUp &cleanUp)
+{
+    const quint32 row = rowOf(cleanUp.attempt);
+    if (row == Workload::none || records[row].work != Work::Working)
+        return;
+    Record &record = records[row];
+    record.work = Work::CleaningUp;
+    if (!record.budgeted)
+        record.deadline = m_now + m_settings.cleanup;
+    record.budgeted = true;
+}
+
+void ReferenceRun::on(const event::Finished &finished)
+{
+    const quint32 row = rowOf(finished.attempt);
+    if (row == Workload::none) { // perhaps somebody had given it up
+        const auto found = m_writtenOff.find(finished.attempt.serial);
+        if (found == m_writtenOff.end())
+            return;
+        const WrittenOff off = found->second;
+        m_writtenOff.erase(found);
+        Record &record = records[off.row];
+        const bool done = finished.report == Report::Done;
+        if (record.state == State::InDoubt && record.attempts == off.number && finished.report != Report::Unknown) {
+            record.state = done ? State::Succeeded : State::Failed;
+            record.late = done;
+            record.errorKind = done ? ErrorKinds::none : finished.errorKind;
+        }
+        actions.ends.push_back({.row = off.row,
+                                .attempt = {0, finished.attempt.serial},
+                                .number = off.number,
+                                .became = record.state,
+                                .report = finished.report,
+                                .reason = off.reason,
+                                .late = done,
+                                .writtenOff = true});
+        return;
+    }
+    Record &record = records[row];
+    if (record.work == Work::Settled)
+        return;
+    const auto &operation = m_workload.operations[groupOf(row).operation];
+    const Verdict found = verdict(finished.report, record.reason);
+    record.work = Work::Settled;
+    record.deadline = never;
+    record.settledAt = m_now;
+    record.late = found.late;
+    record.retryAfter = finished.retryAfter;
+    record.became = found.state;
+    record.errorKind = finished.report == Report::Done ? ErrorKinds::none
+        : found.state == State::TimedOut               ? ErrorKinds::timeout
+                                                       : finished.errorKind;
+    const bool mayHelp = record.reason == StopReason::Timeout ? m_settings.retry.timeouts || operation.idempotent
+                                                              : finished.transient && finished.report == Report::Failed;
+    if (found.retryable && mayHelp && int(record.tries) < m_settings.retry.attempts
+        && (m_rest == Rest::GoesOn || m_rest == Rest::Queue))
+        record.became = State::Backoff;
+    actions.ends.push_back({.row = row,
+                            .attempt = {0, record.serial},
+                            .number = record.attempts,
+                            .became = record.became,
+                            .report = finished.report,
+                            .reason = record.reason,
+                            .late = found.late,
+                            .awaited = operation.durable});
+    if (const quint32 target = groupOf(row).target; finished.retryAfter && target != Workload::none)
+        m_opens[target] = std::max(m_opens[target], m_now + *finished.retryAfter);
+    if (!operation.durable)
+        publish(row);
+}
+
+void ReferenceRun::on(const event::Durable &durable)
+{
+    const quint32 row = rowOf(durable.attempt);
+    if (row != Workload::none && records[row].work == Work::Settled)
+        publish(row);
+}
+
+// ---- Time goes on
+
+void ReferenceRun::on(const event::Tick &)
+{
+    if (m_deadline <= m_now)
+        stopRound(RunPhase::Draining, Rest::Skip, Halt::Deadline);
+    for (quint32 row = 0; row < records.size(); ++row) {
+        Record &record = records[row];
+        if (record.deadline > m_now)
+            continue;
+        record.deadline = never;
+        if (record.budgeted)
+            record.state = State::Unresponsive;
+        else
+            stop(row, StopReason::Timeout);
+    }
+    for (Record &record : records) {
+        if (record.state == State::Backoff && record.due <= m_now)
+            record.state = State::Queued;
+    }
+}
+
+Instant ReferenceRun::nextDue() const
+{
+    Instant due = m_deadline;
+    for (const Record &record : records) {
+        due = std::min(due, record.deadline);
+        if (record.state == State::Backoff)
+            due = std::min(due, record.due);
+    }
+    if (phase != RunPhase::Running || int(inFlight()) >= m_settings.concurrency)
+        return due;
+    const quint32 next = nextRow();
+    if (next != Workload::none && (records[next].tries > 0 || m_firstLeft != 0))
+        due = std::min(due, m_nextStart); // only the rate holds it
+    for (const auto &[gate, opens] : m_opens) {
+        if (opens > m_now)
+            due = std::min(due, opens);
+    }
+    return due;
+}
+
+} // namespace batchdeck

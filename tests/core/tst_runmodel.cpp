@@ -1,0 +1,382 @@
+#include "core/referencerun.h"
+#include "machinedriver.h"
+
+#include <random>
+
+using namespace batchdeck;
+
+// The machine against the reference: the same random events in virtual time, and after each of them both
+// must agree on every record, start, stop and end. BATCHDECK_MODEL_SEEDS tells how many, or FROM-TO.
+class TestRunModel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void agrees_data();
+    void agrees();
+};
+
+namespace {
+
+// What a seed may make use of, so that a fault shows with as little as it needs.
+enum Feature {
+    Verbs = 1, // start, pause, drain, cancel, retry, front
+    Shields = 2,
+    Limits = 4,
+    Alike = 8,
+    Durables = 16,
+    Changes = 32,
+    Policies = 64,
+    Rates = 128,
+    Everything = 255
+};
+
+class Play {
+public:
+    Play(unsigned seed, int features, bool keepsLog)
+        : m_dice(seed)
+        , m_features(features)
+        , m_workload(workload())
+        , m_settings(settings())
+        , m_run(m_workload, m_settings, keepsLog)
+        , m_reference(m_workload, m_settings)
+    {
+    }
+
+    // The first disagreement, or nothing.
+    QString fault()
+    {
+        apply(event::Start{});
+        for (int step = 0, steps = 20 + int(below(40)); step < steps && m_fault.isEmpty(); ++step) {
+            passTime();
+            apply(anything());
+        }
+        for (int step = 0; step < 300 && m_fault.isEmpty() && m_reference.inFlight() > 0; ++step) {
+            passTime();
+            apply(report());
+        }
+        if (m_fault.isEmpty() && m_reference.inFlight() > 0)
+            m_fault = QStringLiteral("it does not come to an end");
+        return m_fault;
+    }
+    QString log() const { return m_run.log(); }
+
+private:
+    bool has(Feature feature) const { return (m_features & feature) != 0; }
+    quint32 below(quint32 bound) { return static_cast<quint32>(m_dice() % bound); }
+    bool chance(int percent) { return below(100) < quint32(percent); }
+
+    Workload workload()
+    {
+        Workload made = recordsOf(1 + below(12));
+        const bool durables = has(Durables) && chance(50);
+        made.operations = {{.idempotent = false, .durable = durables && chance(50)},
+                           {.idempotent = true, .durable = durables && chance(50)}};
+        if (has(Limits) && chance(60))
+            made.gates = {{{}, 1 + below(3)}, {{}, 1 + below(2)}, {{}, Workload::none}, {{}, Workload::none}};
+        made.groups.clear();
+        for (quint32 group = 0; group < 4; ++group) {
+            Workload::Group one{.operation = below(2), .limits = {}};
+            if (!made.gates.empty()) {
+                for (const quint32 gate : {0U, 1U}) {
+                    if (chance(45))
+                        one.limits.push_back(gate);
+                }
+                if (chance(60))
+                    one.target = 2 + below(2);
+            }
+            made.groups.push_back(one);
+        }
+        const bool alike = has(Alike) && chance(50);
+        for (quint32 row = 0; row < made.records; ++row) {
+            made.groupOf.push_back(below(4));
+            if (alike)
+                made.sameAs.push_back(chance(30) ? Workload::none : below(3));
+            if (chance(4))
+                made.invalid.push_back(row);
+        }
+        return made;
+    }
+
+    RunSettings settings()
+    {
+        RunSettings made = retrying(1 + int(below(4)), 1 + int(below(3)), 200ms);
+        made.retry.growth = static_cast<RetrySettings::Growth>(below(3));
+        made.retry.maxDelay = 500ms;
+        made.retry.timeouts = chance(30);
+        made.cleanup = 150ms;
+        if (chance(40))
+            made.timeout = std::chrono::milliseconds(50 + 50 * below(8));
+        if (has(Policies)) {
+            if (chance(20))
+                made.deadline = std::chrono::milliseconds(100 + 100 * below(20));
+            made.failures.then = static_cast<FailureSettings::Then>(below(5));
+            if (chance(40))
+                made.failures.count = 1 + int(below(4));
+            if (chance(30))
+                made.failures.percent = 10.0 * below(11);
+            if (chance(30))
+                made.failures.alike = 1 + int(below(3));
+        }
+        if (has(Rates) && chance(25))
+            made.rate = 1 + below(20);
+        return made;
+    }
+
+    // Often to the next thing due, and often past it or short of it.
+    void passTime()
+    {
+        const Instant due = m_reference.nextDue();
+        if (m_run.machine.nextDue() > std::max(due, m_run.now))
+            m_fault = QStringLiteral("the machine would oversleep");
+        if (chance(35) && due != never && due > m_run.now)
+            m_run.now = due;
+        else if (chance(60))
+            m_run.now += std::chrono::milliseconds(below(120));
+        if (chance(70))
+            apply(event::Tick{});
+    }
+
+    RowSet rows()
+    {
+        if (chance(15)) {
+            static constexpr State states[] = {State::Failed, State::Cancelled, State::TimedOut, State::Queued};
+            return chance(50) ? RowSet::all({}) : RowSet::all({states[below(4)]});
+        }
+        std::vector<quint32> all(m_workload.records + 1); // the last of them is no record
+        for (quint32 row = 0; row < all.size(); ++row)
+            all[row] = row;
+        std::shuffle(all.begin(), all.end(), m_dice);
+        all.resize(1 + below(quint32(std::min<std::size_t>(all.size(), 4))));
+        return RowSet::of(all);
+    }
+
+    Event verb()
+    {
+        switch (below(16)) {
+        case 0:
+            return event::Pause{};
+        case 1:
+        case 2:
+            return event::Resume{};
+        case 3:
+            return event::Drain{};
+        case 4:
+            return chance(30) ? Event(event::CancelRun{}) : Event(event::Cancel{rows()});
+        case 5:
+            return chance(15) ? Event(event::Quit{}) : Event(event::Resume{});
+        case 6:
+        case 7:
+            return event::Cancel{rows()};
+        case 8:
+        case 9:
+            return event::Retry{rows()};
+        case 10:
+        case 11:
+            return event::Front{rows()};
+        case 12:
+            return event::Mark{rows(), chance(50) ? State::Succeeded : State::Failed};
+        case 13:
+            return chance(50) ? Event(event::GiveUp{below(m_workload.records)})
+                              : Event(event::Repair{below(m_workload.records)});
+        default: {
+            event::Start start;
+            if (chance(40))
+                start.only = rows();
+            if (chance(30))
+                start.first = below(5);
+            return start;
+        }
+        }
+    }
+
+    // Of any attempt there ever was; mostly of one at work.
+    Event report()
+    {
+        if (m_run.starts.empty())
+            return event::Tick{};
+        AttemptId attempt = m_run.starts[below(quint32(m_run.starts.size()))].attempt;
+        std::vector<AttemptId> atWork;
+        for (quint32 row = 0; row < m_workload.records; ++row) {
+            if (m_run.machine.record(row).slot != nothing)
+                atWork.push_back(m_run.attempt(row));
+        }
+        if (!atWork.empty() && !chance(10))
+            attempt = atWork[below(quint32(atWork.size()))];
+        if (has(Durables) && chance(30))
+            return event::Durable{attempt};
+        if (has(Shields) && chance(50)) {
+            switch (below(4)) {
+            case 0:
+                return event::Began{attempt};
+            case 1:
+                return event::ShieldUp{attempt};
+            case 2:
+                return event::ShieldDown{attempt};
+            case 3:
+                return event::CleanUp{attempt};
+            }
+        }
+        event::Finished finished{attempt,
+                                 chance(40) ? Report::Done : static_cast<Report>(below(reportCount)),
+                                 quint16(10 + below(2)),
+                                 chance(60),
+                                 {}};
+        if (has(Limits) && chance(15))
+            finished.retryAfter = std::chrono::milliseconds(below(400));
+        return finished;
+    }
+
+    Event anything()
+    {
+        if (has(Changes) && chance(6)) {
+            const RunSettings fresh = settings();
+            switch (below(6)) {
+            case 0:
+                m_settings.concurrency = fresh.concurrency;
+                break;
+            case 1:
+                m_settings.timeout = fresh.timeout;
+                break;
+            case 2:
+                m_settings.rate = fresh.rate;
+                break;
+            case 3:
+                m_settings.failures = fresh.failures;
+                break;
+            case 4:
+                m_settings.deadline = fresh.deadline;
+                break;
+            case 5:
+                m_settings.retry = fresh.retry;
+                break;
+            }
+            return event::Change{m_settings};
+        }
+        return has(Verbs) && chance(35) ? verb() : report();
+    }
+
+    void apply(const Event &event)
+    {
+        if (!m_fault.isEmpty())
+            return;
+        m_run.apply(event);
+        m_reference.apply(event, m_run.now);
+        m_fault = m_run.takeFault();
+        for (quint32 row = 0; row < m_workload.records && m_fault.isEmpty(); ++row)
+            compare(row);
+        compareActions();
+        const RunSummary summary = m_run.summary();
+        same(summary.phase == m_reference.phase, "the phase");
+        same(summary.halt == m_reference.halt, "the halt");
+        same(summary.inRound == m_reference.roundRecords, "the round's records");
+        same(summary.inFlight == m_reference.inFlight(), "what is in flight");
+    }
+
+    void same(bool agree, const char *what)
+    {
+        if (!agree && m_fault.isEmpty())
+            m_fault = QStringLiteral("they differ in %1").arg(QLatin1StringView(what));
+    }
+
+    void compare(quint32 row)
+    {
+        const RecordRow &got = m_run.machine.record(row);
+        const ReferenceRun::Record &wanted = m_reference.records[row];
+        if (got.state == wanted.state && got.attempts == wanted.attempts && got.tries == wanted.tries
+            && got.reason == wanted.reason && got.late == wanted.late && got.errorKind == wanted.errorKind)
+            return;
+        m_fault = QStringLiteral("record %1 is %2 after %3 attempts (%4) and should be %5 after %6 (%7)")
+                      .arg(row)
+                      .arg(name(got.state))
+                      .arg(got.attempts)
+                      .arg(name(got.reason), name(wanted.state))
+                      .arg(wanted.attempts)
+                      .arg(name(wanted.reason));
+    }
+
+    // The order among different records is nobody's promise.
+    void compareActions()
+    {
+        const Actions &wanted = m_reference.actions;
+        Actions got = m_run.actions;
+        same(got.granted == wanted.granted, "the shield");
+        same(got.roundEnded == wanted.roundEnded, "the round's end");
+        same(std::equal(got.starts.begin(), got.starts.end(), wanted.starts.begin(), wanted.starts.end(),
+                        [](const Actions::Start &a, const Actions::Start &b) {
+                            return a.row == b.row && a.number == b.number && a.attempt.serial == b.attempt.serial;
+                        }),
+             "what starts");
+        const auto sorted = [](auto entries, auto key) {
+            std::stable_sort(entries.begin(), entries.end(),
+                             [key](const auto &a, const auto &b) { return key(a) < key(b); });
+            return entries;
+        };
+        const auto serial = [](const Actions::Stop &stop) { return stop.attempt.serial; };
+        const auto stops = sorted(got.stops, serial);
+        const auto wantedStops = sorted(wanted.stops, serial);
+        same(std::equal(stops.begin(), stops.end(), wantedStops.begin(), wantedStops.end(),
+                        [](const Actions::Stop &a, const Actions::Stop &b) {
+                            return a.attempt.serial == b.attempt.serial && a.reason == b.reason;
+                        }),
+             "what is stopped");
+        const auto row = [](const End &end) { return end.row; };
+        const auto ends = sorted(got.ends, row);
+        const auto wantedEnds = sorted(wanted.ends, row);
+        same(std::equal(ends.begin(), ends.end(), wantedEnds.begin(), wantedEnds.end(),
+                        [](const End &a, const End &b) {
+                            return a.row == b.row && a.attempt.serial == b.attempt.serial && a.number == b.number
+                                && a.became == b.became && a.reason == b.reason && a.late == b.late
+                                && a.awaited == b.awaited && a.writtenOff == b.writtenOff && a.leader == b.leader
+                                && (a.number == 0 || a.report == b.report);
+                        }),
+             "the ends");
+    }
+
+    std::mt19937 m_dice;
+    int m_features;
+    Workload m_workload;
+    RunSettings m_settings;
+    MachineDriver m_run;
+    ReferenceRun m_reference;
+    QString m_fault;
+};
+
+} // namespace
+
+void TestRunModel::agrees_data()
+{
+    QTest::addColumn<int>("features");
+    QTest::addColumn<int>("share"); // of the seeds, in per cent
+    QTest::newRow("starts and ends") << 0 << 5;
+    QTest::newRow("verbs") << int(Verbs) << 10;
+    QTest::newRow("shields and clean-ups") << int(Verbs | Shields) << 10;
+    QTest::newRow("limits") << int(Verbs | Limits) << 10;
+    QTest::newRow("records alike") << int(Verbs | Alike) << 10;
+    QTest::newRow("policies") << int(Verbs | Policies) << 10;
+    QTest::newRow("everything") << int(Everything) << 45;
+}
+
+void TestRunModel::agrees()
+{
+    QFETCH(int, features);
+    QFETCH(int, share);
+    const QByteArray asked = qgetenv("BATCHDECK_MODEL_SEEDS");
+    const QList<QByteArray> span = asked.split('-');
+    unsigned from = 0;
+    unsigned to = (asked.isEmpty() ? 10000U : span[0].toUInt()) * unsigned(share) / 100;
+    if (span.size() == 2) {
+        from = span[0].toUInt();
+        to = span[1].toUInt() + 1;
+    }
+    for (unsigned seed = from; seed < to; ++seed) {
+        const QString fault = Play(seed, features, false).fault();
+        if (fault.isEmpty())
+            continue;
+        Play again(seed, features, true); // to tell how it came
+        const QString told = again.fault();
+        QFAIL(qPrintable(QStringLiteral("seed %1: %2\n%3").arg(seed).arg(told, again.log())));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestRunModel)
+#include "tst_runmodel.moc"
