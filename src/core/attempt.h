@@ -19,7 +19,6 @@ namespace batchdeck {
 class Attempt;
 class BatchRun;
 class BlockingOperation;
-class Operation;
 class AttemptPromise;
 
 // While it is held the attempt is Committing: no stop reaches it before the shield is gone.
@@ -97,7 +96,7 @@ private:
 
     BatchRun &m_run;
     // Set before anybody else sees the attempt, then never again.
-    Operation *m_operation = nullptr;
+    quint32 m_operation = 0;
     AttemptId m_id;
     Record m_record;
     quint32 m_number = 0;

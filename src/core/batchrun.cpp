@@ -89,7 +89,6 @@ BatchRun::BatchRun(RunSetup setup)
     , m_operations(std::move(setup.operations))
     , m_success(std::move(setup.success))
     , m_gates(setup.workload.gates)
-    , m_groupOf(setup.workload.groupOf)
     , m_operationOf(operationsOf(setup.workload))
     , m_broken(m_operations.size())
     , m_journal(setup.journal)
@@ -170,7 +169,8 @@ Expected<void> BatchRun::setFailures(const FailureSettings &failures)
 bool BatchRun::wait(Duration atMost) const
 {
     RunLock::Guard guard(m_lock);
-    return guard.waitUntil(m_changed, Clock::now() + atMost, [this] { return !m_machine.inRound() && m_unwritten == 0; });
+    return guard.waitUntil(m_changed, Clock::now() + atMost,
+                           [this] { return !m_machine.inRound() && m_unwritten == 0; });
 }
 
 bool BatchRun::close(Duration atMost)
@@ -266,7 +266,7 @@ void BatchRun::finish(Attempt &attempt, Outcome outcome)
     }
     attempt.m_finished.store(true, std::memory_order_relaxed);
     if (outcome.report == Report::Done && !m_success.empty()) {
-        const auto &test = m_success[m_operationOf[m_groupOf.empty() ? 0 : m_groupOf[attempt.m_record.row()]]];
+        const auto &test = m_success[attempt.m_operation];
         if (test) {
             if (auto failure = test->failure(outcome.result)) {
                 outcome.report = Report::Failed;
@@ -354,7 +354,7 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
             m_attempts.resize(slot + 1);
         std::shared_ptr<Attempt> &attempt = m_attempts[slot];
         attempt = spare ? std::exchange(spare, nullptr) : std::make_shared<Attempt>(*this);
-        attempt->m_operation = m_operations[m_operationOf[m_machine.record(start.row).group]].get();
+        attempt->m_operation = m_operationOf[m_machine.record(start.row).group];
         attempt->m_id = start.attempt;
         attempt->m_record = Record(start.row, m_batch->entry(start.row));
         attempt->m_number = start.number;
@@ -442,7 +442,7 @@ void BatchRun::dispatch(Attempts starts)
 
 void BatchRun::startAttempt(const std::shared_ptr<Attempt> &attempt)
 {
-    const std::size_t operation = m_operationOf[m_groupOf.empty() ? 0 : m_groupOf[attempt->m_record.row()]];
+    const quint32 operation = attempt->m_operation;
     if (m_broken[operation]) {
         AttemptHandle(attempt).finish(Outcome::failed(*m_broken[operation]));
         return;
@@ -453,7 +453,7 @@ void BatchRun::startAttempt(const std::shared_ptr<Attempt> &attempt)
     }
     Attempt *const outer = std::exchange(startingHere, attempt.get());
     try {
-        attempt->m_operation->start(AttemptHandle(attempt));
+        m_operations[operation]->start(AttemptHandle(attempt));
         startingHere = outer;
     } catch (...) {
         startingHere = outer;

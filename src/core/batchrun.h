@@ -116,7 +116,6 @@ private:
     const std::vector<std::unique_ptr<Operation>> m_operations;
     const std::vector<std::optional<SuccessTest>> m_success;
     const std::vector<Workload::Gate> m_gates;
-    std::vector<quint32> m_groupOf;
     std::vector<quint32> m_operationOf; // of a group
     std::vector<bool> m_blocks; // by operation
     std::vector<std::optional<Error>> m_broken; // by operation: why it could not be opened
@@ -133,7 +132,6 @@ private:
     std::size_t m_unwritten = 0; // in the outbox, or on their way into the journal
     std::shared_ptr<RoundMirror> m_mirror;
     std::vector<std::shared_ptr<RoundMirror>> m_endedMirrors;
-    RunSummary m_endedSummary;
     Instant m_mirrorDue = never;
     Instant m_sleepsUntil = Instant::min(); // the run's thread; in the past while it is awake
     int m_threads = 0;
