@@ -25,6 +25,11 @@ void Shield::lower()
 
 // ---- Attempt
 
+Attempt::Attempt(BatchRun &run)
+    : m_run(run)
+{
+}
+
 Attempt::~Attempt() = default;
 
 BlockingStop Attempt::onStop(std::function<void()> stop)
@@ -160,13 +165,22 @@ void AttemptHandle::finish(Outcome outcome)
 void AttemptHandle::runOnThread(BlockingOperation &operation) &&
 {
     BatchRun &run = m_attempt->m_run;
+    m_attempt->m_promise.reset(); // the thread brings a future of its own
     run.launch(AttemptWork(std::move(m_attempt), operation));
+}
+
+void AttemptHandle::finishOnThread(Outcome outcome) &&
+{
+    BatchRun &run = m_attempt->m_run;
+    run.launch(AttemptWork(std::move(m_attempt), std::move(outcome)));
 }
 
 // ---- AttemptWork
 
 Outcome AttemptWork::run()
 {
+    if (m_outcome)
+        return std::move(*m_outcome);
     m_attempt->m_run.beginIfLate(*m_attempt);
     try {
         return m_operation->run(*m_attempt);

@@ -54,10 +54,7 @@ class Attempt final : public std::enable_shared_from_this<Attempt> {
     Q_DISABLE_COPY_MOVE(Attempt)
 
 public:
-    explicit Attempt(BatchRun &run)
-        : m_run(run)
-    {
-    }
+    explicit Attempt(BatchRun &run);
     ~Attempt();
 
     const Record &record() const { return m_record; }
@@ -133,6 +130,8 @@ public:
     void finish(Outcome outcome);
 
     void runOnThread(BlockingOperation &operation) &&;
+    // finish(), on a thread of the run's: for clean-ups that the caller's own thread is too busy for.
+    void finishOnThread(Outcome outcome) &&;
 
 private:
     friend class AttemptWork;

@@ -19,13 +19,20 @@ public:
         , m_operation(&operation)
     {
     }
+    // All but its clean-up is done.
+    AttemptWork(std::shared_ptr<Attempt> attempt, Outcome outcome)
+        : m_attempt(std::move(attempt))
+        , m_outcome(std::make_shared<Outcome>(std::move(outcome)))
+    {
+    }
 
     Outcome run(); // the operation's own part; throws nothing
     void finish(Outcome outcome); // after that: the record's end, and the start of the next
 
 private:
     std::shared_ptr<Attempt> m_attempt;
-    BlockingOperation *m_operation;
+    BlockingOperation *m_operation = nullptr;
+    std::shared_ptr<Outcome> m_outcome; // where there is no operation to ask
 };
 
 // Where attempts get their threads and their futures from.
