@@ -1,0 +1,134 @@
+#include "operations/simulatedwork.h"
+
+#include "core/jsontext.h"
+
+#include <stdexcept>
+
+namespace batchdeck {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr double mostSeconds = 1e9; // thirty years
+constexpr int mostTimes = 1'000'000;
+
+struct Field {
+    const char *key;
+    bool (*read)(const Json &value, SimulatedWork &work); // false where the value makes no sense
+    const char *wanted;
+};
+
+bool readSeconds(const Json &value, Duration &seconds)
+{
+    if (!value.is_number() || value.get<double>() < 0 || value.get<double>() > mostSeconds)
+        return false;
+    seconds = std::chrono::duration_cast<Duration>(std::chrono::duration<double>(value.get<double>()));
+    return true;
+}
+
+bool readTimes(const Json &value, int &times)
+{
+    if (!value.is_number_unsigned() || value.get<std::uint64_t>() > mostTimes)
+        return false;
+    times = value.get<int>();
+    return true;
+}
+
+bool readText(const Json &value, std::optional<QString> &text)
+{
+    if (!value.is_string())
+        return false;
+    text = QString::fromStdString(value.get_ref<const std::string &>());
+    return true;
+}
+
+bool readFlag(const Json &value, bool &flag)
+{
+    if (!value.is_boolean())
+        return false;
+    flag = value.get<bool>();
+    return true;
+}
+
+bool readShield(const Json &value, std::optional<SimulatedWork::Shielded> &shield)
+{
+    SimulatedWork::Shielded read;
+    if (!value.is_array() || value.size() != 2 || !readSeconds(value[0], read.from) || !readSeconds(value[1], read.to))
+        return false;
+    shield = read;
+    return read.from <= read.to;
+}
+
+constexpr auto aDuration = "a number of seconds from 0 to 1000000000";
+constexpr auto aCount = "a whole number from 0 to 1000000";
+constexpr auto aText = "a text";
+constexpr auto aFlag = "true or false";
+
+using Work = SimulatedWork;
+const Field fields[] = {
+    {"seconds", [](const Json &value, Work &work) { return readSeconds(value, work.seconds); }, aDuration},
+    {"ignoreStop", [](const Json &value, Work &work) { return readSeconds(value, work.ignoreStop); }, aDuration},
+    {"cleanup", [](const Json &value, Work &work) { return readSeconds(value, work.cleanup); }, aDuration},
+    {"steps", [](const Json &value, Work &work) { return readTimes(value, work.steps); }, aCount},
+    {"failTimes", [](const Json &value, Work &work) { return readTimes(value, work.failTimes.emplace()); }, aCount},
+    {"fail", [](const Json &value, Work &work) { return readText(value, work.fail); }, aText},
+    {"throw", [](const Json &value, Work &work) { return readText(value, work.thrown); }, aText},
+    {"transient", [](const Json &value, Work &work) { return readFlag(value, work.transient); }, aFlag},
+    {"unknown", [](const Json &value, Work &work) { return readFlag(value, work.unknown); }, aFlag},
+    {"blocking", [](const Json &value, Work &work) { return readFlag(value, work.blocking); }, aFlag},
+    {"shield",
+     [](const Json &value, Work &work) {
+         return readShield(value, work.shield) && (!work.shield || work.shield->to <= work.seconds);
+     },
+     "two numbers of seconds, from and to, within “seconds”"},
+};
+
+Error wrongField(const Record &record, const Field &field)
+{
+    const QByteArray written = onOneLine(memberText(record.entry(), field.key).value_or(QByteArray()));
+    return {
+        QStringLiteral("field"),
+        QStringLiteral("“%1” must be %2, not %3.")
+            .arg(QString::fromUtf8(field.key), QString::fromUtf8(field.wanted), capped(QString::fromUtf8(written), 60)),
+        false};
+}
+
+} // namespace
+
+Expected<SimulatedWork> SimulatedWork::read(const Record &record)
+{
+    const Json body = record.body();
+    if (!body.is_object())
+        return Error{QStringLiteral("field"), QStringLiteral("A record to simulate must be a JSON object."), false};
+    SimulatedWork work;
+    for (const Field &field : fields) {
+        const auto found = body.find(field.key);
+        if (found != body.end() && !field.read(*found, work))
+            return wrongField(record, field);
+    }
+    if (body.contains("result"))
+        work.result = memberText(record.entry(), "result").value_or(QByteArray());
+    return work;
+}
+
+Outcome SimulatedWork::end(int attempt) const
+{
+    if (failTimes && attempt > *failTimes)
+        return Outcome::done(result);
+    if (thrown == QStringLiteral("int"))
+        throw 42;
+    if (thrown)
+        throw std::runtime_error(thrown->toStdString());
+    if (unknown)
+        return Outcome::unknown(QStringLiteral("The answer was lost: nobody knows whether it was done."));
+    if (fail)
+        return Outcome::failed({QStringLiteral("simulated"), *fail, transient});
+    if (failTimes)
+        return Outcome::failed({QStringLiteral("simulated"),
+                                QStringLiteral("Attempt %1 fails, as the first %2 do.").arg(attempt).arg(*failTimes),
+                                transient});
+    return Outcome::done(result);
+}
+
+} // namespace batchdeck
