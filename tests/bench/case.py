@@ -1,0 +1,22 @@
+"""What a benchmark says of itself."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Peer:
+    name: str
+    script: str = ""  # of tests/bench/peers; without one the peer is a case of ours
+    case: str = ""  # the same as ours where there is none
+    records: int = 0  # likewise
+    reach: float = 0  # so many times faster, at least
+
+
+@dataclass
+class Case:
+    name: str
+    slots: int
+    records: int
+    peers: list = field(default_factory=list)
+    reach: dict = field(default_factory=dict)  # the most that a figure may be
+    times: int = 3  # the median of
