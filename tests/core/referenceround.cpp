@@ -11,22 +11,6 @@ namespace batchdeck {
 using Work = ReferenceRun::Record::Work;
 using Then = FailureSettings::Then;
 
-std::vector<quint32> ReferenceRun::rowsOf(const RowSet &rows) const
-{
-    std::vector<quint32> found;
-    const auto consider = [&](quint32 row) {
-        if (row < records.size() && (rows.states.isEmpty() || rows.states.contains(records[row].state)))
-            found.push_back(row);
-    };
-    if (rows.every) {
-        for (quint32 row = 0; row < records.size(); ++row)
-            consider(row);
-    } else {
-        std::for_each(rows.rows.begin(), rows.rows.end(), consider);
-    }
-    return found;
-}
-
 quint32 ReferenceRun::rowOf(AttemptId attempt) const
 {
     for (quint32 row = 0; row < records.size(); ++row) {

@@ -32,6 +32,22 @@ void ReferenceRun::apply(const Event &event, Instant now)
 
 // ---- A person asks
 
+std::vector<quint32> ReferenceRun::rowsOf(const RowSet &rows) const
+{
+    std::vector<quint32> found;
+    const auto consider = [&](quint32 row) {
+        if (row < records.size() && (rows.states.isEmpty() || rows.states.contains(records[row].state)))
+            found.push_back(row);
+    };
+    if (rows.every) {
+        for (quint32 row = 0; row < records.size(); ++row)
+            consider(row);
+    } else {
+        std::for_each(rows.rows.begin(), rows.rows.end(), consider);
+    }
+    return found;
+}
+
 void ReferenceRun::on(const event::Start &start)
 {
     if (phase != RunPhase::Idle)

@@ -2,8 +2,7 @@
 
 using namespace batchdeck;
 
-// What holds records back: the rate, limits by key, a server that asks to wait, and the record that
-// does the same already.
+// What holds records back: the rate, limits by key, and a server that asks to wait.
 class TestRunLimits : public QObject {
     Q_OBJECT
 
@@ -19,14 +18,6 @@ private Q_SLOTS:
     void retryAfterHoldsTheTarget();
     void retryAfterHoldsWhileItIsJournalled();
     void shutTargetWakesNobodyInVain();
-    void successIsShared();
-    void failureHandsOver_data();
-    void failureHandsOver();
-    void waitingLeaderHandsOver();
-    void doubtSkipsTheFollowers();
-    void retriedLeaderStillLeads();
-    void chosenFollowerRuns_data();
-    void chosenFollowerRuns();
 };
 
 namespace {
@@ -45,13 +36,6 @@ Workload keyed(std::initializer_list<int> keys, quint32 max, bool asTarget = fal
         }
         workload.groupOf.push_back(quint32(key + 1));
     }
-    return workload;
-}
-
-Workload alike(std::initializer_list<quint32> keys)
-{
-    Workload workload = recordsOf(quint32(keys.size()));
-    workload.sameAs = keys;
     return workload;
 }
 
@@ -269,124 +253,6 @@ void TestRunLimits::shutTargetWakesNobodyInVain()
     QCOMPARE(run.roundsEnded, 1);
     run.advance(60s);
     QVERIFY(run.machine.nextDue() == never);
-}
-
-void TestRunLimits::successIsShared()
-{
-    MachineDriver run(alike({0, 0, Workload::none, 0}), jobs(4));
-    run.start();
-    QVERIFY((run.startedRows() == Rows{0, 2}));
-    QCOMPARE(run.waiting(3).what, Waiting::For::Leader);
-    QCOMPARE(run.waiting(3).which, 0U);
-    run.finish(0);
-    run.finish(2);
-    QCOMPARE(run.count(State::Succeeded), 4U);
-    QCOMPARE(run.starts.size(), 2U);
-    QCOMPARE(run.endsOf(3).size(), 1U);
-    QCOMPARE(run.endsOf(3)[0].leader, 0U);
-    QVERIFY(run.endsOf(3)[0].attempt == AttemptId{});
-    QCOMPARE(run.machine.record(3).attempts, 0U);
-    QCOMPARE(run.roundsEnded, 1);
-    run.retry(3); // alone, and by name
-    QVERIFY((run.startedRows() == Rows{0, 2, 3}));
-}
-
-void TestRunLimits::failureHandsOver_data()
-{
-    QTest::addColumn<bool>("cancelled");
-    QTest::newRow("failed") << false;
-    QTest::newRow("cancelled") << true;
-}
-
-void TestRunLimits::failureHandsOver()
-{
-    QFETCH(bool, cancelled);
-    MachineDriver run(alike({0, 0, 0}), jobs(4));
-    run.start();
-    if (cancelled)
-        run.cancel(0);
-    run.finish(0, cancelled ? Report::Stopped : Report::Failed);
-    QVERIFY((run.startedRows() == Rows{0, 1}));
-    QCOMPARE(run.waiting(2).which, 1U);
-    run.finish(1);
-    QCOMPARE(run.state(0), cancelled ? State::Cancelled : State::Failed);
-    QCOMPARE(run.state(1), State::Succeeded);
-    QCOMPARE(run.state(2), State::Succeeded);
-    QCOMPARE(run.endsOf(2)[0].leader, 1U);
-}
-
-void TestRunLimits::waitingLeaderHandsOver()
-{
-    MachineDriver run(alike({Workload::none, 0, 0, 0}), retrying(1, 2, 10s));
-    run.start();
-    run.cancel(1); // before it began
-    QCOMPARE(run.waiting(2).what, Waiting::For::Slot);
-    QCOMPARE(run.waiting(3).which, 2U);
-    run.finish(0);
-    run.failTransient(2);
-    QCOMPARE(run.waiting(3).which, 2U); // it tries again
-    run.cancel(2); // in its backoff
-    QCOMPARE(run.state(3), State::Running);
-    run.finish(3);
-    QCOMPARE(run.count(State::Cancelled), 2U);
-    QCOMPARE(run.count(State::Succeeded), 2U);
-}
-
-void TestRunLimits::doubtSkipsTheFollowers()
-{
-    MachineDriver run(alike({0, 0, 0}), jobs(4));
-    run.start();
-    run.finish(0, Report::Unknown);
-    QCOMPARE(run.state(0), State::InDoubt);
-    QCOMPARE(run.count(State::Skipped), 2U); // it may have taken effect: nothing twice
-    QCOMPARE(run.starts.size(), 1U);
-    QCOMPARE(run.endsOf(2)[0].leader, 0U);
-    QCOMPARE(run.roundsEnded, 1);
-}
-
-void TestRunLimits::retriedLeaderStillLeads()
-{
-    MachineDriver run(alike({0, 0}), retrying(4, 2, 10s));
-    run.start();
-    run.failTransient(0);
-    run.advance(10s);
-    QVERIFY((run.startedRows() == Rows{0, 0}));
-    QCOMPARE(run.waiting(1).which, 0U);
-    run.finish(0);
-    QCOMPARE(run.state(1), State::Succeeded);
-}
-
-void TestRunLimits::chosenFollowerRuns_data()
-{
-    QTest::addColumn<QString>("how");
-    for (const char *how : {"start", "retry", "front"})
-        QTest::newRow(how) << QString::fromLatin1(how);
-}
-
-// A person names a record that follows one that the round is not for: it runs all the same.
-void TestRunLimits::chosenFollowerRuns()
-{
-    QFETCH(QString, how);
-    MachineDriver run(alike({Workload::none, 0, 0}), jobs(1));
-    run.start();
-    run.apply(event::Drain{});
-    run.finish(0);
-    QCOMPARE(run.roundsEnded, 1);
-    if (how == u"retry") {
-        run.cancel(2);
-        run.retry(2);
-    } else if (how == u"start") {
-        run.apply(event::Start{RowSet::of({2}), {}});
-    } else {
-        run.retry(0);
-        run.apply(event::Front{RowSet::of({2})});
-        run.finish(0);
-    }
-    QCOMPARE(run.state(2), State::Running);
-    QCOMPARE(run.waiting(1).which, 2U);
-    run.finish(2);
-    QCOMPARE(run.state(1), State::Succeeded); // it would have been the same
-    QCOMPARE(run.roundsEnded, 2);
 }
 
 QTEST_GUILESS_MAIN(TestRunLimits)

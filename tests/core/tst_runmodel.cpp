@@ -45,8 +45,8 @@ public:
     // The first disagreement, or nothing.
     QString fault()
     {
-        apply(event::Start{});
-        for (int step = 0, steps = 20 + int(below(40)); step < steps && m_fault.isEmpty(); ++step) {
+        apply(has(Verbs) && chance(50) ? begin() : event::Start{});
+        for (int step = 0, steps = 20 + int(below(160)); step < steps && m_fault.isEmpty(); ++step) {
             passTime();
             apply(anything());
         }
@@ -176,17 +176,25 @@ private:
         case 12:
             return event::Mark{rows(), chance(50) ? State::Succeeded : State::Failed};
         case 13:
+            for (quint32 row = 0; row < m_workload.records; ++row) {
+                if (m_run.state(row) == State::Unresponsive)
+                    return event::GiveUp{row};
+            }
             return chance(50) ? Event(event::GiveUp{below(m_workload.records)})
                               : Event(event::Repair{below(m_workload.records)});
-        default: {
-            event::Start start;
-            if (chance(40))
-                start.only = rows();
-            if (chance(30))
-                start.first = below(5);
-            return start;
+        default:
+            return begin();
         }
-        }
+    }
+
+    event::Start begin()
+    {
+        event::Start start;
+        if (chance(50))
+            start.only = rows();
+        if (chance(30))
+            start.first = below(5);
+        return start;
     }
 
     // Of any attempt there ever was; mostly of one at work.

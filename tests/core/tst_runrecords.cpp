@@ -15,6 +15,7 @@ private Q_SLOTS:
     void givenUp_data();
     void givenUp();
     void lateTruthOfAnOlderAttempt();
+    void lateTruthIsNotAnothersDoubt();
     void repairedIsQueued();
 };
 
@@ -195,6 +196,21 @@ void TestRunRecords::lateTruthOfAnOlderAttempt()
     QCOMPARE(run.state(0), State::Running);
     run.finish(0);
     QVERIFY(!run.machine.record(0).late);
+}
+
+void TestRunRecords::lateTruthIsNotAnothersDoubt()
+{
+    MachineDriver run(recordsOf(1), jobs(1));
+    run.start();
+    const AttemptId first = run.attempt(0);
+    run.cancel(0);
+    run.advance(5s);
+    run.apply(event::GiveUp{0});
+    run.retry(0);
+    run.finish(0, Report::Unknown);
+    run.apply(event::Finished{first, Report::Done, 0, false, {}});
+    QCOMPARE(run.state(0), State::InDoubt); // the second attempt's, of which nobody knows more
+    QVERIFY(run.ends.back().writtenOff);
 }
 
 void TestRunRecords::repairedIsQueued()

@@ -1,0 +1,169 @@
+#include "machinedriver.h"
+
+using namespace batchdeck;
+
+// Records of one key: one runs for all, and a success is shared.
+class TestRunAlike : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void successIsShared();
+    void failureHandsOver_data();
+    void failureHandsOver();
+    void waitingLeaderHandsOver();
+    void doubtSkipsTheFollowers();
+    void retriedLeaderStillLeads();
+    void chosenFollowerRuns_data();
+    void chosenFollowerRuns();
+    void handsOverWithinTheRound();
+};
+
+namespace {
+
+Workload alike(std::initializer_list<quint32> keys)
+{
+    Workload workload = recordsOf(quint32(keys.size()));
+    workload.sameAs = keys;
+    return workload;
+}
+
+using Rows = std::vector<quint32>;
+
+} // namespace
+
+void TestRunAlike::successIsShared()
+{
+    MachineDriver run(alike({0, 0, Workload::none, 0}), jobs(4));
+    run.start();
+    QVERIFY((run.startedRows() == Rows{0, 2}));
+    QCOMPARE(run.waiting(3).what, Waiting::For::Leader);
+    QCOMPARE(run.waiting(3).which, 0U);
+    run.finish(0);
+    run.finish(2);
+    QCOMPARE(run.count(State::Succeeded), 4U);
+    QCOMPARE(run.starts.size(), 2U);
+    QCOMPARE(run.endsOf(3).size(), 1U);
+    QCOMPARE(run.endsOf(3)[0].leader, 0U);
+    QVERIFY(run.endsOf(3)[0].attempt == AttemptId{});
+    QCOMPARE(run.machine.record(3).attempts, 0U);
+    QCOMPARE(run.roundsEnded, 1);
+    run.retry(3); // alone, and by name
+    QVERIFY((run.startedRows() == Rows{0, 2, 3}));
+}
+
+void TestRunAlike::failureHandsOver_data()
+{
+    QTest::addColumn<bool>("cancelled");
+    QTest::newRow("failed") << false;
+    QTest::newRow("cancelled") << true;
+}
+
+void TestRunAlike::failureHandsOver()
+{
+    QFETCH(bool, cancelled);
+    MachineDriver run(alike({0, 0, 0}), jobs(4));
+    run.start();
+    if (cancelled)
+        run.cancel(0);
+    run.finish(0, cancelled ? Report::Stopped : Report::Failed);
+    QVERIFY((run.startedRows() == Rows{0, 1}));
+    QCOMPARE(run.waiting(2).which, 1U);
+    run.finish(1);
+    QCOMPARE(run.state(0), cancelled ? State::Cancelled : State::Failed);
+    QCOMPARE(run.state(1), State::Succeeded);
+    QCOMPARE(run.state(2), State::Succeeded);
+    QCOMPARE(run.endsOf(2)[0].leader, 1U);
+}
+
+void TestRunAlike::waitingLeaderHandsOver()
+{
+    MachineDriver run(alike({Workload::none, 0, 0, 0}), retrying(1, 2, 10s));
+    run.start();
+    run.cancel(1); // before it began
+    QCOMPARE(run.waiting(2).what, Waiting::For::Slot);
+    QCOMPARE(run.waiting(3).which, 2U);
+    run.finish(0);
+    run.failTransient(2);
+    QCOMPARE(run.waiting(3).which, 2U); // it tries again
+    run.cancel(2); // in its backoff
+    QCOMPARE(run.state(3), State::Running);
+    run.finish(3);
+    QCOMPARE(run.count(State::Cancelled), 2U);
+    QCOMPARE(run.count(State::Succeeded), 2U);
+}
+
+void TestRunAlike::doubtSkipsTheFollowers()
+{
+    MachineDriver run(alike({0, 0, 0}), jobs(4));
+    run.start();
+    run.finish(0, Report::Unknown);
+    QCOMPARE(run.state(0), State::InDoubt);
+    QCOMPARE(run.count(State::Skipped), 2U); // it may have taken effect: nothing twice
+    QCOMPARE(run.starts.size(), 1U);
+    QCOMPARE(run.endsOf(2)[0].leader, 0U);
+    QCOMPARE(run.roundsEnded, 1);
+}
+
+void TestRunAlike::retriedLeaderStillLeads()
+{
+    MachineDriver run(alike({0, 0}), retrying(4, 2, 10s));
+    run.start();
+    run.failTransient(0);
+    run.advance(10s);
+    QVERIFY((run.startedRows() == Rows{0, 0}));
+    QCOMPARE(run.waiting(1).which, 0U);
+    run.finish(0);
+    QCOMPARE(run.state(1), State::Succeeded);
+}
+
+void TestRunAlike::chosenFollowerRuns_data()
+{
+    QTest::addColumn<QString>("how");
+    for (const char *how : {"start", "retry", "front"})
+        QTest::newRow(how) << QString::fromLatin1(how);
+}
+
+// A person names a record that follows one that the round is not for: it runs all the same.
+void TestRunAlike::chosenFollowerRuns()
+{
+    QFETCH(QString, how);
+    MachineDriver run(alike({Workload::none, 0, 0}), jobs(1));
+    run.start();
+    run.apply(event::Drain{});
+    run.finish(0);
+    QCOMPARE(run.roundsEnded, 1);
+    if (how == u"retry") {
+        run.cancel(2);
+        run.retry(2);
+    } else if (how == u"start") {
+        run.apply(event::Start{RowSet::of({2}), {}});
+    } else {
+        run.retry(0);
+        run.apply(event::Front{RowSet::of({2})});
+        run.finish(0);
+    }
+    QCOMPARE(run.state(2), State::Running);
+    QCOMPARE(run.waiting(1).which, 2U);
+    run.finish(2);
+    QCOMPARE(run.state(1), State::Succeeded); // it would have been the same
+    QCOMPARE(run.roundsEnded, 2);
+}
+
+// Of the followers one that the round is for leads next.
+void TestRunAlike::handsOverWithinTheRound()
+{
+    MachineDriver run(alike({0, 0, 0}), jobs(1));
+    run.apply(event::Start{RowSet::of({0}), {}});
+    run.apply(event::Front{RowSet::of({2})}); // joins, and waits for what is at work
+    QCOMPARE(run.waiting(2).which, 0U);
+    run.fail(0);
+    QCOMPARE(run.state(2), State::Running);
+    QCOMPARE(run.waiting(1).which, 2U);
+    run.fail(2);
+    QCOMPARE(run.roundsEnded, 1);
+    QCOMPARE(run.state(1), State::Queued);
+    QCOMPARE(run.waiting(1).what, Waiting::For::Start);
+}
+
+QTEST_GUILESS_MAIN(TestRunAlike)
+#include "tst_runalike.moc"
