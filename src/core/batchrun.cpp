@@ -1,59 +1,11 @@
 #include "core/batchrun.h"
 
+#include "core/dispatch.h"
 #include "core/thrown.h"
 
 #include <algorithm>
 
 namespace batchdeck {
-
-// Attempts that a thread is about to start. What ends inside its own start() adds to the list of the
-// thread that is at it, instead of starting the next one deeper in the stack.
-class BatchRun::Dispatch {
-public:
-    Dispatch(BatchRun &run, Attempts list)
-        : m_run(run)
-        , m_outer(s_innermost)
-        , m_list(std::move(list))
-    {
-        s_innermost = this;
-    }
-    ~Dispatch() { s_innermost = m_outer; }
-
-    static Dispatch *of(const BatchRun &run)
-    {
-        Dispatch *dispatch = s_innermost;
-        while (dispatch && &dispatch->m_run != &run)
-            dispatch = dispatch->m_outer;
-        return dispatch;
-    }
-
-    void add(Attempts &&list) { std::move(list.begin(), list.end(), std::back_inserter(m_list)); }
-
-    std::shared_ptr<Attempt> next()
-    {
-        if (m_at == m_list.size()) {
-            m_list.clear();
-            m_at = 0;
-            return nullptr;
-        }
-        return std::move(m_list[m_at++]);
-    }
-
-    Attempts rest()
-    {
-        return {std::make_move_iterator(m_list.begin() + static_cast<std::ptrdiff_t>(m_at)),
-                std::make_move_iterator(m_list.end())};
-    }
-
-private:
-    static thread_local Dispatch *s_innermost;
-    BatchRun &m_run;
-    Dispatch *m_outer;
-    Attempts m_list;
-    std::size_t m_at = 0;
-};
-
-thread_local BatchRun::Dispatch *BatchRun::Dispatch::s_innermost = nullptr;
 
 namespace {
 
@@ -458,99 +410,6 @@ void BatchRun::startAttempt(const std::shared_ptr<Attempt> &attempt)
     } catch (...) {
         startingHere = outer;
         AttemptHandle(attempt).finish(Outcome::failed(thrownError()));
-    }
-}
-
-// ---- The run's own thread
-
-void BatchRun::serve()
-{
-    for (std::size_t at = 0; at < m_operations.size(); ++at) {
-        if (auto opened = m_operations[at]->open(); !opened)
-            m_broken[at] = opened.error();
-    }
-    bool isSlicing = false;
-    while (true) {
-        Attempts starts;
-        {
-            RunLock::Guard guard(m_lock, isSlicing);
-            while (!isWanted()) {
-                const Instant until = std::min(m_machine.nextDue(), m_mirrorDue);
-                m_sleepsUntil = until;
-                guard.waitUntil(m_wake, until, [this] { return m_sleepsUntil == Instant::min(); });
-                m_sleepsUntil = Instant::min();
-            }
-            if (m_over && m_toStop.empty() && m_endedMirrors.empty())
-                return;
-            if (m_machine.nextDue() <= Clock::now())
-                apply(event::Tick{}, m_toStart);
-            isSlicing = m_machine.nextDue() == Instant::min();
-            starts.swap(m_toStart);
-            m_calls.store(false, std::memory_order_relaxed);
-        }
-        stopAttempts();
-        serveMirror();
-        deliver();
-        if (!starts.empty())
-            dispatch(std::move(starts));
-    }
-}
-
-bool BatchRun::isWanted() const
-{
-    return m_over || !m_toStop.empty() || !m_toStart.empty() || hasEndedMirrors()
-        || std::min(m_machine.nextDue(), m_mirrorDue) <= Clock::now();
-}
-
-// Somebody must be stopped, or a deadline has passed.
-bool BatchRun::isNeeded() const
-{
-    return m_calls.load(std::memory_order_relaxed) || m_due.load(std::memory_order_relaxed) <= Clock::now();
-}
-
-void BatchRun::stopAttempts()
-{
-    Attempts stops;
-    {
-        const RunLock::Guard guard(m_lock);
-        stops.swap(m_toStop);
-    }
-    for (const auto &attempt : stops)
-        attempt->m_stop.request_stop();
-}
-
-void BatchRun::serveMirror()
-{
-    std::shared_ptr<RoundMirror> mirror;
-    std::vector<std::shared_ptr<RoundMirror>> ended;
-    RunSummary summary;
-    {
-        const RunLock::Guard guard(m_lock);
-        const Instant now = Clock::now();
-        if (hasEndedMirrors())
-            ended.swap(m_endedMirrors);
-        if (m_mirrorDue <= now) {
-            mirror = m_mirror;
-            m_mirrorDue = mirror ? now + RoundMirror::interval : never;
-        }
-        if (!mirror && ended.empty())
-            return;
-        summary = m_machine.summary(now);
-    }
-    for (const auto &old : ended)
-        old->end(summary);
-    switch (mirror ? mirror->show(summary) : RoundMirror::Wish::None) {
-    case RoundMirror::Wish::None:
-        break;
-    case RoundMirror::Wish::Cancel:
-        cancel();
-        break;
-    case RoundMirror::Wish::Pause:
-        pause();
-        break;
-    case RoundMirror::Wish::Resume:
-        resume();
-        break;
     }
 }
 

@@ -83,7 +83,6 @@ private:
     friend class Attempt;
     friend class AttemptHandle;
     friend class AttemptWork;
-    class Dispatch;
     using Attempts = std::vector<std::shared_ptr<Attempt>>;
 
     explicit BatchRun(RunSetup setup);
