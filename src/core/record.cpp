@@ -1,5 +1,7 @@
 #include "core/record.h"
 
+#include <nlohmann/json.hpp>
+
 namespace batchdeck {
 
 nlohmann::ordered_json Record::body() const

@@ -3,7 +3,7 @@
 #include <QByteArray>
 #include <QString>
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 namespace batchdeck {
 

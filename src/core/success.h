@@ -2,8 +2,9 @@
 
 #include "core/error.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
+#include <memory>
 #include <optional>
 
 namespace batchdeck {
@@ -18,7 +19,7 @@ public:
 
 private:
     bool m_notNull = false;
-    std::vector<std::pair<nlohmann::ordered_json::json_pointer, nlohmann::ordered_json>> m_expected;
+    std::shared_ptr<const nlohmann::ordered_json> m_expected; // values by their places
 };
 
 } // namespace batchdeck

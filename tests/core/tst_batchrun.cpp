@@ -2,6 +2,8 @@
 
 #include <QSet>
 
+#include <nlohmann/json.hpp>
+
 using namespace batchdeck;
 
 // The engine's contract with operations, in real threads.
