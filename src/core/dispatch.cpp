@@ -34,6 +34,11 @@ Dispatch *Dispatch::of(const BatchRun &run)
 
 void Dispatch::add(Attempts list)
 {
+    // As long as what is still to start, however many end in a row.
+    if (m_at >= 64 && m_at >= m_list.size() / 2) {
+        m_list.erase(m_list.begin(), m_list.begin() + static_cast<std::ptrdiff_t>(m_at));
+        m_at = 0;
+    }
     std::move(list.begin(), list.end(), std::back_inserter(m_list));
 }
 
