@@ -344,10 +344,12 @@ double inUse()
     return static_cast<double>(info.uordblks + info.hblkhd);
 }
 
-// What a record takes beyond the batch, while all of them wait and when all of them have ended.
+// What a record takes beyond the file's bytes, while all of them wait and when all of them have ended.
 void memory(const bench::Case &c)
 {
+    const double start = inUse();
     const auto batch = batchOf(c.records);
+    const double index = inUse() - start;
     bench::Json result;
     const auto measure = [&](const char *waiting, const char *ended, auto held, bool limited) {
         malloc_trim(0);
@@ -369,7 +371,7 @@ void memory(const bench::Case &c)
         if (first) {
             run->pause();
             run->start();
-            result[waiting] = (inUse() - before) / c.records;
+            result[waiting] = (index + inUse() - before) / c.records;
             run->resume();
             first->awaitFirst();
             first->letGo();
@@ -377,7 +379,7 @@ void memory(const bench::Case &c)
             run->start();
         }
         await(*run);
-        result[ended] = (inUse() - before) / c.records;
+        result[ended] = (index + inUse() - before) / c.records;
     };
     measure("waiting", "succeeded", std::make_unique<HoldsFirst>(), false);
     measure("waiting_limited", "succeeded_limited", std::make_unique<HoldsFirst>(), true);
