@@ -100,6 +100,14 @@ void Attempt::onEnd(std::function<void()> cleanUp)
     m_cleanUps.push_back(std::move(cleanUp));
 }
 
+void Attempt::waits(QString forWhat)
+{
+    if (m_finished.load(std::memory_order_relaxed))
+        return;
+    m_run.post(event::Waits{m_id});
+    progress(-1, std::move(forWhat));
+}
+
 void Attempt::begins()
 {
     if (!m_finished.load(std::memory_order_relaxed))

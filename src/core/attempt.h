@@ -74,8 +74,9 @@ public:
     // Runs when the work is over, however it ended: the last one added first, within the plan's budget.
     void onEnd(std::function<void()> cleanUp);
 
-    // For work that waits for something of its own before it can begin, such as a connection: the
-    // timeout counts from here.
+    // For work that needs something of its own before it can begin, such as a connection: between
+    // waits() and begins() the timeout does not count. Both say nothing once a stop was asked for.
+    void waits(QString forWhat);
     void begins();
 
     AttemptProgress snapshot() const;

@@ -132,7 +132,8 @@ bool BatchRun::close(Duration atMost)
     {
         RunLock::Guard guard(m_lock);
         m_closing = true;
-        guard.waitUntil(m_changed, Clock::now() + atMost, [this] { return m_machine.inFlight() == 0; });
+        guard.waitUntil(m_changed, Clock::now() + atMost,
+                        [this] { return m_machine.inFlight() == m_machine.count(State::Unresponsive); });
         std::copy_if(m_attempts.begin(), m_attempts.end(), std::back_inserter(stuck),
                      [](const auto &attempt) { return attempt != nullptr; });
     }

@@ -61,8 +61,8 @@ public:
 
     // True once no round is under way and the journal has every end; false where that took longer.
     bool wait(Duration atMost) const;
-    // Stops what runs and starts nothing any more. What is unresponsive after that time is given up.
-    // False where threads are left that do not return: the destructor would wait for them for ever.
+    // Stops what runs and starts nothing any more, and waits until all that is left does not answer:
+    // that is given up. False where attempts are left: the destructor would wait for them for ever.
     bool close(Duration atMost);
 
     RunSummary summary() const;

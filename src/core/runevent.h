@@ -33,51 +33,85 @@ struct AttemptId {
 namespace event {
 
 // A person asks.
+
 struct Start {
     std::optional<RowSet> only; // the queued ones of these; else all that are queued
     std::optional<quint32> first; // pause when so many have begun
 };
+
 struct Pause { };
+
 struct Resume { };
-struct Drain { }; // finish what runs, the rest stays queued
-struct CancelRun { }; // what runs and what waits
-struct Quit { }; // stop what runs; it is queued again, and nothing starts any more
+
+// Finish what runs; the rest stays queued.
+struct Drain { };
+
+// Cancel what runs and what waits.
+struct CancelRun { };
+
+// Stop what runs: it is queued again, and nothing starts any more.
+struct Quit { };
+
 struct Cancel {
     RowSet rows;
 };
+
+// What has ended is queued again; starts a round where none is under way.
 struct Retry {
     RowSet rows;
-}; // what has ended is queued again; starts a round where none is under way
+};
+
+// Go before all others.
 struct Front {
     RowSet rows;
-}; // go before all others
+};
+
+// In doubt: a person knows how it ended.
 struct Mark {
     RowSet rows;
     State state = State::Succeeded;
-}; // in doubt: a person knows how it ended
+};
+
+// Unresponsive: its thread is written off.
 struct GiveUp {
     quint32 row;
-}; // unresponsive: its thread is written off
+};
+
+// Invalid: its entry was edited.
 struct Repair {
     quint32 row;
-}; // invalid: its entry was edited
+};
+
 struct Change {
     RunSettings settings;
 };
 
 // An attempt reports.
+
+// It needs something of its own before its work can start: the timeout does not count.
+struct Waits {
+    AttemptId attempt;
+};
+
+// Its work truly starts: the timeout counts from here.
 struct Began {
     AttemptId attempt;
-}; // its work truly starts: the timeout counts from here
+};
+
+// Actions::granted tells whether.
 struct ShieldUp {
     AttemptId attempt;
-}; // Actions::granted tells whether
+};
+
 struct ShieldDown {
     AttemptId attempt;
 };
+
+// Its work is over and its clean-up begins.
 struct CleanUp {
     AttemptId attempt;
-}; // its work is over and its clean-up begins
+};
+
 struct Finished {
     AttemptId attempt;
     Report report = Report::Done;
@@ -85,19 +119,21 @@ struct Finished {
     bool transient = false;
     std::optional<Duration> retryAfter;
 };
+
+// Its end is on disk.
 struct Durable {
     AttemptId attempt;
-}; // its end is on disk
+};
 
 // Time goes on: what is due happens, and a slice of the work that is done in slices.
 struct Tick { };
 
 } // namespace event
 
-using Event =
-    std::variant<event::Start, event::Pause, event::Resume, event::Drain, event::CancelRun, event::Quit, event::Cancel,
-                 event::Retry, event::Front, event::Mark, event::GiveUp, event::Repair, event::Change, event::Began,
-                 event::ShieldUp, event::ShieldDown, event::CleanUp, event::Finished, event::Durable, event::Tick>;
+using Event = std::variant<event::Start, event::Pause, event::Resume, event::Drain, event::CancelRun, event::Quit,
+                           event::Cancel, event::Retry, event::Front, event::Mark, event::GiveUp, event::Repair,
+                           event::Change, event::Waits, event::Began, event::ShieldUp, event::ShieldDown,
+                           event::CleanUp, event::Finished, event::Durable, event::Tick>;
 
 // One entry of the ordered feed of ends: of an attempt, of a record, or of both.
 struct End {

@@ -36,6 +36,7 @@ public:
 
     quint32 size() const { return m_records.size(); }
     bool inRound() const { return m_inRound; }
+    quint32 count(State state) const { return m_counts[index(state)]; }
     quint32 inFlight() const { return m_slots.inFlight(); }
     quint32 writtenOff() const { return static_cast<quint32>(m_writtenOff.size()); }
     const RecordRow &record(quint32 row) const { return m_records[row]; }
@@ -88,6 +89,7 @@ private:
     void on(const event::GiveUp &giveUp);
     void on(const event::Repair &repair);
     void on(const event::Change &change);
+    void on(const event::Waits &waits);
     void on(const event::Began &began);
     void on(const event::ShieldUp &shield);
     void on(const event::ShieldDown &shield);

@@ -14,6 +14,7 @@ Slot &SlotTable::take(quint32 row, Instant now)
     slot.row = row;
     slot.phase = Slot::Phase::Working;
     slot.shielded = false;
+    slot.waits = false;
     slot.budgeted = false;
     slot.began = now;
     slot.transient = false;

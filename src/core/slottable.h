@@ -17,6 +17,7 @@ struct Slot {
     quint32 row = 0;
     Phase phase = Phase::Free;
     bool shielded = false;
+    bool waits = false; // for something of its own: the timeout does not count yet
     bool budgeted = false; // the deadline is that of the clean-up
     quint32 deadlineAt = ~quint32(0);
     Instant began{};

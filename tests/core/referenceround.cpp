@@ -173,6 +173,7 @@ void ReferenceRun::startMore()
         record.work = Work::Working;
         record.shielded = record.budgeted = record.cancelled = false;
         record.began = m_now;
+        record.waits = false;
         record.deadline = m_settings.timeout ? m_now + *m_settings.timeout : never;
         record.retryAfter.reset();
         actions.starts.push_back({{0, record.serial}, row, record.attempts});

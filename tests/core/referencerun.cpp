@@ -173,7 +173,8 @@ void ReferenceRun::on(const event::Mark &mark)
 void ReferenceRun::on(const event::GiveUp &giveUp)
 {
     Record &record = records[giveUp.row];
-    if (record.state != State::Unresponsive || record.work == Work::Settled)
+    const bool mayGo = record.state == State::Unresponsive || (phase == RunPhase::Closed && isActive(record.state));
+    if (!mayGo || record.work == Work::Settled)
         return;
     m_writtenOff[record.serial] = {giveUp.row, record.attempts, record.reason};
     actions.ends.push_back({.row = giveUp.row,
@@ -210,12 +211,21 @@ void ReferenceRun::on(const event::Change &change)
     if (was.timeout == m_settings.timeout)
         return;
     for (Record &record : records) {
-        if (record.work == Work::Working && !record.budgeted)
+        if (record.work == Work::Working && !record.budgeted && !record.waits)
             record.deadline = m_settings.timeout ? record.began + *m_settings.timeout : never;
     }
 }
 
 // ---- An attempt reports
+
+void ReferenceRun::on(const event::Waits &waits)
+{
+    const quint32 row = rowOf(waits.attempt);
+    if (row == Workload::none || records[row].work != Work::Working || records[row].budgeted)
+        return;
+    records[row].waits = true;
+    records[row].deadline = never;
+}
 
 void ReferenceRun::on(const event::Began &began)
 {
@@ -223,6 +233,7 @@ void ReferenceRun::on(const event::Began &began)
     if (row == Workload::none || records[row].work != Work::Working || records[row].budgeted)
         return;
     records[row].began = m_now;
+    records[row].waits = false;
     records[row].deadline = m_settings.timeout ? m_now + *m_settings.timeout : never;
 }
 

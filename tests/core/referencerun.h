@@ -30,6 +30,7 @@ public:
         bool cancelled = false;
         Instant began{};
         Instant settledAt{};
+        bool waits = false;
         Instant deadline = never;
         State became = State::Queued;
         std::optional<Duration> retryAfter;
@@ -69,6 +70,7 @@ private:
     void on(const event::GiveUp &);
     void on(const event::Repair &);
     void on(const event::Change &);
+    void on(const event::Waits &);
     void on(const event::Began &);
     void on(const event::ShieldUp &);
     void on(const event::ShieldDown &);

@@ -213,7 +213,7 @@ private:
         if (has(Durables) && chance(30))
             return event::Durable{attempt};
         if (has(Shields) && chance(50)) {
-            switch (below(4)) {
+            switch (below(5)) {
             case 0:
                 return event::Began{attempt};
             case 1:
@@ -222,6 +222,8 @@ private:
                 return event::ShieldDown{attempt};
             case 3:
                 return event::CleanUp{attempt};
+            case 4:
+                return event::Waits{attempt};
             }
         }
         event::Finished finished{attempt,

@@ -1,0 +1,236 @@
+#include "core/runmachine.h"
+
+#include <algorithm>
+
+// The part of the machine that follows an attempt from its start to the one place where it ends.
+
+namespace batchdeck {
+
+void RunMachine::on(const event::Waits &waits)
+{
+    Slot *slot = m_slots.find(waits.attempt);
+    if (!slot || slot->phase != Slot::Phase::Working || slot->budgeted)
+        return;
+    slot->waits = true;
+    m_slots.disarm(*slot);
+}
+
+void RunMachine::on(const event::Began &began)
+{
+    Slot *slot = m_slots.find(began.attempt);
+    if (!slot || slot->phase != Slot::Phase::Working || slot->budgeted)
+        return;
+    slot->waits = false;
+    slot->began = m_now;
+    m_records[slot->row].started = m_now;
+    if (m_settings.timeout)
+        m_slots.arm(*slot, m_now + *m_settings.timeout);
+}
+
+void RunMachine::on(const event::ShieldUp &shield)
+{
+    Slot *slot = m_slots.find(shield.attempt);
+    if (!slot || slot->phase != Slot::Phase::Working || slot->shielded || m_records[slot->row].state != State::Running)
+        return;
+    slot->shielded = true;
+    m_out->granted = true;
+    move(slot->row, State::Committing);
+}
+
+void RunMachine::on(const event::ShieldDown &shield)
+{
+    Slot *slot = m_slots.find(shield.attempt);
+    if (!slot || slot->phase != Slot::Phase::Working || !slot->shielded)
+        return;
+    slot->shielded = false;
+    const RecordRow &record = m_records[slot->row];
+    const bool stopPending = record.reason != StopReason::None;
+    if (record.state == State::Committing)
+        move(slot->row, stopPending ? State::Stopping : State::Running);
+    if (stopPending)
+        m_out->stops.push_back({slot->id, record.reason});
+}
+
+void RunMachine::on(const event::CleanUp &cleanUp)
+{
+    Slot *slot = m_slots.find(cleanUp.attempt);
+    if (!slot || slot->phase != Slot::Phase::Working)
+        return;
+    slot->phase = Slot::Phase::CleaningUp;
+    if (slot->budgeted)
+        return;
+    slot->budgeted = true;
+    m_slots.arm(*slot, m_now + m_settings.cleanup);
+}
+
+void RunMachine::on(const event::Finished &finished)
+{
+    Slot *slot = m_slots.find(finished.attempt);
+    if (!slot) {
+        reportLate(finished);
+        return;
+    }
+    if (slot->phase == Slot::Phase::Settled)
+        return;
+
+    RecordRow &record = m_records[slot->row];
+    m_slots.disarm(*slot);
+    slot->phase = Slot::Phase::Settled;
+    slot->transient = finished.transient;
+    slot->retryAfter = finished.retryAfter;
+    const Verdict found = verdict(finished.report, record.reason);
+    const bool durable = m_operations[m_groupOperation[record.group]].durable;
+    slot->end = {.row = slot->row,
+                 .attempt = slot->id,
+                 .number = record.attempts,
+                 .became = found.state,
+                 .report = finished.report,
+                 .reason = record.reason,
+                 .late = found.late,
+                 .awaited = durable,
+                 .started = slot->began,
+                 .ended = m_now};
+    record.late = found.late;
+    record.errorKind = finished.report == Report::Done ? ErrorKinds::none
+        : found.state == State::TimedOut               ? ErrorKinds::timeout
+                                                       : finished.errorKind;
+    if (found.retryable && mayRetry(*slot))
+        slot->end.became = State::Backoff;
+    m_out->ends.push_back(slot->end);
+    if (finished.retryAfter)
+        m_queue.shut(slot->row, m_now + *finished.retryAfter);
+    if (!durable)
+        publish(*slot);
+}
+
+void RunMachine::on(const event::Durable &durable)
+{
+    Slot *slot = m_slots.find(durable.attempt);
+    if (slot && slot->phase == Slot::Phase::Settled)
+        publish(*slot);
+}
+
+void RunMachine::on(const event::GiveUp &giveUp)
+{
+    if (giveUp.row >= size())
+        return;
+    RecordRow &record = m_records[giveUp.row];
+    const bool isLeft = m_phase == RunPhase::Closed && isActive(record.state); // who closes the run waits no longer
+    if (record.state != State::Unresponsive && !isLeft)
+        return;
+    Slot &slot = m_slots[record.slot];
+    if (slot.phase == Slot::Phase::Settled)
+        return; // it is over: only its journal is slow
+    m_writtenOff.emplace(slot.id.serial, WrittenOff{giveUp.row, record.attempts, record.reason, slot.began});
+    slot.end = {.row = giveUp.row,
+                .attempt = slot.id,
+                .number = record.attempts,
+                .became = State::InDoubt,
+                .reason = record.reason,
+                .started = slot.began,
+                .ended = m_now};
+    record.errorKind = ErrorKinds::givenUp;
+    m_out->ends.push_back(slot.end);
+    publish(slot);
+}
+
+void RunMachine::requestStop(Slot &slot, StopReason reason)
+{
+    RecordRow &record = m_records[slot.row];
+    if (slot.phase == Slot::Phase::Settled) {
+        slot.cancelled |= reason == StopReason::User;
+        return;
+    }
+    if (record.reason != StopReason::None)
+        return;
+    record.reason = reason;
+    if (!slot.budgeted && record.state != State::Unresponsive) {
+        slot.budgeted = true;
+        m_slots.arm(slot, m_now + m_settings.cleanup);
+    }
+    m_changes.mark(slot.row);
+    if (slot.shielded)
+        return; // it waits until the shield is down
+    if (record.state != State::Unresponsive)
+        move(slot.row, State::Stopping);
+    if (slot.phase == Slot::Phase::Working)
+        m_out->stops.push_back({slot.id, reason});
+}
+
+bool RunMachine::mayRetry(const Slot &slot) const
+{
+    const RecordRow &record = m_records[slot.row];
+    const RetrySettings &retry = m_settings.retry;
+    if (static_cast<int>(record.tries) >= retry.attempts || m_rest == Rest::IsSkipped || m_rest == Rest::IsCancelled)
+        return false;
+    if (record.reason == StopReason::Timeout)
+        return retry.timeouts || m_operations[m_groupOperation[record.group]].idempotent;
+    return slot.transient && slot.end.report == Report::Failed;
+}
+
+// The end of an attempt is shown, and its slot is free.
+void RunMachine::publish(Slot &slot)
+{
+    const quint32 row = slot.row;
+    const State became = slot.end.became;
+    const std::optional<Duration> retryAfter = slot.retryAfter;
+    const Instant since = slot.end.ended;
+    const bool cancelled = slot.cancelled;
+    RecordRow &record = m_records[row];
+    record.elapsed = std::chrono::duration<float>(slot.end.ended - slot.end.started).count();
+    record.slot = nothing;
+    m_slots.free(slot);
+    if (!mayBecome(record.state, became) && record.state == State::Committing)
+        move(row, State::Stopping); // a stop waited for the shield, and the attempt ended inside it
+    move(row, became);
+    if (became == State::Backoff) {
+        m_queue.leaveForBackoff(row);
+        enterBackoff(row, since, retryAfter);
+        if (cancelled && (record.state == State::Backoff || record.state == State::Queued))
+            endWaiting(row, State::Cancelled, StopReason::User);
+        return;
+    }
+    m_queue.leave(row);
+    if (became == State::Queued)
+        queueAgain(row);
+    else
+        ended(row, became);
+}
+
+// What somebody had given up ends after all: its word is the truth, unless the record moved on.
+void RunMachine::reportLate(const event::Finished &finished)
+{
+    const auto found = m_writtenOff.find(finished.attempt.serial);
+    if (found == m_writtenOff.end())
+        return;
+    const auto [row, number, reason, started] = found->second;
+    m_writtenOff.erase(found);
+    RecordRow &record = m_records[row];
+    if (record.state == State::InDoubt && record.attempts == number && finished.report != Report::Unknown) {
+        const bool done = finished.report == Report::Done;
+        record.late = done;
+        record.errorKind = done ? ErrorKinds::none : finished.errorKind;
+        move(row, done ? State::Succeeded : State::Failed);
+    }
+    m_out->ends.push_back({.row = row,
+                           .attempt = finished.attempt,
+                           .number = number,
+                           .became = record.state,
+                           .report = finished.report,
+                           .reason = reason,
+                           .late = finished.report == Report::Done,
+                           .writtenOff = true,
+                           .started = started,
+                           .ended = m_now});
+}
+
+void RunMachine::deadlinePassed(Slot &slot)
+{
+    m_slots.disarm(slot);
+    if (slot.budgeted)
+        move(slot.row, State::Unresponsive);
+    else
+        requestStop(slot, StopReason::Timeout);
+}
+
+} // namespace batchdeck
