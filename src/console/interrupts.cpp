@@ -1,0 +1,68 @@
+#include "console/interrupts.h"
+
+#include <cerrno>
+#include <csignal>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace batchdeck {
+
+namespace {
+
+constexpr int interrupting[] = {SIGINT, SIGTERM, SIGHUP};
+volatile std::sig_atomic_t writeEnd = -1;
+
+extern "C" void tellOfInterrupt(int)
+{
+    const int saved = errno;
+    [[maybe_unused]] const auto written = ::write(writeEnd, "!", 1);
+    errno = saved;
+}
+
+} // namespace
+
+Interrupts::Pipe::Pipe()
+{
+    if (::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
+        qFatal("There is no pipe to be had.");
+}
+
+Interrupts::Pipe::~Pipe()
+{
+    ::close(ends[0]);
+    ::close(ends[1]);
+}
+
+Interrupts::Interrupts(std::function<void()> interrupted)
+    : m_notifier(m_pipe.ends[0], QSocketNotifier::Read)
+{
+    QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier,
+                     [this, interrupted = std::move(interrupted)] {
+                         char byte;
+                         while (::read(m_pipe.ends[0], &byte, 1) == 1)
+                             interrupted();
+                     });
+    writeEnd = m_pipe.ends[1];
+    struct sigaction action = {};
+    action.sa_handler = tellOfInterrupt;
+    action.sa_flags = SA_RESTART;
+    for (const int signal : interrupting) {
+        struct sigaction before = {};
+        const bool isKept = ::sigaction(signal, nullptr, &before) != 0 || before.sa_handler == SIG_IGN;
+        if (signal != SIGHUP || !isKept) // nohup
+            ::sigaction(signal, &action, nullptr);
+    }
+    std::signal(SIGPIPE, SIG_IGN); // who reads from us may leave: that is an error of the write
+}
+
+Interrupts::~Interrupts()
+{
+    for (const int signal : interrupting) {
+        struct sigaction now = {};
+        if (::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == tellOfInterrupt)
+            std::signal(signal, SIG_DFL);
+    }
+}
+
+} // namespace batchdeck
