@@ -189,6 +189,8 @@ Outcome AttemptWork::run()
 {
     if (m_outcome)
         return std::move(*m_outcome);
+    if (m_attempt->stopRequested())
+        return Outcome::stopped(); // before it had its thread
     m_attempt->m_run.beginIfLate(*m_attempt);
     try {
         return m_operation->run(*m_attempt);

@@ -14,6 +14,12 @@ thread_local Attempt *startingHere = nullptr;
 
 constexpr Duration late = std::chrono::milliseconds(1); // a start that is later than that restarts the timeout
 
+Instant after(Duration span)
+{
+    const Instant now = Clock::now();
+    return span < never - now ? now + span : never;
+}
+
 std::vector<quint32> operationsOf(const Workload &workload)
 {
     std::vector<quint32> operations;
@@ -80,8 +86,8 @@ void BatchRun::post(Event event)
     {
         const RunLock::Guard guard(m_lock);
         apply(std::move(event), m_toStart);
+        leaveDelivery();
     }
-    deliver();
 }
 
 Expected<void> BatchRun::change(const std::function<void(RunSettings &)> &edit)
@@ -93,8 +99,8 @@ Expected<void> BatchRun::change(const std::function<void(RunSettings &)> &edit)
         if (auto checked = check(settings); !checked)
             return checked;
         apply(event::Change{settings}, m_toStart);
+        leaveDelivery();
     }
-    deliver();
     return {};
 }
 
@@ -121,8 +127,7 @@ Expected<void> BatchRun::setFailures(const FailureSettings &failures)
 bool BatchRun::wait(Duration atMost) const
 {
     RunLock::Guard guard(m_lock);
-    return guard.waitUntil(m_changed, Clock::now() + atMost,
-                           [this] { return !m_machine.inRound() && m_unwritten == 0; });
+    return guard.waitUntil(m_changed, after(atMost), [this] { return !m_machine.inRound() && m_unwritten == 0; });
 }
 
 bool BatchRun::close(Duration atMost)
@@ -132,14 +137,15 @@ bool BatchRun::close(Duration atMost)
     {
         RunLock::Guard guard(m_lock);
         m_closing = true;
-        guard.waitUntil(m_changed, Clock::now() + atMost,
+        guard.waitUntil(m_changed, after(atMost),
                         [this] { return m_machine.inFlight() == m_machine.count(State::Unresponsive); });
         std::copy_if(m_attempts.begin(), m_attempts.end(), std::back_inserter(stuck),
                      [](const auto &attempt) { return attempt != nullptr; });
     }
     for (const auto &attempt : stuck)
         post(event::GiveUp{attempt->record().row()});
-    const RunLock::Guard guard(m_lock);
+    RunLock::Guard guard(m_lock);
+    guard.waitUntil(m_changed, after(atMost), [this] { return m_unwritten == 0; });
     return m_machine.inFlight() == 0 && m_machine.writtenOff() == 0;
 }
 
@@ -344,33 +350,44 @@ void BatchRun::wake()
         m_wake.notify_one();
 }
 
-// Whoever finds nobody at it writes what has come up, also what others have added meanwhile.
+// Whoever finds nobody at it writes all that has come up, once: what comes up meanwhile is left to
+// the run's own thread, so that nobody writes for the others for ever.
 void BatchRun::deliver()
 {
-    if (!m_journal)
+    if (!m_undelivered.load())
         return;
-    while (m_undelivered.load()) {
-        const std::unique_lock delivery(m_delivery, std::try_to_lock);
-        if (!delivery)
-            return; // whoever holds it looks again after letting go of it
+    if (const std::unique_lock delivery(m_delivery, std::try_to_lock); delivery) {
         m_undelivered.store(false);
-        std::vector<HistoryItem> items;
+        std::deque<HistoryItem> items;
         {
             const RunLock::Guard guard(m_lock);
             items.swap(m_outbox);
         }
-        if (items.empty())
-            continue;
-        const std::size_t written = items.size();
-        m_journal->write(std::move(items));
+        if (!items.empty())
+            m_journal->write({std::make_move_iterator(items.begin()), std::make_move_iterator(items.end())});
         const RunLock::Guard guard(m_lock);
-        m_unwritten -= written;
+        m_unwritten -= items.size();
         if (m_unwritten == 0) {
             m_changed.notify_all();
             if (!m_endedMirrors.empty())
                 wake();
         }
+    } else {
+        return; // whoever is at it looks again afterwards
     }
+    if (m_undelivered.load()) {
+        const RunLock::Guard guard(m_lock);
+        leaveDelivery();
+    }
+}
+
+// To the run's own thread: a verb returns at once, however much it ended. Under the lock.
+void BatchRun::leaveDelivery()
+{
+    if (!m_undelivered.load())
+        return;
+    m_mustDeliver = true;
+    wake();
 }
 
 void BatchRun::dispatch(Attempts starts)
@@ -395,6 +412,10 @@ void BatchRun::dispatch(Attempts starts)
 
 void BatchRun::startAttempt(const std::shared_ptr<Attempt> &attempt)
 {
+    if (attempt->stopRequested()) {
+        AttemptHandle(attempt).finish(Outcome::stopped());
+        return;
+    }
     const quint32 operation = attempt->m_operation;
     if (m_broken[operation]) {
         AttemptHandle(attempt).finish(Outcome::failed(*m_broken[operation]));

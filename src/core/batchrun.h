@@ -100,6 +100,7 @@ private:
     void apply(Event event, Attempts &starts, HistoryItem *item = nullptr, std::shared_ptr<Attempt> spare = nullptr);
     void wake();
     void deliver();
+    void leaveDelivery();
     void dispatch(Attempts starts);
     void startAttempt(const std::shared_ptr<Attempt> &attempt);
 
@@ -127,13 +128,14 @@ private:
     Attempts m_attempts; // by slot, while an attempt may still be stopped
     Attempts m_toStop;
     Attempts m_toStart;
-    std::vector<HistoryItem> m_outbox;
+    std::deque<HistoryItem> m_outbox;
     std::size_t m_unwritten = 0; // in the outbox, or on their way into the journal
     std::shared_ptr<RoundMirror> m_mirror;
     std::vector<std::shared_ptr<RoundMirror>> m_endedMirrors;
     Instant m_mirrorDue = never;
     Instant m_sleepsUntil = Instant::min(); // the run's thread; in the past while it is awake
     int m_threads = 0;
+    bool m_mustDeliver = false; // the run's thread must
     bool m_closing = false;
     bool m_over = false;
     mutable std::condition_variable m_wake;

@@ -23,12 +23,13 @@ void BatchRun::serve()
                 guard.waitUntil(m_wake, until, [this] { return m_sleepsUntil == Instant::min(); });
                 m_sleepsUntil = Instant::min();
             }
-            if (m_over && m_toStop.empty() && m_endedMirrors.empty())
+            if (m_over && m_toStop.empty() && m_endedMirrors.empty() && m_unwritten == 0)
                 return;
             if (m_machine.nextDue() <= Clock::now())
                 apply(event::Tick{}, m_toStart);
             isSlicing = m_machine.nextDue() == Instant::min();
             starts.swap(m_toStart);
+            m_mustDeliver = false;
             m_calls.store(false, std::memory_order_relaxed);
         }
         stopAttempts();
@@ -41,7 +42,7 @@ void BatchRun::serve()
 
 bool BatchRun::isWanted() const
 {
-    return m_over || !m_toStop.empty() || !m_toStart.empty() || hasEndedMirrors()
+    return m_over || !m_toStop.empty() || !m_toStart.empty() || hasEndedMirrors() || m_mustDeliver
         || std::min(m_machine.nextDue(), m_mirrorDue) <= Clock::now();
 }
 
