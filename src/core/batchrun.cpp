@@ -245,7 +245,7 @@ void BatchRun::finish(Attempt &attempt, Outcome outcome)
     starts.reserve(1);
     auto spare = std::make_shared<Attempt>(*this); // for the next one, so that it is not made under the lock
     {
-        const RunLock::Guard guard(m_lock);
+        const RunLock::Guard guard(m_lock, RunLock::Who::Worker);
         if (finished.report != Report::Done)
             finished.errorKind = m_kinds.number(kind);
         std::shared_ptr<Attempt> &held = m_attempts[attempt.m_id.slot];

@@ -16,7 +16,7 @@ void BatchRun::serve()
     while (true) {
         Attempts starts;
         {
-            RunLock::Guard guard(m_lock, isSlicing);
+            RunLock::Guard guard(m_lock, isSlicing ? RunLock::Who::Slicer : RunLock::Who::Caller);
             while (!isWanted()) {
                 const Instant until = std::min(m_machine.nextDue(), m_mirrorDue);
                 m_sleepsUntil = until;

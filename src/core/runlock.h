@@ -3,6 +3,7 @@
 #include "core/clock.h"
 
 #include <atomic>
+#include <cstdint>
 #include <mutex>
 #include <thread>
 
@@ -19,8 +20,9 @@ struct LockWatch {
     }
 };
 
-// A mutex at which callers do not starve while a long piece of work goes on in slices: whoever does
-// that work takes the lock patiently, after everybody that stands at it.
+// A mutex at which callers do not starve. The threads that end attempts take it a million times a second,
+// and a mutex is not fair: they stand in a line of their own and let callers go first, as does the thread
+// that goes through a long piece of work in slices.
 class RunLock {
 public:
     explicit RunLock(LockWatch *watch = nullptr)
@@ -28,19 +30,27 @@ public:
     {
     }
 
+    enum class Who : std::uint8_t { Caller, Worker, Slicer };
+
     class Guard {
     public:
-        explicit Guard(RunLock &lock, bool patient = false)
+        explicit Guard(RunLock &lock, Who who = Who::Caller)
             : m_runLock(lock)
+            , m_line(lock.m_workers, std::defer_lock)
             , m_lock(lock.m_mutex, std::defer_lock)
         {
-            if (patient)
-                lock.letOthersGo();
-            else
-                lock.m_standing.fetch_add(1, std::memory_order_relaxed);
-            lock.enter(m_lock);
-            if (!patient)
-                lock.m_standing.fetch_sub(1, std::memory_order_relaxed);
+            if (who == Who::Caller) {
+                lock.m_callers.fetch_add(1);
+                enter(m_lock);
+                lock.m_callers.fetch_sub(1);
+                lock.m_served.fetch_add(1);
+                lock.m_served.notify_all();
+            } else {
+                if (who == Who::Worker)
+                    enter(m_line);
+                lock.letCallersGo();
+                enter(m_lock);
+            }
             if (lock.m_watch)
                 m_since = Clock::now();
         }
@@ -70,15 +80,21 @@ public:
 
     private:
         RunLock &m_runLock;
+        std::unique_lock<std::mutex> m_line;
         std::unique_lock<std::mutex> m_lock;
         Instant m_since{};
     };
 
 private:
-    void letOthersGo() const
+    // A few of them: whoever calls without a pause does not stop the work.
+    void letCallersGo() const
     {
-        for (int turns = 0; turns < 10 && m_standing.load(std::memory_order_relaxed) > 0; ++turns)
-            std::this_thread::yield();
+        for (int turns = 0; turns < 3; ++turns) {
+            const std::uint32_t served = m_served.load();
+            if (m_callers.load() == 0)
+                return;
+            m_served.wait(served);
+        }
     }
 
     // The lock is held for less than a microsecond as a rule: sleeping and waking takes longer.
@@ -99,8 +115,10 @@ private:
 #endif
     }
 
+    std::mutex m_workers; // at most one of them stands at the mutex
     std::mutex m_mutex;
-    std::atomic<int> m_standing = 0;
+    std::atomic<int> m_callers = 0; // that stand at it
+    std::atomic<std::uint32_t> m_served = 0; // callers that have got it
     LockWatch *m_watch;
 };
 
