@@ -105,13 +105,24 @@ void TestBatchRunRaces::races()
                              &journal);
     setup.settings.concurrency = 4;
     if (timesOut)
-        setup.settings.timeout = completes ? 50us : 2us;
+        setup.settings.timeout = 2us;
     const auto run = runOf(std::move(setup));
     std::jthread canceller([&](const std::stop_token &end) {
         std::minstd_rand jitter(2);
         while (cancels && !end.stop_requested()) {
             run->cancel(RowSet::of({newest.load(std::memory_order_relaxed)}));
             for (auto spins = jitter() % 1000; spins > 0; --spins)
+                std::atomic_signal_fence(std::memory_order_seq_cst);
+        }
+    });
+    // Short and long in turn, so that both sides win now and then however fast the machine is.
+    std::jthread changer([&](const std::stop_token &end) {
+        std::minstd_rand random(3);
+        const Duration timeouts[] = {2us, 100us, 24h};
+        while (timesOut && completes && !end.stop_requested()) {
+            if (!run->setTimeout(timeouts[random() % 3]))
+                qFatal("a timeout was refused");
+            for (auto spins = random() % 100'000; spins > 0; --spins)
                 std::atomic_signal_fence(std::memory_order_seq_cst);
         }
     });
