@@ -35,11 +35,15 @@ install() {
 
 # build PRESET TARGET…: configured as the preset says, and by BATCHDECK_WERROR where it is set.
 build() {
-    local preset=$1
+    local preset=$1 told
     shift
     (
         cd "$root"
-        cmake --preset "$preset" ${BATCHDECK_WERROR:+-DBATCHDECK_WERROR="$BATCHDECK_WERROR"} --log-level=NOTICE >&2
+        say "Building $preset"
+        told=$(cmake --preset "$preset" ${BATCHDECK_WERROR:+-DBATCHDECK_WERROR="$BATCHDECK_WERROR"} 2>&1) || {
+            say "$told"
+            exit 1
+        }
         cmake --build --preset "$preset" --target "$@" >&2
     )
 }
