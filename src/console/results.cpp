@@ -6,7 +6,7 @@
 
 #include <QFileInfo>
 
-#include <cstdio>
+#include <unistd.h>
 
 namespace batchdeck {
 
@@ -21,7 +21,7 @@ Expected<void> openFor(QFile &file, const QString &path)
                      false};
     };
     if (path == u"-") {
-        if (!file.open(stdout, QIODevice::WriteOnly | QIODevice::Unbuffered))
+        if (!file.open(STDOUT_FILENO, QIODevice::WriteOnly | QIODevice::Unbuffered))
             return wrong(file.errorString());
         return {};
     }

@@ -42,8 +42,11 @@ public:
 // invalid literal; last read: 'x'": the place is that in the entry, and what was read may be long.
 QString reason(QString what)
 {
-    what = what.mid(what.indexOf(u": ") + 2);
-    what.truncate(what.lastIndexOf(u"; last read: ") < 0 ? what.size() : what.lastIndexOf(u"; last read: "));
+    what = what.mid(what.indexOf(u"] ") + 2);
+    if (what.startsWith(u"parse error at "))
+        what = what.mid(what.indexOf(u": ") + 2);
+    if (const qsizetype read = what.lastIndexOf(u"; last read: "); read >= 0)
+        what.truncate(read);
     return what.startsWith(u"syntax error while parsing ") ? what.mid(qsizetype(sizeof("syntax error ")) - 1) : what;
 }
 
