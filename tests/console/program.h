@@ -1,0 +1,64 @@
+#pragma once
+
+#include <QProcess>
+#include <QTest>
+
+#include <csignal>
+
+namespace batchdeck {
+
+// The console program at work on a batch that it reads from its standard input.
+class Program {
+public:
+    explicit Program(const QStringList &arguments, const QByteArray &batch = {})
+    {
+        // Whoever runs the tests may have been started with signals that are ignored.
+        m_process.setChildProcessModifier([] {
+            for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})
+                std::signal(signal, SIG_DFL);
+        });
+        m_process.start(QStringLiteral(PROGRAM), arguments);
+        m_process.write(batch);
+        m_process.closeWriteChannel();
+    }
+    ~Program()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+
+    // False where the program is over without having said it.
+    bool waitFor(const QByteArray &text)
+    {
+        while (!m_errors.contains(text) && !m_output.contains(text)) {
+            const bool isOver = m_process.state() == QProcess::NotRunning;
+            m_process.waitForReadyRead(50);
+            m_errors += m_process.readAllStandardError();
+            m_output += m_process.readAllStandardOutput();
+            if (isOver && !m_errors.contains(text) && !m_output.contains(text))
+                return false;
+        }
+        return true;
+    }
+
+    // The exit code; -1 where it crashed or goes on.
+    int end()
+    {
+        if (m_process.state() != QProcess::NotRunning && !m_process.waitForFinished(120'000))
+            return -1;
+        m_errors += m_process.readAllStandardError();
+        m_output += m_process.readAllStandardOutput();
+        return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    }
+
+    void send(int signal) const { ::kill(static_cast<pid_t>(m_process.processId()), signal); }
+    const QByteArray &output() const { return m_output; }
+    const QByteArray &errors() const { return m_errors; }
+
+private:
+    QProcess m_process;
+    QByteArray m_output;
+    QByteArray m_errors;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,135 @@
+#include "console/options.h"
+
+#include <QTest>
+
+using namespace batchdeck;
+using namespace std::chrono_literals;
+
+class TestOptions : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void settings_data();
+    void settings();
+    void refusals_data();
+    void refusals();
+    void answers_data();
+    void answers();
+};
+
+using Edit = std::function<void(RunSettings &)>;
+Q_DECLARE_METATYPE(Edit)
+
+static Expected<Options> read(const QString &line)
+{
+    return readOptions(QString(QStringLiteral("batchdeck-run ") + line).split(u' ', Qt::SkipEmptyParts));
+}
+
+void TestOptions::settings_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<Edit>("edit"); // of the settings that hold where nothing is said
+    const auto row = [](const char *line, const Edit &edit) { QTest::newRow(line) << line << edit; };
+
+    row("", [](RunSettings &) {});
+    row("-j 3", [](RunSettings &set) { set.concurrency = 3; });
+    row("-j3", [](RunSettings &set) { set.concurrency = 3; });
+    row("--jobs=4096", [](RunSettings &set) { set.concurrency = 4096; });
+    row("--timeout 1.5", [](RunSettings &set) { set.timeout = 1500ms; });
+    row("--attempts 4", [](RunSettings &set) { set.retry.attempts = 4; });
+    row("--rate 0.5", [](RunSettings &set) { set.rate = 0.5; });
+    row("--deadline 60", [](RunSettings &set) { set.deadline = 60s; });
+    row("--stop-after 3", [](RunSettings &set) {
+        set.failures.count = 3;
+        set.failures.then = FailureSettings::Then::Drain;
+    });
+    row("--stop-after 2.5% --then cancel", [](RunSettings &set) {
+        set.failures.percent = 2.5;
+        set.failures.then = FailureSettings::Then::Cancel;
+    });
+    row("--stop-after 0% --then drain", [](RunSettings &set) {
+        set.failures.percent = 0;
+        set.failures.then = FailureSettings::Then::Drain;
+    });
+}
+
+void TestOptions::settings()
+{
+    QFETCH(const QString, line);
+    QFETCH(const Edit, edit);
+    RunSettings expected;
+    edit(expected);
+    const Expected<Options> options = read(line + QStringLiteral(" --trial --results - batch.json"));
+    QVERIFY2(options, options ? "" : qPrintable(options.error().message));
+    QVERIFY(options->settings == expected);
+    QCOMPARE(options->batch, QStringLiteral("batch.json"));
+    QCOMPARE(options->results, QStringLiteral("-"));
+}
+
+void TestOptions::refusals_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char *line, const char *message) { QTest::newRow(line) << line << message; };
+
+    row("--trial -j 0 x", "The number of jobs must be from 1 to 4096, not 0.");
+    row("--trial -j -1 x", "The number of jobs must be from 1 to 4096, not -1.");
+    row("--trial -j two x", "--jobs takes a whole number, not “two”.");
+    row("--trial -j 1.5 x", "--jobs takes a whole number, not “1.5”.");
+    row("--trial -j 99999999999 x", "--jobs takes a whole number, not “99999999999”.");
+    row("--trial --timeout -1 x", "The timeout must be more than 0, not -1 seconds.");
+    row("--trial --timeout 0 x", "The timeout must be more than 0, not 0 seconds.");
+    row("--trial --timeout nan x", "--timeout takes a number, not “nan”.");
+    row("--trial --timeout inf x", "--timeout takes a number, not “inf”.");
+    row("--trial --timeout 1e300 x", "--timeout takes a number of seconds, a century at most, not “1e300”.");
+    row("--trial --attempts 0 x", "The number of attempts must be from 1 to 1000, not 0; 1 means no retry.");
+    row("--trial --rate 0 x", "The rate must be more than 0 starts a second, not 0; leave it out for no limit.");
+    row("--trial --deadline -5 x", "The deadline must be more than 0, not -5 seconds.");
+    row("--trial --stop-after 0 x", "The number of failures to stop after must be 1 or more, not 0.");
+    row("--trial --stop-after 101% x", "The percentage of failures to stop after must be from 0 to 100, not 101.");
+    row("--trial --stop-after % x", "--stop-after takes a number of records or a percentage, not “%”.");
+    row("--trial --stop-after 1 --then pause x", "--then takes drain or cancel, not “pause”.");
+    row("--trial --then cancel x", "--then says how to stop; --stop-after N or N% says when, and is missing.");
+    row("--trial --results= x", "--results takes a file, or - for the standard output.");
+    row("--trial --nothing x", "Unknown option 'nothing'.");
+    row("--trial x --timeout", "Missing value after '--timeout'.");
+    row("--trial", "Name one batch: a file that holds a JSON array of objects, or - for the standard input.");
+    row("--trial x y", "Name one batch: a file that holds a JSON array of objects, or - for the standard input.");
+    row("x",
+        "Nothing says what to do with the records: pass --trial to simulate each of them, which touches "
+        "nothing else.");
+}
+
+void TestOptions::refusals()
+{
+    QFETCH(const QString, line);
+    const Expected<Options> options = read(line);
+    QVERIFY(!options);
+    QTEST(options.error().message, "message");
+}
+
+void TestOptions::answers_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("begin");
+    QTest::newRow("--help") << "--help"
+                            << "Usage: batchdeck-run";
+    QTest::newRow("-h -j 0") << "-h -j 0"
+                             << "Usage: batchdeck-run";
+    QTest::newRow("--version") << "--version"
+                               << "batchdeck-run " BATCHDECK_VERSION "\n";
+    QTest::newRow("-v") << "-v"
+                        << "batchdeck-run " BATCHDECK_VERSION "\n";
+}
+
+void TestOptions::answers()
+{
+    QFETCH(const QString, line);
+    QFETCH(const QString, begin);
+    const Expected<Options> options = read(line);
+    QVERIFY(options);
+    QVERIFY(options->answer.startsWith(begin));
+}
+
+QTEST_APPLESS_MAIN(TestOptions)
+#include "tst_options.moc"
