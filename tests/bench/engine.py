@@ -4,7 +4,7 @@ the time that 999 of 1,000 calls stay within. "memory" compares peaks."""
 from case import Case, Peer
 
 MILLION = 1_000_000
-PEER = 100_000  # a record costs them the same at 100,000 and at 1,000,000: fewer take seconds, not minutes
+PEER = 100_000  # a record costs them about the same at 1,000,000 (the case memory shows it), which would take minutes
 
 
 def peers(pool=True):
