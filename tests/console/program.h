@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDeadlineTimer>
 #include <QProcess>
 #include <QTest>
 
@@ -27,11 +28,12 @@ public:
         m_process.waitForFinished();
     }
 
-    // False where the program is over without having said it.
+    // False where the program is over, or a minute, without its having said it.
     bool waitFor(const QByteArray &text)
     {
+        const QDeadlineTimer deadline(60'000);
         while (!m_errors.contains(text) && !m_output.contains(text)) {
-            const bool isOver = m_process.state() == QProcess::NotRunning;
+            const bool isOver = m_process.state() == QProcess::NotRunning || deadline.hasExpired();
             m_process.waitForReadyRead(50);
             m_errors += m_process.readAllStandardError();
             m_output += m_process.readAllStandardOutput();

@@ -197,8 +197,9 @@ void TestSimulateOperation::thousandsWaitWithoutAThread()
 {
     RunSettings settings;
     settings.concurrency = 4096;
-    open(QList<QByteArray>(4096, R"("seconds": 3600)"), settings);
-    QTRY_COMPARE(m_run->summary().inFlight, 4096U);
+    open(QList<QByteArray>(4096, R"("seconds": 3600, "steps": 7200)"), settings);
+    QTRY_VERIFY_WITH_TIMEOUT(m_run->progress(4095).fraction > 0, 60'000); // the last one has begun
+    QCOMPARE(m_run->summary().inFlight, 4096U);
     QVERIFY(QDir(QStringLiteral("/proc/self/task")).count() < 20);
     m_run->cancel();
     QVERIFY(m_run->wait(60s));
