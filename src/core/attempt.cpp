@@ -4,7 +4,6 @@
 #include "core/thrown.h"
 
 #include <algorithm>
-#include <exception>
 
 namespace batchdeck {
 
@@ -41,7 +40,7 @@ void Attempt::progress(double fraction, QString note)
 {
     if (m_finished.load(std::memory_order_relaxed))
         return;
-    m_fraction.store(fraction < 0 ? -1 : std::min(fraction, 1.0), std::memory_order_relaxed);
+    m_fraction.store(fraction >= 0 ? std::min(fraction, 1.0) : -1, std::memory_order_relaxed); // NaN is not known
     {
         const std::lock_guard lock(m_mutex);
         m_note = std::move(note);
@@ -58,10 +57,13 @@ void Attempt::log(QString line)
     const std::lock_guard lock(m_mutex);
     if (m_logIsFull)
         return;
-    if (m_log.size() + line.size() > logCap) {
-        m_logIsFull = true;
-        line = QStringLiteral("[The log is full; what came after this was cut.]");
-    }
+    m_logIsFull = m_log.size() + line.size() > logCap;
+    append(m_logIsFull ? QStringLiteral("[The log is full; what came after this was cut.]") : line);
+}
+
+// Under the mutex.
+void Attempt::append(const QString &line)
+{
     if (!m_log.isEmpty())
         m_log += u'\n';
     m_log += line;
@@ -69,35 +71,30 @@ void Attempt::log(QString line)
 
 Shield Attempt::shield()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_shields > 0) {
-            ++m_shields;
-            return Shield(shared_from_this());
-        }
-    }
-    if (m_finished.load(std::memory_order_relaxed) || !m_run.raiseShield(*this))
+    const std::lock_guard lock(m_shieldMutex);
+    if (m_shields == 0 && (m_finished.load(std::memory_order_relaxed) || !m_run.raiseShield(*this)))
         return {};
-    const std::lock_guard lock(m_mutex);
     ++m_shields;
     return Shield(shared_from_this());
 }
 
 void Attempt::lowerShield()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (--m_shields > 0)
-            return;
-    }
-    if (!m_finished.load(std::memory_order_relaxed))
+    const std::lock_guard lock(m_shieldMutex);
+    if (--m_shields == 0 && !m_finished.load(std::memory_order_relaxed))
         m_run.post(event::ShieldDown{m_id});
 }
 
 void Attempt::onEnd(std::function<void()> cleanUp)
 {
-    const std::lock_guard lock(m_mutex);
-    m_cleanUps.push_back(std::move(cleanUp));
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_finished.load(std::memory_order_relaxed)) {
+            m_cleanUps.push_back(std::move(cleanUp));
+            return;
+        }
+    }
+    cleanUp(); // late, but not never
 }
 
 void Attempt::waits(QString forWhat)
@@ -110,8 +107,10 @@ void Attempt::waits(QString forWhat)
 
 void Attempt::begins()
 {
-    if (!m_finished.load(std::memory_order_relaxed))
-        m_run.post(event::Began{m_id});
+    if (m_finished.load(std::memory_order_relaxed))
+        return;
+    m_run.post(event::Began{m_id});
+    progress(-1);
 }
 
 AttemptProgress Attempt::snapshot() const
@@ -132,31 +131,33 @@ void Attempt::runCleanUps()
         std::function<void()> cleanUp;
         {
             const std::lock_guard lock(m_mutex);
-            if (m_cleanUps.empty())
+            if (m_cleanUps.empty()) {
+                m_finished.store(true, std::memory_order_relaxed);
                 return;
+            }
             cleanUp = std::move(m_cleanUps.back());
             m_cleanUps.pop_back();
         }
         try {
             cleanUp();
         } catch (...) {
-            log(QStringLiteral("Clean-up failed: %1").arg(thrownError().message));
+            const QString failure = QStringLiteral("Clean-up failed: %1").arg(thrownError().message);
+            const std::lock_guard lock(m_mutex);
+            append(capped(failure, logLineCap)); // also where the log is full
         }
     }
-}
-
-QString Attempt::takeLog()
-{
-    const std::lock_guard lock(m_mutex);
-    return m_log;
 }
 
 // ---- AttemptHandle
 
 AttemptHandle::~AttemptHandle()
 {
-    if (!m_attempt || (BatchRun::isStartingHere(*m_attempt) && std::uncaught_exceptions() > 0))
-        return;
+    if (m_attempt && !BatchRun::droppedWhileStarting(*m_attempt))
+        drop();
+}
+
+void AttemptHandle::drop()
+{
     finish(Outcome::unknown(QStringLiteral("The operation let go of the record without saying how it ended.")));
 }
 
@@ -191,7 +192,7 @@ Outcome AttemptWork::run()
         return std::move(*m_outcome);
     if (m_attempt->stopRequested())
         return Outcome::stopped(); // before it had its thread
-    m_attempt->m_run.beginIfLate(*m_attempt);
+    m_attempt->m_run.begin(*m_attempt);
     try {
         return m_operation->run(*m_attempt);
     } catch (...) {

@@ -64,7 +64,7 @@ public:
     // Its callbacks run in the thread that asks, so they take microseconds.
     std::stop_token stopToken() const { return m_stop.get_token(); }
     // For a stop that blocks, as asking a server to cancel does: runs on the run's stopper thread. When
-    // the answer is destroyed it has run or will not run any more.
+    // the answer is destroyed it has run or will not run any more; that must be before finish().
     [[nodiscard]] BlockingStop onStop(std::function<void()> stop);
 
     void progress(double fraction, QString note = {});
@@ -90,7 +90,7 @@ private:
     void lowerShield();
     bool hasCleanUps() const;
     void runCleanUps();
-    QString takeLog();
+    void append(const QString &line);
 
     BatchRun &m_run;
     // Set before anybody else sees the attempt, then never again.
@@ -104,11 +104,14 @@ private:
     std::unique_ptr<AttemptPromise> m_promise; // for work that does not block
     std::atomic<bool> m_reported = false; // finish() was called
     std::atomic<bool> m_finished = false; // its clean-up is over as well
+    std::atomic<bool> m_begun = false; // its work has its thread
+    std::atomic<bool> m_held = false; // its timeout was put off because it had not begun
     std::atomic<bool> m_changed = false; // progress that nobody has seen yet
     std::atomic<double> m_fraction = -1;
 
-    mutable std::mutex m_mutex; // for what follows
+    std::mutex m_shieldMutex;
     int m_shields = 0;
+    mutable std::mutex m_mutex; // for what follows
     QString m_note;
     QString m_log;
     bool m_logIsFull = false;
@@ -137,6 +140,7 @@ public:
 private:
     friend class AttemptWork;
     friend class BatchRun;
+    void drop();
     explicit AttemptHandle(std::shared_ptr<Attempt> attempt)
         : m_attempt(std::move(attempt))
     {

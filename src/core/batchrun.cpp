@@ -4,13 +4,18 @@
 #include "core/thrown.h"
 
 #include <algorithm>
+#include <exception>
 
 namespace batchdeck {
 
 namespace {
 
-// The attempt whose start() this thread is in: a handle that its exception drops is not in doubt.
-thread_local Attempt *startingHere = nullptr;
+// The attempt whose start() this thread is in.
+struct Starting {
+    const Attempt *attempt = nullptr;
+    bool dropped = false;
+};
+thread_local Starting startingHere;
 
 constexpr Duration late = std::chrono::milliseconds(1); // a start that is later than that restarts the timeout
 
@@ -18,6 +23,15 @@ Instant after(Duration span)
 {
     const Instant now = Clock::now();
     return span < never - now ? now + span : never;
+}
+
+std::optional<Error> failureOf(const SuccessTest &test, const QByteArray &result)
+{
+    try {
+        return test.failure(result);
+    } catch (...) {
+        return thrownError();
+    }
 }
 
 std::vector<quint32> operationsOf(const Workload &workload)
@@ -30,15 +44,27 @@ std::vector<quint32> operationsOf(const Workload &workload)
 
 } // namespace
 
-bool BatchRun::isStartingHere(const Attempt &attempt)
+// A handle is dropped while an exception unwinds: whether start() lets that one through tells how the
+// attempt ended.
+bool BatchRun::droppedWhileStarting(const Attempt &attempt)
 {
-    return startingHere == &attempt;
+    if (startingHere.attempt != &attempt || std::uncaught_exceptions() == 0)
+        return false;
+    startingHere.dropped = true;
+    return true;
 }
 
 Expected<std::unique_ptr<BatchRun>> BatchRun::create(RunSetup setup)
 {
     if (auto checked = check(setup.settings); !checked)
         return checked.error();
+    const std::size_t operations = setup.operations.size();
+    const bool fits = setup.batch && setup.launcher && setup.workload.records == setup.batch->size()
+        && setup.workload.operations.size() == operations
+        && (setup.success.empty() || setup.success.size() == operations);
+    if (!fits)
+        return Error{QStringLiteral("setup"), QStringLiteral("The run's batch, operations and workload do not match."),
+                     false};
     return std::unique_ptr<BatchRun>(new BatchRun(std::move(setup)));
 }
 
@@ -75,19 +101,24 @@ BatchRun::~BatchRun()
     while (m_inside.load(std::memory_order_acquire) > 0)
         std::this_thread::yield(); // on its way out of finish(), past all that could block it
     m_launcher.reset();
-    for (const auto &operation : m_operations)
-        operation->close();
+    for (const auto &operation : m_operations) {
+        try {
+            operation->close();
+        } catch (...) {
+            qWarning("closing an operation failed: %s", qPrintable(thrownError().message));
+        }
+    }
 }
 
 // ---- Verbs
 
 void BatchRun::post(Event event)
 {
-    {
-        const RunLock::Guard guard(m_lock);
-        apply(std::move(event), m_toStart);
-        leaveDelivery();
-    }
+    std::vector<RowSet> spent; // freed after the lock
+    const RunLock::Guard guard(m_lock);
+    apply(std::move(event), m_toStart);
+    spent.swap(m_actions.spent);
+    leaveDelivery();
 }
 
 Expected<void> BatchRun::change(const std::function<void(RunSettings &)> &edit)
@@ -127,7 +158,7 @@ Expected<void> BatchRun::setFailures(const FailureSettings &failures)
 bool BatchRun::wait(Duration atMost) const
 {
     RunLock::Guard guard(m_lock);
-    return guard.waitUntil(m_changed, after(atMost), [this] { return !m_machine.inRound() && m_unwritten == 0; });
+    return guard.waitUntil(m_changed, after(atMost), [this] { return m_machine.isIdle() && m_unwritten == 0; });
 }
 
 bool BatchRun::close(Duration atMost)
@@ -207,11 +238,9 @@ void BatchRun::takeChanges(Changes &changes)
 void BatchRun::mirror(std::shared_ptr<RoundMirror> mirror)
 {
     const RunLock::Guard guard(m_lock);
-    if (m_mirror)
-        m_endedMirrors.push_back(std::move(m_mirror));
-    m_mirror = std::move(mirror);
+    m_mirrors.push_back(std::move(mirror));
     m_mirrorDue = Instant::min();
-    wake();
+    call();
 }
 
 // ---- From attempts
@@ -221,24 +250,25 @@ void BatchRun::finish(Attempt &attempt, Outcome outcome)
     m_inside.fetch_add(1, std::memory_order_relaxed);
     if (attempt.hasCleanUps()) {
         post(event::CleanUp{attempt.m_id});
-        attempt.runCleanUps();
     }
-    attempt.m_finished.store(true, std::memory_order_relaxed);
+    attempt.runCleanUps();
     if (outcome.report == Report::Done && !m_success.empty()) {
         const auto &test = m_success[attempt.m_operation];
         if (test) {
-            if (auto failure = test->failure(outcome.result)) {
+            if (auto failure = failureOf(*test, outcome.result)) {
                 outcome.report = Report::Failed;
                 outcome.error = *std::move(failure);
             }
         }
     }
 
+    outcome.error.message = capped(std::move(outcome.error.message), messageCap);
+
     HistoryItem item;
     event::Finished finished{attempt.m_id, outcome.report, 0, outcome.error.transient, outcome.retryAfter};
     if (m_journal) {
         item.outcome = std::move(outcome);
-        item.log = attempt.takeLog();
+        item.log = attempt.snapshot().log;
     }
     const QString &kind = m_journal ? item.outcome.error.kind : outcome.error.kind;
     Attempts starts;
@@ -266,9 +296,12 @@ bool BatchRun::raiseShield(Attempt &attempt)
     return m_actions.granted;
 }
 
-void BatchRun::beginIfLate(Attempt &attempt)
+// The timeout counts from the true start. It is armed with the slot, which is exact where the work begins
+// at once; where it does not, the timeout is put off when it is due, or begins anew here.
+void BatchRun::begin(Attempt &attempt)
 {
-    if (Clock::now() - attempt.m_launched > late)
+    attempt.m_begun.store(true);
+    if (attempt.m_held.load() || Clock::now() - attempt.m_launched > late)
         post(event::Began{attempt.m_id});
 }
 
@@ -288,6 +321,15 @@ void BatchRun::durable(const std::vector<AttemptId> &attempts)
 
 // ---- The machine's will
 
+// Under the lock.
+void BatchRun::endMirrors(const RunSummary &summary)
+{
+    for (auto &mirror : m_mirrors)
+        m_endedMirrors.emplace_back(std::move(mirror), summary);
+    m_mirrors.clear();
+    m_mirrorDue = never;
+}
+
 // Under the lock. Of the ends, the first is that of the item's attempt.
 void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shared_ptr<Attempt> spare)
 {
@@ -302,7 +344,7 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
             if (item && end.attempt.serial != 0)
                 written = std::move(*std::exchange(item, nullptr));
             written.end = end;
-            explain(written, m_machine.settings());
+            explain(written, m_kinds.name(m_machine.record(end.row).errorKind));
         }
         if (!m_outbox.empty())
             m_undelivered.store(true);
@@ -325,23 +367,26 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
         if (attempt && attempt->m_id == stop.attempt)
             m_toStop.push_back(attempt);
     }
-    if (m_actions.roundEnded && m_mirror) {
-        m_endedMirrors.push_back(std::move(m_mirror));
-        m_mirrorDue = never;
-    }
-    if (m_actions.roundEnded || m_closing)
+    if (m_actions.roundEnded)
+        endMirrors(m_machine.summary(now));
+    if (m_closing || m_machine.isIdle())
         m_changed.notify_all();
 
     const int threads = m_machine.settings().concurrency + static_cast<int>(m_machine.writtenOff());
-    if (threads != std::exchange(m_threads, threads))
-        m_launcher->setThreads(threads);
-    const Instant due = m_machine.nextDue();
+    const bool otherThreads = threads != std::exchange(m_threads, threads);
+    const Instant due = std::min(m_machine.nextDue(), m_mirrorDue);
     m_due.store(due, std::memory_order_relaxed);
-    const bool calls = !m_toStop.empty() || hasEndedMirrors();
-    if (calls)
-        m_calls.store(true, std::memory_order_relaxed);
-    if (calls || !m_toStart.empty() || due < m_sleepsUntil)
+    if (!m_toStop.empty() || !m_toStart.empty() || hasEndedMirrors() || otherThreads)
+        call();
+    else if (due < m_sleepsUntil)
         wake();
+}
+
+// The run's own thread has something to do that cannot wait until it has started all it is at.
+void BatchRun::call()
+{
+    m_calls.store(true, std::memory_order_relaxed);
+    wake();
 }
 
 void BatchRun::wake()
@@ -369,8 +414,7 @@ void BatchRun::deliver()
         m_unwritten -= items.size();
         if (m_unwritten == 0) {
             m_changed.notify_all();
-            if (!m_endedMirrors.empty())
-                wake();
+            call(); // a mirror or the end may have waited for it
         }
     } else {
         return; // whoever is at it looks again afterwards
@@ -387,7 +431,7 @@ void BatchRun::leaveDelivery()
     if (!m_undelivered.load())
         return;
     m_mustDeliver = true;
-    wake();
+    call();
 }
 
 void BatchRun::dispatch(Attempts starts)
@@ -423,12 +467,13 @@ void BatchRun::startAttempt(const std::shared_ptr<Attempt> &attempt)
     }
     if (!m_blocks[operation]) {
         attempt->m_promise = m_launcher->promise();
-        beginIfLate(*attempt);
+        begin(*attempt);
     }
-    Attempt *const outer = std::exchange(startingHere, attempt.get());
+    const Starting outer = std::exchange(startingHere, {attempt.get(), false});
     try {
         m_operations[operation]->start(AttemptHandle(attempt));
-        startingHere = outer;
+        if (std::exchange(startingHere, outer).dropped)
+            AttemptHandle(attempt).drop();
     } catch (...) {
         startingHere = outer;
         AttemptHandle(attempt).finish(Outcome::failed(thrownError()));

@@ -52,7 +52,8 @@ public:
     void giveUp(quint32 row) { post(event::GiveUp{row}); }
     void repair(quint32 row) { post(event::Repair{row}); }
 
-    // Live: holds from the next decision on. An error changes nothing.
+    // Live: holds from the next decision on. An error changes nothing. The edit runs under the run's
+    // lock and asks the run nothing.
     Expected<void> change(const std::function<void(RunSettings &)> &edit);
     Expected<void> setConcurrency(int concurrency);
     Expected<void> setTimeout(std::optional<Duration> timeout);
@@ -90,14 +91,15 @@ private:
     // From attempts
     void finish(Attempt &attempt, Outcome outcome);
     bool raiseShield(Attempt &attempt);
-    static bool isStartingHere(const Attempt &attempt);
-    void beginIfLate(Attempt &attempt);
+    static bool droppedWhileStarting(const Attempt &attempt);
+    void begin(Attempt &attempt);
     void markChanged(quint32 row);
     void launch(AttemptWork work) { m_launcher->launch(std::move(work)); }
     void durable(const std::vector<AttemptId> &attempts);
 
     void post(Event event);
     void apply(Event event, Attempts &starts, HistoryItem *item = nullptr, std::shared_ptr<Attempt> spare = nullptr);
+    void call();
     void wake();
     void deliver();
     void leaveDelivery();
@@ -106,11 +108,14 @@ private:
 
     // The run's own thread: deadlines, slices, stops, and what verbs start.
     void serve();
+    void holdTimeouts(Instant now);
     void stopAttempts();
     bool hasEndedMirrors() const { return !m_endedMirrors.empty() && m_unwritten == 0; }
     bool isWanted() const;
     bool isNeeded() const;
-    void serveMirror();
+    void endMirrors(const RunSummary &summary);
+    void serveMirrors();
+    void obey(RoundMirror::Wish wish);
 
     const std::shared_ptr<const Batch> m_batch;
     const std::vector<std::unique_ptr<Operation>> m_operations;
@@ -130,11 +135,11 @@ private:
     Attempts m_toStart;
     std::deque<HistoryItem> m_outbox;
     std::size_t m_unwritten = 0; // in the outbox, or on their way into the journal
-    std::shared_ptr<RoundMirror> m_mirror;
-    std::vector<std::shared_ptr<RoundMirror>> m_endedMirrors;
+    std::vector<std::shared_ptr<RoundMirror>> m_mirrors;
+    std::vector<std::pair<std::shared_ptr<RoundMirror>, RunSummary>> m_endedMirrors; // and how their rounds ended
     Instant m_mirrorDue = never;
     Instant m_sleepsUntil = Instant::min(); // the run's thread; in the past while it is awake
-    int m_threads = 0;
+    int m_threads = 0; // that the launcher must have; the run's thread tells it
     bool m_mustDeliver = false; // the run's thread must
     bool m_closing = false;
     bool m_over = false;

@@ -1,5 +1,7 @@
 #include "core/batchrun.h"
 
+#include "core/thrown.h"
+
 #include <algorithm>
 
 // The run's own thread: deadlines, slices of long verbs, stops, and the starts that verbs cause.
@@ -9,12 +11,19 @@ namespace batchdeck {
 void BatchRun::serve()
 {
     for (std::size_t at = 0; at < m_operations.size(); ++at) {
-        if (auto opened = m_operations[at]->open(); !opened)
-            m_broken[at] = opened.error();
+        try {
+            if (auto opened = m_operations[at]->open(); !opened)
+                m_broken[at] = opened.error();
+        } catch (...) {
+            m_broken[at] = thrownError();
+        }
     }
     bool isSlicing = false;
+    int threads = 0;
     while (true) {
         Attempts starts;
+        std::vector<RowSet> spent; // freed after the lock
+        int wanted = 0;
         {
             RunLock::Guard guard(m_lock, isSlicing ? RunLock::Who::Slicer : RunLock::Who::Caller);
             while (!isWanted()) {
@@ -25,15 +34,21 @@ void BatchRun::serve()
             }
             if (m_over && m_toStop.empty() && m_endedMirrors.empty() && m_unwritten == 0)
                 return;
-            if (m_machine.nextDue() <= Clock::now())
+            if (const Instant now = Clock::now(); m_machine.nextDue() <= now) {
+                holdTimeouts(now);
                 apply(event::Tick{}, m_toStart);
+            }
             isSlicing = m_machine.nextDue() == Instant::min();
             starts.swap(m_toStart);
+            spent.swap(m_actions.spent);
+            wanted = m_threads;
             m_mustDeliver = false;
             m_calls.store(false, std::memory_order_relaxed);
         }
+        if (wanted != std::exchange(threads, wanted))
+            m_launcher->setThreads(wanted);
         stopAttempts();
-        serveMirror();
+        serveMirrors();
         deliver();
         if (!starts.empty())
             dispatch(std::move(starts));
@@ -42,7 +57,8 @@ void BatchRun::serve()
 
 bool BatchRun::isWanted() const
 {
-    return m_over || !m_toStop.empty() || !m_toStart.empty() || hasEndedMirrors() || m_mustDeliver
+    return (m_over && m_unwritten == 0) || m_calls.load(std::memory_order_relaxed) || !m_toStop.empty()
+        || !m_toStart.empty() || hasEndedMirrors() || m_mustDeliver
         || std::min(m_machine.nextDue(), m_mirrorDue) <= Clock::now();
 }
 
@@ -50,6 +66,19 @@ bool BatchRun::isWanted() const
 bool BatchRun::isNeeded() const
 {
     return m_calls.load(std::memory_order_relaxed) || m_due.load(std::memory_order_relaxed) <= Clock::now();
+}
+
+// No timeout reaches an attempt that has not begun. Under the lock.
+void BatchRun::holdTimeouts(Instant now)
+{
+    if (m_machine.nextDeadline() > now)
+        return;
+    for (const auto &attempt : m_attempts) {
+        if (!attempt || attempt->m_begun.load() || attempt->m_held.exchange(true))
+            continue;
+        if (!attempt->m_begun.load()) // else it may not have seen that it is held: its timeout stands
+            apply(event::Waits{attempt->m_id}, m_toStart);
+    }
 }
 
 void BatchRun::stopAttempts()
@@ -63,10 +92,10 @@ void BatchRun::stopAttempts()
         attempt->m_stop.request_stop();
 }
 
-void BatchRun::serveMirror()
+void BatchRun::serveMirrors()
 {
-    std::shared_ptr<RoundMirror> mirror;
-    std::vector<std::shared_ptr<RoundMirror>> ended;
+    std::vector<std::shared_ptr<RoundMirror>> mirrors;
+    std::vector<std::pair<std::shared_ptr<RoundMirror>, RunSummary>> ended;
     RunSummary summary;
     {
         const RunLock::Guard guard(m_lock);
@@ -74,21 +103,33 @@ void BatchRun::serveMirror()
         if (hasEndedMirrors())
             ended.swap(m_endedMirrors);
         if (m_mirrorDue <= now) {
-            mirror = m_mirror;
-            m_mirrorDue = mirror ? now + RoundMirror::interval : never;
+            mirrors = m_mirrors;
+            m_mirrorDue = mirrors.empty() ? never : now + RoundMirror::interval;
+            m_due.store(std::min(m_machine.nextDue(), m_mirrorDue), std::memory_order_relaxed);
+            summary = m_machine.summary(now);
         }
-        if (!mirror && ended.empty())
-            return;
-        summary = m_machine.summary(now);
     }
-    for (const auto &old : ended)
-        old->end(summary);
-    switch (mirror ? mirror->show(summary) : RoundMirror::Wish::None) {
+    for (const auto &[old, outcome] : ended)
+        old->end(outcome);
+    for (const auto &mirror : mirrors)
+        obey(mirror->show(summary));
+}
+
+void BatchRun::obey(RoundMirror::Wish wish)
+{
+    switch (wish) {
     case RoundMirror::Wish::None:
         break;
-    case RoundMirror::Wish::Cancel:
-        cancel();
+    case RoundMirror::Wish::Cancel: {
+        RunLock::Guard guard(m_lock);
+        if (m_machine.inRound())
+            apply(event::CancelRun{}, m_toStart);
+        else
+            endMirrors(m_machine.summary(Clock::now())); // of a round that nobody wants any more
+        leaveDelivery();
+        call();
         break;
+    }
     case RoundMirror::Wish::Pause:
         pause();
         break;

@@ -19,7 +19,8 @@ public:
     void set(const FailureSettings &settings) { m_settings = settings; }
     void forgive(); // a person saw the failures and goes on: count anew
 
-    bool failed(quint16 kind); // true where the threshold is reached
+    void failed(quint16 kind);
+    bool isReached(bool sizeIsKnown) const; // while the round still grows a percentage says nothing
     bool succeeded(); // true where one success is enough
     FailureSettings::Then then() const { return m_settings.then; }
 

@@ -20,7 +20,6 @@ Outcome Outcome::done(QByteArray result)
 
 Outcome Outcome::failed(Error error, std::optional<Duration> retryAfter)
 {
-    error.message = capped(std::move(error.message), messageCap);
     return {Report::Failed, {}, std::move(error), retryAfter};
 }
 
@@ -31,7 +30,7 @@ Outcome Outcome::stopped()
 
 Outcome Outcome::unknown(QString why)
 {
-    return {Report::Unknown, {}, {QStringLiteral("unknown"), capped(std::move(why), messageCap), false}, {}};
+    return {Report::Unknown, {}, {QStringLiteral("unknown"), std::move(why), false}, {}};
 }
 
 } // namespace batchdeck

@@ -18,10 +18,13 @@ public:
         if (m_promise.isCanceled())
             return std::exchange(m_cancelled, true) ? Wish::None : Wish::Cancel;
         const bool suspended = m_promise.future().isSuspending() || m_promise.future().isSuspended();
-        if (suspended == m_suspended)
-            return Wish::None;
-        m_suspended = suspended;
-        return suspended ? Wish::Pause : Wish::Resume;
+        if (suspended && summary.phase == RunPhase::Running) {
+            m_paused = true;
+            return Wish::Pause;
+        }
+        if (!suspended && std::exchange(m_paused, false) && summary.phase == RunPhase::Paused)
+            return Wish::Resume;
+        return Wish::None;
     }
 
     void end(const RunSummary &summary) override
@@ -41,7 +44,7 @@ private:
 
     QPromise<RunSummary> m_promise;
     bool m_cancelled = false;
-    bool m_suspended = false;
+    bool m_paused = false; // for its sake
 };
 
 } // namespace

@@ -57,6 +57,9 @@ void RunMachine::on(const event::CleanUp &cleanUp)
     if (!slot || slot->phase != Slot::Phase::Working)
         return;
     slot->phase = Slot::Phase::CleaningUp;
+    slot->shielded = false; // nothing is left that a stop could interrupt
+    if (m_records[slot->row].state == State::Committing)
+        move(slot->row, m_records[slot->row].reason == StopReason::None ? State::Running : State::Stopping);
     if (slot->budgeted)
         return;
     slot->budgeted = true;
@@ -78,6 +81,8 @@ void RunMachine::on(const event::Finished &finished)
     slot->phase = Slot::Phase::Settled;
     slot->transient = finished.transient;
     slot->retryAfter = finished.retryAfter;
+    if (slot->retryAfter) // a server says what it likes
+        slot->retryAfter = std::clamp(*slot->retryAfter, Duration::zero(), longestDuration);
     const Verdict found = verdict(finished.report, record.reason);
     const bool durable = m_operations[m_groupOperation[record.group]].durable;
     slot->end = {.row = slot->row,
@@ -88,6 +93,7 @@ void RunMachine::on(const event::Finished &finished)
                  .reason = record.reason,
                  .late = found.late,
                  .awaited = durable,
+                 .timeout = slot->timeout,
                  .started = slot->began,
                  .ended = m_now};
     record.late = found.late;
@@ -97,8 +103,8 @@ void RunMachine::on(const event::Finished &finished)
     if (found.retryable && mayRetry(*slot))
         slot->end.became = State::Backoff;
     m_out->ends.push_back(slot->end);
-    if (finished.retryAfter)
-        m_queue.shut(slot->row, m_now + *finished.retryAfter);
+    if (slot->retryAfter)
+        m_queue.shut(slot->row, m_now + *slot->retryAfter);
     if (!durable)
         publish(*slot);
 }
@@ -144,6 +150,8 @@ void RunMachine::requestStop(Slot &slot, StopReason reason)
     if (record.reason != StopReason::None)
         return;
     record.reason = reason;
+    if (reason == StopReason::Timeout)
+        slot.timeout = m_settings.timeout;
     if (!slot.budgeted && record.state != State::Unresponsive) {
         slot.budgeted = true;
         m_slots.arm(slot, m_now + m_settings.cleanup);

@@ -27,9 +27,13 @@ void RunMachine::doChores()
     int budget = slice * change;
     while (!m_chores.empty() && budget > 0) {
         // A deque: what serving a record adds does not move the chore that is at work.
-        if (advance(m_chores.front(), budget))
-            m_chores.pop_front();
+        if (!advance(m_chores.front(), budget))
+            return;
+        m_out->spent.push_back(std::move(m_chores.front().rows));
+        m_chores.pop_front();
     }
+    if (m_chores.empty() && std::exchange(m_untested, false) && m_failures.isReached(true))
+        enough(Halt::Failures); // a percentage of a round that has grown meanwhile
 }
 
 // True where the chore is over.
@@ -51,7 +55,8 @@ bool RunMachine::advance(Chore &chore, int &budget)
                 return true;
             }
             m_coalescer.leave(row);
-            endWithoutAttempt(row, share ? State::Succeeded : State::Skipped, StopReason::None, chore.leader);
+            const StopReason reason = share ? StopReason::None : m_records[row].reason;
+            endWithoutAttempt(row, share ? State::Succeeded : untried(row), reason, chore.leader);
         }
         return false;
     }
@@ -118,8 +123,10 @@ void RunMachine::serve(Chore &chore, quint32 row)
             bringForward(row, nextFront(chore));
         break;
     case Chore::Kind::Mark:
-        if (record.state == State::InDoubt)
+        if (record.state == State::InDoubt) {
             endWithoutAttempt(row, chore.state, record.reason);
+            m_out->ends.back().byHand = true;
+        }
         break;
     case Chore::Kind::QueueBackoffs:
     case Chore::Kind::Share:
@@ -167,7 +174,8 @@ void RunMachine::takeFront(Chore &chore)
         }
     }
     chore.frontEnd = m_front;
-    m_front -= static_cast<qint32>(std::max(count, 1U));
+    const qint64 places = std::max(count, 1U);
+    m_front = static_cast<qint32>(std::max<qint64>(m_front - places, std::numeric_limits<qint32>::min()));
     chore.front = m_front;
 }
 

@@ -145,13 +145,15 @@ struct End {
     StopReason reason = StopReason::None;
     bool late = false; // it was done before the stop could reach it
     bool awaited = false; // the slot is held until event::Durable says that this is on disk
+    bool byHand = false; // a person says so
     bool writtenOff = false; // of an attempt that somebody had given up
+    std::optional<Duration> timeout{}; // that stopped it
     Instant started{};
     Instant ended{};
     quint32 leader = ~quint32(0); // whose success a coalesced record shares
 };
 
-// What the shell has to do about it, in this order.
+// What the shell has to do about it.
 struct Actions {
     struct Start {
         AttemptId attempt;
@@ -166,6 +168,7 @@ struct Actions {
     std::vector<End> ends;
     std::vector<Stop> stops;
     std::vector<Start> starts;
+    std::vector<RowSet> spent; // large, perhaps: to be freed where nobody waits
     bool granted = false; // the shield
     bool roundEnded = false;
 

@@ -2,7 +2,7 @@
 
 namespace batchdeck {
 
-void explain(HistoryItem &item, const RunSettings &settings)
+void explain(HistoryItem &item, const QString &kind)
 {
     const End &end = item.end;
     Error &error = item.outcome.error;
@@ -12,13 +12,23 @@ void explain(HistoryItem &item, const RunSettings &settings)
                      QStringLiteral("It did not answer and was given up. Nobody knows whether it took effect."), false};
         return;
     }
+    if (end.number == 0)
+        item.outcome.report = end.report;
+    if (end.byHand && end.became == State::Failed) {
+        error = {QStringLiteral("marked"), QStringLiteral("It was marked as failed."), false};
+        return;
+    }
+    if (end.number == 0 && (end.became == State::Failed || end.became == State::TimedOut)) {
+        error = {kind, QStringLiteral("The round ended before it was tried again."), false};
+        return;
+    }
     if (end.report == Report::Done || (end.number > 0 && end.report == Report::Failed))
         return;
     switch (end.reason) {
     case StopReason::Timeout:
         error = {QStringLiteral("timeout"),
                  QStringLiteral("It was stopped after %1 seconds, its timeout.")
-                     .arg(std::chrono::duration<double>(settings.timeout.value_or(end.ended - end.started)).count()),
+                     .arg(std::chrono::duration<double>(end.timeout.value_or(end.ended - end.started)).count()),
                  false};
         break;
     case StopReason::User:

@@ -16,7 +16,8 @@ struct HistoryItem {
 };
 
 // Fills in what the operation could not know: that it was the clock, a person or the policy.
-void explain(HistoryItem &item, const RunSettings &settings);
+// The kind is that of the record's last attempt.
+void explain(HistoryItem &item, const QString &kind);
 
 // Takes the complete, ordered feed of a run's ends.
 class RunJournal {
@@ -29,7 +30,7 @@ public:
     // from any thread but not from within write(), once the item is on disk; until then the slot is held.
     virtual void open(Durable durable) = 0;
 
-    // In order, one call at a time, from the threads that end attempts: must not block.
+    // In order, one call at a time, from the threads that end attempts: must neither block nor throw.
     virtual void write(std::vector<HistoryItem> items) = 0;
 };
 

@@ -4,6 +4,12 @@
 
 namespace batchdeck {
 
+namespace {
+
+constexpr std::size_t mostStarts = 500; // at once, while somebody holds a lock
+
+} // namespace
+
 RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, std::uint64_t seed)
     : m_records(workload.records)
     , m_operations(workload.operations)
@@ -77,6 +83,7 @@ void RunMachine::on(const event::Resume &)
     const bool wasDraining = m_phase == RunPhase::Draining && m_rest == Rest::StaysQueued;
     if (m_phase != RunPhase::Paused && !wasDraining)
         return;
+    std::erase_if(m_chores, [](const Chore &chore) { return chore.kind == Chore::Kind::QueueBackoffs; });
     m_phase = RunPhase::Running;
     m_rest = Rest::GoesOn;
     if (m_halt == Halt::FirstRecords)
@@ -95,7 +102,7 @@ void RunMachine::on(const event::Drain &)
 
 void RunMachine::on(const event::CancelRun &)
 {
-    if (m_phase == RunPhase::Closed)
+    if (m_phase == RunPhase::Closed || (!m_chores.empty() && m_chores.back().kind == Chore::Kind::CancelRest))
         return;
     if (m_inRound) {
         haltRound(RunPhase::Cancelling, Rest::IsCancelled, Halt::User);
@@ -266,6 +273,8 @@ void RunMachine::endRound()
     m_startable = m_queue.size();
     m_roundDeadline = never;
     m_rateDue = never;
+    if (m_queue.size() == 0)
+        m_front = 0; // nobody stands in front any more
     m_roundEnded = m_now;
     m_out->roundEnded = true;
 }
@@ -360,12 +369,23 @@ void RunMachine::addToRound(quint32 row)
     m_failures.addRecords(1);
 }
 
+// Asked for before the round began, and not through yet.
+bool RunMachine::isCancellingRest() const
+{
+    return std::any_of(m_chores.begin(), m_chores.end(),
+                       [](const Chore &chore) { return chore.kind == Chore::Kind::CancelRest; });
+}
+
 void RunMachine::startMore()
 {
     m_rateDue = never;
-    if (m_phase != RunPhase::Running)
+    if (m_phase != RunPhase::Running || isCancellingRest())
         return;
     while (m_slots.inFlight() < static_cast<quint32>(m_settings.concurrency)) {
+        if (m_out->starts.size() >= mostStarts) {
+            m_rateDue = m_now; // the rest at the next Tick
+            return;
+        }
         const quint32 row = m_queue.next(m_now);
         if (row == nothing || !inScope(row))
             return;
@@ -389,7 +409,7 @@ void RunMachine::start(quint32 row)
     m_queue.enter(row);
     m_rate.started(m_now);
     move(row, State::Running);
-    record.attempts = record.attempts + 1;
+    record.attempts = std::min(record.attempts + 1U, (1U << 20) - 1);
     record.tries = record.tries + 1;
     record.started = m_now;
     record.elapsed = 0;
@@ -414,6 +434,8 @@ void RunMachine::endWithoutAttempt(quint32 row, State state, StopReason reason, 
                            .started = m_now,
                            .ended = m_now,
                            .leader = leader});
+    if (state == State::Succeeded && leader != nothing)
+        m_throughput.add(m_now);
 }
 
 void RunMachine::endWaiting(quint32 row, State state, StopReason reason)
@@ -426,14 +448,18 @@ void RunMachine::endWaiting(quint32 row, State state, StopReason reason)
     handOver(row);
 }
 
-// The round ends without it; what had tried ends as its last attempt ended.
+// How a record ends that does not get its turn: what had tried, as its last attempt ended.
+State RunMachine::untried(quint32 row) const
+{
+    const RecordRow &record = m_records[row];
+    return record.tries == 0 ? State::Skipped : record.reason == StopReason::Timeout ? State::TimedOut : State::Failed;
+}
+
+// The round ends without it.
 void RunMachine::skip(quint32 row)
 {
-    const StopReason reason = m_records[row].reason;
-    if (m_records[row].tries == 0)
-        endWaiting(row, State::Skipped, StopReason::Policy);
-    else
-        endWaiting(row, reason == StopReason::Timeout ? State::TimedOut : State::Failed, reason);
+    const State state = untried(row);
+    endWaiting(row, state, state == State::Skipped ? StopReason::Policy : m_records[row].reason);
 }
 
 // Whatever follows from the end of a record that had begun.
@@ -451,7 +477,9 @@ void RunMachine::ended(quint32 row, State state)
         if (m_failures.succeeded())
             enough(Halt::FirstSuccess);
     } else if (isProblem(state)) {
-        if (m_failures.failed(m_records[row].errorKind))
+        m_failures.failed(m_records[row].errorKind);
+        m_untested = !m_chores.empty();
+        if (m_failures.isReached(m_chores.empty()))
             enough(Halt::Failures);
     }
 }

@@ -35,6 +35,8 @@ public:
     Instant nextDue() const; // when a Tick is wanted
 
     quint32 size() const { return m_records.size(); }
+    Instant nextDeadline() const { return m_slots.nextDeadline(); } // of an attempt
+    bool isIdle() const { return !m_inRound && m_chores.empty(); }
     bool inRound() const { return m_inRound; }
     quint32 count(State state) const { return m_counts[index(state)]; }
     quint32 inFlight() const { return m_slots.inFlight(); }
@@ -110,6 +112,7 @@ private:
     void move(quint32 row, State to);
     void enqueue(quint32 row);
     void dequeue(quint32 row);
+    bool isCancellingRest() const;
     void startMore();
     void start(quint32 row);
     bool inScope(quint32 row) const { return m_records.order(row) < m_scopeEnd; }
@@ -117,6 +120,7 @@ private:
     void ended(quint32 row, State state);
     void handOver(quint32 leader);
     void endWaiting(quint32 row, State state, StopReason reason);
+    State untried(quint32 row) const;
     void skip(quint32 row);
     void addToRound(quint32 row);
 
@@ -165,6 +169,7 @@ private:
     Halt m_halt = Halt::None;
     quint32 m_round = 0;
     quint32 m_roundRecords = 0;
+    bool m_untested = false; // failures of a round that was still growing
     quint32 m_startable = 0; // in the queue and in the round's scope
     qint64 m_scopeEnd = everyone; // the round is for records of a lower order
     qint32 m_front = 0; // the lowest place in front that is taken

@@ -4,9 +4,6 @@ namespace batchdeck {
 
 namespace {
 
-// A century: past any use, and far from where nanoseconds overflow.
-constexpr Duration longest = std::chrono::hours(24 * 365 * 100);
-
 Error wrong(const QString &message)
 {
     return {QStringLiteral("settings"), message, false};
@@ -73,7 +70,7 @@ Expected<void> check(const RunSettings &settings)
                              .arg(span.name,
                                   span.zeroAllowed ? QStringLiteral("0 or more") : QStringLiteral("more than 0"),
                                   seconds(*span.value)));
-        if (*span.value > longest)
+        if (*span.value > longestDuration)
             return wrong(QStringLiteral("The %1 must be a century at most, not %2 seconds.")
                              .arg(span.name, seconds(*span.value)));
     }

@@ -9,6 +9,7 @@ namespace batchdeck {
 
 inline constexpr int maxConcurrency = 4096;
 inline constexpr int maxAttempts = 1000;
+inline constexpr Duration longestDuration = std::chrono::hours(24 * 365 * 100); // far from where nanoseconds overflow
 
 struct RetrySettings {
     enum class Growth : std::uint8_t { Fixed, Linear, Exponential };

@@ -20,6 +20,7 @@ Slot &SlotTable::take(quint32 row, Instant now)
     slot.transient = false;
     slot.cancelled = false;
     slot.retryAfter.reset();
+    slot.timeout.reset();
     ++m_inFlight;
     return slot;
 }

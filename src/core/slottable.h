@@ -21,6 +21,7 @@ struct Slot {
     bool budgeted = false; // the deadline is that of the clean-up
     quint32 deadlineAt = ~quint32(0);
     Instant began{};
+    std::optional<Duration> timeout; // that stopped it
     // Once settled:
     End end;
     bool transient = false;

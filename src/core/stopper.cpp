@@ -1,5 +1,7 @@
 #include "core/stopper.h"
 
+#include "core/thrown.h"
+
 #include <algorithm>
 
 namespace batchdeck {
@@ -45,7 +47,11 @@ void Stopper::run()
         m_tasks.pop_front();
         const Task task = m_running;
         lock.unlock();
-        (*task)();
+        try {
+            (*task)();
+        } catch (...) {
+            qWarning("a stop failed: %s", qPrintable(thrownError().message));
+        }
         lock.lock();
         m_running.reset();
         m_ran.notify_all();

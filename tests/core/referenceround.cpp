@@ -266,8 +266,14 @@ void ReferenceRun::ended(quint32 row)
     if (leads(row)) {
         if (state == State::Succeeded || state == State::InDoubt) {
             const bool shared = state == State::Succeeded;
-            while (!m_followers[key].empty())
-                endWaiting(m_followers[key].front(), shared ? State::Succeeded : State::Skipped, StopReason::None, row);
+            while (!m_followers[key].empty()) {
+                const quint32 follower = m_followers[key].front();
+                const Record &left = records[follower];
+                const State untried = left.tries == 0    ? State::Skipped
+                    : left.reason == StopReason::Timeout ? State::TimedOut
+                                                         : State::Failed;
+                endWaiting(follower, shared ? State::Succeeded : untried, shared ? StopReason::None : left.reason, row);
+            }
         }
         handOver(row);
     }

@@ -268,6 +268,9 @@ void ReferenceRun::on(const event::CleanUp &cleanUp)
         return;
     Record &record = records[row];
     record.work = Work::CleaningUp;
+    record.shielded = false;
+    if (record.state == State::Committing)
+        record.state = record.reason == StopReason::None ? State::Running : State::Stopping;
     if (!record.budgeted)
         record.deadline = m_now + m_settings.cleanup;
     record.budgeted = true;

@@ -23,7 +23,10 @@ private Q_SLOTS:
     void exceptions();
     void anExceptionOfStartIsAFailure();
     void aCancellationNobodyAskedForIsAFailure();
+    void aHandleDroppedByACaughtExceptionIsInDoubt();
     void anOperationThatDoesNotOpenFailsItsRecords();
+    void openMayThrow();
+    void refusesASetupThatDoesNotMatch();
     void testsTheResult();
     void keepsTheHistoryOfRetries();
     void capsMessagesAndLogs();
@@ -222,6 +225,42 @@ void TestBatchRun::anOperationThatDoesNotOpenFailsItsRecords()
     QCOMPARE(journal.items().back().outcome.error.message, QStringLiteral("No server."));
 }
 
+void TestBatchRun::aHandleDroppedByACaughtExceptionIsInDoubt()
+{
+    const auto run = runOf(setupOf(2, std::make_unique<Starting>([](AttemptHandle handle) {
+                                       try {
+                                           const AttemptHandle mine = std::move(handle);
+                                           throw 1;
+                                       } catch (int) {
+                                       }
+                                   })));
+    run->start();
+    QVERIFY(run->wait(60s));
+    QCOMPARE(run->summary().count(State::InDoubt), 2U);
+}
+
+void TestBatchRun::openMayThrow()
+{
+    class Throwing final : public BlockingOperation {
+    public:
+        Expected<void> open() override { throw std::runtime_error("no driver"); }
+        Outcome run(Attempt &) override { qFatal("must not run"); }
+    };
+    MemoryJournal journal;
+    const auto run = runOf(setupOf(2, std::make_unique<Throwing>(), &journal));
+    run->start();
+    QVERIFY(run->wait(60s));
+    QCOMPARE(run->summary().count(State::Failed), 2U);
+    QCOMPARE(journal.items().front().outcome.error.message, QStringLiteral("no driver"));
+}
+
+void TestBatchRun::refusesASetupThatDoesNotMatch()
+{
+    RunSetup setup = setupOf(2, std::make_unique<Blocking>([](Attempt &) { return Outcome::done(); }));
+    setup.workload.records = 3;
+    QVERIFY(!BatchRun::create(std::move(setup)));
+}
+
 void TestBatchRun::testsTheResult()
 {
     RunSetup setup =
@@ -235,6 +274,9 @@ void TestBatchRun::testsTheResult()
     QCOMPARE(run->record(0).state, State::Succeeded);
     QCOMPARE(run->record(1).state, State::Failed);
     QCOMPARE(run->errorKind(run->record(1).errorKind), QStringLiteral("success"));
+
+    const auto failure = SuccessTest::fromJson({{"/a", 1}})->failure("{\"a\": \"" + QByteArray(10'000, 'x') + "\"}");
+    QVERIFY(failure);
 }
 
 void TestBatchRun::keepsTheHistoryOfRetries()

@@ -14,6 +14,8 @@ private Q_SLOTS:
     void concurrencyChangesLive();
     void aLongVerbDoesNotKeepItsCaller();
     void anotherTimeoutReachesWhatRuns();
+    void noTimeoutReachesWhatHasNotBegun();
+    void changesReachARunThatEndsAtOnce();
     void theRateIsKept();
 };
 
@@ -154,8 +156,6 @@ void TestBatchRunLife::aLongVerbDoesNotKeepItsCaller()
                                  finish.pass();
                                  return Outcome::done();
                              }));
-    LockWatch watch;
-    setup.watch = &watch;
     const auto run = runOf(std::move(setup));
     run->start();
     run->cancel();
@@ -183,6 +183,52 @@ void TestBatchRunLife::anotherTimeoutReachesWhatRuns()
     QVERIFY(run->setTimeout(1ms));
     QVERIFY(run->wait(60s));
     QCOMPARE(run->record(0).state, State::TimedOut);
+}
+
+void TestBatchRunLife::noTimeoutReachesWhatHasNotBegun()
+{
+    // The records wait for an operation that opens slowly: that is no time of theirs.
+    class Slow final : public BlockingOperation {
+    public:
+        Expected<void> open() override
+        {
+            const Instant since = Clock::now();
+            while (Clock::now() - since < 200ms)
+                std::this_thread::yield();
+            return {};
+        }
+        Outcome run(Attempt &) override { return Outcome::done(); }
+    };
+    RunSetup setup = setupOf(20, std::make_unique<Slow>());
+    setup.settings.timeout = 50ms;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    QVERIFY(run->wait(60s));
+    QCOMPARE(run->summary().succeeded(), 20U);
+}
+
+void TestBatchRunLife::changesReachARunThatEndsAtOnce()
+{
+    // The thread that starts such records has no rest of its own before the last of them.
+    std::atomic<quint32> begun = 0;
+    std::atomic<int> together = 0;
+    std::atomic<int> most = 0;
+    RunSetup setup = setupOf(3'000'000, std::make_unique<Starting>([&](AttemptHandle handle) {
+                                 ++begun;
+                                 most = std::max(most.load(), ++together);
+                                 --together;
+                                 handle.finish(Outcome::done());
+                             }));
+    setup.settings.concurrency = 1;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    while (begun == 0)
+        std::this_thread::yield();
+    run->cancel();
+    QVERIFY(run->wait(60s));
+    QVERIFY(begun < 3'000'000U);
+    QCOMPARE(run->summary().count(State::Cancelled) + run->summary().succeeded(), 3'000'000U);
+    QCOMPARE(most.load(), 1);
 }
 
 void TestBatchRunLife::theRateIsKept()

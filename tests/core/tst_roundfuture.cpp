@@ -13,6 +13,8 @@ private Q_SLOTS:
     void aRoundIsAFuture();
     void aFutureCancelsItsRound();
     void aFutureSuspendsItsRound();
+    void aFutureCancelsARoundThatEndsAtOnce();
+    void aFutureHasItsOwnRoundsSummary();
 };
 
 void TestRoundFuture::aRoundIsAFuture()
@@ -65,6 +67,35 @@ void TestRoundFuture::aFutureSuspendsItsRound()
     QVERIFY(run->wait(60s));
     QCOMPARE(run->summary().succeeded(), 100U);
     QTRY_VERIFY(round.isFinished());
+}
+
+void TestRoundFuture::aFutureCancelsARoundThatEndsAtOnce()
+{
+    const auto run = runOf(
+        setupOf(10'000'000, std::make_unique<Starting>([](AttemptHandle handle) { handle.finish(Outcome::done()); })));
+    QFuture<RunSummary> round = mirrorRound(*run);
+    run->start();
+    round.cancel();
+    QVERIFY(run->wait(60s));
+    QVERIFY(run->summary().count(State::Cancelled) > 0U);
+}
+
+void TestRoundFuture::aFutureHasItsOwnRoundsSummary()
+{
+    const auto run = runOf(setupOf(1, std::make_unique<Blocking>([](Attempt &) { return Outcome::done(); })));
+    for (quint32 round = 1; round <= 300; ++round) {
+        const QFuture<RunSummary> future = mirrorRound(*run);
+        if (round == 1)
+            run->start();
+        else
+            run->retry(RowSet::of({0}));
+        QVERIFY(run->wait(60s));
+        run->retry(RowSet::of({0})); // another round at once
+        QVERIFY(run->wait(60s));
+        QTRY_VERIFY(future.isFinished());
+        QCOMPARE(future.result().round, 2 * round - 1);
+        QCOMPARE(future.result().phase, RunPhase::Idle);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestRoundFuture)

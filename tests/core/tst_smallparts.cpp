@@ -213,9 +213,13 @@ void TestSmallParts::percentages()
     settings.percent = percent;
     FailurePolicy policy(settings);
     policy.beginRound(records);
-    for (int at = 1; at < failures; ++at)
-        QVERIFY(!policy.failed(9));
-    QVERIFY(policy.failed(9));
+    for (int at = 1; at < failures; ++at) {
+        policy.failed(9);
+        QVERIFY(!policy.isReached(true));
+    }
+    policy.failed(9);
+    QVERIFY(!policy.isReached(false)); // the round still grows
+    QVERIFY(policy.isReached(true));
 }
 
 void TestSmallParts::delays_data()
