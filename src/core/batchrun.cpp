@@ -200,6 +200,17 @@ RecordRow BatchRun::record(quint32 row) const
     return m_machine.record(row);
 }
 
+RecordStatus BatchRun::status(quint32 row) const
+{
+    const RunLock::Guard guard(m_lock);
+    RecordStatus status{m_machine.record(row), m_machine.waiting(row, Clock::now()), -1, {}};
+    const quint32 slot = status.record.slot;
+    if (slot < m_attempts.size() && m_attempts[slot])
+        status.progress = m_attempts[slot]->m_fraction.load(std::memory_order_relaxed);
+    status.errorKind = m_kinds.name(status.record.errorKind);
+    return status;
+}
+
 Waiting BatchRun::waiting(quint32 row) const
 {
     const RunLock::Guard guard(m_lock);

@@ -3,6 +3,7 @@
 #include "core/batch.h"
 #include "core/launcher.h"
 #include "core/operation.h"
+#include "core/recordstatus.h"
 #include "core/roundmirror.h"
 #include "core/runjournal.h"
 #include "core/runlock.h"
@@ -69,6 +70,7 @@ public:
     RunSummary summary() const;
     RunSettings settings() const;
     RecordRow record(quint32 row) const;
+    RecordStatus status(quint32 row) const;
     Waiting waiting(quint32 row) const;
     AttemptProgress progress(quint32 row) const;
     QString errorKind(quint16 number) const;

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void keepsTheHistoryOfRetries();
     void capsMessagesAndLogs();
     void showsProgress();
+    void tellsHowARecordStands();
     void holdsTheSlotUntilTheEndIsDurable();
     void writesEndsInOrder();
 };
@@ -358,6 +359,29 @@ void TestBatchRun::showsProgress()
     QVERIFY(run->wait(60s));
     run->takeChanges(changes);
     QVERIFY(!changes.isEmpty());
+}
+
+void TestBatchRun::tellsHowARecordStands()
+{
+    Door shown;
+    RunSetup setup = setupOf(2, std::make_unique<Blocking>([&](Attempt &attempt) {
+                                 attempt.progress(0.5);
+                                 shown.pass();
+                                 return Outcome::failed({QStringLiteral("sort"), QStringLiteral("why"), false});
+                             }));
+    setup.settings.concurrency = 1;
+    const auto run = runOf(std::move(setup));
+    QCOMPARE(run->status(0).waiting.what, Waiting::For::Start);
+    run->start();
+    QTRY_COMPARE(run->status(0).progress, 0.5);
+    QCOMPARE(run->status(0).record.state, State::Running);
+    QCOMPARE(run->status(1).waiting.what, Waiting::For::Slot);
+    QCOMPARE(run->status(1).progress, -1.0);
+    shown.open();
+    QVERIFY(run->wait(60s));
+    QCOMPARE(run->status(0).record.state, State::Failed);
+    QCOMPARE(run->status(0).errorKind, QStringLiteral("sort"));
+    QCOMPARE(run->status(0).progress, -1.0);
 }
 
 void TestBatchRun::holdsTheSlotUntilTheEndIsDurable()

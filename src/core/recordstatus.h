@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/recordtable.h"
+#include "core/runsummary.h"
+
+#include <QString>
+
+namespace batchdeck {
+
+// How one record stands at one moment, as a row of a table shows it.
+struct RecordStatus {
+    RecordRow record;
+    Waiting waiting;
+    double progress = -1; // of the attempt at work; below 0 where it is not known
+    QString errorKind; // of the last attempt
+};
+
+} // namespace batchdeck
