@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/runjournal.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <mutex>
+
+namespace batchdeck {
+
+// Keeps, of all that a run writes down, how each record last went wrong: what a table shows beside it.
+// For operations whose ends need not be on disk before they are shown: here nothing ever is.
+class ErrorNotes final : public RunJournal {
+public:
+    void open(Durable) override { }
+    void write(std::vector<HistoryItem> items) override;
+
+    QString note(quint32 row) const; // empty where it went well, or has not been tried
+
+private:
+    mutable std::mutex m_mutex;
+    QHash<quint32, QString> m_notes;
+    QSet<QString> m_texts; // many records fail alike: each text is kept once
+};
+
+} // namespace batchdeck

@@ -1,0 +1,130 @@
+#include "models/rowtext.h"
+
+#include "core/batchrun.h"
+
+#include <QLocale>
+
+namespace batchdeck {
+
+namespace {
+
+constexpr PerState<const char *> words = {
+    QT_TRANSLATE_NOOP("batchdeck::RowText", "Invalid"),
+    QT_TRANSLATE_NOOP("batchdeck::RowText", "Queued"),
+    QT_TRANSLATE_NOOP("batchdeck::RowText", "Running"),
+    QT_TRANSLATE_NOOP("batchdeck::RowText", "Committing"),
+    QT_TRANSLATE_NOOP("batchdeck::RowText", "Stopping"),
+    QT_TRANSLATE_NOOP("batchdeck::RowText", "Unresponsive"),
+    QT_TRANSLATE_NOOP("batchdeck::RowText", "Waiting to retry"),
+    QT_TRANSLATE_NOOP("batchdeck::RowText", "Succeeded"),
+    QT_TRANSLATE_NOOP("batchdeck::RowText", "Failed"),
+    QT_TRANSLATE_NOOP("batchdeck::RowText", "Timed out"),
+    QT_TRANSLATE_NOOP("batchdeck::RowText", "Cancelled"),
+    QT_TRANSLATE_NOOP("batchdeck::RowText", "Skipped"),
+    QT_TRANSLATE_NOOP("batchdeck::RowText", "In doubt"),
+};
+
+// Why it stops, and why it was cancelled; a plain cancel explains itself.
+struct ReasonText {
+    const char *stopping;
+    const char *cancelled;
+};
+constexpr ReasonText reasons[stopReasonCount] = {
+    {nullptr, nullptr},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "cancel asked for"), nullptr},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "run cancelled"), QT_TRANSLATE_NOOP("batchdeck::RowText", "with the run")},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "took too long"), nullptr},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "too many failures"),
+     QT_TRANSLATE_NOOP("batchdeck::RowText", "too many failures")},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "closing"), nullptr},
+};
+
+} // namespace
+
+QString RowText::word(State state)
+{
+    return tr(words[index(state)]);
+}
+
+QString RowText::seconds(double seconds)
+{
+    if (seconds < 60)
+        return tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
+    const auto whole = static_cast<qint64>(seconds);
+    if (whole < 3600)
+        return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    return tr("%1 h %2 min").arg(QLocale().toString(whole / 3600)).arg(whole / 60 % 60);
+}
+
+namespace {
+
+QString waitingText(const BatchRun &run, const Waiting &waiting, Instant now)
+{
+    // Upwards, so that it never says 0 while it still waits.
+    const auto left = [&] {
+        return std::chrono::ceil<std::chrono::seconds>(std::max(waiting.until - now, Duration::zero())).count();
+    };
+    switch (waiting.what) {
+    case Waiting::For::Delay:
+        return RowText::tr("again in %1 s").arg(left());
+    case Waiting::For::Target:
+        return RowText::tr("%1 asks to wait %2 s").arg(run.gate(waiting.which).name).arg(left());
+    case Waiting::For::Limit:
+        return RowText::tr("waits for %1").arg(run.gate(waiting.which).name);
+    case Waiting::For::Rate:
+        return RowText::tr("waits for its turn to start");
+    case Waiting::For::Leader:
+        return RowText::tr("shares the result of #%1").arg(QLocale().toString(waiting.which + 1));
+    case Waiting::For::Nothing:
+    case Waiting::For::Start:
+    case Waiting::For::Choice:
+    case Waiting::For::Resume:
+    case Waiting::For::End:
+    case Waiting::For::Slot: // the header says so for all of them
+        break;
+    }
+    return {};
+}
+
+QString text(const char *source)
+{
+    return source ? RowText::tr(source) : QString();
+}
+
+} // namespace
+
+QString RowText::note(const BatchRun &run, quint32 row, const RecordStatus &status, Instant now)
+{
+    const ReasonText &reason = reasons[static_cast<int>(status.record.reason)];
+    switch (status.record.state) {
+    case State::Invalid: {
+        const Error *error = run.batch().invalid(row);
+        return error ? error->message : QString();
+    }
+    case State::Queued:
+    case State::Backoff:
+        return waitingText(run, status.waiting, now);
+    case State::Committing:
+    case State::Stopping:
+    case State::Unresponsive:
+        return text(reason.stopping);
+    case State::Succeeded:
+        return status.record.late ? tr("the stop came too late") : QString();
+    case State::Cancelled:
+        return text(reason.cancelled);
+    case State::Failed:
+    case State::TimedOut:
+    case State::InDoubt:
+    case State::Running:
+    case State::Skipped:
+        break;
+    }
+    return {};
+}
+
+bool RowText::isItsError(State state)
+{
+    return state == State::Failed || state == State::TimedOut || state == State::InDoubt;
+}
+
+} // namespace batchdeck

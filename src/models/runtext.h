@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/runsummary.h"
+
+#include <QCoreApplication>
+
+namespace batchdeck {
+
+// The words for a run as a whole.
+class RunText {
+    Q_DECLARE_TR_FUNCTIONS(batchdeck::RunText)
+
+public:
+    static quint32 total(const RunSummary &summary);
+    static quint32 ended(const RunSummary &summary);
+    static int percent(const RunSummary &summary); // 100 only when everything has ended
+    // "1,220 of 2,000 · 2.6 a second · about 5 min left"
+    static QString progress(const RunSummary &summary);
+    // "772 waiting · 8 active · 1,171 succeeded": those that there are
+    static QString counts(const RunSummary &summary);
+};
+
+} // namespace batchdeck

@@ -1,0 +1,40 @@
+#include "models/runverbs.h"
+
+namespace batchdeck {
+
+RunVerbs RunVerbs::of(const RunSummary &summary)
+{
+    RunVerbs verbs;
+    verbs.toRetry = summary.count(State::Failed) + summary.count(State::TimedOut);
+    if (verbs.toRetry == 0)
+        verbs.retryObstacle = tr("Nothing has failed or timed out.");
+    const QString stopping = tr("The run is stopping: clean-up is under way.");
+    switch (summary.phase) {
+    case RunPhase::Idle:
+        verbs.finishObstacle = verbs.cancelObstacle = tr("Nothing is running.");
+        if (summary.count(State::Queued) == 0) {
+            verbs.mainObstacle = tr("No record is waiting to be run.");
+            verbs.retryIsNext = verbs.toRetry > 0;
+        }
+        break;
+    case RunPhase::Running:
+        verbs.main = Main::Pause;
+        break;
+    case RunPhase::Paused:
+        verbs.main = Main::Resume;
+        break;
+    case RunPhase::Draining:
+        verbs.main = Main::Pause;
+        verbs.mainObstacle = verbs.finishObstacle = verbs.retryObstacle =
+            tr("What runs is being finished; nothing new starts.");
+        break;
+    case RunPhase::Cancelling:
+    case RunPhase::Closed:
+        verbs.main = Main::Pause;
+        verbs.mainObstacle = verbs.finishObstacle = verbs.cancelObstacle = verbs.retryObstacle = stopping;
+        break;
+    }
+    return verbs;
+}
+
+} // namespace batchdeck

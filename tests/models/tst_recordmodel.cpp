@@ -1,0 +1,258 @@
+#include "core/runfixture.h"
+#include "models/recordlabel.h"
+#include "models/recordmodel.h"
+#include "models/runwatch.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A run of these entries, all of one operation.
+RunSetup setupOf(const QByteArrayList &entries, std::unique_ptr<Operation> operation)
+{
+    QByteArray bytes;
+    std::vector<Batch::Span> spans;
+    for (const QByteArray &entry : entries) {
+        spans.push_back({quint64(bytes.size()), quint32(entry.size())});
+        bytes += entry;
+    }
+    RunSetup setup = setupOf(quint32(entries.size()), std::move(operation));
+    setup.batch = std::make_shared<Batch>(bytes, spans);
+    return setup;
+}
+
+std::unique_ptr<Operation> succeeding()
+{
+    return std::make_unique<Starting>([](AttemptHandle handle) { handle.finish(Outcome::done()); });
+}
+
+QString text(const RecordModel &model, int row, RecordModel::Column column)
+{
+    return model.index(row, column).data().toString();
+}
+
+} // namespace
+
+// What a table shows of a run, without a table.
+class TestRecordModel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+    void labels_data();
+    void labels();
+    void showsARecordsLife();
+    void saysWhatTheStateDoesNot();
+    void offersNoSecondRunOfASuccess();
+    void tellsOfManyChangesOnce();
+    void itsWatchRestsWhenNothingGoesOn();
+    void itsWatchTellsOfARoundThatWasOverAtOnce();
+    void aMillionRows();
+};
+
+void TestRecordModel::labels_data()
+{
+    QTest::addColumn<QByteArray>("entry");
+    QTest::addColumn<QString>("label");
+    QTest::newRow("label") << QByteArray(R"({"a": {"label": "inner"}, "label": "outer", "id": 7})") << u"outer"_s;
+    QTest::newRow("label after id") << QByteArray(R"({"id": 7, "label": "outer"})") << u"outer"_s;
+    QTest::newRow("id") << QByteArray(R"({"id": 12345678901234567890})") << u"12345678901234567890"_s;
+    QTest::newRow("text") << QByteArray(R"({"id": "\uc8fc\ubb38"})") << u"주문"_s;
+    QTest::newRow("lines") << QByteArray(R"({"id": "two\nlines"})") << u"two lines"_s;
+    QTest::newRow("no such field") << QByteArray(R"({"name": "x"})") << QString();
+    QTest::newRow("not a text") << QByteArray(R"({"label": {"id": 1}, "id": [2]})") << QString();
+    QTest::newRow("not an object") << QByteArray(R"(["label", "id"])") << QString();
+    QTest::newRow("no JSON") << QByteArray(R"({"label": )") << QString();
+    QTest::newRow("deep") << QByteArray(100'000, '[') << QString();
+    QTest::newRow("too far away") << R"({"data": ")" + QByteArray(100'000, 'x') + R"(", "label": "far"})" << QString();
+}
+
+void TestRecordModel::labels()
+{
+    QFETCH(const QByteArray, entry);
+    QFETCH(const QString, label);
+    QCOMPARE(recordLabel(entry), label);
+}
+
+void TestRecordModel::showsARecordsLife()
+{
+    Door shown;
+    RunSetup setup =
+        setupOf({R"({"label": "first"})", R"({"x": 1})"}, std::make_unique<Blocking>([&](Attempt &attempt) {
+                    attempt.progress(0.25);
+                    shown.pass();
+                    return Outcome::done();
+                }));
+    setup.settings.concurrency = 1;
+    setup.settings.retry.attempts = 3;
+    const auto run = runOf(std::move(setup));
+    const auto letGo = qScopeGuard([&] { shown.open(); });
+    RecordModel model(*run);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(text(model, 0, RecordModel::Number), u"1"_s);
+    QCOMPARE(text(model, 0, RecordModel::Label), u"first"_s);
+    QCOMPARE(text(model, 1, RecordModel::Label), u"Record 2"_s);
+    QCOMPARE(text(model, 0, RecordModel::RecordState), u"Queued"_s);
+    QCOMPARE(text(model, 0, RecordModel::Elapsed), QString());
+    QCOMPARE(text(model, 0, RecordModel::Progress), QString());
+
+    run->start();
+    QTRY_COMPARE((model.refresh(), text(model, 0, RecordModel::Progress)), u"25%"_s);
+    QCOMPARE(text(model, 0, RecordModel::RecordState), u"Running"_s);
+    QCOMPARE(text(model, 0, RecordModel::Try), u"1/3"_s);
+    QCOMPARE(model.index(0, RecordModel::Progress).data(RecordModel::ValueRole).toDouble(), 0.25);
+    QCOMPARE(model.index(0, 0).data(RecordModel::StateRole).toInt(), int(State::Running));
+    QCOMPARE(text(model, 1, RecordModel::Try), QString());
+
+    shown.open();
+    QVERIFY(run->wait(60s));
+    QVERIFY(model.refresh());
+    QCOMPARE(text(model, 0, RecordModel::RecordState), u"Succeeded"_s);
+    QCOMPARE(text(model, 0, RecordModel::Progress), QString());
+    QVERIFY(text(model, 0, RecordModel::Elapsed).endsWith(u" s"_s));
+    QVERIFY(!model.refresh());
+}
+
+void TestRecordModel::saysWhatTheStateDoesNot()
+{
+    RunSetup setup = setupOf({"{}", "{}", "{}"}, std::make_unique<Blocking>([](Attempt &attempt) {
+                                 const quint32 row = attempt.record().row();
+                                 if (row < 2)
+                                     return Outcome::failed({u"http.503"_s, u"why"_s, row == 0});
+                                 untilStopped(attempt);
+                                 return Outcome::done();
+                             }));
+    setup.settings.retry.attempts = 2;
+    setup.settings.retry.delay = setup.settings.retry.maxDelay = 1h;
+    setup.settings.retry.jitter = false;
+    const auto run = runOf(std::move(setup));
+    RecordModel model(*run);
+    run->start();
+    QTRY_COMPARE(run->record(0).state, State::Backoff);
+    QTRY_COMPARE(run->record(1).state, State::Failed);
+    QTRY_COMPARE(run->record(2).state, State::Running);
+    run->cancel(RowSet::of({2}));
+    QTRY_COMPARE(run->record(2).state, State::Succeeded);
+    model.refresh();
+    QVERIFY(text(model, 0, RecordModel::Note).startsWith(u"again in 3"_s));
+    QCOMPARE(text(model, 1, RecordModel::Note), u"http.503"_s);
+    QCOMPARE(text(model, 2, RecordModel::Note), u"the stop came too late"_s);
+    run->cancel();
+    QVERIFY(run->wait(60s));
+    model.refresh();
+    QCOMPARE(text(model, 0, RecordModel::Note), u"with the run"_s);
+}
+
+void TestRecordModel::offersNoSecondRunOfASuccess()
+{
+    for (const State state : {State::Succeeded, State::InDoubt, State::Invalid, State::Stopping, State::Unresponsive})
+        QCOMPARE(RecordModel::actionOf(state), RecordModel::NoAction);
+    for (const State state : {State::Queued, State::Running, State::Committing, State::Backoff})
+        QCOMPARE(RecordModel::actionOf(state), RecordModel::Cancel);
+    for (const State state : {State::Failed, State::TimedOut, State::Cancelled, State::Skipped})
+        QCOMPARE(RecordModel::actionOf(state), RecordModel::Retry);
+    QCOMPARE(RecordModel::actionOf(State::Committing, StopReason::User), RecordModel::NoAction);
+    QCOMPARE(RecordModel::actionOf(State::Cancelled, StopReason::User), RecordModel::Retry);
+}
+
+void TestRecordModel::tellsOfManyChangesOnce()
+{
+    const auto run = runOf(setupOf(QByteArrayList(1000, "{}"), succeeding()));
+    RecordModel model(*run);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    run->start();
+    QVERIFY(run->wait(60s));
+    model.refresh();
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed[0][0].toModelIndex().row(), 0);
+    QCOMPARE(changed[0][1].toModelIndex().row(), 999);
+
+    run->retry(RowSet::of({5, 7}));
+    QVERIFY(run->wait(60s));
+    model.refresh();
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(changed[1][0].toModelIndex().row(), 5);
+    QCOMPARE(changed[1][1].toModelIndex().row(), 7);
+    model.refresh();
+    QCOMPARE(changed.size(), 2);
+}
+
+void TestRecordModel::itsWatchRestsWhenNothingGoesOn()
+{
+    Door shown;
+    const auto run = runOf(setupOf({"{}"}, std::make_unique<Blocking>([&](Attempt &) {
+                                       shown.pass();
+                                       return Outcome::done();
+                                   })));
+    const auto letGo = qScopeGuard([&] { shown.open(); });
+    RecordModel model(*run);
+    RunWatch watch(*run, model);
+    QSignalSpy looked(&watch, &RunWatch::looked);
+    const QSignalSpy ended(&watch, &RunWatch::roundEnded);
+    const auto *timer = watch.findChild<QTimer *>();
+    QVERIFY(!timer->isActive());
+    run->start();
+    watch.wake();
+    QTRY_VERIFY(looked.size() > 40); // longer than it looks on after an end
+    QVERIFY(watch.isUnderWay());
+    QCOMPARE(ended.size(), 0);
+    shown.open();
+    QTRY_COMPARE(ended.size(), 1);
+    QVERIFY(!watch.isUnderWay());
+    QCOMPARE(watch.summary().succeeded(), 1u);
+    QTRY_VERIFY(!timer->isActive());
+    QCOMPARE(ended.size(), 1);
+}
+
+void TestRecordModel::itsWatchTellsOfARoundThatWasOverAtOnce()
+{
+    const auto run = runOf(setupOf({"{}"}, succeeding()));
+    RecordModel model(*run);
+    RunWatch watch(*run, model);
+    const QSignalSpy ended(&watch, &RunWatch::roundEnded);
+    run->start();
+    QVERIFY(run->wait(60s));
+    watch.wake();
+    QCOMPARE(ended.size(), 1);
+}
+
+void TestRecordModel::aMillionRows()
+{
+    constexpr int rows = 1'000'000;
+    RunSetup setup = setupOf(rows, succeeding());
+    setup.batch = std::make_shared<Batch>(R"({"label": "one of many"})", std::vector<Batch::Span>(rows, {0, 24}));
+    const auto run = runOf(std::move(setup));
+    RecordModel model(*run);
+    QCOMPARE(model.rowCount(), rows);
+    run->cancel(RowSet::all({}));
+    QTRY_COMPARE_WITH_TIMEOUT(run->summary().count(State::Cancelled), quint32(rows), 60'000);
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.refresh();
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed[0][1].toModelIndex().row(), rows - 1);
+    for (const int row : {0, 1, 499'999, 999'999}) {
+        QCOMPARE(text(model, row, RecordModel::Label), u"one of many"_s);
+        QCOMPARE(text(model, row, RecordModel::RecordState), u"Cancelled"_s);
+    }
+    QCOMPARE(text(model, 999'999, RecordModel::Number), QLocale().toString(1'000'000));
+
+    // A screenful, as a view asks for it.
+    QBENCHMARK
+    {
+        for (int row = 500'000; row < 500'030; ++row) {
+            for (int column = 0; column < RecordModel::columns; ++column) {
+                for (const int role : {int(Qt::DisplayRole), int(RecordModel::ValueRole), int(RecordModel::StateRole)})
+                    std::ignore = model.index(row, column).data(role);
+            }
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestRecordModel)
+#include "tst_recordmodel.moc"

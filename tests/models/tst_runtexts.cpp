@@ -1,0 +1,133 @@
+#include "models/rowtext.h"
+#include "models/runtext.h"
+#include "models/runverbs.h"
+
+#include <QLocale>
+#include <QTest>
+
+using namespace batchdeck;
+using namespace std::chrono_literals;
+
+namespace {
+
+RunSummary summary(RunPhase phase, std::initializer_list<std::pair<State, quint32>> counts)
+{
+    RunSummary summary;
+    summary.phase = phase;
+    for (const auto &[state, count] : counts)
+        summary.counts[index(state)] = count;
+    return summary;
+}
+
+} // namespace
+
+// What the header of a run says, and which verbs it offers.
+class TestRunTexts : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+    void aHundredPercentIsEverything();
+    void progress();
+    void counts();
+    void everyStateHasAWord();
+    void verbs_data();
+    void verbs();
+    void retryIsNextOnlyWhenNothingWaits();
+};
+
+void TestRunTexts::aHundredPercentIsEverything()
+{
+    QCOMPARE(RunText::percent({}), 0);
+    QCOMPARE(RunText::percent(summary(RunPhase::Running, {{State::Succeeded, 9999}, {State::Stopping, 1}})), 99);
+    QCOMPARE(RunText::percent(summary(RunPhase::Idle, {{State::Succeeded, 9999}, {State::Invalid, 1}})), 100);
+    QCOMPARE(RunText::percent(summary(RunPhase::Idle, {{State::Succeeded, 4'000'000'000}})), 100);
+}
+
+void TestRunTexts::progress()
+{
+    RunSummary running = summary(RunPhase::Running, {{State::Succeeded, 1220}, {State::Queued, 780}});
+    running.perSecond = 2.6;
+    running.eta = 300s;
+    QCOMPARE(RunText::progress(running), QStringLiteral("1,220 of 2,000  ·  2.6 a second  ·  about 5 min left"));
+    running.perSecond = 0.5;
+    running.eta = 9500ms;
+    QCOMPARE(RunText::progress(running), QStringLiteral("1,220 of 2,000  ·  30 a minute  ·  about 10 s left"));
+    running.perSecond = 51'234;
+    running.eta = 90min;
+    QCOMPARE(RunText::progress(running),
+             QStringLiteral("1,220 of 2,000  ·  51,234 a second  ·  about 1 h 30 min left"));
+
+    RunSummary ended = summary(RunPhase::Idle, {{State::Succeeded, 3}});
+    QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  not started"));
+    ended.round = 1;
+    ended.elapsed = 65s;
+    QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  took 1 min 5 s"));
+    ended.halt = Halt::User;
+    QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  stopped after 1 min 5 s"));
+}
+
+void TestRunTexts::counts()
+{
+    QCOMPARE(RunText::counts(summary(RunPhase::Idle, {})), QString());
+    QCOMPARE(RunText::counts(summary(RunPhase::Running,
+                                     {{State::Queued, 1000},
+                                      {State::Backoff, 1},
+                                      {State::Running, 2},
+                                      {State::Stopping, 1},
+                                      {State::Failed, 4}})),
+             QStringLiteral("1,001 waiting  ·  3 active  ·  4 failed"));
+}
+
+void TestRunTexts::everyStateHasAWord()
+{
+    QSet<QString> words;
+    for (int i = 0; i < stateCount; ++i)
+        words += RowText::word(State(i));
+    QCOMPARE(words.size(), stateCount);
+    QVERIFY(!words.contains(QString()));
+}
+
+void TestRunTexts::verbs_data()
+{
+    QTest::addColumn<RunPhase>("phase");
+    QTest::addColumn<RunVerbs::Main>("main");
+    QTest::addColumn<QString>("may"); // m: the main verb, f: finish what runs, c: cancel what runs, r: retry
+    QTest::newRow("idle") << RunPhase::Idle << RunVerbs::Main::Run << "mr";
+    QTest::newRow("running") << RunPhase::Running << RunVerbs::Main::Pause << "mfcr";
+    QTest::newRow("paused") << RunPhase::Paused << RunVerbs::Main::Resume << "mfcr";
+    QTest::newRow("draining") << RunPhase::Draining << RunVerbs::Main::Pause << "c";
+    QTest::newRow("cancelling") << RunPhase::Cancelling << RunVerbs::Main::Pause << "";
+    QTest::newRow("closed") << RunPhase::Closed << RunVerbs::Main::Pause << "";
+}
+
+void TestRunTexts::verbs()
+{
+    QFETCH(const RunPhase, phase);
+    QFETCH(const RunVerbs::Main, main);
+    QFETCH(const QString, may);
+    const auto verbs = RunVerbs::of(summary(phase, {{State::Queued, 1}, {State::Failed, 1}}));
+    QCOMPARE(verbs.main, main);
+    QString found;
+    for (const auto &[letter, obstacle] : {std::pair('m', verbs.mainObstacle), std::pair('f', verbs.finishObstacle),
+                                           std::pair('c', verbs.cancelObstacle), std::pair('r', verbs.retryObstacle)}) {
+        if (obstacle.isEmpty())
+            found += QLatin1Char(letter);
+    }
+    QCOMPARE(found, may);
+}
+
+void TestRunTexts::retryIsNextOnlyWhenNothingWaits()
+{
+    const auto next = [](std::initializer_list<std::pair<State, quint32>> counts) {
+        return RunVerbs::of(summary(RunPhase::Idle, counts)).retryIsNext;
+    };
+    QVERIFY(!next({{State::Queued, 1}, {State::Failed, 1}}));
+    QVERIFY(next({{State::Failed, 1}}));
+    QVERIFY(next({{State::TimedOut, 1}}));
+    QVERIFY(!next({{State::InDoubt, 1}})); // it may have taken effect
+    QVERIFY(!next({{State::Succeeded, 1}}));
+}
+
+QTEST_GUILESS_MAIN(TestRunTexts)
+#include "tst_runtexts.moc"
