@@ -1,0 +1,63 @@
+#pragma once
+
+#include "models/recordmodel.h"
+#include "models/runwatch.h"
+#include "widgets/openbatch.h"
+#include "widgets/runclosing.h"
+
+#include <QWidget>
+
+class QToolButton;
+namespace Ui {
+class BatchPane;
+}
+
+namespace batchdeck {
+
+struct RunActions;
+
+// One open batch: how its run stands, its records, and the verbs for both.
+class BatchPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    BatchPane(OpenBatch batch, RunActions &actions, QWidget *parent = nullptr);
+    ~BatchPane() override;
+
+    const QString &path() const { return m_batch.path; }
+    const RunSummary &summary() const { return m_watch.summary(); }
+    RunClosing &closing() { return m_closing; }
+    void abandon(); // threads are left: they keep what they use, and the process must not wait for them
+
+    void run();
+    void pauseOrResume();
+    void finish();
+    void cancel();
+    void retryProblems();
+    void cancelSelected();
+    void retrySelected();
+    void selectAll();
+
+Q_SIGNALS:
+    void looked();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    BatchRun &engine() const { return m_batch.session->run(); }
+    void wireSettings();
+    void setUpStrip();
+    void show(const RunSummary &summary);
+    void showActions();
+    void press(const QModelIndex &index);
+
+    const std::unique_ptr<Ui::BatchPane> m_ui;
+    RunActions &m_actions;
+    OpenBatch m_batch;
+    RecordModel m_records;
+    RunWatch m_watch;
+    RunClosing m_closing;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,33 @@
+#include "widgets/messagebar.h"
+
+#include "ui_messagebar.h"
+
+#include <QStyle>
+
+namespace batchdeck {
+
+MessageBar::MessageBar(QWidget *parent)
+    : QFrame(parent)
+    , m_ui(std::make_unique<Ui::MessageBar>())
+{
+    m_ui->setupUi(this);
+    hide();
+    connect(m_ui->dismiss, &QToolButton::clicked, this, &QWidget::hide);
+}
+
+MessageBar::~MessageBar() = default;
+
+void MessageBar::tell(Kind kind, const QString &sentence)
+{
+    m_ui->sentence->setText(sentence);
+    setProperty("problem", kind == Kind::Problem);
+    m_ui->sentence->style()->polish(m_ui->sentence);
+    show();
+}
+
+QString MessageBar::sentence() const
+{
+    return isHidden() ? QString() : m_ui->sentence->text();
+}
+
+} // namespace batchdeck

@@ -1,0 +1,84 @@
+#include "widgets/rowbuttondelegate.h"
+
+#include "models/recordmodel.h"
+#include "widgets/glyph.h"
+#include "widgets/theme.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace batchdeck {
+
+namespace {
+
+constexpr int buttonSize = 24;
+constexpr int glyphSize = 14;
+constexpr int radius = 6;
+
+QRect centred(const QRect &cell, int side)
+{
+    QRect square(0, 0, side, side);
+    square.moveCenter(cell.center());
+    return square;
+}
+
+} // namespace
+
+RowButtonDelegate::RowButtonDelegate(int actionRole, int stateRole, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_actionRole(actionRole)
+    , m_stateRole(stateRole)
+{
+}
+
+bool RowButtonDelegate::isShown(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    if (index.data(m_actionRole).toInt() == RecordModel::NoAction)
+        return false;
+    const auto state = State(index.data(m_stateRole).toInt());
+    const bool needsEyes = isActive(state) || isProblem(state) || state == State::Backoff;
+    return needsEyes || index.row() == m_hoveredRow || option.state.testFlag(QStyle::State_Selected);
+}
+
+void RowButtonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    if (!isShown(option, index))
+        return;
+    const Theme &theme = Theme::of(option.palette);
+    const bool isUnderMouse = option.state.testFlag(QStyle::State_MouseOver);
+    if (isUnderMouse) {
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(theme.line);
+        painter->setBrush(index == m_pressed ? theme.line : theme.surface);
+        painter->drawRoundedRect(QRectF(centred(option.rect, buttonSize)).adjusted(0.5, 0.5, -0.5, -0.5), radius,
+                                 radius);
+        painter->restore();
+    }
+    const bool cancels = index.data(m_actionRole).toInt() == RecordModel::Cancel;
+    paintGlyph(*painter, cancels ? Glyph::Cancel : Glyph::Retry, centred(option.rect, glyphSize),
+               isUnderMouse ? theme.text : theme.muted);
+}
+
+bool RowButtonDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QStyleOptionViewItem &option,
+                                    const QModelIndex &index)
+{
+    const bool isPress = event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick;
+    if (!isPress && event->type() != QEvent::MouseButtonRelease)
+        return false;
+    const auto *mouse = static_cast<QMouseEvent *>(event);
+    const bool isOnButton = mouse->button() == Qt::LeftButton
+        && index.data(m_actionRole).toInt() != RecordModel::NoAction
+        && centred(option.rect, buttonSize).contains(mouse->position().toPoint());
+    if (isPress) {
+        m_pressed = isOnButton ? QPersistentModelIndex(index) : QPersistentModelIndex();
+        return isOnButton;
+    }
+    const bool isClick = isOnButton && m_pressed == index;
+    m_pressed = QPersistentModelIndex();
+    if (isClick)
+        Q_EMIT clicked(index);
+    return isClick;
+}
+
+} // namespace batchdeck

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QPersistentModelIndex>
+#include <QStyledItemDelegate>
+
+namespace batchdeck {
+
+// The button of a row: cancels it or runs it again. Rows that need no eyes show it only under the
+// mouse or selected.
+class RowButtonDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    RowButtonDelegate(int actionRole, int stateRole, QObject *parent);
+
+    void setHoveredRow(int row) { m_hoveredRow = row; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+Q_SIGNALS:
+    void clicked(const QModelIndex &index);
+
+protected:
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) override;
+
+private:
+    bool isShown(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
+    int m_actionRole;
+    int m_stateRole;
+    int m_hoveredRow = -1;
+    QPersistentModelIndex m_pressed;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/runsummary.h"
+
+#include <QCoreApplication>
+
+class QAction;
+namespace Ui {
+class MainWindow;
+}
+
+namespace batchdeck {
+
+struct Theme;
+
+// The verbs of a run as menus and buttons have them: what each is called now, and whether and why not
+// it can be done.
+struct RunActions {
+    Q_DECLARE_TR_FUNCTIONS(batchdeck::RunActions)
+
+public:
+    explicit RunActions(const Ui::MainWindow &ui);
+
+    void show(const RunSummary &summary, const Theme &theme);
+    void showNone(); // no batch is open
+
+    QAction *open;
+    QAction *run;
+    QAction *pause; // and resume
+    QAction *finish;
+    QAction *cancel;
+    QAction *retry;
+    QAction *cancelSelected;
+    QAction *retrySelected;
+    QAction *main; // of these, the one on the main button
+    QAction *primary = nullptr; // and the one that a person most likely takes next; may be none
+};
+
+} // namespace batchdeck
