@@ -1,0 +1,137 @@
+#include "widgets/progressdelegate.h"
+#include "widgets/stateicon.h"
+#include "widgets/theme.h"
+
+#include <QPainter>
+#include <QStandardItemModel>
+#include <QTest>
+
+using namespace batchdeck;
+
+namespace {
+
+constexpr int valueRole = Qt::UserRole;
+constexpr int stateRole = Qt::UserRole + 1;
+
+QPalette desktop(Qt::GlobalColor window)
+{
+    QPalette palette;
+    palette.setColor(QPalette::Window, window);
+    return palette;
+}
+
+double luminance(const QColor &colour)
+{
+    const auto linear = [](double part) {
+        return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+double contrast(const QColor &one, const QColor &other)
+{
+    const double a = luminance(one) + 0.05;
+    const double b = luminance(other) + 0.05;
+    return std::max(a, b) / std::min(a, b);
+}
+
+// How many pixels of one line through the middle of the bar have that colour.
+int pixels(const QImage &image, const QColor &colour)
+{
+    int count = 0;
+    for (int x = 0; x < image.width(); ++x)
+        count += image.pixelColor(x, image.height() / 2).rgb() == colour.rgb();
+    return count;
+}
+
+} // namespace
+
+class TestDelegates : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void themes_data();
+    void themes();
+    void everyStateHasAShapeOfItsOwn();
+    void aBarIsAsLongAsItsFraction_data();
+    void aBarIsAsLongAsItsFraction();
+};
+
+void TestDelegates::themes_data()
+{
+    QTest::addColumn<QPalette>("palette");
+    QTest::newRow("light") << desktop(Qt::white);
+    QTest::newRow("dark") << desktop(Qt::black);
+}
+
+// Text can be read on all that it stands on.
+void TestDelegates::themes()
+{
+    QFETCH(const QPalette, palette);
+    const Theme &theme = Theme::of(palette);
+    QCOMPARE(&Theme::of(theme.palette()), &theme);
+    QVERIFY(contrast(Qt::white, theme.primary) >= 4.5);
+    for (const QColor &ground : {theme.window, theme.surface, theme.header, theme.hover, theme.selected}) {
+        QVERIFY(contrast(theme.text, ground) >= 4.5);
+        QVERIFY2(contrast(theme.muted, ground) >= 4.2, qPrintable(ground.name()));
+        for (const QColor &word : theme.words)
+            QVERIFY2(contrast(word, ground) >= 4.2, qPrintable(word.name() + ground.name()));
+    }
+    QVERIFY(!theme.styleSheet().contains(QLatin1Char('@')));
+}
+
+void TestDelegates::everyStateHasAShapeOfItsOwn()
+{
+    Theme grey = Theme::of(desktop(Qt::white));
+    grey.shapes.fill(Qt::black);
+    QList<QImage> images;
+    for (int i = 0; i < stateCount; ++i) {
+        QImage image(64, 64, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        paintState(painter, State(i), image.rect(), grey);
+        QVERIFY2(!images.contains(image), name(State(i)).data());
+        images += image;
+    }
+}
+
+void TestDelegates::aBarIsAsLongAsItsFraction_data()
+{
+    QTest::addColumn<QVariant>("value");
+    QTest::addColumn<double>("share"); // of the bar that is filled
+    QTest::newRow("nothing is at work") << QVariant() << 0.0;
+    QTest::newRow("unknown") << QVariant(-1.0) << 0.0;
+    QTest::newRow("a quarter") << QVariant(0.25) << 0.25;
+    QTest::newRow("all") << QVariant(1.0) << 1.0;
+    QTest::newRow("more than all") << QVariant(2.0) << 1.0;
+}
+
+void TestDelegates::aBarIsAsLongAsItsFraction()
+{
+    QFETCH(const QVariant, value);
+    QFETCH(const double, share);
+    QStandardItemModel model(1, 1);
+    model.setData(model.index(0, 0), value, valueRole);
+    model.setData(model.index(0, 0), int(State::Running), stateRole);
+    QImage image(300, 30, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    QStyleOptionViewItem option;
+    option.rect = image.rect();
+    option.palette = desktop(Qt::white);
+    ProgressDelegate(valueRole, stateRole, nullptr).paint(&painter, option, model.index(0, 0));
+    painter.end();
+
+    const Theme &theme = Theme::of(option.palette);
+    const int filled = pixels(image, theme.shapes[index(State::Running)]);
+    const int track = pixels(image, theme.track);
+    if (!value.isValid())
+        QCOMPARE(filled + track, 0);
+    else if (share == 0)
+        QCOMPARE(filled, 0);
+    else
+        QVERIFY(std::abs(double(filled) / (filled + track) - share) < 0.03);
+}
+
+QTEST_MAIN(TestDelegates)
+#include "tst_delegates.moc"

@@ -1,0 +1,363 @@
+#include "models/recordmodel.h"
+#include "widgets/batchpane.h"
+#include "widgets/mainwindow.h"
+#include "widgets/messagebar.h"
+#include "widgets/recordview.h"
+
+#include <QAction>
+#include <QDropEvent>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto quick = R"([{"label": "one"}, {"label": "two"}, {"label": "three"}])";
+constexpr auto endless = R"([{"label": "long", "seconds": 3600}, {"label": "longer", "seconds": 7200}])";
+constexpr auto failing =
+    R"([{"id": 1}, {"id": 2, "fail": "Out of ink.", "failTimes": 1}, {"id": 3, "fail": "Out of paper."}])";
+
+template <typename Widget>
+Widget *named(const QWidget &window, const char *name)
+{
+    auto *found = window.findChild<Widget *>(QLatin1StringView(name));
+    if (!found)
+        qFatal("there is no %s", name);
+    return found;
+}
+
+RecordView *recordsOf(const MainWindow &window)
+{
+    return window.findChild<RecordView *>();
+}
+
+QString cell(const MainWindow &window, int row, RecordModel::Column column)
+{
+    return recordsOf(window)->model()->index(row, column).data().toString();
+}
+
+void clickButtonOf(const MainWindow &window, int row)
+{
+    RecordView *records = recordsOf(window);
+    const QRect button = records->visualRect(records->model()->index(row, RecordModel::Action));
+    QTest::mouseClick(records->viewport(), Qt::LeftButton, {}, button.center());
+}
+
+QAbstractButton *answer(const MainWindow &window, QMessageBox::ButtonRole role)
+{
+    const auto *question = window.findChild<QMessageBox *>();
+    const QList<QAbstractButton *> buttons = question ? question->buttons() : QList<QAbstractButton *>();
+    for (QAbstractButton *button : buttons) {
+        if (question->buttonRole(button) == role)
+            return button;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+// What a person does with the window, from opening to closing.
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_window.reset(); }
+
+    void theExampleIsOneClickAway();
+    void runsToTheEnd();
+    void cancelsByTheRowsButton();
+    void retriesByTheRowsButton();
+    void retriesWhatFailed();
+    void pausesAndResumes();
+    void finishesWhatRuns();
+    void cancelsTheSelectionByKeyboard();
+    void anotherTimeoutReachesWhatRuns();
+    void moreJobsStartAtOnce();
+    void namesABadFile_data();
+    void namesABadFile();
+    void opensWhatIsDropped();
+    void opensASecondBatchElsewhere();
+    void closesAtOnceWhenNothingRuns();
+    void closingAsksWhileItRuns();
+    void closingMayFinishWhatRuns();
+    void closingMayCancelWhatRuns();
+
+private:
+    QString fileWith(const QByteArray &content);
+    void openFileWith(const QByteArray &content);
+    void press(const char *button) { QTest::mouseClick(named<QToolButton>(*m_window, button), Qt::LeftButton); }
+    void trigger(const char *name)
+    {
+        auto *action = named<QAction>(*m_window, name);
+        QTRY_VERIFY(action->isEnabled());
+        action->trigger();
+    }
+    QString title() const { return m_window->windowTitle(); }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestMainWindow::init()
+{
+    m_window = std::make_unique<MainWindow>();
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+QString TestMainWindow::fileWith(const QByteArray &content)
+{
+    QFile file(m_folder.filePath(u"batch.json"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("cannot write");
+    return file.fileName();
+}
+
+void TestMainWindow::openFileWith(const QByteArray &content)
+{
+    m_window->open(fileWith(content));
+    QTRY_VERIFY(recordsOf(*m_window));
+    QTRY_VERIFY(recordsOf(*m_window)->isVisible());
+}
+
+void TestMainWindow::theExampleIsOneClickAway()
+{
+    QVERIFY(named<QWidget>(*m_window, "startPage")->isVisible());
+    QVERIFY(!named<QAction>(*m_window, "actionRun")->isEnabled());
+    press("startExample");
+    QTRY_VERIFY(recordsOf(*m_window));
+    QVERIFY(recordsOf(*m_window)->model()->rowCount() > 10);
+    QVERIFY(named<QLabel>(*m_window, "trial")->isVisible());
+    QCOMPARE(title(), u"simulated.json"_s);
+    press("mainButton");
+    QTRY_VERIFY(cell(*m_window, 0, RecordModel::RecordState) != u"Queued"_s);
+    trigger("actionCancel");
+    QTRY_VERIFY_WITH_TIMEOUT(title().startsWith(u"100%"_s), 30'000);
+}
+
+void TestMainWindow::runsToTheEnd()
+{
+    openFileWith(quick);
+    QCOMPARE(named<QToolButton>(*m_window, "mainButton")->text(), u"Run"_s);
+    QVERIFY(!named<QToolButton>(*m_window, "stopButton")->isEnabled());
+    press("mainButton");
+    QTRY_COMPARE(title(), u"100% · batch.json"_s);
+    QCOMPARE(cell(*m_window, 2, RecordModel::RecordState), u"Succeeded"_s);
+    QCOMPARE(named<QLabel>(*m_window, "counts")->text(), u"3 succeeded"_s);
+    QVERIFY(!named<QToolButton>(*m_window, "mainButton")->isEnabled());
+    QVERIFY(!named<QToolButton>(*m_window, "mainButton")->toolTip().isEmpty());
+    QVERIFY(!named<QToolButton>(*m_window, "retryButton")->isEnabled());
+}
+
+void TestMainWindow::cancelsByTheRowsButton()
+{
+    openFileWith(endless);
+    press("mainButton");
+    QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Running"_s);
+    clickButtonOf(*m_window, 1);
+    QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Cancelled"_s);
+    QCOMPARE(cell(*m_window, 0, RecordModel::RecordState), u"Running"_s);
+    QVERIFY(!recordsOf(*m_window)->selectionModel()->hasSelection()); // a button is not a choice of rows
+}
+
+void TestMainWindow::retriesByTheRowsButton()
+{
+    openFileWith(failing);
+    press("mainButton");
+    QTRY_COMPARE(cell(*m_window, 1, RecordModel::Note), u"Out of ink."_s);
+    QTRY_VERIFY(title().startsWith(u"100%"_s));
+    clickButtonOf(*m_window, 1);
+    QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Succeeded"_s);
+    QCOMPARE(cell(*m_window, 1, RecordModel::Note), QString());
+    QCOMPARE(cell(*m_window, 2, RecordModel::RecordState), u"Failed"_s);
+}
+
+void TestMainWindow::retriesWhatFailed()
+{
+    openFileWith(failing);
+    press("mainButton");
+    auto *retry = named<QToolButton>(*m_window, "retryButton");
+    QTRY_COMPARE(retry->text(), u"Retry 2"_s);
+    QTRY_VERIFY(retry->property("primary").toBool());
+    press("retryButton");
+    QTRY_COMPARE(retry->text(), u"Retry 1"_s);
+    QTRY_COMPARE(cell(*m_window, 2, RecordModel::RecordState), u"Failed"_s);
+    QCOMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Succeeded"_s);
+}
+
+void TestMainWindow::pausesAndResumes()
+{
+    openFileWith(endless);
+    const auto *main = named<QToolButton>(*m_window, "mainButton");
+    press("mainButton");
+    QTRY_COMPARE(main->text(), u"Pause"_s);
+    QVERIFY(!named<QSpinBox>(*m_window, "jobs")->hasFocus()); // the focus did not wander off
+    QTest::keyClick(m_window.get(), Qt::Key_F6);
+    QTRY_COMPARE(main->text(), u"Resume"_s);
+    QVERIFY(main->property("primary").toBool());
+    press("mainButton");
+    QTRY_COMPARE(main->text(), u"Pause"_s);
+}
+
+void TestMainWindow::finishesWhatRuns()
+{
+    openFileWith(endless);
+    named<QSpinBox>(*m_window, "jobs")->setValue(1);
+    press("mainButton");
+    QTRY_COMPARE(cell(*m_window, 0, RecordModel::RecordState), u"Running"_s);
+    trigger("actionFinish");
+    QTRY_VERIFY(!named<QToolButton>(*m_window, "mainButton")->isEnabled());
+    clickButtonOf(*m_window, 0);
+    QTRY_COMPARE(named<QToolButton>(*m_window, "mainButton")->text(), u"Run"_s);
+    QCOMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Queued"_s);
+}
+
+void TestMainWindow::cancelsTheSelectionByKeyboard()
+{
+    openFileWith(endless);
+    const auto *action = named<QAction>(*m_window, "actionCancelSelected");
+    QVERIFY(!action->isEnabled());
+    press("mainButton");
+    QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Running"_s);
+    recordsOf(*m_window)->selectRow(1);
+    QVERIFY(action->isEnabled());
+    QTest::keyClick(recordsOf(*m_window), Qt::Key_Period, Qt::ControlModifier);
+    QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Cancelled"_s);
+    QTRY_VERIFY(named<QAction>(*m_window, "actionRetrySelected")->isEnabled());
+    QVERIFY(!action->isEnabled());
+    QTest::keyClick(recordsOf(*m_window), Qt::Key_R, Qt::ControlModifier);
+    QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Running"_s);
+    QCOMPARE(cell(*m_window, 0, RecordModel::RecordState), u"Running"_s);
+}
+
+void TestMainWindow::anotherTimeoutReachesWhatRuns()
+{
+    openFileWith(endless);
+    press("mainButton");
+    QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Running"_s);
+    named<QSpinBox>(*m_window, "timeout")->setValue(1);
+    QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Timed out"_s);
+    QTRY_COMPARE(cell(*m_window, 1, RecordModel::Note), u"It was stopped after 1 seconds, its timeout."_s);
+}
+
+void TestMainWindow::moreJobsStartAtOnce()
+{
+    openFileWith(endless);
+    auto *jobs = named<QSpinBox>(*m_window, "jobs");
+    jobs->setValue(1);
+    press("mainButton");
+    QTRY_COMPARE(cell(*m_window, 0, RecordModel::RecordState), u"Running"_s);
+    QCOMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Queued"_s);
+    jobs->setValue(2);
+    QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Running"_s);
+}
+
+void TestMainWindow::namesABadFile_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("missing") << m_folder.filePath(u"missing.json"_s);
+    QTest::newRow("a folder") << m_folder.path();
+    QTest::newRow("no batch") << QString();
+}
+
+void TestMainWindow::namesABadFile()
+{
+    QFETCH(const QString, path);
+    m_window->open(path.isEmpty() ? fileWith("no batch") : path);
+    const auto *messages = m_window->findChild<MessageBar *>();
+    QTRY_VERIFY(messages->isVisible());
+    QVERIFY(messages->sentence().contains(m_folder.path()));
+    QVERIFY(named<QWidget>(*m_window, "startPage")->isVisible());
+    openFileWith(quick);
+    QVERIFY(!messages->isVisible());
+}
+
+void TestMainWindow::opensWhatIsDropped()
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(fileWith(quick))});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(m_window.get(), &drop);
+    QTRY_VERIFY(recordsOf(*m_window));
+    QCOMPARE(recordsOf(*m_window)->model()->rowCount(), 3);
+}
+
+void TestMainWindow::opensASecondBatchElsewhere()
+{
+    openFileWith(quick);
+    const QSignalSpy elsewhere(m_window.get(), &MainWindow::openElsewhere);
+    m_window->open(u"other.json"_s);
+    QCOMPARE(elsewhere.size(), 1);
+    QCOMPARE(elsewhere[0][0].toString(), u"other.json"_s);
+    QCOMPARE(title(), u"batch.json"_s);
+}
+
+void TestMainWindow::closesAtOnceWhenNothingRuns()
+{
+    QVERIFY(MainWindow().close());
+    openFileWith(quick);
+    press("mainButton");
+    QTRY_VERIFY(title().startsWith(u"100%"_s));
+    QVERIFY(m_window->close());
+}
+
+void TestMainWindow::closingAsksWhileItRuns()
+{
+    openFileWith(endless);
+    press("mainButton");
+    QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Running"_s);
+    QVERIFY(!m_window->close());
+    QTRY_VERIFY(answer(*m_window, QMessageBox::RejectRole));
+    answer(*m_window, QMessageBox::RejectRole)->click();
+    QTRY_VERIFY(!m_window->findChild<QMessageBox *>());
+    QVERIFY(m_window->isVisible());
+    QCOMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Running"_s);
+}
+
+void TestMainWindow::closingMayFinishWhatRuns()
+{
+    openFileWith(endless);
+    named<QSpinBox>(*m_window, "jobs")->setValue(1);
+    press("mainButton");
+    QTRY_COMPARE(cell(*m_window, 0, RecordModel::RecordState), u"Running"_s);
+    QVERIFY(!m_window->close());
+    QTRY_VERIFY(answer(*m_window, QMessageBox::AcceptRole));
+    answer(*m_window, QMessageBox::AcceptRole)->click();
+    QTRY_VERIFY(m_window->findChild<MessageBar *>()->isVisible());
+    QCOMPARE(cell(*m_window, 0, RecordModel::RecordState), u"Running"_s);
+    QVERIFY(m_window->isVisible());
+    clickButtonOf(*m_window, 0); // that is one way in which it ends
+    QTRY_VERIFY(!m_window->isVisible());
+    QCOMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Queued"_s);
+}
+
+void TestMainWindow::closingMayCancelWhatRuns()
+{
+    openFileWith(R"([{"seconds": 3600, "cleanup": 0.5}])");
+    press("mainButton");
+    QTRY_COMPARE(cell(*m_window, 0, RecordModel::RecordState), u"Running"_s);
+    QVERIFY(!m_window->close());
+    QTRY_VERIFY(answer(*m_window, QMessageBox::DestructiveRole));
+    answer(*m_window, QMessageBox::DestructiveRole)->click();
+    QTRY_COMPARE(cell(*m_window, 0, RecordModel::RecordState), u"Stopping"_s); // shown until the clean-up is over
+    QVERIFY(m_window->findChild<MessageBar *>()->isVisible());
+    QVERIFY(!m_window->close());
+    QTRY_VERIFY(!m_window->isVisible());
+    QCOMPARE(cell(*m_window, 0, RecordModel::RecordState), u"Cancelled"_s);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"
