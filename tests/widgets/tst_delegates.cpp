@@ -73,9 +73,9 @@ void TestDelegates::themes()
     QVERIFY(contrast(Qt::white, theme.primary) >= 4.5);
     for (const QColor &ground : {theme.window, theme.surface, theme.header, theme.hover, theme.selected}) {
         QVERIFY(contrast(theme.text, ground) >= 4.5);
-        QVERIFY2(contrast(theme.muted, ground) >= 4.2, qPrintable(ground.name()));
+        QVERIFY2(contrast(theme.muted, ground) >= 4.5, qPrintable(ground.name()));
         for (const QColor &word : theme.words)
-            QVERIFY2(contrast(word, ground) >= 4.2, qPrintable(word.name() + ground.name()));
+            QVERIFY2(contrast(word, ground) >= 4.5, qPrintable(word.name() + ground.name()));
     }
     QVERIFY(!theme.styleSheet().contains(QLatin1Char('@')));
 }
