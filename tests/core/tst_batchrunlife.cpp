@@ -16,6 +16,7 @@ private Q_SLOTS:
     void anotherTimeoutReachesWhatRuns();
     void noTimeoutReachesWhatHasNotBegun();
     void changesReachARunThatEndsAtOnce();
+    void limitsByKeyAreKept();
     void theRateIsKept();
 };
 
@@ -229,6 +230,35 @@ void TestBatchRunLife::changesReachARunThatEndsAtOnce()
     QVERIFY(begun < 3'000'000U);
     QCOMPARE(run->summary().count(State::Cancelled) + run->summary().succeeded(), 3'000'000U);
     QCOMPARE(most.load(), 1);
+}
+
+void TestBatchRunLife::limitsByKeyAreKept()
+{
+    constexpr quint32 keys = 4;
+    constexpr int most = 2;
+    std::array<std::atomic<int>, keys> inside{};
+    std::atomic<int> overruns = 0;
+    RunSetup setup = setupOf(2000, std::make_unique<Blocking>([&](Attempt &attempt) {
+                                 std::atomic<int> &here = inside[attempt.record().row() % keys];
+                                 if (++here > most)
+                                     ++overruns;
+                                 std::this_thread::yield();
+                                 --here;
+                                 return Outcome::done();
+                             }));
+    setup.workload.groups.clear();
+    for (quint32 key = 0; key < keys; ++key) {
+        setup.workload.gates.push_back({QStringLiteral("key %1").arg(key), most});
+        setup.workload.groups.push_back({0, Workload::none, {key}});
+    }
+    for (quint32 row = 0; row < 2000; ++row)
+        setup.workload.groupOf.push_back(row % keys);
+    setup.settings.concurrency = 16;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    QVERIFY(run->wait(60s));
+    QCOMPARE(overruns.load(), 0);
+    QCOMPARE(run->summary().succeeded(), 2000U);
 }
 
 void TestBatchRunLife::theRateIsKept()
