@@ -114,10 +114,10 @@ void Results::run()
 void Results::writeInvalid()
 {
     QByteArray lines;
-    for (const auto &[row, error] : m_batch->invalid()) {
-        tell(row, State::Invalid, error);
+    for (const Flaw &flaw : m_batch->flaws()) {
+        tell(flaw.row, State::Invalid, m_batch->problem(flaw.row));
         if (m_file.isOpen())
-            lines += invalidLine(*m_batch, row);
+            lines += invalidLine(*m_batch, flaw.row);
     }
     put(lines);
 }
@@ -167,7 +167,7 @@ void Results::tell(quint32 row, State state, const Error &error)
     QString text = QStringLiteral("Problems past the first %1 are not told one by one; --results has all of them.")
                        .arg(mostProblems);
     if (m_told < mostProblems) {
-        const QString label = RecordTitle::of(Record(row, m_batch->entry(row))).label;
+        const QString label = RecordTitle::of(m_batch->record(row)).label;
         text = QStringLiteral("%1 (row %2) %3: %4")
                    .arg(capped(label, fewCharacters), QString::number(row), stateText(state),
                         capped(error.message, fewCharacters));

@@ -1,29 +1,47 @@
 #include "core/batch.h"
 
+#include "core/outcome.h"
+
+#include <algorithm>
+
 namespace batchdeck {
 
-Batch::Batch(QByteArray bytes, const std::vector<Span> &entries, std::map<quint32, Error> invalid)
-    : m_bytes(std::move(bytes))
-    , m_invalid(std::move(invalid))
+Batch::Batch()
+    : Batch(Content{})
 {
-    m_offsets.reserve(entries.size());
-    m_lengths.reserve(entries.size());
-    for (const Span &span : entries) {
-        Q_ASSERT(span.offset + span.length <= static_cast<quint64>(m_bytes.size()));
-        m_offsets.push_back(span.offset);
-        m_lengths.push_back(span.length);
-    }
+}
+
+Batch::Batch(Content content)
+    : m_content(std::move(content))
+    , m_places(m_content.bytes)
+{
+    Q_ASSERT(m_content.offsets.size() == m_content.lengths.size());
 }
 
 QByteArray Batch::entry(quint32 row) const
 {
-    return QByteArray::fromRawData(m_bytes.constData() + m_offsets[row], m_lengths[row]);
+    return QByteArray::fromRawData(m_content.bytes.constData() + m_content.offsets[row], m_content.lengths[row]);
 }
 
-const Error *Batch::invalid(quint32 row) const
+Error Batch::problem(quint32 row) const
 {
-    const auto found = m_invalid.find(row);
-    return found == m_invalid.end() ? nullptr : &found->second;
+    const Flaw *found = flaw(row);
+    if (!found)
+        return {};
+    const TextPlaces::Place place = m_places.of(static_cast<qsizetype>(m_content.offsets[row] + found->at));
+    return {QStringLiteral("entry"),
+            capped(QStringLiteral("line %1, column %2: %3")
+                       .arg(QString::number(place.line), QString::number(place.column),
+                            flawText(found->kind, entry(row), found->at)),
+                   messageCap),
+            false};
+}
+
+const Flaw *Batch::flaw(quint32 row) const
+{
+    const auto found = std::lower_bound(m_content.flaws.begin(), m_content.flaws.end(), row,
+                                        [](const Flaw &flaw, quint32 wanted) { return flaw.row < wanted; });
+    return found != m_content.flaws.end() && found->row == row ? &*found : nullptr;
 }
 
 } // namespace batchdeck

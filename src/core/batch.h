@@ -1,35 +1,50 @@
 #pragma once
 
-#include "core/error.h"
+#include "core/batchform.h"
+#include "core/batchframe.h"
+#include "core/flaw.h"
+#include "core/record.h"
+#include "core/textplaces.h"
 
-#include <QByteArray>
-
-#include <map>
-#include <vector>
+#include <memory>
 
 namespace batchdeck {
 
 // The records of one file, in their order. Immutable once loaded, so that any thread may read it.
 class Batch {
+    Q_DISABLE_COPY_MOVE(Batch)
+
 public:
-    struct Span {
-        quint64 offset;
-        quint32 length;
+    // What a loader found.
+    struct Content {
+        QByteArray bytes; // the file's text in UTF-8, or as much of it as can be read
+        std::vector<quint64> offsets; // of the entries, in the bytes
+        std::vector<quint32> lengths;
+        std::vector<Flaw> flaws; // by row
+        std::shared_ptr<const BatchForm> form; // without one each entry is JSON
+        BatchFrame frame;
     };
 
-    Batch() = default;
-    Batch(QByteArray bytes, const std::vector<Span> &entries, std::map<quint32, Error> invalid = {});
+    Batch();
+    explicit Batch(Content content);
 
-    quint32 size() const { return static_cast<quint32>(m_lengths.size()); }
-    QByteArray entry(quint32 row) const; // shares the batch's memory: no longer than the batch
-    const Error *invalid(quint32 row) const; // why the entry is no record; null where it is one
-    const std::map<quint32, Error> &invalid() const { return m_invalid; }
+    quint32 size() const { return static_cast<quint32>(m_content.lengths.size()); }
+    // Both share the batch's memory: no longer than the batch.
+    QByteArray entry(quint32 row) const;
+    Record record(quint32 row) const { return {row, entry(row), m_content.form.get()}; }
+
+    bool isInvalid(quint32 row) const { return flaw(row) != nullptr; }
+    const std::vector<Flaw> &flaws() const { return m_content.flaws; }
+    Error problem(quint32 row) const; // of an invalid entry: where and why
+
+    const BatchForm *form() const { return m_content.form.get(); }
+    const BatchFrame &frame() const { return m_content.frame; }
 
 private:
-    QByteArray m_bytes;
-    std::vector<quint64> m_offsets;
-    std::vector<quint32> m_lengths;
-    std::map<quint32, Error> m_invalid;
+    const Flaw *flaw(quint32 row) const;
+
+    const Content m_content;
+    const TextPlaces m_places;
 };
 
 } // namespace batchdeck

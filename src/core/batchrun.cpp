@@ -368,7 +368,7 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
         attempt = spare ? std::exchange(spare, nullptr) : std::make_shared<Attempt>(*this);
         attempt->m_operation = m_operationOf[m_machine.record(start.row).group];
         attempt->m_id = start.attempt;
-        attempt->m_record = Record(start.row, m_batch->entry(start.row));
+        attempt->m_record = m_batch->record(start.row);
         attempt->m_number = start.number;
         attempt->m_launched = now;
         starts.push_back(attempt);

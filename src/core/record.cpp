@@ -1,13 +1,26 @@
 #include "core/record.h"
 
+#include "core/batchform.h"
+
 #include <nlohmann/json.hpp>
 
 namespace batchdeck {
 
-nlohmann::ordered_json Record::body() const
+QByteArray Record::body() const
 {
-    auto body = nlohmann::ordered_json::parse(m_entry.begin(), m_entry.end(), nullptr, false);
-    return body.is_discarded() ? nlohmann::ordered_json() : body;
+    return m_form ? m_form->body(m_entry) : m_entry;
+}
+
+nlohmann::ordered_json Record::fields() const
+{
+    const QByteArray text = body();
+    auto fields = nlohmann::ordered_json::parse(text.begin(), text.end(), nullptr, false);
+    return fields.is_discarded() ? nlohmann::ordered_json() : fields;
+}
+
+QString Record::messageId() const
+{
+    return m_form ? m_form->messageId(m_entry) : QString();
 }
 
 } // namespace batchdeck

@@ -7,25 +7,29 @@
 
 namespace batchdeck {
 
+class BatchForm;
+
 // One entry of a batch, read only when somebody looks.
 class Record {
 public:
     Record() = default;
-    Record(quint32 row, QByteArray entry)
+    Record(quint32 row, QByteArray entry, const BatchForm *form = nullptr)
         : m_row(row)
         , m_entry(std::move(entry))
+        , m_form(form)
     {
     }
 
     quint32 row() const { return m_row; }
-    const QByteArray &entry() const { return m_entry; }
-
-    // The entry as JSON; null where it is none.
-    nlohmann::ordered_json body() const;
+    const QByteArray &entry() const { return m_entry; } // as it stands in the file
+    QByteArray body() const; // its fields, as JSON
+    nlohmann::ordered_json fields() const; // the same, read; null where it is none
+    QString messageId() const; // of a queue's message
 
 private:
     quint32 m_row = 0;
     QByteArray m_entry;
+    const BatchForm *m_form = nullptr;
 };
 
 } // namespace batchdeck

@@ -45,12 +45,12 @@ Expected<QByteArray> bytesOf(const QString &path)
 
 } // namespace
 
-Expected<Batch> loadBatch(const QString &path)
+Expected<std::shared_ptr<const Batch>> loadBatch(const QString &path)
 {
     Expected<QByteArray> bytes = bytesOf(path);
     if (!bytes)
         return bytes.error();
-    Expected<Batch> batch = readJsonArray(*std::move(bytes));
+    Expected<std::shared_ptr<const Batch>> batch = readJsonArray(*std::move(bytes));
     if (batch)
         return batch;
     const QString name = path == u"-" ? QStringLiteral("The standard input") : QStringLiteral("“%1”").arg(path);

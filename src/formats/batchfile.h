@@ -5,6 +5,6 @@
 namespace batchdeck {
 
 // Reads a batch file whole. "-" is the standard input.
-Expected<Batch> loadBatch(const QString &path);
+Expected<std::shared_ptr<const Batch>> loadBatch(const QString &path);
 
 } // namespace batchdeck

@@ -6,6 +6,6 @@ namespace batchdeck {
 
 // The elements of a JSON array, each with its own bytes. What is no JSON object is an invalid entry
 // that says where and why; so is the end of a file that was cut short. What is no array is refused.
-Expected<Batch> readJsonArray(QByteArray bytes);
+Expected<std::shared_ptr<const Batch>> readJsonArray(QByteArray bytes);
 
 } // namespace batchdeck

@@ -206,7 +206,7 @@ QString RecordModel::label(quint32 row) const
 {
     if (const QString *known = m_labels.object(row))
         return *known;
-    QString label = m_run.batch().invalid(row) ? QString() : recordLabel(m_run.batch().entry(row));
+    QString label = m_run.batch().isInvalid(row) ? QString() : recordLabel(m_run.batch().entry(row));
     if (label.isEmpty())
         label = tr("Record %1").arg(QLocale().toString(row + 1));
     m_labels.insert(row, new QString(label));

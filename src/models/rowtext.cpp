@@ -97,10 +97,8 @@ QString RowText::note(const BatchRun &run, quint32 row, const RecordStatus &stat
 {
     const ReasonText &reason = reasons[static_cast<int>(status.record.reason)];
     switch (status.record.state) {
-    case State::Invalid: {
-        const Error *error = run.batch().invalid(row);
-        return error ? error->message : QString();
-    }
+    case State::Invalid:
+        return run.batch().problem(row).message;
     case State::Queued:
     case State::Backoff:
         return waitingText(run, status.waiting, now);

@@ -88,7 +88,7 @@ const Field fields[] = {
 
 Error wrongField(const Record &record, const Field &field)
 {
-    const QByteArray written = onOneLine(memberText(record.entry(), field.key).value_or(QByteArray()));
+    const QByteArray written = onOneLine(memberText(record.body(), field.key).value_or(QByteArray()));
     return {
         QStringLiteral("field"),
         QStringLiteral("“%1” must be %2, not %3.")
@@ -100,7 +100,7 @@ Error wrongField(const Record &record, const Field &field)
 
 Expected<SimulatedWork> SimulatedWork::read(const Record &record)
 {
-    const Json body = record.body();
+    const Json body = record.fields();
     if (!body.is_object())
         return Error{QStringLiteral("field"), QStringLiteral("A record to simulate must be a JSON object."), false};
     SimulatedWork work;
@@ -110,7 +110,7 @@ Expected<SimulatedWork> SimulatedWork::read(const Record &record)
             return wrongField(record, field);
     }
     if (body.contains("result"))
-        work.result = memberText(record.entry(), "result").value_or(QByteArray());
+        work.result = memberText(record.body(), "result").value_or(QByteArray());
     return work;
 }
 

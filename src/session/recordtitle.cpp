@@ -16,14 +16,14 @@ QString field(const Record &record, const nlohmann::ordered_json &body, const ch
         return {};
     if (found->is_string())
         return QString::fromStdString(found->get_ref<const std::string &>());
-    return found->is_number() ? QString::fromUtf8(memberText(record.entry(), key).value_or(QByteArray())) : QString();
+    return found->is_number() ? QString::fromUtf8(memberText(record.body(), key).value_or(QByteArray())) : QString();
 }
 
 } // namespace
 
 RecordTitle RecordTitle::of(const Record &record)
 {
-    const nlohmann::ordered_json body = record.body();
+    const nlohmann::ordered_json body = record.fields();
     const auto first = [&](std::initializer_list<const char *> keys, const QString &otherwise) {
         for (const char *key : keys) {
             if (QString text = field(record, body, key); !text.isEmpty())

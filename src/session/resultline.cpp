@@ -45,7 +45,7 @@ struct Line {
 
 QByteArray written(const Batch &batch, quint32 row, const Line &line)
 {
-    const RecordTitle title = RecordTitle::of(Record(row, batch.entry(row)));
+    const RecordTitle title = RecordTitle::of(batch.record(row));
     return "{\"row\": " + QByteArray::number(row) + ", \"id\": " + quoted(title.id)
         + ", \"label\": " + quoted(title.label) + ", \"operation\": " + quoted(title.operation) + ", \"state\": \""
         + QByteArray(name(line.state).data(), name(line.state).size())
@@ -77,7 +77,7 @@ QByteArray invalidLine(const Batch &batch, quint32 row)
 {
     Line line;
     line.state = State::Invalid;
-    line.error = errorText(*batch.invalid(row));
+    line.error = errorText(batch.problem(row));
     return written(batch, row, line);
 }
 

@@ -12,17 +12,17 @@ Expected<std::unique_ptr<Session>> Session::open(const QString &path, const RunS
 {
     if (auto checked = check(settings); !checked) // before a long file is read for nothing
         return checked.error();
-    Expected<Batch> loaded = loadBatch(path);
+    const Expected<std::shared_ptr<const Batch>> loaded = loadBatch(path);
     if (!loaded)
         return loaded.error();
-    const auto batch = std::make_shared<const Batch>(*std::move(loaded));
+    const std::shared_ptr<const Batch> &batch = *loaded;
 
     RunSetup setup;
     setup.batch = batch;
     setup.workload.records = batch->size();
     setup.workload.operations = {{.idempotent = true}};
-    for (const auto &[row, why] : batch->invalid())
-        setup.workload.invalid.push_back(row);
+    for (const Flaw &flaw : batch->flaws())
+        setup.workload.invalid.push_back(flaw.row);
     setup.settings = settings;
     setup.operations.push_back(std::make_unique<SimulateOperation>());
     setup.launcher = std::make_unique<ConcurrentLauncher>();

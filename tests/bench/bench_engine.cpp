@@ -21,8 +21,8 @@ constexpr Duration longTime = 1h;
 
 std::shared_ptr<const Batch> batchOf(quint32 records)
 {
-    const std::vector<Batch::Span> entries(records, Batch::Span{0, 2});
-    return std::make_shared<Batch>(QByteArray("{}"), entries);
+    return std::make_shared<const Batch>(Batch::Content{
+        QByteArray("{}"), std::vector<quint64>(records, 0), std::vector<quint32>(records, 2), {}, {}, {}});
 }
 
 RunSetup setupOf(std::shared_ptr<const Batch> batch, int slots)

@@ -47,11 +47,33 @@ inline std::unique_ptr<Launcher> testLauncher()
 #endif
 }
 
+inline std::shared_ptr<const Batch> batchOf(const QByteArrayList &entries)
+{
+    Batch::Content content;
+    for (const QByteArray &entry : entries) {
+        content.offsets.push_back(static_cast<quint64>(content.bytes.size()));
+        content.lengths.push_back(static_cast<quint32>(entry.size()));
+        content.bytes += entry;
+    }
+    return std::make_shared<const Batch>(std::move(content));
+}
+
+inline std::shared_ptr<const Batch> batchOfAlike(quint32 records, const QByteArray &entry)
+{
+    return std::make_shared<const Batch>(
+        Batch::Content{entry,
+                       std::vector<quint64>(records, 0),
+                       std::vector<quint32>(records, static_cast<quint32>(entry.size())),
+                       {},
+                       {},
+                       {}});
+}
+
 // A run of so many records, all of one operation.
 inline RunSetup setupOf(quint32 records, std::unique_ptr<Operation> operation, RunJournal *journal = nullptr)
 {
     RunSetup setup;
-    setup.batch = std::make_shared<Batch>(QByteArray("{}"), std::vector<Batch::Span>(records, {0, 2}));
+    setup.batch = batchOfAlike(records, "{}");
     setup.workload.records = records;
     setup.operations.push_back(std::move(operation));
     setup.launcher = testLauncher();

@@ -30,11 +30,11 @@ private:
 void TestBatchFile::loads()
 {
     write(QStringLiteral("good.json"), "[{\"a\": 1}, 2]");
-    const Expected<Batch> batch = loadBatch(path(QStringLiteral("good.json")));
+    const Expected<std::shared_ptr<const Batch>> batch = loadBatch(path(QStringLiteral("good.json")));
     QVERIFY(batch);
-    QCOMPARE(batch->size(), 2U);
-    QCOMPARE(batch->entry(0), QByteArray("{\"a\": 1}"));
-    QVERIFY(batch->invalid(1));
+    QCOMPARE((*batch)->size(), 2U);
+    QCOMPARE((*batch)->entry(0), QByteArray("{\"a\": 1}"));
+    QVERIFY((*batch)->isInvalid(1));
 }
 
 void TestBatchFile::refuses_data()
@@ -58,7 +58,7 @@ void TestBatchFile::refuses()
     QFETCH(const QString, message);
     write(QStringLiteral("empty.json"), {});
     write(QStringLiteral("text.json"), "hello");
-    const Expected<Batch> batch = loadBatch(path(name));
+    const Expected<std::shared_ptr<const Batch>> batch = loadBatch(path(name));
     QVERIFY(!batch);
     QCOMPARE(batch.error().message, message.arg(path(name)));
 }

@@ -49,19 +49,13 @@ void TestJsonArray::entries_data()
                                         << QStringList{
                                                QStringLiteral("1: line 1, column 5: an entry is missing here.")};
     QTest::newRow("no JSON") << QByteArray("[{},\n {\"é\": x}, {}]") << QByteArrayList{"{}", "{\"é\": x}", "{}"}
-                             << QStringList{QStringLiteral(
-                                    "1: line 2, column 8: this is no JSON: while parsing value - invalid literal.")};
+                             << QStringList{QStringLiteral("1: line 2, column 8: this is no JSON.")};
     QTest::newRow("no comma") << QByteArray("[{} {}, {}]") << QByteArrayList{"{} {}", "{}"}
-                              << QStringList{QStringLiteral(
-                                     "0: line 1, column 5: this is no JSON: while parsing value - unexpected "
-                                     "'{'; expected end of input.")};
+                              << QStringList{QStringLiteral("0: line 1, column 5: this is no JSON.")};
     QTest::newRow("no UTF-8") << QByteArray("[{\"a\": \"\xff\"}, {}]") << QByteArrayList{"{\"a\": \"\xff\"}", "{}"}
-                              << QStringList{QStringLiteral(
-                                     "0: line 1, column 9: this is no JSON: while parsing value - invalid "
-                                     "string: ill-formed UTF-8 byte.")};
-    QTest::newRow("too large a number")
-        << QByteArray("[{\"a\": 1e999}]") << QByteArrayList{"{\"a\": 1e999}"}
-        << QStringList{QStringLiteral("0: line 1, column 12: this is no JSON: number overflow parsing '1e999'.")};
+                              << QStringList{QStringLiteral("0: line 1, column 9: this is no JSON.")};
+    QTest::newRow("too large a number") << QByteArray("[{\"a\": 1e999}]") << QByteArrayList{"{\"a\": 1e999}"}
+                                        << QStringList{QStringLiteral("0: line 1, column 12: this is no JSON.")};
 
     const auto here = QStringLiteral(": the file ends here, before its JSON array does; records may be missing.");
     const auto inside = QStringLiteral(": the file ends in the middle of this entry or right after it; records may be "
@@ -79,15 +73,15 @@ void TestJsonArray::entries_data()
 void TestJsonArray::entries()
 {
     QFETCH(const QByteArray, file);
-    const Expected<Batch> batch = readJsonArray(file);
+    const Expected<std::shared_ptr<const Batch>> batch = readJsonArray(file);
     QVERIFY(batch);
     QByteArrayList entries;
-    for (quint32 row = 0; row < batch->size(); ++row)
-        entries << batch->entry(row);
+    for (quint32 row = 0; row < (*batch)->size(); ++row)
+        entries << (*batch)->entry(row);
     QTEST(entries, "entries");
     QStringList invalid;
-    for (const auto &[row, why] : batch->invalid())
-        invalid << QString::number(row) + QStringLiteral(": ") + why.message;
+    for (const Flaw &flaw : (*batch)->flaws())
+        invalid << QString::number(flaw.row) + QStringLiteral(": ") + (*batch)->problem(flaw.row).message;
     QTEST(invalid, "invalid");
 }
 
@@ -111,7 +105,7 @@ void TestJsonArray::refusals_data()
 void TestJsonArray::refusals()
 {
     QFETCH(const QByteArray, file);
-    const Expected<Batch> batch = readJsonArray(file);
+    const Expected<std::shared_ptr<const Batch>> batch = readJsonArray(file);
     QVERIFY(!batch);
     QTEST(batch.error().message, "message");
 }
@@ -120,20 +114,20 @@ void TestJsonArray::keepsDeepNestingApart()
 {
     constexpr int depth = 200'000;
     const QByteArray deep = "{\"a\":" + QByteArray(depth, '[') + QByteArray(depth, ']') + '}';
-    const Expected<Batch> batch = readJsonArray('[' + deep + ",{}]");
+    const Expected<std::shared_ptr<const Batch>> batch = readJsonArray('[' + deep + ",{}]");
     QVERIFY(batch);
-    QCOMPARE(batch->size(), 2U);
-    QVERIFY(batch->invalid().empty());
-    QVERIFY(batch->entry(0) == deep);
+    QCOMPARE((*batch)->size(), 2U);
+    QVERIFY((*batch)->flaws().empty());
+    QVERIFY((*batch)->entry(0) == deep);
 }
 
 void TestJsonArray::endsWhereverTheFileDoes()
 {
     const QByteArray whole = R"([{"a": "x\"]"}, {"b": [1, {}]}, 3])";
     for (qsizetype size = 1; size < whole.size(); ++size) {
-        const Expected<Batch> batch = readJsonArray(whole.first(size));
+        const Expected<std::shared_ptr<const Batch>> batch = readJsonArray(whole.first(size));
         QVERIFY(batch);
-        QVERIFY2(batch->invalid().contains(batch->size() - 1), whole.first(size).constData());
+        QVERIFY2((*batch)->isInvalid((*batch)->size() - 1), whole.first(size).constData());
     }
 }
 
@@ -145,12 +139,12 @@ void TestJsonArray::bearsAnyBytes()
         QByteArray bytes(dice.bounded(40), '[');
         for (qsizetype at = 1; at < bytes.size(); ++at)
             bytes[at] = letters[dice.bounded(static_cast<int>(letters.size()))];
-        if (const Expected<Batch> batch = readJsonArray(bytes)) {
-            for (quint32 row = 0; row < batch->size(); ++row)
-                QCOMPARE(batch->invalid(row) == nullptr,
-                         nlohmann::json::accept(batch->entry(row).begin(), batch->entry(row).end())
-                             && batch->entry(row).startsWith('{')
-                             && !(row + 1 == batch->size() && !bytes.trimmed().endsWith(']')));
+        if (const auto batch = readJsonArray(bytes)) {
+            for (quint32 row = 0; row < (*batch)->size(); ++row)
+                QCOMPARE(!(*batch)->isInvalid(row),
+                         nlohmann::json::accept((*batch)->entry(row).begin(), (*batch)->entry(row).end())
+                             && (*batch)->entry(row).startsWith('{')
+                             && !(row + 1 == (*batch)->size() && !bytes.trimmed().endsWith(']')));
         }
     }
 }

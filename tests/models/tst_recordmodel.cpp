@@ -14,14 +14,8 @@ namespace {
 // A run of these entries, all of one operation.
 RunSetup setupOf(const QByteArrayList &entries, std::unique_ptr<Operation> operation)
 {
-    QByteArray bytes;
-    std::vector<Batch::Span> spans;
-    for (const QByteArray &entry : entries) {
-        spans.push_back({quint64(bytes.size()), quint32(entry.size())});
-        bytes += entry;
-    }
     RunSetup setup = setupOf(quint32(entries.size()), std::move(operation));
-    setup.batch = std::make_shared<Batch>(bytes, spans);
+    setup.batch = batchOf(entries);
     return setup;
 }
 
@@ -226,7 +220,7 @@ void TestRecordModel::aMillionRows()
 {
     constexpr int rows = 1'000'000;
     RunSetup setup = setupOf(rows, succeeding());
-    setup.batch = std::make_shared<Batch>(R"({"label": "one of many"})", std::vector<Batch::Span>(rows, {0, 24}));
+    setup.batch = batchOfAlike(rows, R"({"label": "one of many"})");
     const auto run = runOf(std::move(setup));
     RecordModel model(*run);
     QCOMPARE(model.rowCount(), rows);

@@ -48,18 +48,13 @@ void TestSimulateOperation::bothWays()
 // Each record is what stands between the braces.
 void TestSimulateOperation::open(QList<QByteArray> records, RunSettings settings)
 {
-    QByteArray bytes;
-    std::vector<Batch::Span> spans;
-    for (const QByteArray &record : records) {
-        const QByteArray entry = '{' + record + '}';
-        spans.push_back({static_cast<quint64>(bytes.size()), static_cast<quint32>(entry.size())});
-        bytes += entry;
-    }
+    for (QByteArray &record : records)
+        record = '{' + record + '}';
     m_run.reset();
     m_journal = std::make_unique<MemoryJournal>();
     RunSetup setup =
         setupOf(static_cast<quint32>(records.size()), std::make_unique<SimulateOperation>(), m_journal.get());
-    setup.batch = std::make_shared<Batch>(bytes, spans);
+    setup.batch = batchOf(records);
     setup.settings = settings;
     setup.workload.operations[0].idempotent = true;
     m_run = runOf(std::move(setup));

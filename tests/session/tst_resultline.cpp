@@ -21,9 +21,9 @@ private Q_SLOTS:
     void tellsOfAnInvalidEntry();
 };
 
-static Batch batchOf(const QByteArray &entry, std::map<quint32, Error> invalid = {})
+static Batch batchOf(const QByteArray &entry, std::vector<Flaw> flaws = {})
 {
-    return {entry, {{0, static_cast<quint32>(entry.size())}}, std::move(invalid)};
+    return Batch({entry, {0}, {static_cast<quint32>(entry.size())}, std::move(flaws), {}, {}});
 }
 
 static HistoryItem itemOf(State state, quint32 attempt, const Outcome &outcome)
@@ -124,11 +124,11 @@ void TestResultLine::tellsOfWhatNeverBegan()
 
 void TestResultLine::tellsOfAnInvalidEntry()
 {
-    const Batch batch = batchOf("\xff", {{0, {QStringLiteral("entry"), QStringLiteral("this is no JSON"), false}}});
+    const Batch batch = batchOf("\xff", {{0, 0, FlawKind::NotJson}});
     const auto line = parsed(invalidLine(batch, 0));
     QCOMPARE(line["state"].get<std::string>(), "invalid");
     QCOMPARE(line["id"].get<std::string>(), "0");
-    QCOMPARE(line["error"]["message"].get<std::string>(), "this is no JSON");
+    QCOMPARE(line["error"]["message"].get<std::string>(), "line 1, column 1: this is no JSON.");
 }
 
 QTEST_APPLESS_MAIN(TestResultLine)

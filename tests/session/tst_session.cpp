@@ -76,7 +76,7 @@ void TestSession::runsTheExample()
     const auto session = Session::open(QStringLiteral(EXAMPLES "/simulated.json"), settings, &journal);
     QVERIFY(session);
     QVERIFY((*session)->batch()->size() >= 40);
-    QVERIFY((*session)->batch()->invalid().empty());
+    QVERIFY((*session)->batch()->flaws().empty());
     (*session)->run().start();
     QVERIFY((*session)->run().wait(120s));
     int wrongFields = 0;
