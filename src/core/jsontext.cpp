@@ -61,22 +61,47 @@ QByteArrayView withoutMargins(QByteArrayView text)
 
 std::optional<QByteArray> memberText(QByteArrayView object, QByteArrayView key)
 {
+    const QString wanted = QString::fromUtf8(key);
+    std::optional<QByteArray> found;
+    eachMember(object, [&](QByteArrayView name, QByteArrayView value) {
+        if (plainText(name) == wanted) // it may be written with escapes
+            found = value.toByteArray();
+    });
+    return found;
+}
+
+void eachMember(QByteArrayView object, const std::function<void(QByteArrayView name, QByteArrayView value)> &member)
+{
     object = withoutMargins(object);
     if (!object.startsWith('{'))
-        return {};
-    const nlohmann::json wanted(key.toByteArray().toStdString());
-    std::optional<QByteArray> found;
+        return;
     for (qsizetype at = 1; at < object.size();) {
         const qsizetype colon = nextAtTop(object, at, ":");
         if (colon == object.size())
             break;
         const qsizetype end = nextAtTop(object, colon + 1, ",}");
-        const QByteArrayView name = between(object, at, colon); // may be written with escapes
-        if (nlohmann::json::parse(name.begin(), name.end(), nullptr, false) == wanted)
-            found = between(object, colon + 1, end).toByteArray();
+        member(between(object, at, colon), between(object, colon + 1, end));
         at = end + 1;
     }
-    return found;
+}
+
+QString plainText(QByteArrayView value)
+{
+    if (value == "null")
+        return {};
+    if (!value.startsWith('"'))
+        return QString::fromUtf8(value);
+    if (!value.contains('\\'))
+        return QString::fromUtf8(value.sliced(1, value.size() - 2));
+    const auto text = nlohmann::json::parse(value.begin(), value.end(), nullptr, false);
+    return text.is_string() ? QString::fromStdString(text.get_ref<const std::string &>()) : QString();
+}
+
+QByteArray quoted(QStringView text)
+{
+    using Json = nlohmann::json;
+    return QByteArray::fromStdString(
+        Json(text.toUtf8().toStdString()).dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 QByteArray onOneLine(QByteArrayView json)

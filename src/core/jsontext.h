@@ -1,7 +1,9 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace batchdeck {
@@ -18,6 +20,15 @@ QByteArrayView withoutMargins(QByteArrayView text);
 // The value of a member of an object, as it is written there; of equal keys the last one's. The text
 // must be JSON.
 std::optional<QByteArray> memberText(QByteArrayView object, QByteArrayView key);
+
+// Each member of an object in its order, name and value as they are written. The text must be JSON.
+void eachMember(QByteArrayView object, const std::function<void(QByteArrayView name, QByteArrayView value)> &member);
+
+// What a JSON string says; any other value as it is written, and nothing of null.
+QString plainText(QByteArrayView value);
+
+// As a JSON string.
+QByteArray quoted(QStringView text);
 
 // On one line: without the white space between tokens. The text must be JSON.
 QByteArray onOneLine(QByteArrayView json);

@@ -80,6 +80,16 @@ bool isProblem(State state)
     return problems.contains(state);
 }
 
+std::optional<State> stateNamed(QStringView wanted)
+{
+    for (int number = 0; number < stateCount; ++number) {
+        const auto state = static_cast<State>(number);
+        if (name(state) == wanted)
+            return state;
+    }
+    return {};
+}
+
 QLatin1StringView name(State state)
 {
     return states[index(state)].name;

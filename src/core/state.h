@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 namespace batchdeck {
 
@@ -49,6 +50,7 @@ bool isEnded(State state); // nothing more happens to it unless a person asks
 bool isProblem(State state);
 
 QLatin1StringView name(State state); // "timedOut": as results and plans spell it
+std::optional<State> stateNamed(QStringView name);
 QLatin1StringView name(Report report);
 QLatin1StringView name(StopReason reason);
 
@@ -64,6 +66,7 @@ public:
 
     constexpr bool contains(State state) const { return (m_bits & bit(state)) != 0; }
     constexpr bool isEmpty() const { return m_bits == 0; }
+    constexpr void insert(State state) { m_bits = static_cast<std::uint16_t>(m_bits | bit(state)); }
     bool operator==(const StateSet &) const = default;
 
 private:

@@ -11,11 +11,6 @@ namespace batchdeck {
 
 namespace {
 
-QByteArray quoted(const QString &text)
-{
-    return QByteArray::fromStdString(nlohmann::json(text.toStdString()).dump());
-}
-
 // The wall clock's time of an instant of ours.
 QByteArray wallTime(Instant instant)
 {

@@ -1,0 +1,175 @@
+#include "formats/outputfile.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <cstdio>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace batchdeck {
+
+namespace {
+
+Error cannot(const QString &path, const QString &why)
+{
+    const QString name = path == u"-" ? QStringLiteral("The standard output") : QStringLiteral("“%1”").arg(path);
+    return {QStringLiteral("file"), QStringLiteral("%1 cannot be written: %2.").arg(name, why), false};
+}
+
+Error exists(const QString &path)
+{
+    return {QStringLiteral("file"), QStringLiteral("“%1” exists already; --force replaces it.").arg(path), false};
+}
+
+// Renamed files are durable only when their folder is.
+int flushFolder(const QString &path)
+{
+    const int folder = ::open(QFile::encodeName(QFileInfo(path).path()).constData(), O_RDONLY | O_CLOEXEC);
+    const int failed = folder < 0 || ::fsync(folder) != 0 ? errno : 0;
+    if (folder >= 0)
+        ::close(folder);
+    return failed == EINVAL ? 0 : failed; // file systems that cannot
+}
+
+bool isOrdinary(const QString &path)
+{
+    const QFileInfo info(path);
+    return path != u"-" && (info.isFile() || !info.exists());
+}
+
+int createBeside(const QByteArray &name)
+{
+    return ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+}
+
+int openDevice(const QString &path)
+{
+    return path == u"-" ? ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+                        : ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CLOEXEC);
+}
+
+// Some file systems cannot rename without replacing.
+int renameNew(const QByteArray &from, const QByteArray &to)
+{
+    if (::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return -1;
+    return ::link(from.constData(), to.constData()) == 0 ? ::unlink(from.constData()) : -1;
+}
+
+} // namespace
+
+Expected<void> OutputFile::check(const QString &path, Existing existing)
+{
+    const QFileInfo info(path);
+    const QFileInfo folder(info.path());
+    if (path.isEmpty())
+        return cannot(path, QStringLiteral("it has no name"));
+    if (path != u"-" && info.isDir())
+        return cannot(path, QStringLiteral("it is a folder"));
+    if (!isOrdinary(path))
+        return {};
+    if (existing == Existing::Keep && (info.exists() || info.isSymLink()))
+        return exists(path);
+    if (!folder.isDir())
+        return cannot(path, QStringLiteral("there is no folder “%1”").arg(info.path()));
+    if (!folder.isWritable())
+        return cannot(path, QStringLiteral("the folder “%1” may not be written to").arg(info.path()));
+    return {};
+}
+
+Expected<OutputFile> OutputFile::create(const QString &path, Existing existing)
+{
+    if (auto checked = check(path, existing); !checked)
+        return checked.error();
+    OutputFile file(path, existing);
+    if (!isOrdinary(path)) {
+        file.m_file = openDevice(path);
+        return file.m_file < 0 ? Expected<OutputFile>(file.failed(errno)) : std::move(file);
+    }
+    for (int number = 0; file.m_file < 0; ++number) {
+        const QByteArray name =
+            QFile::encodeName(path) + '.' + QByteArray::number(::getpid()) + '-' + QByteArray::number(number) + ".part";
+        file.m_file = createBeside(name);
+        if (file.m_file >= 0)
+            file.m_beside = name;
+        else if (errno != EEXIST)
+            return file.failed(errno);
+    }
+    return file;
+}
+
+OutputFile::OutputFile(OutputFile &&other) noexcept
+    : m_path(std::move(other.m_path))
+    , m_beside(std::exchange(other.m_beside, {}))
+    , m_existing(other.m_existing)
+    , m_file(std::exchange(other.m_file, -1))
+{
+}
+
+OutputFile &OutputFile::operator=(OutputFile &&other) noexcept
+{
+    std::swap(m_path, other.m_path);
+    std::swap(m_beside, other.m_beside);
+    std::swap(m_existing, other.m_existing);
+    std::swap(m_file, other.m_file);
+    return *this;
+}
+
+OutputFile::~OutputFile()
+{
+    if (m_file >= 0)
+        ::close(m_file);
+    if (!m_beside.isEmpty())
+        ::unlink(m_beside.constData());
+}
+
+Expected<void> OutputFile::write(QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t written = ::write(m_file, bytes.data(), static_cast<std::size_t>(bytes.size()));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return failed(errno);
+        bytes = bytes.sliced(written);
+    }
+    return {};
+}
+
+Expected<void> OutputFile::place()
+{
+    if (m_beside.isEmpty())
+        return {};
+    const QByteArray path = QFile::encodeName(m_path);
+    const int renamed = m_existing == Existing::Replace ? std::rename(m_beside.constData(), path.constData())
+                                                        : renameNew(m_beside, path);
+    if (renamed != 0)
+        return errno == EEXIST ? exists(m_path) : failed(errno);
+    m_beside.clear();
+    if (const int why = flushFolder(m_path))
+        return failed(why);
+    return {};
+}
+
+Expected<void> OutputFile::finish()
+{
+    if (::fsync(m_file) != 0 && errno != EINVAL)
+        return failed(errno);
+    if (auto placed = place(); !placed)
+        return placed;
+    if (::close(std::exchange(m_file, -1)) != 0)
+        return failed(errno);
+    return {};
+}
+
+Error OutputFile::failed(int why) const
+{
+    return cannot(m_path, qt_error_string(why).toLower());
+}
+
+} // namespace batchdeck

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/error.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace batchdeck {
+
+// A file that is there whole or not at all: written beside its place, made durable, then renamed. What
+// is no ordinary file (a pipe, a device, "-" for the standard output) is written straight into.
+class OutputFile final {
+    Q_DISABLE_COPY(OutputFile)
+
+public:
+    enum class Existing { Keep, Replace };
+
+    // Whether it could be written there, before anybody works for it. Nothing is touched.
+    static Expected<void> check(const QString &path, Existing existing);
+    static Expected<OutputFile> create(const QString &path, Existing existing);
+
+    OutputFile(OutputFile &&other) noexcept;
+    OutputFile &operator=(OutputFile &&other) noexcept;
+    ~OutputFile(); // what was not put in place is gone
+
+    Expected<void> write(QByteArrayView bytes);
+    Expected<void> place(); // now; what is written after that goes on into it
+    Expected<void> finish(); // on disk, in its place, and closed
+
+private:
+    OutputFile(QString path, Existing existing)
+        : m_path(std::move(path))
+        , m_existing(existing)
+    {
+    }
+    Error failed(int why) const;
+
+    QString m_path;
+    QByteArray m_beside; // until it is in its place
+    Existing m_existing;
+    int m_file = -1;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/batch.h"
+
+#include <functional>
+
+namespace batchdeck {
+
+class OutputFile;
+
+// All results of a batch, in its order, for a file that is written when the run is over.
+struct ResultSource {
+    const Batch &batch;
+    std::function<QByteArray(quint32 row)> line; // as resultLine() writes it
+};
+
+// A table: the input's own columns, the state, the error, and the fields of the results. Cells that a
+// spreadsheet would take for a formula are defused unless they are to be raw. More columns than a
+// spreadsheet bears are refused.
+Expected<void> writeResultTable(const ResultSource &results, bool isRaw, OutputFile &file);
+
+// A JSON array, an element for each record.
+Expected<void> writeResultArray(const ResultSource &results, OutputFile &file);
+
+// One JSON object, a member for each record. A key that was used already gets its row behind it.
+Expected<void> writeResultObject(const ResultSource &results, const std::function<QString(quint32 row)> &key,
+                                 OutputFile &file);
+
+} // namespace batchdeck

@@ -1,0 +1,155 @@
+#include "formats/outputfile.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/stat.h>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+using Existing = OutputFile::Existing;
+
+// A file is there whole or not at all.
+class TestOutputFile : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void isNotThereBeforeItIsWhole();
+    void isGoneWhereItWasNotFinished();
+    void leavesWhatExists();
+    void replacesWhatExists();
+    void losesARace();
+    void mayBeFollowed();
+    void isAsOthersAre();
+    void writesStraightIntoADevice();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+
+private:
+    QString path(const QString &name = u"out"_s) const { return m_folder->filePath(name); }
+    QByteArray content() const
+    {
+        QFile file(path());
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("none");
+    }
+    void put(const QByteArray &bytes) const
+    {
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+    }
+    qsizetype files() const { return QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden).size(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestOutputFile::isNotThereBeforeItIsWhole()
+{
+    auto file = OutputFile::create(path(), Existing::Keep);
+    QVERIFY(file);
+    QVERIFY(file->write("one "));
+    QVERIFY(!QFile::exists(path()));
+    QVERIFY(file->write("two"));
+    QVERIFY(file->finish());
+    QCOMPARE(content(), QByteArray("one two"));
+    QCOMPARE(files(), 1);
+}
+
+void TestOutputFile::isGoneWhereItWasNotFinished()
+{
+    {
+        auto file = OutputFile::create(path(), Existing::Keep);
+        QVERIFY(file && file->write("one"));
+        OutputFile moved = *std::move(file);
+        QCOMPARE(files(), 1);
+    }
+    QCOMPARE(files(), 0);
+}
+
+void TestOutputFile::leavesWhatExists()
+{
+    put("old");
+    const auto file = OutputFile::create(path(), Existing::Keep);
+    QVERIFY(!file);
+    QCOMPARE(file.error().message, u"“%1” exists already; --force replaces it."_s.arg(path()));
+    QVERIFY(QFile::link(u"/nowhere/at/all"_s, path(u"link"_s)));
+    QVERIFY(!OutputFile::check(path(u"link"_s), Existing::Keep));
+    QCOMPARE(content(), QByteArray("old"));
+}
+
+void TestOutputFile::replacesWhatExists()
+{
+    put("old");
+    auto file = OutputFile::create(path(), Existing::Replace);
+    QVERIFY(file && file->write("new"));
+    QCOMPARE(content(), QByteArray("old"));
+    QVERIFY(file->finish());
+    QCOMPARE(content(), QByteArray("new"));
+}
+
+void TestOutputFile::losesARace()
+{
+    auto file = OutputFile::create(path(), Existing::Keep);
+    QVERIFY(file && file->write("new"));
+    put("somebody else's");
+    const auto finished = file->finish();
+    QVERIFY(!finished);
+    QVERIFY(finished.error().message.contains(u"exists already"));
+    QCOMPARE(content(), QByteArray("somebody else's"));
+}
+
+void TestOutputFile::mayBeFollowed()
+{
+    auto file = OutputFile::create(path(), Existing::Keep);
+    QVERIFY(file && file->place());
+    QVERIFY(file->write("a line\n"));
+    QCOMPARE(content(), QByteArray("a line\n"));
+    QVERIFY(file->finish());
+}
+
+void TestOutputFile::isAsOthersAre()
+{
+    const mode_t mask = ::umask(027);
+    auto file = OutputFile::create(path(), Existing::Keep);
+    QVERIFY(file && file->finish());
+    ::umask(mask);
+    struct stat status = {};
+    QCOMPARE(::stat(path().toUtf8().constData(), &status), 0);
+    QCOMPARE(status.st_mode & 0777, 0640U);
+}
+
+void TestOutputFile::writesStraightIntoADevice()
+{
+    auto file = OutputFile::create(u"/dev/null"_s, Existing::Keep);
+    QVERIFY(file && file->write("gone") && file->finish());
+    auto full = OutputFile::create(u"/dev/full"_s, Existing::Keep);
+    QVERIFY(full);
+    const auto written = full->write("gone");
+    QVERIFY(!written);
+    QCOMPARE(written.error().message, u"“/dev/full” cannot be written: no space left on device."_s);
+}
+
+void TestOutputFile::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("a folder") << u"/tmp"_s << u"“/tmp” cannot be written: it is a folder."_s;
+    QTest::newRow("in no folder") << u"/nowhere/at/all"_s
+                                  << u"“/nowhere/at/all” cannot be written: there is no folder “/nowhere/at”."_s;
+    QTest::newRow("nothing") << u""_s << u"“” cannot be written: it has no name."_s;
+}
+
+void TestOutputFile::saysWhatIsWrong()
+{
+    QFETCH(const QString, path);
+    for (const Existing existing : {Existing::Keep, Existing::Replace}) {
+        const auto file = OutputFile::create(path, existing);
+        QVERIFY(!file);
+        QTEST(file.error().message, "message");
+    }
+}
+
+QTEST_APPLESS_MAIN(TestOutputFile)
+#include "tst_outputfile.moc"
