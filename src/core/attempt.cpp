@@ -119,10 +119,22 @@ AttemptProgress Attempt::snapshot() const
     return {m_fraction.load(std::memory_order_relaxed), m_note, m_log};
 }
 
-bool Attempt::hasCleanUps() const
+std::optional<AttemptWork> Attempt::finish(Outcome outcome)
+{
+    if (m_reported.exchange(true, std::memory_order_acq_rel))
+        return {};
+    if (m_promise)
+        m_promise->finish(outcome);
+    return m_run.finish(*this, std::move(outcome));
+}
+
+// True where there is nothing to clean up, and never will be.
+bool Attempt::endsClean()
 {
     const std::lock_guard lock(m_mutex);
-    return !m_cleanUps.empty();
+    if (m_cleanUps.empty())
+        m_finished.store(true, std::memory_order_relaxed);
+    return m_cleanUps.empty();
 }
 
 void Attempt::runCleanUps()
@@ -152,7 +164,8 @@ void Attempt::runCleanUps()
 
 AttemptHandle::~AttemptHandle()
 {
-    if (m_attempt && !BatchRun::droppedWhileStarting(*m_attempt))
+    if (m_attempt && !m_attempt->m_reported.load(std::memory_order_relaxed)
+        && !BatchRun::droppedWhileStarting(*m_attempt))
         drop();
 }
 
@@ -163,12 +176,11 @@ void AttemptHandle::drop()
 
 void AttemptHandle::finish(Outcome outcome)
 {
-    if (!m_attempt || m_attempt->m_reported.exchange(true, std::memory_order_acq_rel))
+    if (!m_attempt)
         return;
-    const std::shared_ptr<Attempt> attempt = m_attempt;
-    if (attempt->m_promise)
-        attempt->m_promise->finish(outcome);
-    attempt->m_run.finish(*attempt, std::move(outcome));
+    const std::shared_ptr<Attempt> attempt = m_attempt; // a clean-up may destroy the handle
+    if (auto next = attempt->finish(std::move(outcome)))
+        attempt->m_run.launch(*std::move(next)); // this thread has other things to do
 }
 
 void AttemptHandle::runOnThread(BlockingOperation &operation) &&
@@ -200,9 +212,10 @@ Outcome AttemptWork::run()
     }
 }
 
-void AttemptWork::finish(Outcome outcome)
+std::optional<AttemptWork> AttemptWork::finish(Outcome outcome)
 {
-    AttemptHandle(std::move(m_attempt)).finish(std::move(outcome));
+    const std::shared_ptr<Attempt> attempt = std::move(m_attempt);
+    return attempt->finish(std::move(outcome));
 }
 
 } // namespace batchdeck

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -20,6 +21,7 @@ class Attempt;
 class BatchRun;
 class BlockingOperation;
 class AttemptPromise;
+class AttemptWork;
 
 // While it is held the attempt is Committing: no stop reaches it before the shield is gone.
 class [[nodiscard]] Shield {
@@ -87,8 +89,10 @@ private:
     friend class BatchRun;
     friend class Shield;
 
+    // Once; tells what its thread is to do next.
+    std::optional<AttemptWork> finish(Outcome outcome);
     void lowerShield();
-    bool hasCleanUps() const;
+    bool endsClean();
     void runCleanUps();
     void append(const QString &line);
 

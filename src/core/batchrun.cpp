@@ -81,7 +81,7 @@ BatchRun::BatchRun(RunSetup setup)
     , m_launcher(std::move(setup.launcher))
 {
     for (const auto &operation : m_operations)
-        m_blocks.push_back(dynamic_cast<const BlockingOperation *>(operation.get()) != nullptr);
+        m_blocking.push_back(dynamic_cast<BlockingOperation *>(operation.get()));
     if (m_journal)
         m_journal->open([this](const std::vector<AttemptId> &attempts) { durable(attempts); });
     m_thread = std::thread(&BatchRun::serve, this);
@@ -256,13 +256,13 @@ void BatchRun::mirror(std::shared_ptr<RoundMirror> mirror)
 
 // ---- From attempts
 
-void BatchRun::finish(Attempt &attempt, Outcome outcome)
+std::optional<AttemptWork> BatchRun::finish(Attempt &attempt, Outcome outcome)
 {
     m_inside.fetch_add(1, std::memory_order_relaxed);
-    if (attempt.hasCleanUps()) {
+    if (!attempt.endsClean()) {
         post(event::CleanUp{attempt.m_id});
+        attempt.runCleanUps();
     }
-    attempt.runCleanUps();
     if (outcome.report == Report::Done && !m_success.empty()) {
         const auto &test = m_success[attempt.m_operation];
         if (test) {
@@ -295,9 +295,11 @@ void BatchRun::finish(Attempt &attempt, Outcome outcome)
         apply(finished, starts, &item, std::move(spare));
     }
     deliver();
+    std::optional<AttemptWork> next;
     if (!starts.empty())
-        dispatch(std::move(starts));
+        next = dispatch(std::move(starts));
     m_inside.fetch_sub(1, std::memory_order_release);
+    return next;
 }
 
 bool BatchRun::raiseShield(Attempt &attempt)
@@ -445,24 +447,29 @@ void BatchRun::leaveDelivery()
     call();
 }
 
-void BatchRun::dispatch(Attempts starts)
+// The last of them, where it blocks, is left to the thread that is here.
+std::optional<AttemptWork> BatchRun::dispatch(Attempts starts)
 {
     if (Dispatch *outer = Dispatch::of(*this)) {
         outer->add(std::move(starts));
-        return;
+        return {};
     }
     Dispatch own(*this, std::move(starts));
     const bool isOwnThread = std::this_thread::get_id() == m_thread.get_id();
-    while (const auto attempt = own.next()) {
+    while (auto attempt = own.next()) {
+        BlockingOperation *const blocking = m_blocking[attempt->m_operation];
+        if (blocking && own.isEmpty() && !m_broken[attempt->m_operation])
+            return AttemptWork(std::move(attempt), *blocking);
         startAttempt(attempt);
         if (isOwnThread && isNeeded()) {
             Attempts rest = own.rest();
             const RunLock::Guard guard(m_lock);
             m_toStart.insert(m_toStart.begin(), std::make_move_iterator(rest.begin()),
                              std::make_move_iterator(rest.end()));
-            return;
+            return {};
         }
     }
+    return {};
 }
 
 void BatchRun::startAttempt(const std::shared_ptr<Attempt> &attempt)
@@ -476,7 +483,7 @@ void BatchRun::startAttempt(const std::shared_ptr<Attempt> &attempt)
         AttemptHandle(attempt).finish(Outcome::failed(*m_broken[operation]));
         return;
     }
-    if (!m_blocks[operation]) {
+    if (!m_blocking[operation]) {
         attempt->m_promise = m_launcher->promise();
         begin(*attempt);
     }

@@ -91,7 +91,7 @@ private:
     explicit BatchRun(RunSetup setup);
 
     // From attempts
-    void finish(Attempt &attempt, Outcome outcome);
+    std::optional<AttemptWork> finish(Attempt &attempt, Outcome outcome); // and what its thread is to do next
     bool raiseShield(Attempt &attempt);
     static bool droppedWhileStarting(const Attempt &attempt);
     void begin(Attempt &attempt);
@@ -105,7 +105,7 @@ private:
     void wake();
     void deliver();
     void leaveDelivery();
-    void dispatch(Attempts starts);
+    std::optional<AttemptWork> dispatch(Attempts starts);
     void startAttempt(const std::shared_ptr<Attempt> &attempt);
 
     // The run's own thread: deadlines, slices, stops, and what verbs start.
@@ -124,7 +124,7 @@ private:
     const std::vector<std::optional<SuccessTest>> m_success;
     const std::vector<Workload::Gate> m_gates;
     std::vector<quint32> m_operationOf; // of a group
-    std::vector<bool> m_blocks; // by operation
+    std::vector<BlockingOperation *> m_blocking; // by operation; null where it does not block
     std::vector<std::optional<Error>> m_broken; // by operation: why it could not be opened
     RunJournal *const m_journal;
 

@@ -50,8 +50,10 @@ void BatchRun::serve()
         stopAttempts();
         serveMirrors();
         deliver();
-        if (!starts.empty())
-            dispatch(std::move(starts));
+        if (!starts.empty()) {
+            if (auto next = dispatch(std::move(starts)))
+                launch(*std::move(next));
+        }
     }
 }
 

@@ -21,11 +21,23 @@ private:
     QPromise<Outcome> m_promise;
 };
 
-void perform(QPromise<Outcome> &promise, AttemptWork work)
+std::optional<AttemptWork> perform(QPromise<Outcome> &promise, AttemptWork &work)
 {
     Outcome outcome = work.run();
     promise.addResult(outcome);
-    work.finish(std::move(outcome));
+    return work.finish(std::move(outcome));
+}
+
+// The thread stays for what comes next: a trip through the pool costs as much as all the rest.
+void performAll(QPromise<Outcome> &promise, AttemptWork work)
+{
+    for (auto next = perform(promise, work); next;) {
+        QPromise<Outcome> own;
+        own.start();
+        work = *std::move(next);
+        next = perform(own, work);
+        own.finish();
+    }
 }
 
 } // namespace
@@ -37,7 +49,7 @@ void ConcurrentLauncher::setThreads(int most)
 
 void ConcurrentLauncher::launch(AttemptWork work)
 {
-    [[maybe_unused]] const QFuture<Outcome> future = QtConcurrent::run(&m_pool, perform, std::move(work));
+    [[maybe_unused]] const QFuture<Outcome> future = QtConcurrent::run(&m_pool, performAll, std::move(work));
 }
 
 std::unique_ptr<AttemptPromise> ConcurrentLauncher::promise()

@@ -22,6 +22,7 @@ public:
 
     void add(Attempts list);
     std::shared_ptr<Attempt> next(); // null after the last
+    bool isEmpty() const { return m_list.empty(); }
     Attempts rest();
 
 private:

@@ -27,7 +27,8 @@ public:
     }
 
     Outcome run(); // the operation's own part; throws nothing
-    void finish(Outcome outcome); // after that: the record's end, and the start of the next
+    // After that: the record's end, and the start of the next. What comes back is for the same thread to do.
+    [[nodiscard]] std::optional<AttemptWork> finish(Outcome outcome);
 
 private:
     std::shared_ptr<Attempt> m_attempt;
@@ -35,7 +36,7 @@ private:
     std::shared_ptr<Outcome> m_outcome; // where there is no operation to ask
 };
 
-// Where attempts get their threads and their futures from.
+// Where attempts get their threads and their futures from. A thread goes on with what finish() hands back.
 class Launcher {
     Q_DISABLE_COPY_MOVE(Launcher)
 

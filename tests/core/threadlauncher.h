@@ -53,8 +53,10 @@ private:
             AttemptWork work = std::move(m_works.front());
             m_works.pop_front();
             lock.unlock();
-            Outcome outcome = work.run();
-            work.finish(std::move(outcome));
+            for (std::optional<AttemptWork> next = std::move(work); next;) {
+                AttemptWork own = *std::move(next);
+                next = own.finish(own.run());
+            }
             lock.lock();
         }
     }
