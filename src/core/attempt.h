@@ -95,6 +95,7 @@ private:
     bool endsClean();
     void runCleanUps();
     void append(const QString &line);
+    bool isStarted() const { return m_id.serial != 0; }
 
     BatchRun &m_run;
     // Set before anybody else sees the attempt, then never again.

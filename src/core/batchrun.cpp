@@ -258,7 +258,6 @@ void BatchRun::mirror(std::shared_ptr<RoundMirror> mirror)
 
 std::optional<AttemptWork> BatchRun::finish(Attempt &attempt, Outcome outcome)
 {
-    m_inside.fetch_add(1, std::memory_order_relaxed);
     if (!attempt.endsClean()) {
         post(event::CleanUp{attempt.m_id});
         attempt.runCleanUps();
@@ -275,16 +274,17 @@ std::optional<AttemptWork> BatchRun::finish(Attempt &attempt, Outcome outcome)
 
     outcome.error.message = capped(std::move(outcome.error.message), messageCap);
 
-    HistoryItem item;
+    std::optional<HistoryItem> item;
     event::Finished finished{attempt.m_id, outcome.report, 0, outcome.error.transient, outcome.retryAfter};
     if (m_journal) {
-        item.outcome = std::move(outcome);
-        item.log = attempt.snapshot().log;
+        item.emplace();
+        item->outcome = std::move(outcome);
+        item->log = attempt.snapshot().log;
     }
-    const QString &kind = m_journal ? item.outcome.error.kind : outcome.error.kind;
-    Attempts starts;
-    starts.reserve(1);
-    auto spare = std::make_shared<Attempt>(*this); // for the next one, so that it is not made under the lock
+    const QString &kind = item ? item->outcome.error.kind : outcome.error.kind;
+    Attempts more;
+    auto next = std::make_shared<Attempt>(*this); // made here, and not under the lock
+    bool goesOn = false;
     {
         const RunLock::Guard guard(m_lock, RunLock::Who::Worker);
         if (finished.report != Report::Done)
@@ -292,14 +292,23 @@ std::optional<AttemptWork> BatchRun::finish(Attempt &attempt, Outcome outcome)
         std::shared_ptr<Attempt> &held = m_attempts[attempt.m_id.slot];
         if (held.get() == &attempt)
             held.reset();
-        apply(finished, starts, &item, std::move(spare));
+        apply(finished, more, item ? &*item : nullptr, &next);
+        // An attempt that this thread keeps until it returns keeps the run alive as well.
+        goesOn = next->isStarted() && more.empty() && canGoOn(*next);
+        if (!goesOn)
+            m_inside.fetch_add(1, std::memory_order_relaxed);
     }
     deliver();
-    std::optional<AttemptWork> next;
-    if (!starts.empty())
-        next = dispatch(std::move(starts));
-    m_inside.fetch_sub(1, std::memory_order_release);
-    return next;
+    if (goesOn && !Dispatch::of(*this))
+        return workOf(std::move(next));
+    std::optional<AttemptWork> last;
+    if (next->isStarted()) {
+        more.insert(more.begin(), std::move(next));
+        last = dispatch(std::move(more));
+    }
+    if (!goesOn)
+        m_inside.fetch_sub(1, std::memory_order_release);
+    return last;
 }
 
 bool BatchRun::raiseShield(Attempt &attempt)
@@ -343,8 +352,8 @@ void BatchRun::endMirrors(const RunSummary &summary)
     m_mirrorDue = never;
 }
 
-// Under the lock. Of the ends, the first is that of the item's attempt.
-void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shared_ptr<Attempt> spare)
+// Under the lock. Of the ends, the first is that of the item's attempt; the first start is put there.
+void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shared_ptr<Attempt> *first)
 {
     const Instant now = Clock::now();
     m_actions.clear();
@@ -367,13 +376,14 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
         if (m_attempts.size() <= slot)
             m_attempts.resize(slot + 1);
         std::shared_ptr<Attempt> &attempt = m_attempts[slot];
-        attempt = spare ? std::exchange(spare, nullptr) : std::make_shared<Attempt>(*this);
+        attempt = first ? *first : std::make_shared<Attempt>(*this);
         attempt->m_operation = m_operationOf[m_machine.record(start.row).group];
         attempt->m_id = start.attempt;
         attempt->m_record = m_batch->record(start.row);
         attempt->m_number = start.number;
         attempt->m_launched = now;
-        starts.push_back(attempt);
+        if (!std::exchange(first, nullptr))
+            starts.push_back(attempt);
     }
     for (const Actions::Stop &stop : m_actions.stops) {
         const std::shared_ptr<Attempt> &attempt = m_attempts[stop.attempt.slot];
@@ -457,9 +467,8 @@ std::optional<AttemptWork> BatchRun::dispatch(Attempts starts)
     Dispatch own(*this, std::move(starts));
     const bool isOwnThread = std::this_thread::get_id() == m_thread.get_id();
     while (auto attempt = own.next()) {
-        BlockingOperation *const blocking = m_blocking[attempt->m_operation];
-        if (blocking && own.isEmpty() && !m_broken[attempt->m_operation])
-            return AttemptWork(std::move(attempt), *blocking);
+        if (own.isEmpty() && canGoOn(*attempt))
+            return workOf(std::move(attempt));
         startAttempt(attempt);
         if (isOwnThread && isNeeded()) {
             Attempts rest = own.rest();
@@ -470,6 +479,18 @@ std::optional<AttemptWork> BatchRun::dispatch(Attempts starts)
         }
     }
     return {};
+}
+
+// With this attempt, a thread that has nothing else to do.
+bool BatchRun::canGoOn(const Attempt &attempt) const
+{
+    return m_blocking[attempt.m_operation] && !m_broken[attempt.m_operation];
+}
+
+AttemptWork BatchRun::workOf(std::shared_ptr<Attempt> attempt) const
+{
+    BlockingOperation &operation = *m_blocking[attempt->m_operation];
+    return {std::move(attempt), operation};
 }
 
 void BatchRun::startAttempt(const std::shared_ptr<Attempt> &attempt)

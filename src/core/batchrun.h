@@ -100,12 +100,14 @@ private:
     void durable(const std::vector<AttemptId> &attempts);
 
     void post(Event event);
-    void apply(Event event, Attempts &starts, HistoryItem *item = nullptr, std::shared_ptr<Attempt> spare = nullptr);
+    void apply(Event event, Attempts &starts, HistoryItem *item = nullptr, std::shared_ptr<Attempt> *first = nullptr);
     void call();
     void wake();
     void deliver();
     void leaveDelivery();
     std::optional<AttemptWork> dispatch(Attempts starts);
+    bool canGoOn(const Attempt &attempt) const;
+    AttemptWork workOf(std::shared_ptr<Attempt> attempt) const;
     void startAttempt(const std::shared_ptr<Attempt> &attempt);
 
     // The run's own thread: deadlines, slices, stops, and what verbs start.

@@ -45,7 +45,7 @@ public:
                 lock.m_callers.fetch_sub(1);
                 lock.m_served.fetch_add(1);
                 lock.m_served.notify_all();
-            } else {
+            } else if (lock.m_callers.load() > 0 || !m_lock.try_lock()) {
                 if (who == Who::Worker)
                     enter(m_line);
                 lock.letCallersGo();
