@@ -37,13 +37,17 @@ def median(runs):
 def results(bench, case, programs):
     """One result for each peer, or one alone. They take turns, so that what else goes on meets them all alike."""
     program = programs / f"bench_{bench}"
-    commands = [[program, case.name, case.slots, case.records]]
+    commands = [([program, case.name, case.slots, case.records], case.times)]
     for peer in case.peers:
         peer.records = peer.records or case.records
-        commands.append([*(["/usr/bin/python3", HERE / "peers" / peer.script] if peer.script else [program]),
-                         peer.case or case.name, case.slots, peer.records])
-    turns = [[run(command) for command in commands] for _ in range(case.times)]
-    ours, *theirs = (median(runs) for runs in zip(*turns))
+        theirs = ["/usr/bin/python3", HERE / "peers" / peer.script] if peer.script else [program]
+        commands.append(([*theirs, peer.case or case.name, case.slots, peer.records], peer.times or case.times))
+    runs = [[] for _ in commands]
+    for turn in range(case.times):
+        for done, (command, times) in zip(runs, commands):
+            if turn < times:
+                done.append(run(command))
+    ours, *theirs = map(median, runs)
 
     line = {"bench": bench, "case": case.name, "slots": case.slots, "records": case.records, **ours}
     line["missed"] = [f"{key} ≤ {most}" for key, most in case.reach.items() if ours[key] > most]
