@@ -75,19 +75,23 @@ void TestBatchRunThreads::nothingWaitsBehindABusyThread()
     QFETCH(bool, cleaningUp);
     std::optional<AttemptHandle> held;
     Door third;
+    Door returned;
     const auto endFirst = [&] {
         held->finish(Outcome::done());
+        returned.open();
         third.pass();
     };
     RunSetup setup =
         setupOfTwo(3, std::make_unique<Starting>([&](AttemptHandle handle) { held.emplace(std::move(handle)); }),
                    std::make_unique<Blocking>([&](Attempt &attempt) {
-                       if (attempt.record().row() == 2)
+                       if (attempt.record().row() == 2) {
                            third.open();
-                       else if (cleaningUp)
+                           returned.pass();
+                       } else if (cleaningUp) {
                            attempt.onEnd(endFirst);
-                       else
+                       } else {
                            endFirst();
+                       }
                        return Outcome::done();
                    }));
     setup.settings.concurrency = 2;
