@@ -25,7 +25,7 @@ struct RunSetup {
     std::unique_ptr<Launcher> launcher{};
     RunJournal *journal = nullptr; // outlives the run
     std::uint64_t seed = 0;
-    LockWatch *watch = nullptr;
+    LockWatch *watch = nullptr; // likewise
 };
 
 // A batch under a plan, from opening to closing: asks the machine and does what it says.

@@ -9,7 +9,7 @@ namespace batchdeck {
 
 namespace {
 
-constexpr int slice = 400; // records that change, or eight times as many that are only looked at
+constexpr int slice = 200; // records that change, or eight times as many that are only looked at
 constexpr int look = 1;
 constexpr int change = 8;
 

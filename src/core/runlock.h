@@ -9,15 +9,12 @@
 
 namespace batchdeck {
 
-// How long a run's lock was held, for who wants to know.
-struct LockWatch {
-    std::atomic<Duration> longest = Duration::zero();
-
-    void saw(Duration held)
-    {
-        Duration before = longest.load(std::memory_order_relaxed);
-        while (held > before && !longest.compare_exchange_weak(before, held, std::memory_order_relaxed)) { }
-    }
+// For who wants to know how long a run's lock is held. Both are called by the thread that holds it.
+class LockWatch {
+public:
+    virtual ~LockWatch() = default;
+    virtual void taken() = 0;
+    virtual void leaving() = 0;
 };
 
 // A mutex at which callers do not starve. The threads that end attempts take it a million times a second,
@@ -52,12 +49,12 @@ public:
                 enter(m_lock);
             }
             if (lock.m_watch)
-                m_since = Clock::now();
+                lock.m_watch->taken();
         }
         ~Guard()
         {
             if (m_runLock.m_watch)
-                m_runLock.m_watch->saw(Clock::now() - m_since);
+                m_runLock.m_watch->leaving();
         }
         Guard(const Guard &) = delete;
         Guard &operator=(const Guard &) = delete;
@@ -67,14 +64,14 @@ public:
         bool waitUntil(Condition &condition, Instant until, Predicate &&predicate)
         {
             if (m_runLock.m_watch)
-                m_runLock.m_watch->saw(Clock::now() - m_since);
+                m_runLock.m_watch->leaving();
             bool result = true;
             if (until == never)
                 condition.wait(m_lock, predicate);
             else
                 result = condition.wait_until(m_lock, until, predicate);
             if (m_runLock.m_watch)
-                m_since = Clock::now();
+                m_runLock.m_watch->taken();
             return result;
         }
 
@@ -82,7 +79,6 @@ public:
         RunLock &m_runLock;
         std::unique_lock<std::mutex> m_line;
         std::unique_lock<std::mutex> m_lock;
-        Instant m_since{};
     };
 
 private:

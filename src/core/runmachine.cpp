@@ -6,7 +6,7 @@ namespace batchdeck {
 
 namespace {
 
-constexpr std::size_t mostStarts = 500; // at once, while somebody holds a lock
+constexpr std::size_t mostStarts = 200; // at once, while somebody holds a lock
 
 } // namespace
 
@@ -190,7 +190,7 @@ void RunMachine::on(const event::Tick &)
         haltRound(RunPhase::Draining, Rest::IsSkipped, Halt::Deadline);
     while (m_slots.nextDeadline() <= m_now)
         deadlinePassed(m_slots[m_slots.dueSlot()]);
-    for (int budget = 1000; budget > 0 && !m_backoff.isEmpty() && m_backoff.top().key <= m_now; --budget)
+    for (int budget = 200; budget > 0 && !m_backoff.isEmpty() && m_backoff.top().key <= m_now; --budget)
         queueAgain(m_backoff.top().id);
     m_queue.open(m_now);
     doChores();

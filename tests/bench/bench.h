@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <sys/resource.h>
+#include <time.h>
 
 #include <algorithm>
 #include <chrono>
@@ -36,6 +37,14 @@ inline Case caseOf(int count, char **arguments)
 inline double microseconds(Clock::duration time)
 {
     return std::chrono::duration<double, std::micro>(time).count();
+}
+
+// For which the calling thread has had a core so far.
+inline Clock::duration threadTime()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
 // The highest resident size of this process so far, in bytes.

@@ -18,8 +18,8 @@ CASES = [
     Case("blocked key", 64, MILLION, [Peer("nothing", case="nothing", reach=0.5)]),
     Case("mixed sleeps", 64, 10_000,
          [Peer("ThreadPoolExecutor", "threadpool.py"), Peer("asyncio.gather", "gather.py")], {"of_best": 1.02}, times=1),
-    Case("calls", 64, MILLION, [], {"us": 1000, "lock_us": 1000}),
-    Case("calls at 1 ms", 64, MILLION, [], {"us": 1000, "lock_us": 1000}, times=1),
+    Case("calls", 64, MILLION, [], {"us": 1000, "lock_us": 1000, "lock_work_us": 1000}),
+    Case("calls at 1 ms", 64, MILLION, [], {"us": 1000, "lock_us": 1000, "lock_work_us": 1000}, times=1),
     # All records at once, as an hour's batch stands: for the peak. The bytes are what a record takes beyond the file's own.
     Case("memory", 64, MILLION,
          [Peer("ThreadPoolExecutor", "threadpool.py", "nothing"), Peer("asyncio.gather", "gather.py", "nothing")],
