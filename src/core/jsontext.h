@@ -1,10 +1,11 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QString>
 
-#include <functional>
 #include <optional>
+#include <vector>
 
 namespace batchdeck {
 
@@ -14,20 +15,35 @@ namespace batchdeck {
 // begins after `from`; the text's size where there is none. The text may be anything.
 qsizetype nextAtTop(QByteArrayView text, qsizetype from, QByteArrayView characters);
 
+// The position after the value that begins at `from`.
+qsizetype valueEnd(QByteArrayView json, qsizetype from);
+
 // Without the white space that JSON allows around a value.
 QByteArrayView withoutMargins(QByteArrayView text);
 
-// The value of a member of an object, as it is written there; of equal keys the last one's. The text
-// must be JSON.
+// A member of an object: both as they are written there, the key with its quotes.
+struct JsonMember {
+    QByteArrayView key;
+    QByteArrayView value;
+};
+
+// Of JSON, or of the beginning of some: a value that the text's end may have cut short is left out.
+std::vector<JsonMember> members(QByteArrayView object);
+std::vector<QByteArrayView> elements(QByteArrayView array);
+
+// What stands at a path of keys and, in arrays, numbers from 0; of equal keys the last one's. The text
+// is as above; an empty path is all of it.
+std::optional<QByteArrayView> valueAt(QByteArrayView json, const QByteArrayList &path);
 std::optional<QByteArray> memberText(QByteArrayView object, QByteArrayView key);
 
-// Each member of an object in its order, name and value as they are written. The text must be JSON.
-void eachMember(QByteArrayView object, const std::function<void(QByteArrayView name, QByteArrayView value)> &member);
+// The text that a JSON string stands for, in UTF-8; empty where the JSON is no string.
+QByteArray stringText(QByteArrayView json);
 
 // What a JSON string says; any other value as it is written, and nothing of null.
 QString plainText(QByteArrayView value);
 
-// As a JSON string.
+// As a JSON string; the bytes are UTF-8.
+QByteArray quoted(QByteArrayView text);
 QByteArray quoted(QStringView text);
 
 // On one line: without the white space between tokens. The text must be JSON.

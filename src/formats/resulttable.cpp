@@ -95,10 +95,12 @@ Expected<void> Table::findColumns()
     for (quint32 row = 0; row < m_results.batch.size(); ++row) {
         const QByteArray record = body(row);
         m_hasValues |= !record.isEmpty() && !record.startsWith('{');
-        eachMember(record, [this](QByteArrayView name, QByteArrayView) { m_input.place(name); });
+        for (const JsonMember &member : members(record))
+            m_input.place(member.key);
         const QByteArray result = memberText(m_results.line(row), "result").value_or("null");
         m_hasResults |= result != "null" && !result.startsWith('{');
-        eachMember(result, [this](QByteArrayView name, QByteArrayView) { m_output.place(name); });
+        for (const JsonMember &member : members(result))
+            m_output.place(member.key);
         if (m_input.names().size() + m_output.names().size() > mostColumns)
             return Error{QStringLiteral("results"),
                          QStringLiteral("The records have more than %1 different fields, too many for a table; "
@@ -138,8 +140,8 @@ QByteArray Table::line(quint32 row)
 {
     QStringList cells(m_input.names().size());
     const QByteArray record = body(row);
-    eachMember(record,
-               [&](QByteArrayView name, QByteArrayView value) { cells[m_input.place(name)] = plainText(value); });
+    for (const JsonMember &member : members(record))
+        cells[m_input.place(member.key)] = plainText(member.value);
     if (m_hasValues)
         cells << (record.startsWith('{') ? QString() : plainText(record));
 
@@ -149,8 +151,8 @@ QByteArray Table::line(quint32 row)
           << plainText(memberText(error, "message").value_or(QByteArray()));
     QStringList fields(m_output.names().size());
     const QByteArray value = memberText(result, "result").value_or(QByteArray());
-    eachMember(value,
-               [&](QByteArrayView name, QByteArrayView field) { fields[m_output.place(name)] = plainText(field); });
+    for (const JsonMember &member : members(value))
+        fields[m_output.place(member.key)] = plainText(member.value);
     cells += fields;
     if (m_hasResults)
         cells << (value.startsWith('{') ? QString() : plainText(value));
