@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QString>
+
+namespace batchdeck {
+
+// Where a secret is kept. A plan never holds one itself.
+struct SecretReference {
+    enum class Keeper : std::uint8_t {
+        Environment, // a variable, else a line of the file .env beside the plan
+        Keychain, // an entry of the desktop's
+    };
+
+    Keeper keeper = Keeper::Environment;
+    QString name;
+
+    bool operator==(const SecretReference &) const = default;
+};
+
+} // namespace batchdeck
