@@ -32,7 +32,7 @@ Error Batch::problem(quint32 row) const
     return {QStringLiteral("entry"),
             capped(QStringLiteral("line %1, column %2: %3")
                        .arg(QString::number(place.line), QString::number(place.column),
-                            flawText(found->kind, entry(row), found->at)),
+                            flawText(found->kind, entry(row), found->at, m_content.largestEntry)),
                    messageCap),
             false};
 }

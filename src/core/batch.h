@@ -23,6 +23,7 @@ public:
         std::vector<Flaw> flaws; // by row
         std::shared_ptr<const BatchForm> form; // without one each entry is JSON
         BatchFrame frame;
+        quint32 largestEntry = largestEntryUsual; // in bytes; the flaws say so
     };
 
     Batch();

@@ -9,11 +9,27 @@ namespace batchdeck {
 // Why an entry is no record.
 enum class FlawKind : std::uint8_t {
     NotJson,
-    NotAnObject,
     Missing,
+    MissingComma,
     CutShort, // by the end of the file
     EndsEarly, // the file does, after the entries
+    TextAfterEnd,
+    RepeatedKey,
+    NotANumber, // NaN and Infinity
+    LoneSurrogate,
+    BadUtf8,
+    ControlCharacter,
+    TooDeep,
+    TooLarge,
+    HoldsNoJson, // a string that should
+    BodyHoldsNoJson, // of a queue's message
+    TooManyCells,
+    BadQuote,
+    OpenQuote,
 };
+
+constexpr int largestDepth = 512;
+constexpr quint32 largestEntryUsual = 16U << 20;
 
 // Small, for a file may hold nothing else.
 struct Flaw {
@@ -23,6 +39,6 @@ struct Flaw {
 };
 
 // What is said of it, without the place.
-QString flawText(FlawKind kind, QByteArrayView entry, quint32 at);
+QString flawText(FlawKind kind, QByteArrayView entry, quint32 at, quint32 largestEntry = largestEntryUsual);
 
 } // namespace batchdeck

@@ -1,7 +1,7 @@
 #include "session/session.h"
 
 #include "core/concurrentlauncher.h"
-#include "formats/batchfile.h"
+#include "formats/batchloader.h"
 #include "operations/simulateoperation.h"
 
 #include <random>

@@ -35,7 +35,7 @@ void TestConsole::exitCodes_data()
     QTest::newRow("a batch of nothing") << QByteArray("[]") << u""_s << 0 << QByteArray("0 records");
     QTest::newRow("one failed") << QByteArray(R"([{}, {"fail": "no"}])") << u""_s << 1
                                 << QByteArray("2 records: 1 succeeded, 1 failed");
-    QTest::newRow("one is unreadable") << QByteArray("[{}, 3]") << u""_s << 1
+    QTest::newRow("one is unreadable") << QByteArray("[{}, 3x]") << u""_s << 1
                                        << QByteArray("2 records: 1 succeeded, 1 unreadable");
     QTest::newRow("cut short") << QByteArray("[{}, {") << u""_s << 1
                                << QByteArray("2 records: 1 succeeded, 1 unreadable");
@@ -69,7 +69,7 @@ void TestConsole::results()
 {
     Program program({u"--trial"_s, u"-j1"_s, u"--results"_s, u"-"_s, u"-"_s}, R"([
         {"id": "a", "label": "first", "result": {"n": 1.10, "text": "two\nlines"}},
-        "no record",
+        nothing,
         {"id": 7, "operation": "execute_upsert", "fail": "no such table"},
         {"throw": "int"}])");
     QCOMPARE(program.end(), 1);
@@ -88,7 +88,7 @@ void TestConsole::results()
     const auto expected = nlohmann::ordered_json::parse(R"([
         {"row": 1, "id": "1", "label": "1", "operation": "simulate", "state": "invalid", "attempts": 0,
          "started": null, "elapsed": null, "result": null,
-         "error": {"type": "entry", "message": "line 3, column 9: this is no JSON object, as a record must be."}},
+         "error": {"type": "entry", "message": "line 3, column 9: this is no JSON from “nothing” on."}},
         {"row": 0, "id": "a", "label": "first", "operation": "simulate", "state": "succeeded", "attempts": 1,
          "started": "measured", "elapsed": "measured", "result": {"n": 1.10, "text": "two\nlines"}, "error": null},
         {"row": 2, "id": "7", "label": "7", "operation": "execute_upsert", "state": "failed", "attempts": 1,
@@ -130,9 +130,8 @@ void TestConsole::refuses_data()
     row("nothing", u""_s, {}, "Name one batch");
     row("no plan", u"-"_s, "[]", "--trial");
     row("empty file", u"--trial -"_s, {}, "is empty");
-    row("no JSON", u"--trial -"_s, "hello", "does not begin as a JSON array");
-    row("an object", u"--trial -"_s, "{\"Records\": []}", "does not begin as a JSON array");
-    row("more than an array", u"--trial -"_s, "[] []", "text follows");
+    row("no JSON", u"--trial -"_s, "hello", "is neither JSON nor JSON Lines nor CSV");
+    row("an object", u"--trial -"_s, "{\"records\": []}", "without “Records”");
     row("a folder", u"--trial /"_s, {}, "is a folder");
     row("a missing file", u"--trial /nowhere/batch.json"_s, {}, "There is no file “/nowhere/batch.json”");
     row("no jobs", u"--trial -j 0 -"_s, "[]", "number of jobs");

@@ -27,7 +27,7 @@ void TestSession::runsAFileAsATrial()
     const QString path = m_folder.filePath(QStringLiteral("batch.json"));
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"([{"result": 7}, 3, {"fail": "no"}, {"seconds": 3600}])");
+    file.write(R"([{"result": 7}, 3x, {"fail": "no"}, {"seconds": 3600}])");
     file.close();
 
     MemoryJournal journal;

@@ -1,0 +1,156 @@
+#include "formats/batchtext.h"
+
+#include "core/jsontext.h"
+#include "formats/arrayscanner.h"
+#include "formats/formguess.h"
+#include "formats/jsonforms.h"
+#include "formats/linescanner.h"
+#include "formats/recordsframe.h"
+
+namespace batchdeck {
+
+namespace {
+
+constexpr qsizetype beginningSize = 1 << 20;
+constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
+constexpr quint32 pairsLookedAt = 8;
+
+Error refused(const QString &message)
+{
+    return {QStringLiteral("file"), message, false};
+}
+
+Error cancelled()
+{
+    return {QStringLiteral("cancelled"), QStringLiteral("was not loaded: it was cancelled."), false};
+}
+
+Error tooMany()
+{
+    return refused(QStringLiteral("holds more than %1 records: split it.").arg(EntryList::largestCount));
+}
+
+// The text between two entries, where it is what JSON has there.
+QByteArray between(const Batch::Content &content, QByteArrayView text, QByteArrayView space)
+{
+    for (std::size_t row = 1; row < std::min<std::size_t>(content.offsets.size(), pairsLookedAt); ++row) {
+        const auto end = static_cast<qsizetype>(content.offsets[row - 1] + content.lengths[row - 1]);
+        const QByteArrayView found = text.sliced(end, static_cast<qsizetype>(content.offsets[row]) - end);
+        if (withoutMargins(found) == ",")
+            return found.toByteArray();
+    }
+    return ',' + space.toByteArray();
+}
+
+} // namespace
+
+Expected<Batch::Content> BatchText::read()
+{
+    const QByteArrayView beginning = m_text.there(beginningSize);
+    m_begin = beginning.startsWith(byteOrderMark) ? byteOrderMark.size() : 0;
+    FileForm form = FileForm::Array;
+    if (m_request.form) {
+        form = *m_request.form;
+    } else {
+        auto guessed = guessForm(beginning.sliced(m_begin), beginning.size() >= m_text.expected(), m_request.path);
+        if (!guessed)
+            return guessed.error();
+        form = *guessed;
+    }
+    switch (form) {
+    case FileForm::Records:
+        return readRecords();
+    case FileForm::Array: {
+        const qsizetype from = withoutMargins(m_text.there(beginningSize).sliced(m_begin)).data() - m_text.data();
+        if (m_text.waitFor(from + 1) <= from || m_text.data()[from] != '[')
+            return refused(QStringLiteral("is no batch: it does not begin as a JSON array does, with “[”."));
+        return readArray(from + 1);
+    }
+    case FileForm::Lines:
+        return readLines();
+    case FileForm::Table:
+        return readTable();
+    }
+    return cancelled();
+}
+
+Expected<Batch::Content> BatchText::readRecords()
+{
+    qsizetype from = RecordsFrame::recordsIn(m_text.there(beginningSize), m_begin);
+    if (from < 0)
+        from = RecordsFrame::recordsIn(m_text.whole(), m_begin);
+    if (from < 0)
+        return refused(QStringLiteral("is no batch: it is a JSON object without an array “Records”."));
+    Expected<Batch::Content> content = readArray(from);
+    if (content)
+        content->form = recordsForm();
+    return content;
+}
+
+Expected<Batch::Content> BatchText::readArray(qsizetype from)
+{
+    const bool isAlone = withoutMargins(m_text.there(from).sliced(m_begin, from - m_begin)).size() == 1;
+    ArrayScanner scanner(m_text, isAlone ? EntryKind::Value : EntryKind::Member, m_request.largestEntry);
+    const ArrayScanner::End end = scanner.scan(from, m_watch);
+    if (end.isStopped)
+        return cancelled();
+    if (end.isFull)
+        return tooMany();
+
+    const QByteArrayView text = m_text.whole();
+    const qsizetype lastEnd = scanner.entries().size() > 0 ? scanner.entries().to(scanner.entries().size() - 1) : from;
+    const QByteArray closing = isAlone ? QByteArray("]\n") : QByteArray("]}\n");
+    BatchFrame frame;
+    if (end.isCut) {
+        frame.after = closing;
+    } else {
+        RecordsFrame::Rest rest;
+        if (!isAlone)
+            rest = RecordsFrame::restOf(text, end.at + 1);
+        else if (const QByteArrayView behind = withoutMargins(text.sliced(end.at + 1)); !behind.isEmpty())
+            rest = {FlawKind::TextAfterEnd, behind.data() - text.data()};
+        const bool isAdjacent = withoutMargins(text.sliced(lastEnd, end.at - lastEnd)).isEmpty();
+        if (!rest.flaw) {
+            frame.after = text.sliced(isAdjacent ? lastEnd : end.at).toByteArray();
+        } else {
+            frame.after = closing;
+            const qsizetype to =
+                text.size() - (text.sliced(rest.at).size() - withoutMargins(text.sliced(rest.at)).size());
+            scanner.entries().addFlawed(rest.at, std::max(rest.at, to), *rest.flaw, rest.at);
+        }
+    }
+
+    Batch::Content content;
+    scanner.entries().moveTo(content);
+    content.form = valuesForm(QStringLiteral("JSON array"));
+    const qsizetype first = content.offsets.empty() ? from : static_cast<qsizetype>(content.offsets[0]);
+    frame.before = text.sliced(m_begin, std::max(first, from) - m_begin).toByteArray();
+    frame.between = between(content, text, text.sliced(from, std::max(first, from) - from));
+    content.frame = std::move(frame);
+    return content;
+}
+
+Expected<Batch::Content> BatchText::readLines()
+{
+    LineScanner scanner(m_text, m_request.largestEntry);
+    if (!scanner.scan(m_begin, m_watch))
+        return cancelled();
+    if (scanner.entries().isFull())
+        return tooMany();
+    const QByteArrayView text = m_text.whole();
+    Batch::Content content;
+    scanner.entries().moveTo(content);
+    content.form = valuesForm(QStringLiteral("JSON Lines"));
+    const qsizetype firstEnd = text.indexOf('\n');
+    content.frame.between = firstEnd > 0 && text[firstEnd - 1] == '\r' ? "\r\n" : "\n";
+    if (text.endsWith('\n') || content.offsets.empty())
+        content.frame.after = content.frame.between;
+    return content;
+}
+
+Expected<Batch::Content> BatchText::readTable()
+{
+    return refused(QStringLiteral("is a table, which cannot be read yet."));
+}
+
+} // namespace batchdeck

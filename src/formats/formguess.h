@@ -1,0 +1,11 @@
+#pragma once
+
+#include "formats/batchloader.h"
+
+namespace batchdeck {
+
+// What form a text has, by its beginning first and the file's name second. `isWhole` tells that the beginning is all.
+// An error says why it is none, as the rest of a sentence that begins with the file's name.
+Expected<FileForm> guessForm(QByteArrayView beginning, bool isWhole, const QString &name);
+
+} // namespace batchdeck

@@ -1,0 +1,141 @@
+#include "batchlook.h"
+
+#include <QFile>
+#include <QFutureWatcher>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QThreadPool>
+
+using namespace batchdeck;
+
+// From a path to a batch, or to one sentence.
+class TestBatchLoader : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void loads();
+    void refuses_data();
+    void refuses();
+    void knowsByName();
+    void limitsEntries();
+    void canBeStopped();
+    void tellsHowFarItIs();
+    void isCancelledAsAFutureIs();
+
+private:
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    QString written(const QString &name, const QByteArray &bytes) const
+    {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("%s", qPrintable(file.errorString()));
+        return path(name);
+    }
+
+    QTemporaryDir m_folder;
+};
+
+void TestBatchLoader::loads()
+{
+    const LoadedBatch batch = loadBatch(written(QStringLiteral("good.json"), "[{\"a\": 1}, 2]"));
+    QVERIFY(batch);
+    QCOMPARE(entriesOf(**batch), (QByteArrayList{"{\"a\": 1}", "2"}));
+    QVERIFY((*batch)->flaws().empty());
+}
+
+void TestBatchLoader::refuses_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("message"); // %1 is the path
+
+    QTest::newRow("missing") << QStringLiteral("none.json") << QStringLiteral("There is no file “%1”.");
+    QTest::newRow("a folder") << QStringLiteral(".") << QStringLiteral("“%1” is a folder, not a batch file.");
+    QTest::newRow("empty") << QStringLiteral("empty.json")
+                           << QStringLiteral("“%1” is empty, where a batch of records should be.");
+    QTest::newRow("text") << QStringLiteral("text.json")
+                          << QStringLiteral("“%1” is no batch: it is a text that is neither JSON nor JSON Lines nor "
+                                            "CSV.");
+}
+
+void TestBatchLoader::refuses()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, message);
+    written(QStringLiteral("empty.json"), {});
+    written(QStringLiteral("text.json"), "hello");
+    const LoadedBatch batch = loadBatch(path(name));
+    QVERIFY(!batch);
+    QCOMPARE(batch.error().message, message.arg(path(name)));
+}
+
+// What one object on one line is, only its name says.
+void TestBatchLoader::knowsByName()
+{
+    const QByteArray object = "{\"a\": 1}\n";
+    QVERIFY(!loadBatch(written(QStringLiteral("one.json"), object)));
+    const LoadedBatch lines = loadBatch(written(QStringLiteral("one.jsonl"), object));
+    QVERIFY(lines);
+    QCOMPARE(entriesOf(**lines), QByteArrayList{"{\"a\": 1}"});
+    QCOMPARE((*lines)->form()->name(), QStringLiteral("JSON Lines"));
+    QVERIFY(loadBatch(written(QStringLiteral("one.NDJSON"), object)));
+    const LoadedBatch records = loadBatch(written(QStringLiteral("records.jsonl"), "{\"Records\": [1, 2]}\n"));
+    QVERIFY(records);
+    QCOMPARE((*records)->size(), 2U);
+}
+
+void TestBatchLoader::limitsEntries()
+{
+    const QByteArray large = '"' + QByteArray(2000, 'x') + '"';
+    LoadRequest request;
+    request.largestEntry = 1024;
+    for (const QByteArray &file : QByteArrayList{"[1, " + large + ", 2]", "1\n" + large + "\n2\n"}) {
+        const LoadedBatch limited = readBatch(file, request);
+        QVERIFY(limited);
+        QCOMPARE(entriesOf(**limited), (QByteArrayList{"1", large, "2"}));
+        QCOMPARE((*limited)->flaws().size(), std::size_t(1));
+        QVERIFY(
+            (*limited)->problem(1).message.endsWith(u": this entry is larger than 1.00 KiB; the limit can be raised."));
+        QVERIFY((*readBatch(file))->flaws().empty());
+    }
+}
+
+void TestBatchLoader::canBeStopped()
+{
+    const QString file = written(QStringLiteral("long.json"), '[' + QByteArray("1,").repeated(200'000) + "1]");
+    std::stop_source stop;
+    LoadWatch watch;
+    watch.stop = stop.get_token();
+    watch.ticked = [&](LoadWatch &w) {
+        if (w.done > 0)
+            stop.request_stop();
+    };
+    const LoadedBatch batch = loadBatch({.path = file}, watch);
+    QVERIFY(!batch);
+    QCOMPARE(batch.error().kind, QStringLiteral("cancelled"));
+    QCOMPARE(batch.error().message, u'“' + file + QStringLiteral("” was not loaded: it was cancelled."));
+}
+
+void TestBatchLoader::tellsHowFarItIs()
+{
+    const QString file = written(QStringLiteral("long.json"), '[' + QByteArray("1,").repeated(200'000) + "1]");
+    QFutureWatcher<LoadedBatch> watcher;
+    QSignalSpy progress(&watcher, &QFutureWatcher<LoadedBatch>::progressValueChanged);
+    watcher.setFuture(startLoading({.path = file}));
+    QTRY_VERIFY(watcher.isFinished());
+    QVERIFY(watcher.result());
+    QTRY_VERIFY(!progress.isEmpty());
+    QCOMPARE(progress.back().front().toInt(), 1000);
+}
+
+void TestBatchLoader::isCancelledAsAFutureIs()
+{
+    const QString file = written(QStringLiteral("long.json"), '[' + QByteArray("1,").repeated(200'000) + "1]");
+    QThreadPool pool;
+    QFuture<LoadedBatch> loading = startLoading({.path = file}, &pool);
+    loading.cancel();
+    QVERIFY(pool.waitForDone());
+    QVERIFY(loading.isCanceled());
+}
+
+QTEST_GUILESS_MAIN(TestBatchLoader)
+#include "tst_batchloader.moc"
