@@ -104,6 +104,9 @@ KeyDescription failureKeys()
 
 } // namespace
 
+const QString connectionsKey = u"connections"_s;
+const QString operationsKey = u"operations"_s;
+
 const std::vector<KeyDescription> &planKeys()
 {
     static const std::vector<KeyDescription> keys = {
@@ -141,6 +144,13 @@ const std::vector<KeyDescription> &planKeys()
                    .least = 1,
                    .most = 1e9}}},
         naming(u"coalesce"_s, u"Records of one such value run once and share the success."_s),
+        {.name = connectionsKey,
+         .type = KeyType::Json,
+         .help = u"Databases and the like, by names that operations use."_s},
+        {.name = operationsKey,
+         .type = KeyType::Json,
+         .help = u"What each operation that records ask for does; \"*\" is for all others."_s,
+         .required = true},
     };
     return keys;
 }

@@ -5,7 +5,9 @@
 namespace batchdeck {
 
 // What a plan consists of besides the kinds' own keys.
-const std::vector<KeyDescription> &planKeys(); // connections and operations excepted
+extern const QString connectionsKey; // an object of objects, each with a "driver" and its keys
+extern const QString operationsKey; // likewise, each with a "kind"
+const std::vector<KeyDescription> &planKeys(); // both included, as JSON of any sort
 const std::vector<KeyDescription> &operationKeys(); // of every operation, its kind excepted
 const std::vector<KindDescription> &connectionDrivers();
 

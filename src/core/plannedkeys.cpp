@@ -16,6 +16,11 @@ bool PlannedKeys::says(QStringView name) const
     return key && !key->isStandard;
 }
 
+void PlannedKeys::remove(QStringView name)
+{
+    std::erase_if(m_keys, [&](const Key &key) { return key.name == name; });
+}
+
 bool PlannedKeys::operator==(const PlannedKeys &other) const
 {
     const auto holdsAll = [](const PlannedKeys &keys, const PlannedKeys &of) {

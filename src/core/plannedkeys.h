@@ -44,6 +44,7 @@ public:
     bool says(QStringView name) const; // it, and not only its description
     const Key *find(QStringView name) const;
     void add(Key key) { m_keys.push_back(std::move(key)); }
+    void remove(QStringView name);
 
     // Null where there is none.
     template <typename T>
