@@ -1,0 +1,55 @@
+#include "operations/kinds.h"
+
+#include "core/nearest.h"
+#include "operations/simulateoperation.h"
+
+namespace batchdeck {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+using Made = Expected<std::unique_ptr<Operation>>;
+
+// A row for each kind: what it is, and how one is made as the plan has it.
+struct Kind {
+    KindDescription description;
+    Made (*make)(const PlannedOperation &operation, const Plan &plan);
+};
+
+const std::vector<Kind> &all()
+{
+    static const std::vector<Kind> rows = {
+        {{.name = u"simulate"_s,
+          .summary = u"Each record says in its own fields what happens to it; nothing else is touched."_s,
+          .idempotent = true},
+         [](const PlannedOperation &, const Plan &) { return Made(std::make_unique<SimulateOperation>()); }},
+    };
+    return rows;
+}
+
+} // namespace
+
+const std::vector<KindDescription> &kinds()
+{
+    static const std::vector<KindDescription> descriptions = [] {
+        std::vector<KindDescription> found;
+        for (const Kind &kind : all())
+            found.push_back(kind.description);
+        return found;
+    }();
+    return descriptions;
+}
+
+Expected<std::unique_ptr<Operation>> makeOperation(const PlannedOperation &operation, const Plan &plan)
+{
+    for (const Kind &kind : all()) {
+        if (kind.description.name == operation.kind)
+            return kind.make(operation, plan);
+    }
+    return Error{u"plan"_s,
+                 u"The kind “%1” is not known. %2"_s.arg(operation.kind, nearestHint(operation.kind, namesOf(kinds()))),
+                 false};
+}
+
+} // namespace batchdeck
