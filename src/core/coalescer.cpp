@@ -4,15 +4,31 @@
 
 namespace batchdeck {
 
+namespace {
+
+constexpr OrderedRows::Places places{Place::FollowerLine, Place::FollowerHeap};
+
+} // namespace
+
 Coalescer::Coalescer(std::vector<quint32> sameAs, RecordTable &records)
     : m_records(records)
     , m_sameAs(std::move(sameAs))
 {
-    quint32 keys = 0;
+    std::vector<quint32> counts;
     for (const quint32 key : m_sameAs) {
-        if (key != nothing)
-            keys = std::max(keys, key + 1);
+        if (key == nothing)
+            continue;
+        if (key >= counts.size())
+            counts.resize(std::max<std::size_t>(key + 1, 2 * counts.size()));
+        ++counts[key];
     }
+    quint32 keys = 0;
+    for (quint32 &count : counts)
+        count = count > 1 ? keys++ : nothing; // who is alone in a key shares nothing
+    for (quint32 &key : m_sameAs)
+        key = key == nothing ? nothing : counts[key];
+    if (keys == 0)
+        m_sameAs = {};
     m_keys.resize(keys);
 }
 
@@ -30,7 +46,7 @@ bool Coalescer::join(quint32 row)
         key->leader = row;
         return true;
     }
-    m_records.append(key->followers, row, Place::Follower);
+    key->followers.add(m_records, row, places);
     return false;
 }
 
@@ -47,29 +63,29 @@ bool Coalescer::leads(quint32 row) const
 
 void Coalescer::leave(quint32 row)
 {
-    m_records.remove(keyOf(row)->followers, row);
+    keyOf(row)->followers.remove(m_records, row, places);
 }
 
 void Coalescer::swap(quint32 follower)
 {
     Key *key = keyOf(follower);
-    m_records.remove(key->followers, follower);
-    m_records.append(key->followers, key->leader, Place::Follower);
+    key->followers.remove(m_records, follower, places);
+    key->followers.add(m_records, key->leader, places);
     key->leader = follower;
 }
 
 quint32 Coalescer::followers(quint32 leader) const
 {
-    return keyOf(leader)->followers.head;
+    return keyOf(leader)->followers.first(m_records);
 }
 
-quint32 Coalescer::lead(quint32 leader, quint32 next)
+quint32 Coalescer::handOver(quint32 leader)
 {
     Key *key = keyOf(leader);
-    key->leader = next;
-    if (next != nothing)
-        m_records.remove(key->followers, next);
-    return next;
+    key->leader = key->followers.first(m_records);
+    if (key->leader != nothing)
+        key->followers.remove(m_records, key->leader, places);
+    return key->leader;
 }
 
 } // namespace batchdeck

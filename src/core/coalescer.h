@@ -1,12 +1,12 @@
 #pragma once
 
-#include "core/recordtable.h"
+#include "core/orderedrows.h"
 
 #include <vector>
 
 namespace batchdeck {
 
-// Of records that do the same, one leads and runs; the others follow and share its success.
+// Of records that do the same, one leads and runs; the others follow, in their order, and share its success.
 class Coalescer {
 public:
     Coalescer(std::vector<quint32> sameAs, RecordTable &records);
@@ -18,29 +18,19 @@ public:
     void swap(quint32 follower); // it leads; its leader, which must not have begun, follows
 
     quint32 followers(quint32 leader) const; // the first of them, or nothing
-
-    // To the first follower that is preferred, or else to the first, who leads from now on; or to nobody.
-    template <typename Preferred>
-    quint32 handOver(quint32 leader, Preferred &&preferred)
-    {
-        quint32 next = followers(leader);
-        while (next != nothing && !preferred(next))
-            next = m_records[next].next;
-        return lead(leader, next == nothing ? followers(leader) : next);
-    }
+    quint32 handOver(quint32 leader); // to the first follower, who leads from now on; or to nobody
 
 private:
     struct Key {
         quint32 leader = nothing;
-        Line followers;
+        OrderedRows followers;
     };
     Key *keyOf(quint32 row);
-    quint32 lead(quint32 leader, quint32 next);
     const Key *keyOf(quint32 row) const { return const_cast<Coalescer *>(this)->keyOf(row); }
 
     RecordTable &m_records;
     std::vector<quint32> m_sameAs;
-    std::vector<Key> m_keys;
+    std::vector<Key> m_keys; // only those that several records have
 };
 
 } // namespace batchdeck

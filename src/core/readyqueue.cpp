@@ -2,6 +2,12 @@
 
 namespace batchdeck {
 
+namespace {
+
+constexpr OrderedRows::Places places{Place::Line, Place::Heap};
+
+} // namespace
+
 ReadyQueue::ReadyQueue(const Workload &workload, RecordTable &records)
     : m_records(records)
     , m_groups(workload.groups.size())
@@ -21,45 +27,22 @@ ReadyQueue::ReadyQueue(const Workload &workload, RecordTable &records)
     }
 }
 
-void ReadyQueue::fill(quint32 row)
-{
-    const quint32 id = m_records[row].group;
-    Group &group = m_groups[id];
-    const bool wasEmpty = group.line.head == nothing;
-    m_records.append(group.line, row, Place::Line);
-    ++m_size;
-    if (wasEmpty)
-        reseat(id);
-}
-
 void ReadyQueue::add(quint32 row)
 {
     const quint32 id = m_records[row].group;
     Group &group = m_groups[id];
-    if (!group.early)
-        group.early = std::make_unique<RowHeap<qint64>>();
-    m_records[row].place = Place::Early;
-    group.early->insert(m_records.order(row), row,
-                        [this](quint32 member, quint32 position) { m_records[member].next = position; });
+    group.rows.add(m_records, row, places);
     ++m_size;
-    reseat(id);
+    if (first(group) == row)
+        reseat(id);
 }
 
 void ReadyQueue::remove(quint32 row)
 {
-    RecordRow &record = m_records[row];
-    const quint32 id = record.group;
+    const quint32 id = m_records[row].group;
     Group &group = m_groups[id];
     const bool wasFirst = first(group) == row;
-    if (record.place == Place::Line) {
-        m_records.remove(group.line, row);
-    } else {
-        Q_ASSERT(record.place == Place::Early);
-        group.early->remove(record.next,
-                            [this](quint32 member, quint32 position) { m_records[member].next = position; });
-        record.place = Place::None;
-        record.next = nothing;
-    }
+    group.rows.remove(m_records, row, places);
     --m_size;
     if (!wasFirst)
         return;
@@ -144,16 +127,6 @@ ReadyQueue::Obstacle ReadyQueue::obstacle(quint32 row) const
 std::span<const quint32> ReadyQueue::gatesOf(const Group &group) const
 {
     return {m_groupGates.data() + group.gatesBegin, group.gatesEnd - group.gatesBegin};
-}
-
-quint32 ReadyQueue::first(const Group &group) const
-{
-    if (!group.early || group.early->isEmpty())
-        return group.line.head;
-    const auto &early = group.early->top();
-    if (group.line.head == nothing || early.key < m_records.order(group.line.head))
-        return early.id;
-    return group.line.head;
 }
 
 quint32 ReadyQueue::closedGate(const Group &group) const

@@ -1,10 +1,8 @@
 #pragma once
 
-#include "core/indexedheap.h"
-#include "core/recordtable.h"
+#include "core/orderedrows.h"
 #include "core/workload.h"
 
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -21,7 +19,6 @@ class ReadyQueue {
 public:
     ReadyQueue(const Workload &workload, RecordTable &records);
 
-    void fill(quint32 row); // only while the queue is built, in the order of the file
     void add(quint32 row);
     void remove(quint32 row); // it waits no longer
     quint32 next(Instant now); // the record that goes first of those that may; it stays
@@ -46,8 +43,7 @@ private:
     enum class Seat : std::uint8_t { None, Ready, Gate };
 
     struct Group {
-        Line line;
-        std::unique_ptr<RowHeap<qint64>> early; // those that came back or were moved to the front
+        OrderedRows rows;
         quint32 gatesBegin = 0;
         quint32 gatesEnd = 0;
         quint32 target = nothing;
@@ -66,7 +62,7 @@ private:
 
     bool isOpen(const Gate &gate) const { return gate.inside < gate.max && !gate.isShut; }
     std::span<const quint32> gatesOf(const Group &group) const;
-    quint32 first(const Group &group) const;
+    quint32 first(const Group &group) const { return group.rows.first(m_records); }
     quint32 closedGate(const Group &group) const;
     Group &groupOf(quint32 row) { return m_groups[m_records[row].group]; }
 

@@ -2,14 +2,15 @@
 
 namespace batchdeck {
 
-void RecordTable::append(Line &line, quint32 row, Place place)
+void RecordTable::insert(Line &line, quint32 after, quint32 row, Place place)
 {
     RecordRow &record = m_rows[row];
+    quint32 &next = after == nothing ? line.head : m_rows[after].next;
     record.place = place;
-    record.previous = line.tail;
-    record.next = nothing;
-    (line.tail == nothing ? line.head : m_rows[line.tail].next) = row;
-    line.tail = row;
+    record.previous = after;
+    record.next = next;
+    (next == nothing ? line.tail : m_rows[next].previous) = row;
+    next = row;
 }
 
 void RecordTable::remove(Line &line, quint32 row)

@@ -5,6 +5,7 @@
 
 #include <QtGlobal>
 
+#include <utility>
 #include <vector>
 
 namespace batchdeck {
@@ -15,23 +16,30 @@ inline constexpr quint32 nothing = ~quint32(0);
 enum class Place : std::uint8_t {
     None,
     Line, // in its group's line: links
-    Early, // in its group's heap of those that go first: next is the position
+    Heap, // in its group's heap, for it did not come in order: next is the position
     Backoff, // in the heap of delays: next is the position
-    Follower, // behind the record that runs for it: links
+    FollowerLine, // behind the record that runs for it: links
+    FollowerHeap, // likewise: next is the position
 };
+
+constexpr bool isFollower(Place place)
+{
+    return place == Place::FollowerLine || place == Place::FollowerHeap;
+}
 
 // All that the engine keeps of a record; small, for there are millions.
 struct RecordRow {
     Instant started{}; // of the last attempt
+    qint64 front = 0; // 0: stands where the file has it; below: moved to the front, lowest first
     quint32 next = nothing;
     quint32 previous = nothing;
     quint32 group = 0;
     quint32 slot = nothing; // while an attempt is at work
-    qint32 front = 0; // 0: stands where the file has it; below: moved to the front, lowest first
     quint32 attempts : 20 = 0; // of all rounds
     quint32 tries : 12 = 0; // since the last start by hand
     float elapsed = 0; // seconds of the last attempt
     quint16 errorKind = 0; // of the last attempt; see ErrorKinds
+    quint16 round = 0; // the last that counts it; see RunMachine
     State state = State::Queued;
     Place place = Place::None;
     StopReason reason = StopReason::None; // of the last attempt
@@ -39,7 +47,7 @@ struct RecordRow {
 };
 static_assert(sizeof(RecordRow) <= 48, "a waiting record has 64 bytes, the batch's part included");
 
-// A first-in first-out line through the records' own links.
+// A line through the records' own links.
 struct Line {
     quint32 head = nothing;
     quint32 tail = nothing;
@@ -59,7 +67,12 @@ public:
     // Lower goes first. What was moved to the front is below zero, the rest is as in the file.
     qint64 order(quint32 row) const { return m_rows[row].front < 0 ? m_rows[row].front : qint64(row); }
 
-    void append(Line &line, quint32 row, Place place);
+    bool goesBefore(quint32 row, quint32 other) const
+    {
+        return std::pair(order(row), row) < std::pair(order(other), other);
+    }
+
+    void insert(Line &line, quint32 after, quint32 row, Place place); // after nothing: at its head
     void remove(Line &line, quint32 row);
 
     std::size_t bytes() const { return m_rows.capacity() * sizeof(RecordRow); }

@@ -108,14 +108,14 @@ void RunMachine::serve(Chore &chore, quint32 row)
     case Chore::Kind::Retry:
         if (!isEnded(record.state))
             break;
+        record.front = nextFront(chore);
         move(row, State::Queued);
         record.tries = 0;
         record.reason = StopReason::None;
         record.late = false;
-        record.front = nextFront(chore);
         enqueue(row);
         addToRound(row);
-        if (record.place == Place::Follower && inScope(row) && !inScope(m_coalescer.leaderOf(row)))
+        if (isFollower(record.place) && inScope(row) && !inScope(m_coalescer.leaderOf(row)))
             bringForward(row, record.front); // the round is not for its leader
         break;
     case Chore::Kind::Front:
@@ -135,31 +135,33 @@ void RunMachine::serve(Chore &chore, quint32 row)
     }
 }
 
-void RunMachine::bringForward(quint32 row, qint32 front)
+void RunMachine::bringForward(quint32 row, qint64 front)
 {
     RecordRow &record = m_records[row];
     const bool wasIn = inScope(row);
-    if (record.place == Place::Follower) {
-        const quint32 leader = m_coalescer.leaderOf(row);
-        if (m_records[leader].state != State::Queued) { // it shares what is at work already
-            record.front = front;
-            if (!wasIn)
-                addToRound(row);
-            return;
-        }
+    if (!isFollower(record.place)) {
+        m_startable -= wasIn;
+        m_queue.remove(row);
+        record.front = front;
+        m_queue.add(row);
+        m_startable += inScope(row);
+    } else if (const quint32 leader = m_coalescer.leaderOf(row); m_records[leader].state == State::Queued) {
         m_startable -= inScope(leader);
         m_queue.remove(leader);
         m_coalescer.swap(row);
-    } else {
-        m_startable -= wasIn;
-        m_queue.remove(row);
+        record.front = front;
+        m_queue.add(row);
+        m_startable += inScope(row);
+    } else { // it shares what is at work already
+        m_coalescer.leave(row);
+        record.front = front;
+        m_coalescer.join(row);
     }
-    record.front = front;
-    m_queue.add(row);
-    m_startable += inScope(row);
     m_changes.mark(row);
-    if (!wasIn)
+    if (!wasIn && inScope(row)) {
+        ++m_waiting;
         addToRound(row);
+    }
 }
 
 // Reserves places in front of all others, as many as the chore may need.
@@ -175,12 +177,12 @@ void RunMachine::takeFront(Chore &chore)
     }
     chore.frontEnd = m_front;
     const qint64 places = std::max(count, 1U);
-    m_front = static_cast<qint32>(std::max<qint64>(m_front - places, std::numeric_limits<qint32>::min()));
+    m_front -= places;
     chore.front = m_front;
 }
 
 // 0, a record's own place, for a chore that reserved none.
-qint32 RunMachine::nextFront(Chore &chore)
+qint64 RunMachine::nextFront(Chore &chore)
 {
     // More may match than did when the places were reserved: those share the last one.
     return chore.front + 1 < chore.frontEnd ? chore.front++ : chore.front;

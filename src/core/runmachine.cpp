@@ -31,9 +31,10 @@ RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, st
             m_records[row].group = workload.groupOf[row];
         ++m_counts[index(m_records[row].state)];
         if (m_records[row].state == State::Queued && m_coalescer.join(row))
-            m_queue.fill(row);
+            m_queue.add(row);
     }
     m_startable = m_queue.size();
+    m_waiting = m_counts[index(State::Queued)];
 }
 
 void RunMachine::apply(Event event, Instant now, Actions &actions)
@@ -245,7 +246,8 @@ void RunMachine::beginRound(bool chosenOnly)
     ++m_round;
     m_scopeEnd = chosenOnly ? m_front : everyone;
     m_startable = chosenOnly ? 0 : m_queue.size();
-    m_roundRecords = chosenOnly ? 0 : m_counts[index(State::Queued)];
+    m_waiting = chosenOnly ? 0 : m_counts[index(State::Queued)];
+    m_roundRecords = m_waiting;
     m_firstLeft.reset();
     m_roundBegan = m_now;
     m_roundDeadline = roundDeadline();
@@ -271,10 +273,9 @@ void RunMachine::endRound()
     m_rest = Rest::GoesOn;
     m_scopeEnd = everyone;
     m_startable = m_queue.size();
+    m_waiting = m_counts[index(State::Queued)];
     m_roundDeadline = never;
     m_rateDue = never;
-    if (m_queue.size() == 0)
-        m_front = 0; // nobody stands in front any more
     m_roundEnded = m_now;
     m_out->roundEnded = true;
 }
@@ -335,6 +336,12 @@ void RunMachine::move(quint32 row, State to)
     RecordRow &record = m_records[row];
     if (!mayBecome(record.state, to))
         qFatal("record %u must not go from %s to %s", row, name(record.state).data(), name(to).data());
+    if (record.state == State::Queued && inScope(row)) {
+        --m_waiting;
+        count(row); // the round had counted it where it stood
+    } else if (to == State::Queued && inScope(row)) {
+        ++m_waiting;
+    }
     --m_counts[index(record.state)];
     ++m_counts[index(to)];
     record.state = to;
@@ -352,7 +359,7 @@ void RunMachine::enqueue(quint32 row)
 // Takes a queued record out of wherever it waits.
 void RunMachine::dequeue(quint32 row)
 {
-    if (m_records[row].place == Place::Follower) {
+    if (isFollower(m_records[row].place)) {
         m_coalescer.leave(row);
     } else {
         m_startable -= inScope(row);
@@ -360,13 +367,21 @@ void RunMachine::dequeue(quint32 row)
     }
 }
 
-// A record that came after the round had begun.
+// A record that came after the round had begun; one that comes again is counted already.
 void RunMachine::addToRound(quint32 row)
 {
-    if (!m_inRound || !inScope(row))
+    if (!m_inRound || !inScope(row) || !count(row))
         return;
     ++m_roundRecords;
     m_failures.addRecords(1);
+}
+
+// False where the round had counted it: a mark in every record would take as long as there are records to
+// wipe off, so it is the round's own number, of which 65,535 are in use.
+bool RunMachine::count(quint32 row)
+{
+    const auto mark = static_cast<quint16>(m_round % 0xffff + 1);
+    return m_inRound && std::exchange(m_records[row].round, mark) != mark;
 }
 
 // Asked for before the round began, and not through yet.
@@ -488,7 +503,7 @@ void RunMachine::handOver(quint32 leader)
 {
     if (!m_coalescer.leads(leader))
         return;
-    const quint32 next = m_coalescer.handOver(leader, [this](quint32 row) { return inScope(row); });
+    const quint32 next = m_coalescer.handOver(leader); // whom the round is for goes before all others
     if (next == nothing)
         return;
     m_queue.add(next);
@@ -508,8 +523,7 @@ RunSummary RunMachine::summary(Instant now) const
     summary.writtenOff = static_cast<quint32>(m_writtenOff.size());
     summary.inRound = m_roundRecords;
     if (m_inRound)
-        summary.left = (m_scopeEnd == everyone ? m_counts[index(State::Queued)] : m_startable)
-            + m_counts[index(State::Backoff)] + m_slots.inFlight();
+        summary.left = m_waiting + m_counts[index(State::Backoff)] + m_slots.inFlight();
     if (m_round > 0)
         summary.elapsed = (m_inRound ? now : m_roundEnded) - m_roundBegan;
     if (m_inRound) {
@@ -529,7 +543,7 @@ Waiting RunMachine::waiting(quint32 row, Instant now) const
         return {For::Delay, nothing, m_backoff.at(record.next).key};
     if (record.state != State::Queued)
         return {};
-    if (record.place == Place::Follower)
+    if (isFollower(record.place))
         return {For::Leader, m_coalescer.leaderOf(row), never};
     if (!m_inRound)
         return {m_phase == RunPhase::Closed ? For::End : For::Start, nothing, never};

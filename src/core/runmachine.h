@@ -64,8 +64,8 @@ private:
         };
         Kind kind;
         RowSet rows{};
-        qint32 front = 0; // the next place in front, where rows are put there
-        qint32 frontEnd = 0;
+        qint64 front = 0; // the next place in front, where rows are put there
+        qint64 frontEnd = 0;
         State state = State::Queued;
         quint32 leader = 0;
         quint32 at = 0; // how far it got
@@ -123,6 +123,7 @@ private:
     State untried(quint32 row) const;
     void skip(quint32 row);
     void addToRound(quint32 row);
+    bool count(quint32 row);
 
     // Attempts
     void requestStop(Slot &slot, StopReason reason);
@@ -142,8 +143,8 @@ private:
     void doChores();
     bool advance(Chore &chore, int &budget);
     void serve(Chore &chore, quint32 row);
-    void bringForward(quint32 row, qint32 front);
-    static qint32 nextFront(Chore &chore);
+    void bringForward(quint32 row, qint64 front);
+    static qint64 nextFront(Chore &chore);
 
     RecordTable m_records;
     std::vector<quint32> m_groupOperation;
@@ -170,9 +171,10 @@ private:
     quint32 m_round = 0;
     quint32 m_roundRecords = 0;
     bool m_untested = false; // failures of a round that was still growing
-    quint32 m_startable = 0; // in the queue and in the round's scope
+    quint32 m_waiting = 0; // queued and in the round's scope
+    quint32 m_startable = 0; // of them, those that no other record runs for
     qint64 m_scopeEnd = everyone; // the round is for records of a lower order
-    qint32 m_front = 0; // the lowest place in front that is taken
+    qint64 m_front = 0; // the lowest place in front that was ever taken
     std::optional<quint32> m_firstLeft;
     Instant m_roundBegan{};
     Instant m_roundEnded{};

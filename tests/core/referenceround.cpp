@@ -105,16 +105,30 @@ void ReferenceRun::beginRound(bool chosenOnly)
     roundRecords = 0;
     for (Record &record : records) {
         record.chosen = false;
-        roundRecords += !chosenOnly && record.state == State::Queued;
+        record.counted = !chosenOnly && record.state == State::Queued;
+        roundRecords += record.counted;
     }
 }
 
 void ReferenceRun::joinRound(quint32 row)
 {
-    if (m_inRound && m_chosenOnly && !records[row].chosen) {
-        records[row].chosen = true;
-        ++roundRecords;
+    if (!m_inRound)
+        return;
+    records[row].chosen |= m_chosenOnly;
+    roundRecords += !std::exchange(records[row].counted, true);
+}
+
+quint32 ReferenceRun::left() const
+{
+    if (!m_inRound)
+        return 0;
+    quint32 left = 0;
+    for (quint32 row = 0; row < records.size(); ++row) {
+        const Record &record = records[row];
+        left += record.work != Work::None || record.state == State::Backoff
+            || (record.state == State::Queued && inScope(row));
     }
+    return left;
 }
 
 void ReferenceRun::endRound()
@@ -366,9 +380,8 @@ void ReferenceRun::handOver(quint32 row)
     std::vector<quint32> &followers = m_followers[key];
     if (followers.empty())
         return;
-    auto next = std::find_if(followers.begin(), followers.end(), [this](quint32 it) { return inScope(it); });
-    if (next == followers.end())
-        next = followers.begin();
+    const auto next = std::min_element(followers.begin(), followers.end(),
+                                       [this](quint32 a, quint32 b) { return placeOf(a) < placeOf(b); });
     m_leaders[key] = *next;
     records[*next].follows = false;
     followers.erase(next);

@@ -136,12 +136,11 @@ void ReferenceRun::on(const event::Retry &retry)
         record.late = false;
         if (m_chosenOnly) {
             putInFront(row, place);
-            record.chosen = true;
         } else {
             std::erase(m_fronted, row);
         }
+        joinRound(row);
         enqueue(row);
-        ++roundRecords;
         if (record.follows && !inScope(m_leaders[keyOf(row)]))
             lead(row);
     }
@@ -193,8 +192,8 @@ void ReferenceRun::on(const event::Repair &repair)
         return;
     records[repair.row].state = State::Queued;
     enqueue(repair.row);
-    if (m_inRound && inScope(repair.row))
-        ++roundRecords;
+    if (inScope(repair.row))
+        joinRound(repair.row);
 }
 
 void ReferenceRun::on(const event::Change &change)

@@ -20,6 +20,7 @@ public:
         bool late = false;
         quint16 errorKind = 0;
         bool chosen = false; // the round is for it, where it is for some only
+        bool counted = false; // among the round's records
         bool follows = false; // another record runs for it
         Instant due = never; // in its backoff
         // Of the attempt at work:
@@ -48,6 +49,7 @@ public:
     Actions actions; // of the last event
 
     quint32 inFlight() const;
+    quint32 left() const; // of the round's records
 
 private:
     enum class Rest { GoesOn, Queue, Skip, Cancel };

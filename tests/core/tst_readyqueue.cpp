@@ -141,7 +141,7 @@ void TestReadyQueue::agreesWithAScan()
         NaiveQueue naive(workload, records);
         for (quint32 row = 0; row < workload.records; ++row) {
             if (dice.chance(85)) {
-                queue.fill(row);
+                queue.add(row);
                 naive.add(row);
             }
         }
@@ -240,7 +240,7 @@ void TestReadyQueue::keepsTheOrderOfALimitOfOne()
         records[row].group = workload.groupOf[row];
     ReadyQueue queue(workload, records);
     for (quint32 row = 0; row < 4; ++row)
-        queue.fill(row);
+        queue.add(row);
     const Instant now{};
     QCOMPARE(queue.next(now), 0U);
     queue.enter(0);
@@ -258,8 +258,8 @@ void TestReadyQueue::saysWhatIsInTheWay()
     workload.groups = {{.target = 1, .limits = {0}}};
     RecordTable records(2);
     ReadyQueue queue(workload, records);
-    queue.fill(0);
-    queue.fill(1);
+    queue.add(0);
+    queue.add(1);
     const Instant now{};
     QCOMPARE(queue.obstacle(0).gate, nothing);
     queue.enter(0);
@@ -280,7 +280,7 @@ void TestReadyQueue::opensInTime()
     workload.groups = {{.target = 0, .limits = {}}};
     RecordTable records(1);
     ReadyQueue queue(workload, records);
-    queue.fill(0);
+    queue.add(0);
     const Instant now{};
     QVERIFY(queue.nextOpening() == never);
     queue.shut(0, now + std::chrono::seconds(5));

@@ -279,6 +279,7 @@ private:
         same(summary.phase == m_reference.phase, "the phase");
         same(summary.halt == m_reference.halt, "the halt");
         same(summary.inRound == m_reference.roundRecords, "the round's records");
+        same(summary.left == m_reference.left(), "what is left of the round");
         same(summary.inFlight == m_reference.inFlight(), "what is in flight");
     }
 
