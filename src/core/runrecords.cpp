@@ -1,0 +1,157 @@
+#include "core/runmachine.h"
+
+#include <algorithm>
+
+// The part of the machine that moves records between their places, and follows up on their ends.
+
+namespace batchdeck {
+
+void RunMachine::move(quint32 row, State to)
+{
+    RecordRow &record = m_records[row];
+    if (!mayBecome(record.state, to))
+        qFatal("record %u must not go from %s to %s", row, name(record.state).data(), name(to).data());
+    if (record.state == State::Queued && inScope(row)) {
+        --m_waiting;
+        count(row); // the round had counted it where it stood
+    } else if (to == State::Queued && inScope(row)) {
+        ++m_waiting;
+    }
+    --m_counts[index(record.state)];
+    ++m_counts[index(to)];
+    record.state = to;
+    m_changes.mark(row);
+}
+
+void RunMachine::enqueue(quint32 row)
+{
+    if (!m_coalescer.join(row))
+        return;
+    m_queue.add(row);
+    m_startable += inScope(row);
+}
+
+// Takes a queued record out of wherever it waits.
+void RunMachine::dequeue(quint32 row)
+{
+    if (isFollower(m_records[row].place)) {
+        m_coalescer.leave(row);
+    } else {
+        m_startable -= inScope(row);
+        m_queue.remove(row);
+    }
+}
+
+void RunMachine::endWithoutAttempt(quint32 row, State state, StopReason reason, quint32 leader)
+{
+    m_records[row].reason = reason;
+    move(row, state);
+    m_out->ends.push_back({.row = row,
+                           .became = state,
+                           .report = state == State::Succeeded ? Report::Done : Report::Stopped,
+                           .reason = reason,
+                           .started = m_now,
+                           .ended = m_now,
+                           .leader = leader});
+    if (state == State::Succeeded && leader != nothing)
+        m_throughput.add(m_now);
+}
+
+void RunMachine::endWaiting(quint32 row, State state, StopReason reason)
+{
+    if (m_records[row].state == State::Backoff)
+        leaveBackoff(row);
+    else
+        dequeue(row);
+    endWithoutAttempt(row, state, reason);
+    handOver(row);
+}
+
+// How a record ends that does not get its turn: what had tried, as its last attempt ended.
+State RunMachine::untried(quint32 row) const
+{
+    const RecordRow &record = m_records[row];
+    return record.tries == 0 ? State::Skipped : record.reason == StopReason::Timeout ? State::TimedOut : State::Failed;
+}
+
+// The round ends without it.
+void RunMachine::skip(quint32 row)
+{
+    const State state = untried(row);
+    endWaiting(row, state, state == State::Skipped ? StopReason::Policy : m_records[row].reason);
+}
+
+// Whatever follows from the end of a record that had begun.
+void RunMachine::ended(quint32 row, State state)
+{
+    m_throughput.add(m_now);
+    const bool good = state == State::Succeeded;
+    if (m_coalescer.leads(row)) {
+        if (good || state == State::InDoubt)
+            add({.kind = good ? Chore::Kind::Share : Chore::Kind::Strand, .leader = row});
+        else
+            handOver(row);
+    }
+    if (good) {
+        if (m_failures.succeeded())
+            enough(Halt::FirstSuccess);
+    } else if (isProblem(state)) {
+        m_failures.failed(m_records[row].errorKind);
+        m_untested = !m_chores.empty();
+        if (m_failures.isReached(m_chores.empty()))
+            enough(Halt::Failures);
+    }
+}
+
+void RunMachine::handOver(quint32 leader)
+{
+    if (!m_coalescer.leads(leader))
+        return;
+    const quint32 next = m_coalescer.handOver(leader); // whom the round is for goes before all others
+    if (next == nothing)
+        return;
+    m_queue.add(next);
+    m_startable += inScope(next);
+}
+
+// ---- Backoff
+
+void RunMachine::enterBackoff(quint32 row, Instant since, std::optional<Duration> retryAfter)
+{
+    RecordRow &record = m_records[row];
+    Duration delay = retryDelay(m_settings.retry, record.tries, m_dice);
+    if (retryAfter)
+        delay = std::max(delay, *retryAfter);
+    record.place = Place::Backoff;
+    m_backoff.insert(since + delay, row,
+                     [this](quint32 member, quint32 position) { m_records[member].next = position; });
+    // The round may have come to its end while the journal was asked.
+    if (m_rest == Rest::StaysQueued)
+        queueAgain(row);
+    else if (m_rest == Rest::IsSkipped)
+        skip(row);
+    else if (m_rest == Rest::IsCancelled)
+        endWaiting(row, State::Cancelled, StopReason::RunCancelled);
+}
+
+void RunMachine::leaveBackoff(quint32 row)
+{
+    RecordRow &record = m_records[row];
+    m_backoff.remove(record.next, [this](quint32 member, quint32 position) { m_records[member].next = position; });
+    record.place = Place::None;
+    record.next = nothing;
+    m_queue.comeBack(row);
+}
+
+// The record runs again in its own time: after its delay, or after a quit.
+void RunMachine::queueAgain(quint32 row)
+{
+    if (m_records[row].state == State::Backoff) {
+        leaveBackoff(row);
+        move(row, State::Queued);
+    }
+    m_queue.add(row); // it leads those that do the same, still
+    m_startable += inScope(row);
+}
+
+} // namespace batchdeck

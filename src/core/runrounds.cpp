@@ -1,0 +1,178 @@
+#include "core/runmachine.h"
+
+#include <algorithm>
+
+// The part of the machine that begins and ends rounds, and says who starts.
+
+namespace batchdeck {
+
+namespace {
+
+constexpr std::size_t mostStarts = 200; // at once, while somebody holds a lock
+
+} // namespace
+
+void RunMachine::beginRound(bool chosenOnly)
+{
+    m_inRound = true;
+    m_phase = RunPhase::Running;
+    m_rest = Rest::GoesOn;
+    m_halt = Halt::None;
+    ++m_round;
+    m_scopeEnd = chosenOnly ? m_front : everyone;
+    m_startable = chosenOnly ? 0 : m_queue.size();
+    m_waiting = chosenOnly ? 0 : m_counts[index(State::Queued)];
+    m_roundRecords = m_waiting;
+    m_firstLeft.reset();
+    m_roundBegan = m_now;
+    m_roundDeadline = roundDeadline();
+    m_failures.beginRound(m_roundRecords);
+    m_throughput.start(m_now);
+}
+
+void RunMachine::endRound()
+{
+    if (!m_inRound || m_slots.inFlight() > 0 || !m_backoff.isEmpty() || !m_chores.empty())
+        return;
+    const bool goesOn = m_phase == RunPhase::Running || m_phase == RunPhase::Paused;
+    if (goesOn && m_startable > 0) {
+        if (m_phase == RunPhase::Running && m_firstLeft == 0) {
+            m_phase = RunPhase::Paused;
+            m_halt = Halt::FirstRecords;
+        }
+        return;
+    }
+    m_inRound = false;
+    if (m_phase != RunPhase::Closed)
+        m_phase = RunPhase::Idle;
+    m_rest = Rest::GoesOn;
+    m_scopeEnd = everyone;
+    m_startable = m_queue.size();
+    m_waiting = m_counts[index(State::Queued)];
+    m_roundDeadline = never;
+    m_rateDue = never;
+    m_roundEnded = m_now;
+    m_out->roundEnded = true;
+}
+
+Instant RunMachine::roundDeadline() const
+{
+    return m_settings.deadline ? m_roundBegan + *m_settings.deadline : never;
+}
+
+void RunMachine::haltRound(RunPhase phase, Rest rest, Halt halt)
+{
+    m_phase = phase;
+    m_rest = rest;
+    m_halt = halt;
+    m_roundDeadline = never;
+    m_rateDue = never;
+    if (rest == Rest::StaysQueued)
+        add({.kind = Chore::Kind::QueueBackoffs});
+    else
+        add({.kind = rest == Rest::IsSkipped ? Chore::Kind::SkipRest : Chore::Kind::CancelRest});
+}
+
+void RunMachine::stopAll(StopReason reason)
+{
+    for (quint32 at = 0; at < m_slots.size(); ++at) {
+        if (m_slots[at].phase != Slot::Phase::Free)
+            requestStop(m_slots[at], reason);
+    }
+}
+
+// The failure policy has seen enough.
+void RunMachine::enough(Halt halt)
+{
+    if (m_phase != RunPhase::Running && m_phase != RunPhase::Paused)
+        return;
+    switch (m_failures.then()) {
+    case FailureSettings::Then::Continue:
+        break;
+    case FailureSettings::Then::Pause:
+        m_phase = RunPhase::Paused;
+        m_halt = halt;
+        break;
+    case FailureSettings::Then::Drain:
+        haltRound(RunPhase::Draining, Rest::IsSkipped, halt);
+        break;
+    case FailureSettings::Then::Cancel:
+    case FailureSettings::Then::FirstSuccess:
+        haltRound(RunPhase::Cancelling, Rest::IsSkipped, halt);
+        stopAll(StopReason::Policy);
+        break;
+    }
+}
+
+// A record that came after the round had begun; one that comes again is counted already.
+void RunMachine::addToRound(quint32 row)
+{
+    if (!m_inRound || !inScope(row) || !count(row))
+        return;
+    ++m_roundRecords;
+    m_failures.addRecords(1);
+}
+
+// False where the round had counted it: a mark in every record would take as long as there are records to
+// wipe off, so it is the round's own number, of which 65,535 are in use.
+bool RunMachine::count(quint32 row)
+{
+    const auto mark = static_cast<quint16>(m_round % 0xffff + 1);
+    return m_inRound && std::exchange(m_records[row].round, mark) != mark;
+}
+
+// Asked for before the round began, and not through yet.
+bool RunMachine::isCancellingRest() const
+{
+    return std::any_of(m_chores.begin(), m_chores.end(),
+                       [](const Chore &chore) { return chore.kind == Chore::Kind::CancelRest; });
+}
+
+void RunMachine::startMore()
+{
+    m_rateDue = never;
+    if (m_phase != RunPhase::Running || isCancellingRest())
+        return;
+    while (m_slots.inFlight() < static_cast<quint32>(m_settings.concurrency)) {
+        if (m_out->starts.size() >= mostStarts) {
+            m_rateDue = m_now; // the rest at the next Tick
+            return;
+        }
+        const quint32 row = m_queue.next(m_now);
+        if (row == nothing || !inScope(row))
+            return;
+        const bool isNew = m_records[row].tries == 0;
+        if (isNew && m_firstLeft == 0)
+            return;
+        if (m_settings.rate && m_rate.next() > m_now) {
+            m_rateDue = m_rate.next();
+            return;
+        }
+        if (isNew && m_firstLeft)
+            --*m_firstLeft;
+        start(row);
+    }
+}
+
+void RunMachine::start(quint32 row)
+{
+    RecordRow &record = m_records[row];
+    --m_startable;
+    m_queue.enter(row);
+    m_rate.started(m_now);
+    move(row, State::Running);
+    record.attempts = std::min(record.attempts + 1U, (1U << 20) - 1);
+    record.tries = record.tries + 1;
+    record.started = m_now;
+    record.elapsed = 0;
+    record.reason = StopReason::None;
+    record.late = false;
+    record.errorKind = 0;
+    Slot &slot = m_slots.take(row, m_now);
+    record.slot = slot.id.slot;
+    if (m_settings.timeout)
+        m_slots.arm(slot, m_now + *m_settings.timeout);
+    m_out->starts.push_back({slot.id, row, record.attempts});
+}
+
+} // namespace batchdeck
