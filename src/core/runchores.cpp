@@ -145,14 +145,15 @@ void RunMachine::bringForward(quint32 row, qint64 front)
         record.front = front;
         m_queue.add(row);
         m_startable += inScope(row);
-    } else if (const quint32 leader = m_coalescer.leaderOf(row); m_records[leader].state == State::Queued) {
+    } else if (const quint32 leader = m_coalescer.leaderOf(row);
+               m_records[leader].state == State::Queued && front < m_records.order(leader)) {
         m_startable -= inScope(leader);
         m_queue.remove(leader);
         m_coalescer.swap(row);
         record.front = front;
         m_queue.add(row);
         m_startable += inScope(row);
-    } else { // it shares what is at work already
+    } else { // its leader has begun, or goes first all the same
         m_coalescer.leave(row);
         record.front = front;
         m_coalescer.join(row);

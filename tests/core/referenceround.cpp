@@ -392,7 +392,7 @@ void ReferenceRun::lead(quint32 follower)
 {
     const quint32 key = keyOf(follower);
     const quint32 leader = m_leaders[key];
-    if (records[leader].state != State::Queued)
+    if (records[leader].state != State::Queued || placeOf(leader) < placeOf(follower))
         return;
     std::erase(m_followers[key], follower);
     m_followers[key].push_back(leader);

@@ -16,6 +16,11 @@ private Q_SLOTS:
     void chosenFollowerRuns_data();
     void chosenFollowerRuns();
     void handsOverWithinTheRound();
+    void theFirstOfTheChosenLeads();
+    void handsOverToTheFirstInOrder();
+    void handsOverAmongVeryMany();
+    void whatFollowsIsLeft();
+    void sharedSuccessesAreThroughput();
 };
 
 namespace {
@@ -163,6 +168,76 @@ void TestRunAlike::handsOverWithinTheRound()
     QCOMPARE(run.roundsEnded, 1);
     QCOMPARE(run.state(1), State::Queued);
     QCOMPARE(run.waiting(1).what, Waiting::For::Start);
+}
+
+void TestRunAlike::theFirstOfTheChosenLeads()
+{
+    MachineDriver run(alike({Workload::none, 0, 0, 0}), jobs(1));
+    run.start();
+    run.apply(event::Front{RowSet::of({3, 2})});
+    QCOMPARE(run.waiting(2).which, 3U);
+    run.finish(0);
+    QVERIFY((run.startedRows() == Rows{0, 3}));
+}
+
+// Not to the one that came first: a person moved another to the front, while the leader was at work.
+void TestRunAlike::handsOverToTheFirstInOrder()
+{
+    MachineDriver run(alike({0, 0, 0, 0}), jobs(1));
+    run.start();
+    run.apply(event::Front{RowSet::of({3, 2})});
+    run.fail(0);
+    run.fail(3);
+    run.cancel(2);
+    run.retry(0); // back in its place of the file: before 1
+    run.finish(2, Report::Stopped);
+    QVERIFY((run.startedRows() == Rows{0, 3, 2, 0}));
+    QCOMPARE(run.waiting(1).which, 0U);
+}
+
+// A scan of those that the round is not for would be quadratic: minutes.
+void TestRunAlike::handsOverAmongVeryMany()
+{
+    constexpr quint32 many = 1'000'000;
+    constexpr quint32 chosen = 100'000;
+    Workload workload = recordsOf(many);
+    workload.sameAs.assign(many, 0);
+    MachineDriver run(workload, jobs(1), false);
+    Rows rows;
+    for (quint32 row = many - chosen; row < many; ++row)
+        rows.push_back(row);
+    run.apply(event::Start{RowSet::of(rows), {}});
+    run.settle();
+    QCOMPARE(run.summary().left, chosen);
+    for (const quint32 row : rows)
+        run.fail(row);
+    QCOMPARE(run.roundsEnded, 1);
+    QVERIFY(run.startedRows() == rows);
+}
+
+void TestRunAlike::whatFollowsIsLeft()
+{
+    MachineDriver run(alike({0, 0, 0, Workload::none, Workload::none}), jobs(1));
+    run.apply(event::Start{RowSet::of({0, 1, 2, 3}), {}});
+    QCOMPARE(run.summary().inRound, 4U);
+    QCOMPARE(run.summary().left, 4U); // two of them follow
+    run.cancel(2);
+    QCOMPARE(run.summary().left, 3U);
+    run.finish(0);
+    QCOMPARE(run.summary().left, 1U);
+    run.finish(3);
+    QCOMPARE(run.roundsEnded, 1);
+    QCOMPARE(run.summary().left, 0U);
+}
+
+void TestRunAlike::sharedSuccessesAreThroughput()
+{
+    MachineDriver run(alike({0, 0, 0, 0, Workload::none}), jobs(2));
+    run.start();
+    run.advance(2s);
+    run.finish(0); // and with it three more
+    QVERIFY(std::abs(run.summary().perSecond - 2) < 0.01);
+    QCOMPARE(run.summary().eta.value_or(0s), Duration(500ms)); // for the one that is left
 }
 
 QTEST_GUILESS_MAIN(TestRunAlike)

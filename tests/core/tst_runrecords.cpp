@@ -17,6 +17,7 @@ private Q_SLOTS:
     void lateTruthOfAnOlderAttempt();
     void lateTruthIsNotAnothersDoubt();
     void repairedIsQueued();
+    void countsOnceInItsRound();
 };
 
 namespace {
@@ -233,6 +234,34 @@ void TestRunRecords::repairedIsQueued()
     QCOMPARE(run.roundsEnded, 1);
     run.apply(event::Repair{2});
     QCOMPARE(run.waiting(2).what, For::Start);
+}
+
+// However often a person tries it again while the round goes on; in the next round it counts again.
+void TestRunRecords::countsOnceInItsRound()
+{
+    MachineDriver run(recordsOf(4), jobs(1));
+    run.start();
+    for (int times = 0; times < 3; ++times) {
+        const quint32 row = run.starts.back().row;
+        run.fail(row);
+        run.retry(row);
+        QCOMPARE(run.summary().inRound, 4U);
+        QCOMPARE(run.summary().left, 4U);
+    }
+    run.cancel(3);
+    QCOMPARE(run.summary().left, 3U);
+    run.retry(3);
+    QCOMPARE(run.summary().inRound, 4U);
+    run.apply(event::CancelRun{});
+    run.finish(run.starts.back().row);
+    QCOMPARE(run.roundsEnded, 1);
+    run.retry(1);
+    run.retry(2);
+    QCOMPARE(run.summary().inRound, 2U);
+    run.cancel(2);
+    run.retry(2);
+    QCOMPARE(run.summary().inRound, 2U);
+    QCOMPARE(run.summary().left, 2U);
 }
 
 QTEST_GUILESS_MAIN(TestRunRecords)
