@@ -15,7 +15,25 @@ private Q_SLOTS:
     void aFutureSuspendsItsRound();
     void aFutureCancelsARoundThatEndsAtOnce();
     void aFutureHasItsOwnRoundsSummary();
+    void aFutureLeavesAPolicysPause();
+    void severalFuturesOfOneRound();
 };
+
+namespace {
+
+// Counts how often it was shown a round.
+class Watching final : public RoundMirror {
+public:
+    Wish show(const RunSummary &) override
+    {
+        ++shown;
+        return Wish::None;
+    }
+    void end(const RunSummary &) override { }
+    std::atomic<int> shown = 0;
+};
+
+} // namespace
 
 void TestRoundFuture::aRoundIsAFuture()
 {
@@ -96,6 +114,63 @@ void TestRoundFuture::aFutureHasItsOwnRoundsSummary()
         QCOMPARE(future.result().round, 2 * round - 1);
         QCOMPARE(future.result().phase, RunPhase::Idle);
     }
+}
+
+// Whoever suspends a run that its policy has paused already does not resume that pause.
+void TestRoundFuture::aFutureLeavesAPolicysPause()
+{
+    RunSetup setup = setupOf(
+        10, std::make_unique<Blocking>([](Attempt &attempt) {
+            return attempt.record().row() == 0 ? Outcome::failed({QStringLiteral("bad"), {}, false}) : Outcome::done();
+        }));
+    setup.settings.concurrency = 1;
+    setup.settings.failures.then = FailureSettings::Then::Pause;
+    const auto run = runOf(std::move(setup));
+    QFuture<RunSummary> round = mirrorRound(*run);
+    const auto watching = std::make_shared<Watching>();
+    run->mirror(watching); // it is shown what the future is shown, after it
+    const auto passesTwice = [&] {
+        const int before = watching->shown;
+        QTRY_VERIFY(watching->shown >= before + 2);
+    };
+    run->start();
+    QTRY_COMPARE(run->summary().halt, Halt::Failures);
+    round.suspend();
+    passesTwice();
+    round.resume();
+    passesTwice();
+    QCOMPARE(run->summary().phase, RunPhase::Paused);
+    QCOMPARE(run->summary().count(State::Queued), 9U);
+    run->resume();
+    QVERIFY(run->wait(60s));
+    QCOMPARE(run->summary().succeeded(), 9U);
+    QTRY_VERIFY(round.isFinished());
+}
+
+void TestRoundFuture::severalFuturesOfOneRound()
+{
+    Door go;
+    std::atomic<int> running = 0;
+    const auto run = runOf(setupOf(100, std::make_unique<Blocking>([&](Attempt &) {
+                                       ++running;
+                                       go.pass();
+                                       return Outcome::done();
+                                   })));
+    QFuture<RunSummary> first = mirrorRound(*run);
+    const QFuture<RunSummary> second = mirrorRound(*run);
+    run->start();
+    QTRY_COMPARE(running.load(), 8);
+    const QFuture<RunSummary> third = mirrorRound(*run); // of the round that is under way
+    first.cancel();
+    QTRY_COMPARE(run->summary().phase, RunPhase::Cancelling);
+    QVERIFY(!second.isFinished());
+    go.open();
+    QVERIFY(run->wait(60s));
+    QTRY_VERIFY(first.isFinished() && second.isFinished() && third.isFinished());
+    QVERIFY(!second.isCanceled());
+    QCOMPARE(second.result().count(State::Cancelled), 92U);
+    QCOMPARE(third.result().round, 1U);
+    QCOMPARE(third.result().count(State::Succeeded), 8U);
 }
 
 QTEST_GUILESS_MAIN(TestRoundFuture)

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void thresholdIsLive();
     void resumeForgives();
     void inDoubtCounts();
+    void aPercentageOfARoundThatGrows_data();
+    void aPercentageOfARoundThatGrows();
 };
 
 namespace {
@@ -236,6 +238,41 @@ void TestRunPolicies::inDoubtCounts()
     run.advance(1s);
     run.finish(2, Report::Stopped);
     QCOMPARE(run.state(2), State::TimedOut);
+    QCOMPARE(run.summary().phase, RunPhase::Paused);
+}
+
+void TestRunPolicies::aPercentageOfARoundThatGrows_data()
+{
+    QTest::addColumn<quint32>("failures");
+    QTest::addColumn<bool>("reached");
+    QTest::newRow("enough of what there was so far, not of all") << 99U << false;
+    QTest::newRow("enough of all") << 100U << true;
+}
+
+// 5,000 records are tried again, in slices; until they are all in, nobody knows how many 2 % are.
+void TestRunPolicies::aPercentageOfARoundThatGrows()
+{
+    QFETCH(quint32, failures);
+    QFETCH(bool, reached);
+    constexpr quint32 many = 5000;
+    RunSettings settings = stopping(1, Then::Pause);
+    settings.failures.percent = 2;
+    MachineDriver run(recordsOf(many), settings);
+    run.apply(event::CancelRun{});
+    run.settle();
+    run.apply(event::Retry{RowSet::all({State::Cancelled})});
+    QVERIFY(run.summary().inRound < many / 2);
+    for (quint32 row = 0; row < failures; ++row) {
+        run.fail(row);
+        QCOMPARE(run.summary().phase, RunPhase::Running);
+    }
+    QVERIFY(run.summary().inRound < many / 2);
+    run.settle();
+    QCOMPARE(run.summary().inRound, many);
+    QCOMPARE(run.summary().phase, reached ? RunPhase::Paused : RunPhase::Running);
+    if (reached)
+        return;
+    run.fail(failures); // the one that was missing
     QCOMPARE(run.summary().phase, RunPhase::Paused);
 }
 

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void deadlineOutlivesADrain();
     void deadlineIsLive();
     void quitIsForEver();
+    void retryAfterIsWithinReason_data();
+    void retryAfterIsWithinReason();
 };
 
 void TestRunRetries::attempts_data()
@@ -223,6 +225,36 @@ void TestRunRetries::quitIsForEver()
     QCOMPARE(run.count(State::Queued), 3U);
     QCOMPARE(run.summary().phase, RunPhase::Closed);
     QCOMPARE(run.waiting(1).what, Waiting::For::End);
+}
+
+void TestRunRetries::retryAfterIsWithinReason_data()
+{
+    QTest::addColumn<qint64>("asked"); // nanoseconds
+    QTest::addColumn<qint64>("waits");
+    const qint64 century = longestDuration.count();
+    QTest::newRow("as it says") << qint64(7'000'000'000) << qint64(7'000'000'000);
+    QTest::newRow("for ever") << std::numeric_limits<qint64>::max() << century;
+    QTest::newRow("past a century") << century + 1 << century;
+    QTest::newRow("in the past") << qint64(-5'000'000'000) << qint64(1'000'000'000);
+    QTest::newRow("long past") << std::numeric_limits<qint64>::min() << qint64(1'000'000'000);
+}
+
+// A server says what it likes: the record waits for its own delay at least and a century at most.
+void TestRunRetries::retryAfterIsWithinReason()
+{
+    QFETCH(qint64, asked);
+    QFETCH(qint64, waits);
+    Workload workload = recordsOf(2);
+    workload.gates = {{QStringLiteral("target"), Workload::none}};
+    workload.groups = {{.target = 0, .limits = {}}};
+    MachineDriver run(workload, retrying(1, 2, 1s));
+    run.start();
+    run.failTransient(0, Duration(asked));
+    QCOMPARE((run.waiting(0).until - run.now).count(), waits);
+    if (asked > 0)
+        QCOMPARE((run.waiting(1).until - run.now).count(), waits); // its whole target
+    else
+        QCOMPARE(run.state(1), State::Running);
 }
 
 QTEST_GUILESS_MAIN(TestRunRetries)

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void timeoutCountsFromTheBeginning();
     void waitsForWhat();
     void largeVerbsAreSliced();
+    void aStartRightAfterACancel();
 };
 
 namespace {
@@ -287,6 +288,22 @@ void TestRunVerbs::largeVerbsAreSliced()
     run.apply(event::Quit{});
     settle();
     QCOMPARE(run.count(State::Cancelled), many - 4);
+}
+
+// Between rounds all that waits is cancelled in slices: what was asked for next does not overtake it.
+void TestRunVerbs::aStartRightAfterACancel()
+{
+    constexpr quint32 many = 10000;
+    MachineDriver run(recordsOf(many), jobs(4));
+    run.apply(event::CancelRun{});
+    QVERIFY(run.count(State::Queued) > 0);
+    run.start();
+    run.settle();
+    QVERIFY(run.starts.empty());
+    QCOMPARE(run.count(State::Cancelled), many);
+    QCOMPARE(run.roundsEnded, 1);
+    run.retry(7); // the run goes on as ever
+    QCOMPARE(run.state(7), State::Running);
 }
 
 QTEST_GUILESS_MAIN(TestRunVerbs)

@@ -4,6 +4,7 @@
 #include "core/indexedheap.h"
 #include "core/outcome.h"
 #include "core/retrypolicy.h"
+#include "core/runjournal.h"
 #include "core/runsettings.h"
 #include "core/startrate.h"
 #include "core/throughput.h"
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void goodSettings();
     void cappedTexts_data();
     void cappedTexts();
+    void explanations_data();
+    void explanations();
 };
 
 void TestSmallParts::heapIsSorted()
@@ -348,6 +351,73 @@ void TestSmallParts::cappedTexts()
     QFETCH(QString, text);
     QFETCH(QString, expected);
     QCOMPARE(capped(text, 5), expected);
+}
+
+void TestSmallParts::explanations_data()
+{
+    QTest::addColumn<End>("end");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("message");
+    const auto add = [](const char *row, const End &end, const char *kind, const char *message) {
+        QTest::newRow(row) << end << QString::fromLatin1(kind) << QString::fromLatin1(message);
+    };
+    const auto attempt = [](State became, Report report, StopReason reason) {
+        return End{.number = 2, .became = became, .report = report, .reason = reason};
+    };
+    const auto record = [](State became, StopReason reason) {
+        return End{.became = became, .report = Report::Stopped, .reason = reason};
+    };
+    using enum State;
+    add("done", attempt(Succeeded, Report::Done, StopReason::User), "own", "The operation's own words.");
+    add("failed", attempt(Failed, Report::Failed, StopReason::None), "own", "The operation's own words.");
+    add("failed while stopping", attempt(Cancelled, Report::Failed, StopReason::User), "own",
+        "The operation's own words.");
+    add("stopped for nobody", attempt(Failed, Report::Stopped, StopReason::None), "own", "The operation's own words.");
+    add("cancelled", attempt(Cancelled, Report::Stopped, StopReason::User), "cancelled", "It was cancelled.");
+    add("the run was cancelled", attempt(Cancelled, Report::Stopped, StopReason::RunCancelled), "cancelled",
+        "The run was cancelled.");
+    add("the policy", attempt(Cancelled, Report::Stopped, StopReason::Policy), "policy",
+        "The run was ended by its failure policy or deadline.");
+    add("a quit", attempt(Queued, Report::Stopped, StopReason::Quit), "quit",
+        "The program was closed; it will run again.");
+    End timedOut = attempt(TimedOut, Report::Stopped, StopReason::Timeout);
+    timedOut.timeout = 1500ms;
+    timedOut.ended = timedOut.started + 2s;
+    add("timed out", timedOut, "timeout", "It was stopped after 1.5 seconds, its timeout.");
+    timedOut.timeout.reset();
+    add("timed out by a timeout that was lifted", timedOut, "timeout", "It was stopped after 2 seconds, its timeout.");
+    add("in doubt", attempt(InDoubt, Report::Unknown, StopReason::User), "own", "The operation's own words.");
+    add("cancelled as it waited", record(Cancelled, StopReason::User), "cancelled", "It was cancelled.");
+    add("skipped", record(Skipped, StopReason::Policy), "policy",
+        "The run was ended by its failure policy or deadline.");
+    add("never tried again", record(Failed, StopReason::None), "last", "The round ended before it was tried again.");
+    add("never tried again after its timeout", record(TimedOut, StopReason::Timeout), "last",
+        "The round ended before it was tried again.");
+    End marked = record(Failed, StopReason::None);
+    marked.byHand = true;
+    add("marked", marked, "marked", "It was marked as failed.");
+}
+
+// What the operation says stands, unless it was somebody else's doing.
+void TestSmallParts::explanations()
+{
+    QFETCH(End, end);
+    QFETCH(QString, kind);
+    QFETCH(QString, message);
+    HistoryItem item{end, {}, {}};
+    item.outcome.report = end.report;
+    item.outcome.error = {QStringLiteral("own"), QStringLiteral("The operation's own words."), false};
+    explain(item, QStringLiteral("last"));
+    QCOMPARE(item.outcome.error.kind, kind);
+    QCOMPARE(item.outcome.error.message, message);
+
+    if (end.report != Report::Unknown)
+        return;
+    item.outcome.error = {}; // nobody could ask it
+    explain(item, {});
+    QCOMPARE(item.outcome.error.kind, QStringLiteral("givenUp"));
+    QCOMPARE(item.outcome.error.message,
+             QStringLiteral("It did not answer and was given up. Nobody knows whether it took effect."));
 }
 
 QTEST_GUILESS_MAIN(TestSmallParts)
