@@ -43,7 +43,7 @@ void Attempt::progress(double fraction, QString note)
     m_fraction.store(fraction >= 0 ? std::min(fraction, 1.0) : -1, std::memory_order_relaxed); // NaN is not known
     {
         const std::lock_guard lock(m_mutex);
-        m_note = std::move(note);
+        m_note = capped(std::move(note), noteCap);
     }
     if (!m_changed.exchange(true, std::memory_order_relaxed))
         m_run.markChanged(m_record.row());

@@ -1,12 +1,11 @@
 #pragma once
 
 #include "core/batch.h"
+#include "core/delivery.h"
 #include "core/launcher.h"
 #include "core/operation.h"
 #include "core/recordstatus.h"
 #include "core/roundmirror.h"
-#include "core/runjournal.h"
-#include "core/runlock.h"
 #include "core/runmachine.h"
 #include "core/success.h"
 
@@ -53,8 +52,8 @@ public:
     void giveUp(quint32 row) { post(event::GiveUp{row}); }
     void repair(quint32 row) { post(event::Repair{row}); }
 
-    // Live: holds from the next decision on. An error changes nothing. The edit runs under the run's
-    // lock and asks the run nothing.
+    // Live: holds from the next decision on. An error changes nothing. The edit may ask the run what it
+    // likes, but change nothing else of it: changes come one after the other.
     Expected<void> change(const std::function<void(RunSettings &)> &edit);
     Expected<void> setConcurrency(int concurrency);
     Expected<void> setTimeout(std::optional<Duration> timeout);
@@ -67,6 +66,7 @@ public:
     // that is given up. False where attempts are left: the destructor would wait for them for ever.
     bool close(Duration atMost);
 
+    // A row that the batch does not have is Invalid, waits for nothing and has no progress.
     RunSummary summary() const;
     RunSettings settings() const;
     RecordRow record(quint32 row) const;
@@ -102,9 +102,8 @@ private:
     void post(Event event);
     void apply(Event event, Attempts &starts, HistoryItem *item = nullptr, std::shared_ptr<Attempt> *first = nullptr);
     void call();
+    void deliveryWants();
     void wake();
-    void deliver();
-    void leaveDelivery();
     std::optional<AttemptWork> dispatch(Attempts starts);
     bool canGoOn(const Attempt &attempt) const;
     AttemptWork workOf(std::shared_ptr<Attempt> attempt) const;
@@ -114,7 +113,8 @@ private:
     void serve();
     void holdTimeouts(Instant now);
     void stopAttempts();
-    bool hasEndedMirrors() const { return !m_endedMirrors.empty() && m_unwritten == 0; }
+    bool hasEndedMirrors() const { return !m_endedMirrors.empty() && m_delivery.isOver(); }
+    bool has(quint32 row) const { return row < m_batch->size(); }
     bool isWanted() const;
     bool isNeeded() const;
     void endMirrors(const RunSummary &summary);
@@ -128,7 +128,6 @@ private:
     std::vector<quint32> m_operationOf; // of a group
     std::vector<BlockingOperation *> m_blocking; // by operation; null where it does not block
     std::vector<std::optional<Error>> m_broken; // by operation: why it could not be opened
-    RunJournal *const m_journal;
 
     mutable RunLock m_lock; // for what follows
     RunMachine m_machine;
@@ -137,21 +136,18 @@ private:
     Attempts m_attempts; // by slot, while an attempt may still be stopped
     Attempts m_toStop;
     Attempts m_toStart;
-    std::deque<HistoryItem> m_outbox;
-    std::size_t m_unwritten = 0; // in the outbox, or on their way into the journal
+    Delivery m_delivery;
     std::vector<std::shared_ptr<RoundMirror>> m_mirrors;
     std::vector<std::pair<std::shared_ptr<RoundMirror>, RunSummary>> m_endedMirrors; // and how their rounds ended
     Instant m_mirrorDue = never;
     Instant m_sleepsUntil = Instant::min(); // the run's thread; in the past while it is awake
     int m_threads = 0; // that the launcher must have; the run's thread tells it
-    bool m_mustDeliver = false; // the run's thread must
     bool m_closing = false;
     bool m_over = false;
     mutable std::condition_variable m_wake;
     mutable std::condition_variable m_changed; // for wait() and close()
 
-    std::mutex m_delivery; // one thread writes to the journal at a time
-    std::atomic<bool> m_undelivered = false;
+    std::mutex m_changing; // one change of the settings at a time; taken before the lock
     std::atomic<bool> m_calls = false; // the run's thread is wanted before it goes on starting
     std::atomic<Instant> m_due = Instant::min(); // its next deadline
     std::atomic<int> m_inside = 0; // threads that are in finish()

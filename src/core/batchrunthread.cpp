@@ -32,7 +32,7 @@ void BatchRun::serve()
                 guard.waitUntil(m_wake, until, [this] { return m_sleepsUntil == Instant::min(); });
                 m_sleepsUntil = Instant::min();
             }
-            if (m_over && m_toStop.empty() && m_endedMirrors.empty() && m_unwritten == 0)
+            if (m_over && m_toStop.empty() && m_endedMirrors.empty() && m_delivery.isOver())
                 return;
             if (const Instant now = Clock::now(); m_machine.nextDue() <= now) {
                 holdTimeouts(now);
@@ -42,14 +42,14 @@ void BatchRun::serve()
             starts.swap(m_toStart);
             spent.swap(m_actions.spent);
             wanted = m_threads;
-            m_mustDeliver = false;
+            m_delivery.take();
             m_calls.store(false, std::memory_order_relaxed);
         }
         if (wanted != std::exchange(threads, wanted))
             m_launcher->setThreads(wanted);
         stopAttempts();
         serveMirrors();
-        deliver();
+        m_delivery.deliver();
         if (!starts.empty()) {
             if (auto next = dispatch(std::move(starts)))
                 launch(*std::move(next));
@@ -59,8 +59,8 @@ void BatchRun::serve()
 
 bool BatchRun::isWanted() const
 {
-    return (m_over && m_unwritten == 0) || m_calls.load(std::memory_order_relaxed) || !m_toStop.empty()
-        || !m_toStart.empty() || hasEndedMirrors() || m_mustDeliver
+    return (m_over && m_delivery.isOver()) || m_calls.load(std::memory_order_relaxed) || !m_toStop.empty()
+        || !m_toStart.empty() || hasEndedMirrors() || m_delivery.isLeft()
         || std::min(m_machine.nextDue(), m_mirrorDue) <= Clock::now();
 }
 
@@ -128,7 +128,7 @@ void BatchRun::obey(RoundMirror::Wish wish)
             apply(event::CancelRun{}, m_toStart);
         else
             endMirrors(m_machine.summary(Clock::now())); // of a round that nobody wants any more
-        leaveDelivery();
+        m_delivery.leave();
         call();
         break;
     }

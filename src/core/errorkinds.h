@@ -17,7 +17,7 @@ public:
 
     ErrorKinds();
     quint16 number(const QString &kind);
-    const QString &name(quint16 number) const { return m_names[number]; }
+    QString name(quint16 number) const { return number < m_names.size() ? m_names[number] : QString(); }
 
 private:
     std::vector<QString> m_names;

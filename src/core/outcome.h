@@ -11,6 +11,8 @@
 namespace batchdeck {
 
 inline constexpr qsizetype messageCap = 4096; // characters of an error's message
+inline constexpr qsizetype errorKindCap = 128; // characters of an error's kind
+inline constexpr qsizetype noteCap = 512; // characters of a note of progress
 inline constexpr qsizetype logLineCap = 4096; // characters of a line of log
 inline constexpr qsizetype logCap = 64 * 1024; // characters of an attempt's log
 

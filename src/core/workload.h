@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QString>
+#include "core/error.h"
 
 #include <cstdint>
 #include <vector>
@@ -34,5 +34,8 @@ struct Workload {
     std::vector<quint32> sameAs; // a record's coalescing key, from 0, or none; empty: nothing is shared
     std::vector<quint32> invalid; // rows that are no records
 };
+
+// What it names must be there.
+Expected<void> check(const Workload &workload);
 
 } // namespace batchdeck
