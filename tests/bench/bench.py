@@ -70,8 +70,9 @@ def rounded(value):
 def row(result):
     """What a person reads of it."""
     extra = {"of_best": "{:.4f} of the best possible", "peak": "peak {:,.0f} B", "peer_peak": "the peer's {:,.0f} B",
-             "waiting": "{:.1f} B waiting", "waiting_limited": "{:.1f} B with a limit", "succeeded": "{:.1f} B ended",
-             "succeeded_limited": "{:.1f} B with a limit", "failed": "{:.1f} B failed", "calls": "{:,} calls",
+             "waiting": "{:.1f} B waiting", "waiting_limited": "{:.1f} B with a limit",
+             "waiting_again": "{:.1f} B waiting again", "waiting_again_limited": "{:.1f} B with a limit",
+             "succeeded": "{:.1f} B ended", "succeeded_limited": "{:.1f} B with a limit", "failed": "{:.1f} B failed", "calls": "{:,} calls",
              "longest_us": "longest {:,.0f} µs", "lock_us": "lock held {:,.0f} µs",
              "lock_work_us": "its holder at work for {:,.0f} µs"}
     notes = [text.format(result[key]) for key, text in extra.items() if key in result]

@@ -89,7 +89,12 @@ public:
         std::unique_lock lock(m_mutex);
         m_change.wait(lock, [this] { return m_held.has_value(); });
     }
-    void letGo() { m_held->finish(Outcome::done()); }
+    void letGo()
+    {
+        AttemptHandle held = std::move(*m_held);
+        m_held.reset();
+        held.finish(Outcome::done());
+    }
 
 private:
     std::mutex m_mutex;
@@ -372,14 +377,15 @@ double inUse()
     return static_cast<double>(info.uordblks + info.hblkhd);
 }
 
-// What a record takes beyond the file's bytes, while all of them wait and when all of them have ended.
+// What a record takes beyond the file's bytes: while all of them wait, when all of them have ended, and
+// while they wait to be tried again by hand.
 void memory(const bench::Case &c)
 {
     const double start = inUse();
     const auto batch = batchOf(c.records);
     const double index = inUse() - start;
     bench::Json result;
-    const auto measure = [&](const char *waiting, const char *ended, auto held, bool limited) {
+    const auto measure = [&](const char *waiting, const char *ended, const char *again, auto held, bool limited) {
         malloc_trim(0);
         const double before = inUse();
         RunSetup setup = setupOf(batch, c.slots);
@@ -408,10 +414,21 @@ void memory(const bench::Case &c)
         }
         await(*run);
         result[ended] = (index + inUse() - before) / c.records;
+        if (!first)
+            return;
+        if (auto one = run->setConcurrency(1); !one) // the first holds all the others up
+            qFatal("%s", qPrintable(one.error().message));
+        run->retry(RowSet::all({State::Succeeded}));
+        while (run->summary().count(State::Queued) != c.records - 1)
+            std::this_thread::yield();
+        result[again] = (index + inUse() - before) / c.records;
+        first->awaitFirst();
+        first->letGo();
+        await(*run);
     };
-    measure("waiting", "succeeded", std::make_unique<HoldsFirst>(), false);
-    measure("waiting_limited", "succeeded_limited", std::make_unique<HoldsFirst>(), true);
-    measure("", "failed", std::make_unique<Fails>(), false);
+    measure("waiting", "succeeded", "waiting_again", std::make_unique<HoldsFirst>(), false);
+    measure("waiting_limited", "succeeded_limited", "waiting_again_limited", std::make_unique<HoldsFirst>(), true);
+    measure("", "failed", "", std::make_unique<Fails>(), false);
     bench::print(result);
 }
 
