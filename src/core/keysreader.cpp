@@ -4,6 +4,9 @@
 #include "core/nearest.h"
 #include "core/outcome.h"
 
+#include <QRegularExpression>
+
+#include <algorithm>
 #include <cmath>
 
 #include <nlohmann/json.hpp>
@@ -117,12 +120,12 @@ Read readAmount(const Part &part)
     constexpr double most = 1e9;
     Amount amount;
     if (part.isText()) {
-        QString text = part.text();
-        if (!text.endsWith(u'%'))
+        static const QRegularExpression share(QStringLiteral("^([0-9]{1,20}(?:\\.[0-9]{1,20})?)%$"));
+        const auto match = share.match(part.text());
+        if (!match.hasMatch())
             return part.unexpected();
-        text.chop(1);
-        amount.percent = number(text.toUtf8());
-        if (!amount.percent || !(*amount.percent >= 0 && *amount.percent <= 100))
+        amount.percent = match.captured(1).toDouble();
+        if (*amount.percent > 100)
             return part.wrong(QStringLiteral("the share must be from 0% to 100%, not %1.").arg(inShort(part.json)));
         return amount;
     }

@@ -9,13 +9,18 @@ namespace {
 using Then = FailureSettings::Then;
 using Growth = RetrySettings::Growth;
 
-const std::pair<const char *, Growth> growths[] = {
-    {"fixed", Growth::Fixed}, {"linear", Growth::Linear}, {"exponential", Growth::Exponential}};
-const std::pair<const char *, Then> thens[] = {{"continue", Then::Continue},
-                                               {"pause", Then::Pause},
-                                               {"drain", Then::Drain},
-                                               {"cancel", Then::Cancel},
-                                               {"firstSuccess", Then::FirstSuccess}};
+constexpr std::pair<QLatin1StringView, Growth> growths[] = {
+    {QLatin1StringView("fixed"), Growth::Fixed},
+    {QLatin1StringView("linear"), Growth::Linear},
+    {QLatin1StringView("exponential"), Growth::Exponential},
+};
+constexpr std::pair<QLatin1StringView, Then> thens[] = {
+    {QLatin1StringView("continue"), Then::Continue},
+    {QLatin1StringView("pause"), Then::Pause},
+    {QLatin1StringView("drain"), Then::Drain},
+    {QLatin1StringView("cancel"), Then::Cancel},
+    {QLatin1StringView("firstSuccess"), Then::FirstSuccess},
+};
 
 // Whatever the plan or the descriptions do not say stays as it is.
 void set(Template const *from, std::optional<Template> &to)
@@ -52,16 +57,26 @@ template <typename Target>
 void setSeconds(const double *from, Target &to)
 {
     if (from)
-        to = std::chrono::duration_cast<Duration>(std::chrono::duration<double>(*from));
+        to = std::chrono::round<Duration>(std::chrono::duration<double>(*from));
 }
 
 template <typename Names, typename T>
 void setNamed(const QString *from, const Names &names, T &to)
 {
     for (const auto &[name, value] : names) {
-        if (from && *from == QLatin1StringView(name))
+        if (from && *from == name)
             to = value;
     }
+}
+
+template <typename Names, typename T>
+QString nameIn(const Names &names, T wanted)
+{
+    for (const auto &[name, value] : names) {
+        if (value == wanted)
+            return name;
+    }
+    return {};
 }
 
 const PlannedKeys *group(const PlannedKeys &keys, QStringView name)
@@ -102,6 +117,16 @@ QString contradiction(const FailureSettings &failures)
 }
 
 } // namespace
+
+QString nameOf(Growth growth)
+{
+    return nameIn(growths, growth);
+}
+
+QString nameOf(Then then)
+{
+    return nameIn(thens, then);
+}
 
 void applySettings(const PlannedKeys &keys, Plan &plan, std::vector<KeyProblem> &problems, QByteArrayView text)
 {

@@ -9,4 +9,8 @@ namespace batchdeck {
 // text is the plan's own, for what makes no sense together.
 void applySettings(const PlannedKeys &keys, Plan &plan, std::vector<KeyProblem> &problems, QByteArrayView text);
 
+// As plans spell them.
+QString nameOf(RetrySettings::Growth growth);
+QString nameOf(FailureSettings::Then then);
+
 } // namespace batchdeck
