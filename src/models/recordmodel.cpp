@@ -1,7 +1,7 @@
 #include "models/recordmodel.h"
 
+#include "core/recordnames.h"
 #include "models/errornotes.h"
-#include "models/recordlabel.h"
 #include "models/rowtext.h"
 
 #include <QLocale>
@@ -206,7 +206,7 @@ QString RecordModel::label(quint32 row) const
 {
     if (const QString *known = m_labels.object(row))
         return *known;
-    QString label = m_run.batch().isInvalid(row) ? QString() : recordLabel(m_run.batch().entry(row));
+    QString label = m_run.batch().isInvalid(row) ? QString() : RecordNames().label(m_run.batch().record(row));
     if (label.isEmpty())
         label = tr("Record %1").arg(QLocale().toString(row + 1));
     m_labels.insert(row, new QString(label));

@@ -1,5 +1,4 @@
 #include "core/runfixture.h"
-#include "models/recordlabel.h"
 #include "models/recordmodel.h"
 #include "models/runwatch.h"
 
@@ -37,8 +36,6 @@ class TestRecordModel : public QObject {
 
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
-    void labels_data();
-    void labels();
     void showsARecordsLife();
     void saysWhatTheStateDoesNot();
     void offersNoSecondRunOfASuccess();
@@ -47,30 +44,6 @@ private Q_SLOTS:
     void itsWatchTellsOfARoundThatWasOverAtOnce();
     void aMillionRows();
 };
-
-void TestRecordModel::labels_data()
-{
-    QTest::addColumn<QByteArray>("entry");
-    QTest::addColumn<QString>("label");
-    QTest::newRow("label") << QByteArray(R"({"a": {"label": "inner"}, "label": "outer", "id": 7})") << u"outer"_s;
-    QTest::newRow("label after id") << QByteArray(R"({"id": 7, "label": "outer"})") << u"outer"_s;
-    QTest::newRow("id") << QByteArray(R"({"id": 12345678901234567890})") << u"12345678901234567890"_s;
-    QTest::newRow("text") << QByteArray(R"({"id": "\uc8fc\ubb38"})") << u"주문"_s;
-    QTest::newRow("lines") << QByteArray(R"({"id": "two\nlines"})") << u"two lines"_s;
-    QTest::newRow("no such field") << QByteArray(R"({"name": "x"})") << QString();
-    QTest::newRow("not a text") << QByteArray(R"({"label": {"id": 1}, "id": [2]})") << QString();
-    QTest::newRow("not an object") << QByteArray(R"(["label", "id"])") << QString();
-    QTest::newRow("no JSON") << QByteArray(R"({"label": )") << QString();
-    QTest::newRow("deep") << QByteArray(100'000, '[') << QString();
-    QTest::newRow("too far away") << R"({"data": ")" + QByteArray(100'000, 'x') + R"(", "label": "far"})" << QString();
-}
-
-void TestRecordModel::labels()
-{
-    QFETCH(const QByteArray, entry);
-    QFETCH(const QString, label);
-    QCOMPARE(recordLabel(entry), label);
-}
 
 void TestRecordModel::showsARecordsLife()
 {
