@@ -1,6 +1,8 @@
 #pragma once
 
-#include <QString>
+#include "core/error.h"
+
+#include <functional>
 
 namespace batchdeck {
 
@@ -16,5 +18,8 @@ struct SecretReference {
 
     bool operator==(const SecretReference &) const = default;
 };
+
+// The secret itself. May take a while; its errors never hold it.
+using SecretSource = std::function<Expected<QString>(const SecretReference &reference)>;
 
 } // namespace batchdeck

@@ -14,7 +14,7 @@ using Made = Expected<std::unique_ptr<Operation>>;
 // A row for each kind: what it is, and how one is made as the plan has it.
 struct Kind {
     KindDescription description;
-    Made (*make)(const PlannedOperation &operation, const Plan &plan);
+    Made (*make)(const PlannedOperation &operation, const Plan &plan, const SecretSource &secrets);
 };
 
 const std::vector<Kind> &all()
@@ -23,7 +23,9 @@ const std::vector<Kind> &all()
         {{.name = u"simulate"_s,
           .summary = u"Each record says in its own fields what happens to it; nothing else is touched."_s,
           .idempotent = true},
-         [](const PlannedOperation &, const Plan &) { return Made(std::make_unique<SimulateOperation>()); }},
+         [](const PlannedOperation &, const Plan &, const SecretSource &) {
+             return Made(std::make_unique<SimulateOperation>());
+         }},
     };
     return rows;
 }
@@ -41,11 +43,12 @@ const std::vector<KindDescription> &kinds()
     return descriptions;
 }
 
-Expected<std::unique_ptr<Operation>> makeOperation(const PlannedOperation &operation, const Plan &plan)
+Expected<std::unique_ptr<Operation>> makeOperation(const PlannedOperation &operation, const Plan &plan,
+                                                   const SecretSource &secrets)
 {
     for (const Kind &kind : all()) {
         if (kind.description.name == operation.kind)
-            return kind.make(operation, plan);
+            return kind.make(operation, plan, secrets);
     }
     return Error{u"plan"_s,
                  u"The kind “%1” is not known. %2"_s.arg(operation.kind, nearestHint(operation.kind, namesOf(kinds()))),

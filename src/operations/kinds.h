@@ -9,7 +9,9 @@ namespace batchdeck {
 // What the program can do with a record.
 const std::vector<KindDescription> &kinds();
 
-// For one that the plan has; its kind must be known. The plan may be gone when the operation works.
-Expected<std::unique_ptr<Operation>> makeOperation(const PlannedOperation &operation, const Plan &plan);
+// For one that the plan has; its kind must be known. The plan may be gone when the operation works; the
+// secrets are asked for whenever it connects.
+Expected<std::unique_ptr<Operation>> makeOperation(const PlannedOperation &operation, const Plan &plan,
+                                                   const SecretSource &secrets = {});
 
 } // namespace batchdeck

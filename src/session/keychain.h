@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/error.h"
+
+namespace batchdeck {
+
+// An entry of the desktop's keychain, through secret-tool. May wait for a person to unlock it: not for the
+// GUI thread. Stored by: secret-tool store --label=ENTRY batchdeck ENTRY
+Expected<QString> keychainEntry(const QString &entry);
+
+} // namespace batchdeck
