@@ -47,8 +47,8 @@ std::optional<AttemptWork> BatchRun::finish(Attempt &attempt, Outcome outcome)
         }
     }
 
-    outcome.error.kind = capped(std::move(outcome.error.kind), errorKindCap);
-    outcome.error.message = capped(std::move(outcome.error.message), messageCap);
+    cap(outcome.error.kind, errorKindCap);
+    cap(outcome.error.message, messageCap);
 
     std::optional<HistoryItem> item;
     event::Finished finished{attempt.m_id, outcome.report, 0, outcome.error.transient, outcome.retryAfter};

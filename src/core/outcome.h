@@ -18,6 +18,11 @@ inline constexpr qsizetype logCap = 64 * 1024; // characters of an attempt's log
 
 // The text, or its beginning and how much is missing.
 QString capped(QString text, qsizetype cap);
+inline void cap(QString &text, qsizetype cap)
+{
+    if (text.size() > cap)
+        text = capped(std::move(text), cap);
+}
 
 // How an attempt ended, in the operation's own words.
 struct Outcome {
