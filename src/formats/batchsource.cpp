@@ -1,7 +1,11 @@
 #include "formats/batchsource.h"
 
+#include "formats/gzip.h"
+#include "formats/readable.h"
+
 #include <QFile>
 #include <QFileInfo>
+#include <QLocale>
 
 #include <cstdio>
 
@@ -9,10 +13,61 @@ namespace batchdeck {
 
 namespace {
 
+constexpr qsizetype pieceSize = 1 << 20;
+// Text that repeats itself packs fifty times smaller, now and then a hundred; a bomb a thousand times.
+constexpr quint64 largestUnpackedAtAll = 256U << 20;
+constexpr quint64 largestRatio = 200;
+
 Error refused(const QString &message)
 {
     return {QStringLiteral("file"), message, false};
 }
+
+Error cancelled()
+{
+    return {QStringLiteral("cancelled"), QStringLiteral("was not loaded: it was cancelled."), false};
+}
+
+// Takes what was read and makes text of it; what its encoding is shows as it comes.
+class TextMaker {
+public:
+    explicit TextMaker(std::optional<TextEncoding> encoding)
+        : m_encoding(encoding)
+    {
+        m_text.reserve(pieceSize);
+    }
+
+    void add(QByteArrayView piece)
+    {
+        if (!m_encoding) {
+            m_guess.look(piece);
+            m_encoding = m_guess.found();
+        }
+        if (!m_encoding) { // ASCII is the same in those that are left
+            m_text.append(piece.data(), piece.size());
+            return;
+        }
+        if (!m_decoder)
+            m_decoder.emplace(*m_encoding);
+        m_decoder->decode(piece, m_text);
+    }
+
+    QByteArray finish()
+    {
+        if (m_decoder)
+            m_decoder->finish(m_text);
+        return std::move(m_text);
+    }
+
+    quint64 size() const { return static_cast<quint64>(m_text.size()); }
+    TextEncoding encoding() const { return m_encoding.value_or(TextEncoding::Utf8); }
+
+private:
+    std::optional<TextEncoding> m_encoding;
+    EncodingGuess m_guess;
+    std::optional<TextDecoder> m_decoder;
+    QByteArray m_text;
+};
 
 } // namespace
 
@@ -35,15 +90,102 @@ Expected<std::unique_ptr<BatchSource>> BatchSource::open(const QString &path)
     return std::make_unique<BatchSource>(std::move(file), u'“' + path + u'”');
 }
 
-Expected<std::unique_ptr<IncomingText>> BatchSource::text(const LoadRequest &, LoadWatch &watch)
+Expected<std::unique_ptr<IncomingText>> BatchSource::text(const LoadRequest &request, LoadWatch &watch)
 {
+    std::optional<TextEncoding> encoding = request.encoding;
+    if (m_isCp949) {
+        m_device->seek(0);
+        encoding = TextEncoding::Cp949;
+    }
     const qint64 size = m_device->isSequential() ? 0 : m_device->size();
-    if (size == 0)
-        return std::make_unique<IncomingText>(m_device->readAll());
     watch.total = static_cast<quint64>(size);
-    return std::make_unique<IncomingText>(*m_device, size, [](QByteArrayView) { return true; });
+    if (static_cast<quint64>(size) > memoryOfComputer())
+        return refused(QStringLiteral("is larger than this computer's memory (%1): split it.")
+                           .arg(QLocale::c().formattedDataSize(static_cast<qint64>(memoryOfComputer()))));
+    const QByteArray first = readPiece(watch);
+    m_isPacked = Gunzip::isPacked(first);
+    EncodingGuess guess;
+    if (!encoding && !m_isPacked) {
+        guess.look(first);
+        if (guess.found() != TextEncoding::Utf8)
+            encoding = guess.found();
+    }
+    if (size == 0 || m_isPacked || encoding.value_or(TextEncoding::Utf8) != TextEncoding::Utf8)
+        return wholeText(encoding, first, watch);
+
+    m_encoding = TextEncoding::Utf8;
+    if (first.size() == size)
+        return std::make_unique<IncomingText>(first);
+    m_device->seek(0);
+    const bool isSure = encoding || guess.found();
+    return std::make_unique<IncomingText>(*m_device, size,
+                                          [this, isSure, later = EncodingGuess()](QByteArrayView piece) mutable {
+                                              if (!isSure)
+                                                  later.look(piece);
+                                              m_isCp949 = later.found() == TextEncoding::Cp949;
+                                              return !m_isCp949;
+                                          });
 }
 
-void BatchSource::describe(BatchFrame &) const { }
+Expected<std::unique_ptr<IncomingText>> BatchSource::wholeText(std::optional<TextEncoding> encoding, QByteArray piece,
+                                                               LoadWatch &watch)
+{
+    TextMaker text(encoding);
+    Gunzip gunzip;
+    quint64 read = 0;
+    bool isBomb = false;
+    const auto take = [&](QByteArrayView unpacked) {
+        text.add(unpacked);
+        isBomb = m_isPacked && text.size() > largestUnpackedAtAll && text.size() / largestRatio > read;
+        return !isBomb && text.size() <= memoryOfComputer();
+    };
+    bool goesOn = true;
+    for (; goesOn && !piece.isEmpty(); piece = readPiece(watch)) {
+        read += static_cast<quint64>(piece.size());
+        goesOn = m_isPacked ? gunzip.unpack(piece, take) : take(piece);
+        if (!watch.goesOn())
+            return cancelled();
+    }
+    if (!watch.goesOn())
+        return cancelled();
+    if (isBomb)
+        return refused(
+            QStringLiteral("unpacks to more than %1 times its size, as a bomb does: if it is none, unpack it "
+                           "with gunzip and open that.")
+                .arg(largestRatio));
+    if (text.size() > memoryOfComputer())
+        return refused(QStringLiteral("is larger than this computer's memory (%1): split it.")
+                           .arg(QLocale::c().formattedDataSize(static_cast<qint64>(memoryOfComputer()))));
+    const bool isCut = m_isPacked && gunzip.isCut();
+    if (isCut && text.size() == 0)
+        return refused(QStringLiteral("is packed with gzip, but damaged: nothing of it can be unpacked."));
+    m_encoding = text.encoding();
+    watch.total = text.size();
+    return std::make_unique<IncomingText>(text.finish(), isCut);
+}
+
+// Empty at the end, or where the watch stops it.
+QByteArray BatchSource::readPiece(LoadWatch &watch)
+{
+    QByteArray piece(pieceSize, Qt::Uninitialized);
+    qsizetype size = 0;
+    auto *const file = m_device->isSequential() ? qobject_cast<QFile *>(m_device.get()) : nullptr;
+    while (size < pieceSize) {
+        if (file && !waitUntilReadable(file->handle(), watch))
+            return {};
+        const qint64 read = m_device->read(piece.data() + size, pieceSize - size);
+        if (read <= 0)
+            break;
+        size += read;
+    }
+    piece.truncate(size);
+    return piece;
+}
+
+void BatchSource::describe(BatchFrame &frame) const
+{
+    frame.encoding = m_encoding;
+    frame.isPacked = m_isPacked;
+}
 
 } // namespace batchdeck

@@ -2,10 +2,13 @@
 
 #include "core/jsontext.h"
 #include "formats/arrayscanner.h"
+#include "formats/csvform.h"
 #include "formats/formguess.h"
 #include "formats/jsonforms.h"
 #include "formats/linescanner.h"
 #include "formats/recordsframe.h"
+#include "formats/tablescanner.h"
+#include "formats/tableshape.h"
 
 namespace batchdeck {
 
@@ -57,6 +60,14 @@ Expected<Batch::Content> BatchText::read()
             return guessed.error();
         form = *guessed;
     }
+    Expected<Batch::Content> content = read(form);
+    if (content)
+        content->frame.hasMark = m_begin > 0;
+    return content;
+}
+
+Expected<Batch::Content> BatchText::read(FileForm form)
+{
     switch (form) {
     case FileForm::Records:
         return readRecords();
@@ -137,6 +148,7 @@ Expected<Batch::Content> BatchText::readLines()
         return cancelled();
     if (scanner.entries().isFull())
         return tooMany();
+    noteCut(scanner.entries());
     const QByteArrayView text = m_text.whole();
     Batch::Content content;
     scanner.entries().moveTo(content);
@@ -150,7 +162,38 @@ Expected<Batch::Content> BatchText::readLines()
 
 Expected<Batch::Content> BatchText::readTable()
 {
-    return refused(QStringLiteral("is a table, which cannot be read yet."));
+    const char delimiter = delimiterOf(m_text.there(beginningSize).sliced(m_begin));
+    TableScanner scanner(m_text, delimiter, m_request.largestEntry);
+    if (!scanner.readHeader(m_begin))
+        return refused(QStringLiteral("is no batch: the quotation marks in its header do not match."));
+    if (!scanner.scan(m_watch))
+        return cancelled();
+    if (scanner.entries().isFull())
+        return tooMany();
+    noteCut(scanner.entries());
+    const QByteArrayView text = m_text.whole();
+    Batch::Content content;
+    scanner.entries().moveTo(content);
+    content.form = std::make_shared<CsvForm>(scanner.header(), delimiter);
+    content.frame.between = scanner.lineEnd().toByteArray();
+    content.frame.before = text.sliced(m_begin, scanner.endOfHeader() - m_begin).toByteArray();
+    if (!content.frame.before.endsWith('\n') && !content.frame.before.endsWith('\r'))
+        content.frame.before += content.frame.between;
+    if (!content.offsets.empty() && (text.endsWith('\n') || text.endsWith('\r')))
+        content.frame.after = content.frame.between;
+    return content;
+}
+
+// What is lost behind a damaged packing is told, also where the text ends between two entries.
+void BatchText::noteCut(EntryList &entries)
+{
+    const QByteArrayView text = m_text.whole();
+    if (!m_text.isCut())
+        return;
+    if (entries.size() > 0 && entries.to(entries.size() - 1) == text.size())
+        entries.noteCut(true);
+    else
+        entries.addFlawed(text.size(), text.size(), FlawKind::EndsEarly, text.size());
 }
 
 } // namespace batchdeck

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "formats/batchloader.h"
+#include "formats/entrylist.h"
 #include "formats/incomingtext.h"
 
 namespace batchdeck {
@@ -20,6 +21,8 @@ public:
     Expected<Batch::Content> read();
 
 private:
+    Expected<Batch::Content> read(FileForm form);
+    void noteCut(EntryList &entries);
     Expected<Batch::Content> readArray(qsizetype from);
     Expected<Batch::Content> readRecords();
     Expected<Batch::Content> readLines();

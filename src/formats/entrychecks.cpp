@@ -4,6 +4,12 @@
 
 namespace batchdeck {
 
+namespace {
+
+constexpr std::size_t worthAThread = 256; // entries
+
+} // namespace
+
 EntryChecks::EntryChecks(EntryKind kind, quint32 largestEntry, const char *text)
     : m_kind(kind)
     , m_largestEntry(largestEntry)
@@ -57,9 +63,32 @@ void EntryChecks::drop()
     m_waiting.clear();
 }
 
+void EntryChecks::addLast(std::unique_ptr<Chunk> chunk)
+{
+    if (!m_threads.empty() || chunk->entries.size() > worthAThread)
+        return add(std::move(chunk));
+    if (!m_ownCheck)
+        m_ownCheck.emplace(m_kind, m_largestEntry);
+    check(*m_ownCheck, *chunk);
+    chunk->isDone = true;
+    m_added.push_back(std::move(chunk));
+}
+
+void EntryChecks::check(EntryCheck &check, Chunk &chunk) const
+{
+    quint32 row = chunk.firstRow;
+    for (const Span &span : chunk.entries) {
+        if (auto flaw = check.flaw(QByteArrayView(m_text + span.offset, span.length))) {
+            flaw->row = row;
+            chunk.flaws.push_back(*flaw);
+        }
+        ++row;
+    }
+}
+
 void EntryChecks::work()
 {
-    EntryCheck check(m_kind, m_largestEntry);
+    EntryCheck own(m_kind, m_largestEntry);
     for (;;) {
         std::shared_ptr<Chunk> chunk;
         {
@@ -70,14 +99,7 @@ void EntryChecks::work()
             chunk = std::move(m_waiting.front());
             m_waiting.pop_front();
         }
-        quint32 row = chunk->firstRow;
-        for (const Span &span : chunk->entries) {
-            if (auto flaw = check.flaw(QByteArrayView(m_text + span.offset, span.length))) {
-                flaw->row = row;
-                chunk->flaws.push_back(*flaw);
-            }
-            ++row;
-        }
+        check(own, *chunk);
         {
             const std::lock_guard lock(m_mutex);
             chunk->isDone = true;

@@ -32,6 +32,7 @@ public:
     ~EntryChecks();
 
     void add(std::unique_ptr<Chunk> chunk);
+    void addLast(std::unique_ptr<Chunk> chunk); // a few entries that none follow are checked at once
     std::shared_ptr<const Chunk> oldest(); // waits until it is checked; null where none is left
     void drop(); // all that were added
     std::size_t count() const { return m_added.size(); }
@@ -39,6 +40,7 @@ public:
 
 private:
     void work();
+    void check(EntryCheck &check, Chunk &chunk) const;
 
     const EntryKind m_kind;
     const quint32 m_largestEntry;
@@ -48,6 +50,7 @@ private:
     std::deque<std::shared_ptr<Chunk>> m_added; // the adding thread's own
     std::deque<std::shared_ptr<Chunk>> m_waiting;
     bool m_isOver = false;
+    std::optional<EntryCheck> m_ownCheck;
     std::vector<std::jthread> m_threads;
 };
 

@@ -66,8 +66,10 @@ void EntryList::addFlawed(qsizetype from, qsizetype to, FlawKind kind, qsizetype
 
 std::vector<Flaw> EntryList::checked(bool all)
 {
+    if (all && m_chunk)
+        m_checks.addLast(std::move(m_chunk));
     if (all)
-        submit();
+        m_chunkSize = 0;
     const std::size_t room = 4 * EntryChecks::threadCount();
     while (const auto chunk = all || m_checks.count() >= room ? m_checks.oldest() : nullptr) {
         if (!chunk->flaws.empty())
@@ -76,12 +78,15 @@ std::vector<Flaw> EntryList::checked(bool all)
     return {};
 }
 
-void EntryList::noteCut()
+void EntryList::noteCut(bool isSure)
 {
-    if (m_flaws.empty() || m_flaws.back().row + 1 != size())
+    if (isSoundAtEnd()) {
+        if (isSure)
+            accept({size() - 1, 0, FlawKind::CutShort});
         return;
+    }
     Flaw &last = m_flaws.back();
-    if (last.kind == FlawKind::NotJson && last.at == m_lengths.back())
+    if (isSure || (last.kind == FlawKind::NotJson && last.at == m_lengths.back()))
         last = {last.row, 0, FlawKind::CutShort};
 }
 

@@ -24,7 +24,7 @@ public:
     // waited for all; else only until there is room for more.
     std::vector<Flaw> checked(bool all);
     void accept(const Flaw &flaw) { m_flaws.push_back(flaw); }
-    void noteCut(); // the text's end: whether it is in the middle of the last entry
+    void noteCut(bool isSure); // the text's end is in the middle of the last entry, where that shows or is sure
     void cutTo(quint32 row); // what follows is forgotten, checked or not
 
     bool hasUnchecked() const { return m_chunk || m_checks.count() > 0; }

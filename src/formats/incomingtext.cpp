@@ -10,8 +10,9 @@ constexpr qsizetype pieceSize = 1 << 20;
 
 } // namespace
 
-IncomingText::IncomingText(QByteArray whole)
+IncomingText::IncomingText(QByteArray whole, bool isCut)
     : m_bytes(std::move(whole))
+    , m_isCut(isCut)
 {
     m_size = m_bytes.size();
     m_isComplete = true;

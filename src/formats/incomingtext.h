@@ -20,7 +20,7 @@ public:
     // What looks at each piece as it comes; false where the text is not what it seemed and reading must end.
     using Look = std::function<bool(QByteArrayView)>;
 
-    explicit IncomingText(QByteArray whole);
+    explicit IncomingText(QByteArray whole, bool isCut = false);
     // `size` bytes, which a thread of its own reads. The device is its alone until then.
     IncomingText(QIODevice &device, qsizetype size, Look look);
     ~IncomingText();
@@ -32,6 +32,7 @@ public:
     const char *data() const { return m_bytes.constData(); }
     qsizetype expected() const { return m_bytes.size() - padding; }
 
+    bool isCut() const { return m_isCut; } // what it comes from was damaged or cut short
     bool wasRefused() const { return m_wasRefused; } // by what looks; once all is there
     QString problem() const { return m_problem; } // of the device; once all is there
     QByteArray take(); // all of it
@@ -48,6 +49,7 @@ private:
     std::atomic<qsizetype> m_size = 0;
     bool m_isComplete = false;
     bool m_wasRefused = false;
+    bool m_isCut = false;
     QString m_problem;
     std::jthread m_reader;
 };

@@ -156,6 +156,26 @@ bool decodeJsonString(QByteArrayView quoted, std::vector<char> &buffer, qsizetyp
     return true;
 }
 
+void appendJsonString(QByteArray &json, QByteArrayView text)
+{
+    json += '"';
+    for (const char character : text) {
+        const auto byte = static_cast<unsigned char>(character);
+        if (character == '"' || character == '\\') {
+            json += '\\';
+            json += character;
+        } else if (character == '\n') {
+            json += "\\n";
+        } else if (byte < 0x20) {
+            json += "\\u00";
+            json += QByteArray::number(byte, 16).rightJustified(2, '0');
+        } else {
+            json += character;
+        }
+    }
+    json += '"';
+}
+
 qsizetype placeInJsonString(QByteArrayView quoted, qsizetype wanted)
 {
     const QByteArrayView text = inside(quoted);

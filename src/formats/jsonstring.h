@@ -16,6 +16,9 @@ QByteArray decodedJsonString(QByteArrayView quoted);
 // mark is wrong. UTF-8 is not looked at. Behind the text the buffer has room that simdjson may read.
 bool decodeJsonString(QByteArrayView quoted, std::vector<char> &buffer, qsizetype &size);
 
+// Writes a text, which is UTF-8, as a string of JSON.
+void appendJsonString(QByteArray &json, QByteArrayView text);
+
 // Where in the string the byte stands that became the one at `at` of what it says.
 qsizetype placeInJsonString(QByteArrayView quoted, qsizetype at);
 

@@ -34,7 +34,7 @@ bool LineScanner::scan(qsizetype from, LoadWatch &watch)
     while (m_entries.hasUnchecked())
         acceptChecked(true);
     if (const QByteArrayView text = m_text.whole(); !text.endsWith('\n'))
-        m_entries.noteCut();
+        m_entries.noteCut(false);
     return true;
 }
 

@@ -4,7 +4,11 @@
 
 namespace batchdeck {
 
-// Whether a text that is no JSON is CSV or TSV, by its beginning.
+// The character between the cells of a header: a comma, a semicolon or a tab, whichever stands there most often.
+char delimiterOf(QByteArrayView table);
+
+// Whether a text that is no JSON is CSV or TSV, by its beginning: a header with names, all different, and a row
+// of as many cells. A name says so too.
 bool isTable(QByteArrayView beginning, bool isWhole, bool isNamedTable);
 
 } // namespace batchdeck

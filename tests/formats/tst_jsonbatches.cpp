@@ -27,7 +27,7 @@ private Q_SLOTS:
     void findsTheSameInChunks();
 
 private:
-    const LoadRequest asArray{.path = {}, .form = FileForm::Array};
+    const LoadRequest asArray{.path = {}, .encoding = TextEncoding::Utf8, .form = FileForm::Array};
 };
 
 void TestJsonBatches::entries_data()

@@ -1,0 +1,52 @@
+#include "formats/csvform.h"
+
+#include "formats/csvcells.h"
+#include "formats/jsonstring.h"
+
+#include <QSet>
+
+namespace batchdeck {
+
+CsvForm::CsvForm(const QByteArrayList &header, char delimiter)
+    : m_delimiter(delimiter)
+{
+    QSet<QString> taken;
+    for (const QByteArray &cell : header)
+        taken << QString::fromUtf8(cell).trimmed();
+    QSet<QString> used;
+    for (const QByteArray &cell : header) {
+        QString column = QString::fromUtf8(cell).trimmed();
+        if (column.isEmpty())
+            column = QStringLiteral("column_%1").arg(m_columns.size() + 1);
+        const QString wanted = column;
+        for (int number = 2; used.contains(column) || (column != wanted && taken.contains(column)); ++number)
+            column = QStringLiteral("%1_%2").arg(wanted).arg(number);
+        used << column;
+        m_columns << column;
+        QByteArray key;
+        appendJsonString(key, column.toUtf8());
+        m_keys << key;
+    }
+}
+
+QString CsvForm::name() const
+{
+    return m_delimiter == '\t' ? QStringLiteral("TSV") : QStringLiteral("CSV");
+}
+
+QByteArray CsvForm::body(QByteArrayView entry) const
+{
+    CsvCells row(m_delimiter, true);
+    if (row.read(entry) == CsvCells::Row::GoesOn)
+        row.finish();
+    QByteArray object = "{";
+    for (qsizetype column = 0; column < std::min(row.cells().size(), m_keys.size()); ++column) {
+        object += column > 0 ? ", " : "";
+        object += m_keys[column];
+        object += ": ";
+        appendJsonString(object, row.cells()[column]);
+    }
+    return object + '}';
+}
+
+} // namespace batchdeck

@@ -1,0 +1,171 @@
+#include "formats/tablescanner.h"
+
+#include "formats/utf8.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace batchdeck {
+
+namespace {
+
+constexpr qsizetype windowSize = 1 << 18;
+constexpr qsizetype longestTrial = 1 << 16;
+constexpr int rowsBetweenLooks = 4096;
+
+qsizetype firstOf(char character, const char *begin, const char *end)
+{
+    const void *const found = std::memchr(begin, character, static_cast<std::size_t>(end - begin));
+    return found ? static_cast<const char *>(found) - begin : -1;
+}
+
+} // namespace
+
+TableScanner::TableScanner(IncomingText &text, char delimiter, quint32 largestEntry)
+    : m_text(text)
+    , m_delimiter(delimiter)
+    , m_largestEntry(largestEntry)
+    , m_entries(text, EntryKind::Value, largestEntry)
+    , m_cells(delimiter, false)
+    , m_trial(delimiter, false)
+{
+}
+
+bool TableScanner::readHeader(qsizetype from)
+{
+    CsvCells cells(m_delimiter, true);
+    const Row row = readRow(cells, nextRow(from), m_largestEntry);
+    m_header = cells.cells();
+    m_lineEnd = {m_text.data() + row.to, row.next - row.to};
+    if (m_lineEnd.isEmpty())
+        m_lineEnd = "\n";
+    m_from = m_endOfHeader = row.next;
+    return row.state == CsvCells::Row::Ended;
+}
+
+bool TableScanner::scan(LoadWatch &watch)
+{
+    for (quint64 turn = 0; !m_entries.isFull(); ++turn) {
+        if (turn % rowsBetweenLooks == 0) {
+            watch.done = static_cast<quint64>(m_from);
+            if (!watch.goesOn())
+                return false;
+        }
+        m_from = nextRow(m_from);
+        if (m_text.waitFor(m_from + 1) <= m_from)
+            return true;
+        const Row row = readRow(m_cells, m_from, m_largestEntry);
+        if (row.state == CsvCells::Row::Ended) {
+            addRow(row, m_cells.count());
+            m_from = row.next;
+        } else {
+            m_from = addBroken(row);
+        }
+    }
+    return true;
+}
+
+// A line ends with \n, \r\n or \r.
+TableScanner::Line TableScanner::lineAt(qsizetype from)
+{
+    for (qsizetype looked = from;;) {
+        const qsizetype there = m_text.waitFor(looked + windowSize);
+        const char *const text = m_text.data();
+        const qsizetype feed = looked < there ? firstOf('\n', text + looked, text + there) : -1;
+        const qsizetype end = feed < 0 ? there : looked + feed;
+        const qsizetype found = looked < end ? firstOf('\r', text + looked, text + end) : -1;
+        if (found >= 0) {
+            const qsizetype at = looked + found;
+            const bool isPair = m_text.waitFor(at + 2) > at + 1 && text[at + 1] == '\n';
+            return {at, at + (isPair ? 2 : 1)};
+        }
+        if (feed >= 0)
+            return {end, end + 1};
+        if (there < looked + windowSize)
+            return {there, there};
+        looked = there;
+    }
+}
+
+qsizetype TableScanner::nextRow(qsizetype from)
+{
+    while (m_text.waitFor(from + 1) > from && (m_text.data()[from] == '\n' || m_text.data()[from] == '\r'))
+        ++from;
+    return from;
+}
+
+TableScanner::Row TableScanner::readRow(CsvCells &cells, qsizetype from, qsizetype limit)
+{
+    Row row{from, from, from};
+    cells.begin();
+    do {
+        const Line line = lineAt(row.next);
+        row.to = line.to;
+        if (line.to - from > limit)
+            break;
+        row.state = cells.read({m_text.data() + row.next, line.next - row.next});
+        if (line.next == line.to) { // the text ends
+            if (row.state == CsvCells::Row::GoesOn && cells.finish() == CsvCells::Row::Ended)
+                row.state = CsvCells::Row::Ended;
+            row.next = line.next;
+            break;
+        }
+        row.next = line.next;
+    } while (row.state == CsvCells::Row::GoesOn);
+    return row;
+}
+
+void TableScanner::addRow(const Row &row, qsizetype cells)
+{
+    const QByteArrayView text(m_text.data() + row.from, row.to - row.from);
+    if (cells > m_header.size())
+        return m_entries.addFlawed(row.from, row.to, FlawKind::TooManyCells, row.from + extraCell(text));
+    if (!simdjson::validate_utf8(text.data(), static_cast<std::size_t>(text.size()))) {
+        qsizetype at = 0;
+        while (const qsizetype size = utf8Size(text.sliced(at)))
+            at += size;
+        return m_entries.addFlawed(row.from, row.to, FlawKind::BadUtf8, row.from + at);
+    }
+    m_entries.addSound(row.from, row.to);
+}
+
+qsizetype TableScanner::addBroken(const Row &row)
+{
+    const bool isTooLarge = row.to - row.from > m_largestEntry && row.state != CsvCells::Row::Broken;
+    Line last = lineAt(row.from);
+    qsizetype next = last.next;
+    while (next > last.to && m_text.waitFor(next + 1) > next) {
+        const Row trial = readRow(m_trial, next, longestTrial);
+        if (trial.state == CsvCells::Row::Ended && m_trial.count() == m_header.size() && m_header.size() > 1)
+            break;
+        last = lineAt(next);
+        next = last.next;
+    }
+    const bool isOpen = row.state == CsvCells::Row::GoesOn;
+    const QByteArrayView text(m_text.data() + row.from, last.to - row.from);
+    const qsizetype quote = std::max(text.indexOf('"'), qsizetype(0));
+    m_entries.addFlawed(row.from, last.to,
+                        isTooLarge   ? FlawKind::TooLarge
+                            : isOpen ? FlawKind::OpenQuote
+                                     : FlawKind::BadQuote,
+                        isTooLarge ? row.from : row.from + quote);
+    return next;
+}
+
+// Where the first cell begins that the header has no name for.
+qsizetype TableScanner::extraCell(QByteArrayView row) const
+{
+    bool isQuoted = false;
+    qsizetype left = m_header.size();
+    for (qsizetype at = 0; at < row.size(); ++at) {
+        if (row[at] == '"')
+            isQuoted = !isQuoted;
+        else if (row[at] == m_delimiter && !isQuoted && --left == 0)
+            return at + 1;
+    }
+    return 0;
+}
+
+} // namespace batchdeck

@@ -1,0 +1,181 @@
+#include "formats/textencoding.h"
+
+#include "formats/utf8.h"
+
+#include <QString>
+
+#include <iconv.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+namespace batchdeck {
+
+namespace {
+
+const char *nameOf(TextEncoding encoding)
+{
+    switch (encoding) {
+    case TextEncoding::Utf8:
+        return "UTF-8";
+    case TextEncoding::Utf16Le:
+        return "UTF-16LE";
+    case TextEncoding::Utf16Be:
+        return "UTF-16BE";
+    case TextEncoding::Cp949:
+        return "CP949";
+    }
+    return "UTF-8";
+}
+
+// Converts as much as can be; what is left of the text is what stopped it.
+std::size_t convert(void *converter, QByteArrayView &from, QByteArray &to)
+{
+    std::array<char, 1 << 14> room;
+    for (;;) {
+        char *input = const_cast<char *>(from.data()); // iconv does not write there
+        auto left = static_cast<std::size_t>(from.size());
+        char *output = room.data();
+        std::size_t space = room.size();
+        const std::size_t result = iconv(converter, &input, &left, &output, &space);
+        const int problem = result == static_cast<std::size_t>(-1) ? errno : 0;
+        to.append(room.data(), output - room.data());
+        from = from.last(static_cast<qsizetype>(left));
+        if (problem != E2BIG)
+            return static_cast<std::size_t>(problem);
+    }
+}
+
+// Without a branch a byte, so that it costs a fraction of reading it.
+bool isAllAscii(QByteArrayView text)
+{
+    unsigned char seen = 0;
+    for (const char byte : text)
+        seen |= static_cast<unsigned char>(byte);
+    return seen < 0x80;
+}
+
+bool isCp949(QByteArrayView text)
+{
+    QByteArray converted;
+    void *const converter = iconv_open("UTF-8", "CP949");
+    const std::size_t problem = convert(converter, text, converted);
+    iconv_close(converter);
+    return problem == 0 || (problem == EINVAL && text.size() < 2); // the last character goes on
+}
+
+} // namespace
+
+void EncodingGuess::look(QByteArrayView piece)
+{
+    if (m_found || piece.isEmpty() || (m_isBeginning && lookAtBeginning(piece)))
+        return;
+    m_isBeginning = false;
+    if (m_tail.isEmpty() && isAllAscii(piece))
+        return;
+    const auto isAscii = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
+    const QByteArray joined = m_tail + piece.toByteArray();
+    const char *const first = std::find_if_not(joined.begin(), joined.end(), isAscii);
+    QByteArrayView text(first, joined.end());
+    m_tail.clear();
+    qsizetype characters = 0;
+    qsizetype others = 0;
+    while (!text.isEmpty()) {
+        const qsizetype size = utf8Size(text);
+        if (size == 0 && text.size() < 4) {
+            m_tail = text.toByteArray();
+            break;
+        }
+        characters += size > 1;
+        others += size == 0;
+        text = text.sliced(std::max(size, qsizetype(1)));
+    }
+    if (characters == 0 && others == 0)
+        return;
+    const bool isOther = others > characters && isCp949(QByteArrayView(first, joined.end()));
+    m_found = isOther ? TextEncoding::Cp949 : TextEncoding::Utf8;
+}
+
+bool EncodingGuess::lookAtBeginning(QByteArrayView piece)
+{
+    if (piece.startsWith("\xEF\xBB\xBF"))
+        m_found = TextEncoding::Utf8;
+    else if (piece.startsWith("\xFF\xFE"))
+        m_found = TextEncoding::Utf16Le;
+    else if (piece.startsWith("\xFE\xFF"))
+        m_found = TextEncoding::Utf16Be;
+    if (m_found)
+        return true;
+    // ASCII in UTF-16 is a zero in every second byte; other characters have one now and then in the other.
+    const qsizetype pairs = std::min(piece.size(), qsizetype(4096)) / 2;
+    std::array<qsizetype, 2> zeros{};
+    for (qsizetype at = 0; at < 2 * pairs; ++at)
+        zeros[static_cast<std::size_t>(at % 2)] += piece[at] == '\0';
+    if (zeros[1] > 4 * zeros[0] && 4 * zeros[1] >= pairs)
+        m_found = TextEncoding::Utf16Le;
+    else if (zeros[0] > 4 * zeros[1] && 4 * zeros[0] >= pairs)
+        m_found = TextEncoding::Utf16Be;
+    return m_found.has_value();
+}
+
+TextDecoder::TextDecoder(TextEncoding encoding)
+    : m_unitSize(encoding == TextEncoding::Utf16Le || encoding == TextEncoding::Utf16Be ? 2 : 1)
+{
+    if (encoding != TextEncoding::Utf8)
+        m_converter = iconv_open("UTF-8", nameOf(encoding));
+}
+
+TextDecoder::~TextDecoder()
+{
+    if (m_converter)
+        iconv_close(m_converter);
+}
+
+void TextDecoder::decode(QByteArrayView piece, QByteArray &text)
+{
+    if (!m_converter) {
+        text.append(piece.data(), piece.size());
+        return;
+    }
+    const QByteArray joined = m_tail + piece.toByteArray();
+    QByteArrayView rest(joined);
+    while (!rest.isEmpty()) {
+        const std::size_t problem = convert(m_converter, rest, text);
+        if (problem == EILSEQ) {
+            text += unknownByte;
+            rest = rest.sliced(std::min(m_unitSize, rest.size()));
+        } else if (problem != 0) {
+            break; // the last character goes on in the next piece
+        }
+    }
+    m_tail = rest.toByteArray();
+}
+
+void TextDecoder::finish(QByteArray &text)
+{
+    if (!m_tail.isEmpty())
+        text += unknownByte;
+    m_tail.clear();
+}
+
+QByteArray encodedText(QByteArrayView text, TextEncoding encoding)
+{
+    if (encoding == TextEncoding::Utf8)
+        return text.toByteArray();
+    QByteArray encoded;
+    void *const converter = iconv_open(nameOf(encoding), "UTF-8");
+    QByteArray question;
+    QByteArrayView mark("?");
+    convert(converter, mark, question);
+    while (!text.isEmpty()) {
+        if (convert(converter, text, encoded) == 0)
+            break;
+        encoded += question;
+        text = text.sliced(std::min(std::max(utf8Size(text), qsizetype(1)), text.size()));
+    }
+    iconv_close(converter);
+    return encoded;
+}
+
+} // namespace batchdeck

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/batchframe.h"
+
+#include <optional>
+
+namespace batchdeck {
+
+// A byte of a file that its encoding does not know, in our text: it is no UTF-8 either, so that its entry is told bad.
+constexpr char unknownByte = '\xFF';
+
+// Finds out the encoding of a text that comes in pieces, once: by its mark, by the zeros of UTF-16, or by the first
+// piece that is not ASCII alone.
+class EncodingGuess {
+public:
+    void look(QByteArrayView piece);
+    std::optional<TextEncoding> found() const { return m_found; } // nothing while all was ASCII
+
+private:
+    bool lookAtBeginning(QByteArrayView piece);
+
+    bool m_isBeginning = true;
+    QByteArray m_tail; // of the piece before: a character's first bytes
+    std::optional<TextEncoding> m_found;
+};
+
+// From an encoding to UTF-8, piece by piece.
+class TextDecoder {
+    Q_DISABLE_COPY_MOVE(TextDecoder)
+
+public:
+    explicit TextDecoder(TextEncoding encoding);
+    ~TextDecoder();
+
+    void decode(QByteArrayView piece, QByteArray &text);
+    void finish(QByteArray &text);
+
+private:
+    void *m_converter = nullptr; // none for UTF-8
+    qsizetype m_unitSize;
+    QByteArray m_tail;
+};
+
+// The other way. What the encoding has no character for becomes a question mark.
+QByteArray encodedText(QByteArrayView text, TextEncoding encoding);
+
+} // namespace batchdeck

@@ -1,0 +1,170 @@
+#include "batchlook.h"
+
+#include "formats/gzip.h"
+#include "formats/textencoding.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace batchdeck;
+
+// How bytes become text: encodings, found and set, and gzip.
+class TestTextEncoding : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void finds_data();
+    void finds();
+    void findsFarBehind();
+    void isSet();
+    void tellsUnknownBytes();
+    void keepsEveryCharacter();
+    void unpacks();
+    void unpacksWhatIsThere();
+    void refusesBombs();
+
+private:
+    static QByteArray packed(const QByteArray &bytes)
+    {
+        Gzip gzip;
+        QByteArray file = gzip.pack(bytes);
+        return file.append(gzip.finish());
+    }
+};
+
+void TestTextEncoding::finds_data()
+{
+    QTest::addColumn<TextEncoding>("encoding");
+    QTest::addColumn<bool>("hasMark");
+    QTest::newRow("UTF-8") << TextEncoding::Utf8 << false;
+    QTest::newRow("UTF-8 with a mark") << TextEncoding::Utf8 << true;
+    QTest::newRow("UTF-16") << TextEncoding::Utf16Le << false;
+    QTest::newRow("UTF-16 with a mark") << TextEncoding::Utf16Le << true;
+    QTest::newRow("UTF-16, high bytes first") << TextEncoding::Utf16Be << false;
+    QTest::newRow("UTF-16 with a mark, high bytes first") << TextEncoding::Utf16Be << true;
+    QTest::newRow("CP949") << TextEncoding::Cp949 << false;
+}
+
+void TestTextEncoding::finds()
+{
+    QFETCH(const TextEncoding, encoding);
+    QFETCH(const bool, hasMark);
+    const QByteArray table = "이름,quantity\n김철수,3\n뷁,4\n";
+    const QByteArray json = "[{\"name\": \"김철수\"}, {\"name\": \"뷁\"}]";
+    for (const bool isPacked : {false, true}) {
+        for (const QByteArray &text : {table, json}) {
+            const QByteArray bytes = encodedText(QByteArray(hasMark ? "\xEF\xBB\xBF" : "").append(text), encoding);
+            const LoadedBatch batch = readBatch(isPacked ? packed(bytes) : bytes);
+            QVERIFY2(batch, batch ? "" : qPrintable(batch.error().message));
+            QCOMPARE((*batch)->frame().encoding, encoding);
+            QCOMPARE((*batch)->frame().hasMark, hasMark);
+            QCOMPARE((*batch)->frame().isPacked, isPacked);
+            QCOMPARE(entriesOf(**batch),
+                     text == table ? (QByteArrayList{"김철수,3", "뷁,4"})
+                                   : (QByteArrayList{"{\"name\": \"김철수\"}", "{\"name\": \"뷁\"}"}));
+            QVERIFY((*batch)->flaws().empty());
+        }
+    }
+}
+
+// Megabytes of ASCII come first, and are scanned as UTF-8 by then.
+void TestTextEncoding::findsFarBehind()
+{
+    const QByteArray text = '[' + QByteArray("{\"a\": \"ascii alone\"},\n").repeated(150'000) + "{\"a\": \"김철수\"}]";
+    for (const TextEncoding encoding : {TextEncoding::Utf8, TextEncoding::Cp949}) {
+        const LoadedBatch batch = readBatch(encodedText(text, encoding));
+        QVERIFY(batch);
+        QCOMPARE((*batch)->frame().encoding, encoding);
+        QCOMPARE((*batch)->size(), 150'001U);
+        QVERIFY((*batch)->flaws().empty());
+        QCOMPARE((*batch)->entry(150'000), QByteArray("{\"a\": \"김철수\"}"));
+    }
+}
+
+void TestTextEncoding::isSet()
+{
+    const QByteArray bytes = "[\"\xC3\xA9\"]"; // é in UTF-8, 챕 in CP949
+    QCOMPARE((*readBatch(bytes))->entry(0), QByteArray("\"é\""));
+    LoadRequest request;
+    request.encoding = TextEncoding::Cp949;
+    QCOMPARE((*readBatch(bytes, request))->entry(0), QByteArray("\"챕\""));
+}
+
+void TestTextEncoding::tellsUnknownBytes()
+{
+    LoadRequest request;
+    request.encoding = TextEncoding::Cp949;
+    const LoadedBatch cp949 = readBatch("[\"\xB1\xE8\", \"\xFF\xFF\", 1]", request);
+    QVERIFY(cp949);
+    QCOMPARE((*cp949)->flaws().size(), std::size_t(1));
+    QCOMPARE((*cp949)->flaws().front().kind, FlawKind::BadUtf8);
+    QCOMPARE((*cp949)->flaws().front().row, 1U);
+
+    const QByteArray lone("[\0\"\0\x00\xD8\"\0,\0001\0]\0", 14);
+    const LoadedBatch utf16 = readBatch(lone);
+    QVERIFY(utf16);
+    QCOMPARE((*utf16)->size(), 2U);
+    QCOMPARE((*utf16)->flaws().size(), std::size_t(1));
+    QCOMPARE((*utf16)->flaws().front().kind, FlawKind::BadUtf8);
+}
+
+void TestTextEncoding::keepsEveryCharacter()
+{
+    for (int lead = 0x81; lead < 0xFF; ++lead) {
+        for (int trail = 0x41; trail < 0xFF; ++trail) {
+            QByteArray bytes(2, static_cast<char>(lead));
+            bytes[1] = static_cast<char>(trail);
+            QByteArray text;
+            TextDecoder decoder(TextEncoding::Cp949);
+            decoder.decode(bytes.first(1), text);
+            decoder.decode(bytes.last(1), text);
+            decoder.finish(text);
+            if (!text.contains(unknownByte))
+                QCOMPARE(encodedText(text, TextEncoding::Cp949), bytes);
+        }
+    }
+}
+
+void TestTextEncoding::unpacks()
+{
+    const QByteArray lines = QByteArray("{\"a\": 1}\n").repeated(100'000);
+    const LoadedBatch batch = readBatch(packed(lines) + packed("{\"a\": 2}\n") + QByteArray(512, '\0'));
+    QVERIFY(batch);
+    QCOMPARE((*batch)->size(), 100'001U);
+    QCOMPARE((*batch)->entry(100'000), QByteArray("{\"a\": 2}"));
+    QVERIFY((*batch)->flaws().empty());
+}
+
+void TestTextEncoding::unpacksWhatIsThere()
+{
+    QByteArray lines;
+    for (int line = 0; line < 20'000; ++line)
+        lines += "{\"a\": " + QByteArray::number(line * 7919 % 104729) + "}\n";
+    const QByteArray whole = packed(lines);
+    for (const qsizetype size : {whole.size() - 4, whole.size() / 2, whole.size() / 2 + 1}) {
+        const LoadedBatch batch = readBatch(whole.first(size));
+        QVERIFY(batch);
+        QVERIFY((*batch)->size() > 5'000);
+        QCOMPARE((*batch)->flaws().size(), std::size_t(1));
+        QCOMPARE((*batch)->flaws().front().row, (*batch)->size() - 1);
+    }
+    QCOMPARE(readBatch(whole.first(5)).error().message,
+             QStringLiteral("The text is packed with gzip, but damaged: nothing of it can be unpacked."));
+}
+
+void TestTextEncoding::refusesBombs()
+{
+    Gzip gzip;
+    QByteArray bomb = gzip.pack("[");
+    const QByteArray space(1 << 20, ' ');
+    for (int piece = 0; piece < 300; ++piece)
+        bomb += gzip.pack(space);
+    bomb += gzip.finish();
+    const LoadedBatch batch = readBatch(bomb);
+    QVERIFY(!batch);
+    QVERIFY2(batch.error().message.startsWith(u"The text unpacks to more than 200 times its size"),
+             qPrintable(batch.error().message));
+}
+
+QTEST_APPLESS_MAIN(TestTextEncoding)
+#include "tst_textencoding.moc"
