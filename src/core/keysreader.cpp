@@ -286,8 +286,10 @@ PlannedKeys readKeys(QByteArrayView object, const std::vector<KeyDescription> &k
         if (seen.contains(key.name))
             continue;
         if (key.required)
-            problems.push_back(
-                {below(key.name), object, QStringLiteral("this key is missing; it takes %1.").arg(wanted(key))});
+            problems.push_back({below(key.name), object,
+                                key.type == KeyType::Json
+                                    ? QStringLiteral("this key is missing. %1").arg(key.help)
+                                    : QStringLiteral("this key is missing; it takes %1.").arg(wanted(key))});
         if (key.standard.isEmpty())
             continue;
         if (auto standard = readKey({key, key.standard, below(key.name), problems})) {

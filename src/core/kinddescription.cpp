@@ -87,12 +87,6 @@ QString range(const KeyDescription &key)
 
 } // namespace
 
-bool isTemplate(KeyType type)
-{
-    return type == KeyType::Text || type == KeyType::Identifier || type == KeyType::Url || type == KeyType::Value
-        || type == KeyType::Connection;
-}
-
 const KeyDescription *find(const std::vector<KeyDescription> &keys, const QString &name)
 {
     return named(keys, name);

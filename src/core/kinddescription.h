@@ -55,7 +55,6 @@ struct KindDescription {
     bool durable = false; // its end must be on disk before it is shown
 };
 
-bool isTemplate(KeyType type);
 const KeyDescription *find(const std::vector<KeyDescription> &keys, const QString &name);
 const KindDescription *find(const std::vector<KindDescription> &kinds, const QString &name);
 QStringList namesOf(const std::vector<KeyDescription> &keys);

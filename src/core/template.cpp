@@ -55,6 +55,18 @@ QString missing(const Template::Place &place, const RecordValues &record)
     return QStringLiteral("the record has no field “%1”.").arg(whole);
 }
 
+// Nothing where it is missing or null; as it stands where it cannot be converted.
+std::optional<QByteArray> textIfAny(const Template::Place &place, const RecordValues &record)
+{
+    const auto found = valueOf(place, record);
+    if (!found)
+        return {};
+    const auto value = converted(*found, place.conversion);
+    if (isNull(value ? *value : *found))
+        return {};
+    return asText(value ? *value : *found, place.conversion);
+}
+
 QByteArray percentEncoded(QByteArrayView text)
 {
     return text.toByteArray().toPercentEncoding();
@@ -95,15 +107,6 @@ Expected<Template> Template::parse(const QString &text, const QString &where)
     parsed.m_where = where;
     parsed.m_pieces = *std::move(pieces);
     return parsed;
-}
-
-Template Template::constant(const QString &text)
-{
-    Template made;
-    made.m_source = QString(text).replace(u'{', QStringLiteral("{{")).replace(u'}', QStringLiteral("}}"));
-    if (!text.isEmpty())
-        made.m_pieces.push_back({text.toUtf8(), {}});
-    return made;
 }
 
 bool Template::isConstant() const
@@ -204,8 +207,12 @@ Expected<QString> Template::url(const RecordValues &record) const
 
 Expected<QByteArray> Template::json(const RecordValues &record) const
 {
-    if (m_pieces.size() == 1 && m_pieces.front().text.isEmpty() && m_pieces.front().place)
-        return value(*m_pieces.front().place, record);
+    if (m_pieces.size() == 1 && m_pieces.front().text.isEmpty() && m_pieces.front().place) {
+        auto alone = value(*m_pieces.front().place, record);
+        if (alone) // it may share the record's memory
+            *alone = QByteArray(alone->constData(), alone->size());
+        return alone;
+    }
     QByteArray whole;
     for (const Piece &piece : m_pieces) {
         whole += piece.text;
@@ -228,8 +235,8 @@ QString Template::label(const RecordValues &record) const
         whole += piece.text;
         if (!piece.place)
             continue;
-        if (const auto found = valueOf(*piece.place, record); found && !isNull(*found))
-            whole += asText(*found, piece.place->conversion);
+        if (const auto text = textIfAny(*piece.place, record))
+            whole += *text;
     }
     return QString::fromUtf8(whole);
 }
@@ -241,10 +248,10 @@ std::optional<QByteArray> Template::key(const RecordValues &record) const
         whole += piece.text;
         if (!piece.place)
             continue;
-        const auto found = valueOf(*piece.place, record);
-        if (!found || isNull(*found))
+        const auto text = textIfAny(*piece.place, record);
+        if (!text)
             return {};
-        whole += asText(*found, piece.place->conversion);
+        whole += *text;
     }
     return whole;
 }

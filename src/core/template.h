@@ -30,7 +30,6 @@ public:
 
     // `where` it stands, for those who read of its errors: "operations.touch.bind.id".
     static Expected<Template> parse(const QString &text, const QString &where = {});
-    static Template constant(const QString &text); // braces and all
     Template() = default; // the empty text
 
     const QString &source() const { return m_source; } // as it was written

@@ -198,7 +198,8 @@ void TestPlanReader::problems_data()
         u"line 1: operations: an operation needs a name, and this one is empty; \"*\" is for whatever has no other."_s);
 
     // What is missing or twice
-    row("no operations", R"({"concurrency": 3})", u"line 1: operations: this key is missing; it takes a value."_s);
+    row("no operations", R"({"concurrency": 3})",
+        u"line 1: operations: this key is missing. What each operation that records ask for does; \"*\" is for all others."_s);
     row("none of them", R"({"operations": {}})",
         u"line 1: operations: an object is expected that has an operation at least, such as {\"*\": {\"kind\": "
         "\"simulate\"}}, not {}."_s);
