@@ -21,7 +21,7 @@ const QList<Layer> all = {
      {u"core"_s},
      {u"QtCore"_s, u"QtConcurrent"_s, u"QtSql"_s},
      {u"nlohmann"_s, u"curl"_s, u"libpq"_s, u"sqlite3"_s}},
-    {u"journal"_s, {u"core"_s}, {u"QtCore"_s, u"QtConcurrent"_s, u"QtSql"_s}, {u"nlohmann"_s, u"sqlite3"_s}},
+    {u"journal"_s, {u"core"_s}, {u"QtCore"_s, u"QtConcurrent"_s, u"QtSql"_s}, {u"nlohmann"_s, u"sqlite3"_s, u"xxhash"_s}},
     {u"models"_s, {u"core"_s}, {u"QtCore"_s, u"QtConcurrent"_s, u"QtGui"_s}, {u"nlohmann"_s}},
     {u"session"_s,
      {u"core"_s, u"formats"_s, u"operations"_s, u"journal"_s},

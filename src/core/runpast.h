@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/state.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace batchdeck {
+
+// How a record stood when its run was last written down.
+struct PastRecord {
+    quint32 row = 0;
+    quint32 attempts = 0; // of all rounds
+    State state = State::Queued;
+    StopReason reason = StopReason::None; // of the last attempt, as is what follows
+    bool late = false;
+    quint16 errorKind = 0; // in RunPast::kinds
+    float elapsed = 0; // seconds
+    qint64 ended = 0; // milliseconds since 1970
+
+    bool operator==(const PastRecord &) const = default;
+};
+
+// What became of a run before it was opened again.
+struct RunPast {
+    std::vector<PastRecord> records; // by row: those to which something has happened
+    std::vector<QString> kinds; // sorts of errors; the first is none
+};
+
+} // namespace batchdeck

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/batch.h"
+
+namespace batchdeck {
+
+// By what a batch is known again, wherever its file stands now.
+struct BatchIdentity {
+    QString path;
+    qint64 size = 0; // of its entries, in bytes
+    quint64 hash = 0; // of its entries, in their order
+    std::vector<quint64> entries; // a hash of each, by row
+
+    static BatchIdentity of(const Batch &batch, const QString &path);
+
+    bool isSameContent(const BatchIdentity &other) const { return entries == other.entries; }
+};
+
+// What stands in a batch now against what stood there when its run began.
+struct BatchChange {
+    quint32 same = 0; // wherever they stand now
+    quint32 added = 0;
+    quint32 gone = 0;
+    bool sameOrder = false; // the same entries in the same rows
+
+    static BatchChange between(const BatchIdentity &before, const BatchIdentity &now);
+};
+
+// As it stands in a file, whatever the machine's byte order.
+QByteArray packed(const std::vector<quint64> &hashes);
+std::vector<quint64> unpacked(const QByteArray &bytes);
+
+} // namespace batchdeck

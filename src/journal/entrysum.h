@@ -1,0 +1,11 @@
+#pragma once
+
+#include "journal/journalentry.h"
+
+namespace batchdeck {
+
+// By which an entry that was altered on disk is known: 48 bits, a number that SQLite holds in 6 bytes.
+quint64 entrySum(qint64 id, const JournalEntry &entry, quint16 errorKind);
+quint64 bodySum(qint64 id, const JournalEntry &entry);
+
+} // namespace batchdeck

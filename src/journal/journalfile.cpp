@@ -1,0 +1,259 @@
+#include "journal/journalfile.h"
+
+#include "journal/entrysum.h"
+#include "journal/journalschema.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QUuid>
+
+#include <cerrno>
+#include <limits>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// The part of a journal's file that writes.
+
+namespace batchdeck {
+
+namespace {
+
+constexpr quint32 mostEntries = (1U << 31) - 1;
+
+Error fileError(const QString &path, const QString &why)
+{
+    return {QStringLiteral("journal.file"), QStringLiteral("The journal “%1” %2.").arg(path, why), false};
+}
+
+// Renamed and new files are there after a crash only where their folder was flushed.
+int flushFolderOf(const QString &path)
+{
+    const int folder = ::open(QFile::encodeName(QFileInfo(path).path()).constData(), O_RDONLY | O_CLOEXEC);
+    if (folder < 0)
+        return errno;
+    const int failed = ::fsync(folder) != 0 && errno != EINVAL ? errno : 0;
+    ::close(folder);
+    return failed;
+}
+
+// SQLite gives its own files the mode of the first one.
+Expected<void> createEmpty(const QString &path)
+{
+    const int file = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0)
+        return fileError(path,
+                         errno == EEXIST ? QStringLiteral("exists already")
+                                         : QStringLiteral("cannot be made: %1").arg(qt_error_string(errno).toLower()));
+    ::close(file);
+    if (const int failed = flushFolderOf(path))
+        return fileError(path, QStringLiteral("cannot be made: %1").arg(qt_error_string(failed).toLower()));
+    return {};
+}
+
+// A second name would have a second lock.
+Expected<void> checkNames(const QString &path)
+{
+    struct stat status { };
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return fileError(path, QStringLiteral("cannot be read: %1").arg(qt_error_string(errno).toLower()));
+    if (!S_ISREG(status.st_mode))
+        return fileError(path, QStringLiteral("is no file"));
+    if (status.st_nlink > 1)
+        return fileError(path, QStringLiteral("has a second name (a hard link): copy it, or remove one of the two"));
+    return {};
+}
+
+} // namespace
+
+Expected<JournalFile> JournalFile::create(const QString &path, const JournalledRun &run)
+{
+    auto lock = FileLock::take(path);
+    if (!lock)
+        return lock.error();
+    if (auto created = createEmpty(path); !created)
+        return created.error();
+    auto opened = SqliteFile::open(path, SqliteFile::Access::Write);
+    if (!opened)
+        return opened.error();
+    JournalFile file(path, *std::move(opened));
+    file.m_lock = *std::move(lock);
+    // Before the first table: it cannot be chosen later.
+    Expected<void> done = file.m_file.execute("pragma auto_vacuum = incremental");
+    if (done)
+        done = bringUpToDate(file.m_file, path);
+    if (done)
+        done = file.prepareWriting();
+    if (done)
+        done = file.writeRun(run);
+    if (!done)
+        return file.told(done.error());
+    return file;
+}
+
+Expected<JournalFile> JournalFile::open(const QString &path)
+{
+    if (auto checked = checkNames(path); !checked)
+        return checked.error();
+    auto lock = FileLock::take(path);
+    if (!lock)
+        return lock.error();
+    auto opened = SqliteFile::open(path, SqliteFile::Access::Write);
+    if (!opened)
+        return opened.error();
+    JournalFile file(path, *std::move(opened));
+    file.m_lock = *std::move(lock);
+    Expected<void> done = checkVersion(file.m_file, path); // before anything of it is changed
+    if (done)
+        done = bringUpToDate(file.m_file, path);
+    if (done)
+        done = file.prepareWriting();
+    if (done)
+        done = file.readRun();
+    if (!done)
+        return file.told(done.error());
+    return file;
+}
+
+Expected<void> JournalFile::prepareWriting()
+{
+    // A commit is on disk when it returns; the writer moves the log into the file when it has time.
+    if (auto set = m_file.execute("pragma journal_mode = wal; pragma synchronous = full; "
+                                  "pragma wal_autocheckpoint = 4000; pragma journal_size_limit = 33554432");
+        !set)
+        return set;
+    struct {
+        SqliteStatement &statement;
+        const char *sql;
+    } const all[] = {
+        {m_begin, "begin immediate"},
+        {m_commit, "commit"},
+        {m_insertEntry, "insert into history values (?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+        {m_insertBody, "insert into body values (?,?,?,?,?)"},
+        {m_insertKind, "insert into kind values (?,?)"},
+        {m_insertDecision, "insert into decision (at, what, detail) values (?,?,?)"},
+        {m_updateTally, "update tally set entries = ?, sums = ?"},
+    };
+    for (const auto &[statement, sql] : all) {
+        auto prepared = m_file.prepare(sql);
+        if (!prepared)
+            return prepared.error();
+        statement = *std::move(prepared);
+    }
+    return readKinds();
+}
+
+Expected<void> JournalFile::writeRun(const JournalledRun &run)
+{
+    m_run = run;
+    if (m_run.id.isEmpty())
+        m_run.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    if (!m_run.created.isValid())
+        m_run.created = QDateTime::currentDateTimeUtc();
+    auto insert = m_file.prepare("insert into run values (?,?)");
+    if (!insert)
+        return insert.error();
+    if (auto begun = m_begin.run(); !begun)
+        return begun;
+    const QByteArray entries = packed(m_run.batch.entries);
+    const std::pair<QString, QByteArray> texts[] = {
+        {QStringLiteral("id"), m_run.id.toUtf8()},
+        {QStringLiteral("created"), m_run.created.toString(Qt::ISODateWithMs).toUtf8()},
+        {QStringLiteral("batch.path"), m_run.batch.path.toUtf8()},
+        {QStringLiteral("batch.size"), QByteArray::number(m_run.batch.size)},
+        {QStringLiteral("batch.hash"), QByteArray::number(m_run.batch.hash, 16)},
+        {QStringLiteral("batch.entries"), entries},
+        {QStringLiteral("plan"), m_run.plan},
+    };
+    for (const auto &[key, value] : texts) {
+        if (auto inserted = insert->bind(key).bind(value).run(); !inserted)
+            return inserted;
+    }
+    return m_commit.run();
+}
+
+Expected<void> JournalFile::append(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions)
+{
+    if (entries.size() > mostEntries - m_sequence)
+        return fileError(m_path, QStringLiteral("is full: it has %1 entries").arg(m_sequence));
+    const quint32 sequence = m_sequence;
+    const qint64 count = m_entries;
+    const quint64 sums = m_sums;
+    Expected<void> taken = takeAll(entries, decisions);
+    if (taken)
+        return taken;
+    (void)m_file.execute("rollback"); // where SQLite has not done so itself
+    m_sequence = sequence;
+    m_entries = count;
+    m_sums = sums;
+    return told(taken.error());
+}
+
+Expected<void> JournalFile::takeAll(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions)
+{
+    if (auto begun = m_begin.run(); !begun)
+        return begun;
+    for (JournalEntry &entry : entries) {
+        if (auto inserted = insert(entry); !inserted)
+            return inserted;
+    }
+    for (const JournalledDecision &decision : decisions) {
+        if (auto inserted = m_insertDecision.bind(decision.at).bind(decision.what).bind(decision.detail).run();
+            !inserted)
+            return inserted;
+    }
+    if (auto updated = m_updateTally.bind(m_entries).bind(static_cast<qint64>(m_sums)).run(); !updated)
+        return updated;
+    return m_commit.run();
+}
+
+Expected<void> JournalFile::insert(JournalEntry &entry)
+{
+    const auto number = kind(entry.errorKind);
+    if (!number)
+        return number.error();
+    entry.sequence = ++m_sequence;
+    entry.flags = entry.hasBody() ? entry.flags | JournalEntry::HasBody : entry.flags & ~JournalEntry::HasBody;
+    const qint64 id = static_cast<qint64>(quint64(entry.row) << 31 | entry.sequence);
+    const quint64 sum = entrySum(id, entry, *number);
+    ++m_entries;
+    m_sums = (m_sums + sum) & 0xffffffffffff;
+    SqliteStatement &to = m_insertEntry;
+    to.bind(id).bind(qint64(entry.what)).bind(qint64(entry.number)).bind(qint64(entry.became));
+    to.bind(qint64(entry.report)).bind(qint64(entry.reason)).bind(qint64(entry.flags));
+    entry.leader == ~quint32(0) ? to.bindNothing() : to.bind(qint64(entry.leader));
+    to.bind(entry.at).bind(entry.elapsed);
+    entry.timeout < 0 ? to.bindNothing() : to.bind(entry.timeout);
+    *number == 0 ? to.bindNothing() : to.bind(qint64(*number));
+    if (auto inserted = to.bind(static_cast<qint64>(sum)).run(); !inserted)
+        return inserted;
+    if (!entry.has(JournalEntry::HasBody))
+        return {};
+    return m_insertBody.bind(id)
+        .bind(entry.errorMessage)
+        .bind(entry.result)
+        .bind(entry.log)
+        .bind(static_cast<qint64>(bodySum(id, entry)))
+        .run();
+}
+
+// Numbers of kinds whose transaction failed stay taken in memory, and are never written: the file is
+// not written to any more.
+Expected<quint16> JournalFile::kind(const QString &name)
+{
+    if (name.isEmpty())
+        return quint16(0);
+    if (const auto found = m_kindNumbers.constFind(name); found != m_kindNumbers.cend())
+        return *found;
+    if (m_kinds.size() > std::numeric_limits<quint16>::max())
+        return quint16(0); // as the engine does: it is told in the message
+    const auto number = static_cast<quint16>(m_kinds.size());
+    if (auto inserted = m_insertKind.bind(qint64(number)).bind(name).run(); !inserted)
+        return inserted.error();
+    m_kinds.push_back(name);
+    m_kindNumbers.insert(name, number);
+    return number;
+}
+
+} // namespace batchdeck

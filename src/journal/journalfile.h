@@ -1,0 +1,92 @@
+#pragma once
+
+#include "core/runpast.h"
+#include "journal/batchidentity.h"
+#include "journal/filelock.h"
+#include "journal/journalentry.h"
+#include "journal/sqlitefile.h"
+
+#include <QHash>
+
+#include <functional>
+#include <span>
+
+namespace batchdeck {
+
+// What a journal says of its run as a whole.
+struct JournalledRun {
+    QString id;
+    QDateTime created;
+    BatchIdentity batch;
+    QByteArray plan; // as its file has it, without a secret: it refers to them
+};
+
+// What a person asked of the run, for whoever reads its history.
+struct JournalledDecision {
+    qint64 at = 0; // milliseconds since 1970
+    QString what;
+    QString detail;
+};
+
+// One run's SQLite file. One thread at a time; another one that reads opens the file anew.
+//
+// The kinds of its errors: "journal.locked" (another program writes to it), "journal.foreign",
+// "journal.newer", "journal.damaged" and "journal.file" (the disk or its permissions).
+class JournalFile final {
+public:
+    // A new file, for its owner's eyes only; one that is there already is an error.
+    static Expected<JournalFile> create(const QString &path, const JournalledRun &run);
+    static Expected<JournalFile> open(const QString &path); // to go on writing
+    static Expected<JournalFile> read(const QString &path); // also while another program writes to it
+
+    const QString &path() const { return m_path; }
+    const JournalledRun &run() const { return m_run; }
+    quint32 lastSequence() const { return m_sequence; }
+
+    // All of them are on disk when it returns, or none. They get their sequence here.
+    Expected<void> append(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions = {});
+
+    // In their rows' order, each row's in its own; without what only bodies have. Fails where any is
+    // missing or altered, at the end at the latest.
+    using Take = std::function<void(const JournalEntry &entry, quint16 errorKind)>;
+    Expected<void> scan(const Take &take);
+    std::vector<QString> kinds() const { return m_kinds; }
+
+    Expected<std::vector<JournalEntry>> history(quint32 row);
+    Expected<std::vector<JournalledDecision>> decisions();
+
+private:
+    JournalFile(QString path, SqliteFile file)
+        : m_path(std::move(path))
+        , m_file(std::move(file))
+    {
+    }
+    Expected<void> prepareWriting();
+    Expected<void> writeRun(const JournalledRun &run);
+    Expected<void> readRun();
+    Expected<void> readKinds();
+    Expected<quint16> kind(const QString &name);
+    Expected<void> insert(JournalEntry &entry);
+    Expected<void> takeAll(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions);
+    Error told(Error error) const;
+
+    QString m_path;
+    std::optional<FileLock> m_lock; // goes after the file
+    SqliteFile m_file;
+    JournalledRun m_run;
+    std::vector<QString> m_kinds;
+    QHash<QString, quint16> m_kindNumbers;
+    quint32 m_sequence = 0;
+    qint64 m_entries = 0;
+    quint64 m_sums = 0;
+
+    SqliteStatement m_begin;
+    SqliteStatement m_commit;
+    SqliteStatement m_insertEntry;
+    SqliteStatement m_insertBody;
+    SqliteStatement m_insertKind;
+    SqliteStatement m_insertDecision;
+    SqliteStatement m_updateTally;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,48 @@
+#include "journal/journalpast.h"
+
+#include "journal/recordfold.h"
+
+#include <algorithm>
+
+namespace batchdeck {
+
+Expected<JournalPast> pastOf(JournalFile &file, const IsIdempotent &isIdempotent, qint64 now)
+{
+    JournalPast past;
+    std::vector<std::pair<std::size_t, QString>> kinds; // of interruptions, which the file may not know
+    RecordFold fold;
+    bool isFirst = true;
+    const auto conclude = [&] {
+        if (isFirst)
+            return;
+        if (auto entry = fold.interruption(isIdempotent(fold.record().row), now)) {
+            fold.add(*entry);
+            past.held += entry->errorKind == u"held";
+            kinds.emplace_back(past.run.records.size(), entry->errorKind);
+            past.interrupted.push_back(*std::move(entry));
+        }
+        past.run.records.push_back(fold.record());
+        past.ended += isEnded(fold.record().state);
+    };
+    const auto scanned = file.scan([&](const JournalEntry &entry, quint16 errorKind) {
+        if (isFirst || fold.record().row != entry.row) {
+            conclude();
+            fold = {};
+            isFirst = false;
+        }
+        fold.add(entry, errorKind);
+    });
+    if (!scanned)
+        return scanned.error();
+    conclude();
+    past.run.kinds = file.kinds();
+    for (const auto &[at, kind] : kinds) {
+        const auto found = std::find(past.run.kinds.begin(), past.run.kinds.end(), kind);
+        past.run.records[at].errorKind = static_cast<quint16>(found - past.run.kinds.begin());
+        if (found == past.run.kinds.end())
+            past.run.kinds.push_back(kind);
+    }
+    return past;
+}
+
+} // namespace batchdeck

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/runpast.h"
+#include "journal/journalfile.h"
+
+namespace batchdeck {
+
+// What a journal comes to when its run is opened again.
+struct JournalPast {
+    RunPast run;
+    std::vector<JournalEntry> interrupted; // to be written before anything starts; the run has them already
+    quint32 ended = 0; // records
+    quint32 held = 0; // of the interrupted: they took the program down too often
+};
+
+// The answer for a row: whether running it twice does no harm.
+using IsIdempotent = std::function<bool(quint32 row)>;
+
+Expected<JournalPast> pastOf(JournalFile &file, const IsIdempotent &isIdempotent, qint64 now);
+
+} // namespace batchdeck

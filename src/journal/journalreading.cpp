@@ -1,0 +1,222 @@
+#include "journal/entrysum.h"
+#include "journal/journalfile.h"
+#include "journal/journalschema.h"
+
+// The part of a journal's file that reads.
+
+namespace batchdeck {
+
+namespace {
+
+const Error alteredError{QStringLiteral("journal.damaged"), QStringLiteral("what it holds was altered"), false};
+const Error missingError{QStringLiteral("journal.damaged"), QStringLiteral("a part of it is missing"), false};
+
+template <typename Enum>
+bool read(const SqliteStatement &row, int column, int count, Enum &value)
+{
+    const qint64 number = row.number(column);
+    value = static_cast<Enum>(number);
+    return number >= 0 && number < count;
+}
+
+// False where it is not what was written.
+bool readEntry(const SqliteStatement &row, JournalEntry &entry, quint16 &errorKind, quint64 &sum)
+{
+    const qint64 id = row.number(0);
+    entry.row = static_cast<quint32>(quint64(id) >> 31);
+    entry.sequence = static_cast<quint32>(id & 0x7fffffff);
+    const bool isSane = read(row, 1, 4, entry.what) && read(row, 3, stateCount, entry.became)
+        && read(row, 4, reportCount, entry.report) && read(row, 5, stopReasonCount, entry.reason);
+    entry.number = static_cast<quint32>(row.number(2));
+    entry.flags = static_cast<std::uint8_t>(row.number(6));
+    entry.leader = row.isNull(7) ? ~quint32(0) : static_cast<quint32>(row.number(7));
+    entry.at = row.number(8);
+    entry.elapsed = row.number(9);
+    entry.timeout = row.isNull(10) ? -1 : row.number(10);
+    errorKind = static_cast<quint16>(row.number(11));
+    sum = static_cast<quint64>(row.number(12));
+    return isSane && sum == entrySum(id, entry, errorKind);
+}
+
+} // namespace
+
+Expected<JournalFile> JournalFile::read(const QString &path)
+{
+    auto opened = SqliteFile::open(path, SqliteFile::Access::Read);
+    if (!opened) {
+        Error error = opened.error();
+        error.message = QStringLiteral("The journal “%1” cannot be read: %2.").arg(path, error.message);
+        return error;
+    }
+    JournalFile file(path, *std::move(opened));
+    Expected<void> done = checkVersion(file.m_file, path);
+    if (done)
+        done = file.readRun();
+    if (done)
+        done = file.readKinds();
+    if (!done)
+        return file.told(done.error());
+    return file;
+}
+
+Expected<void> JournalFile::readRun()
+{
+    auto select = m_file.prepare("select key, value from run");
+    if (!select)
+        return select.error();
+    while (true) {
+        const auto row = select->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            break;
+        const QString key = select->text(0);
+        const QByteArray value = select->bytes(1);
+        if (key == u"id")
+            m_run.id = QString::fromUtf8(value);
+        else if (key == u"created")
+            m_run.created = QDateTime::fromString(QString::fromUtf8(value), Qt::ISODateWithMs);
+        else if (key == u"batch.path")
+            m_run.batch.path = QString::fromUtf8(value);
+        else if (key == u"batch.size")
+            m_run.batch.size = value.toLongLong();
+        else if (key == u"batch.hash")
+            m_run.batch.hash = value.toULongLong(nullptr, 16);
+        else if (key == u"batch.entries")
+            m_run.batch.entries = unpacked(value);
+        else if (key == u"plan")
+            m_run.plan = value;
+    }
+    if (m_run.id.isEmpty())
+        return missingError;
+    return {};
+}
+
+Expected<void> JournalFile::readKinds()
+{
+    m_kinds = {QString()};
+    m_kindNumbers.clear();
+    auto select = m_file.prepare("select number, name from kind order by number");
+    auto tally = m_file.prepare("select entries, sums from tally");
+    if (!select || !tally)
+        return select ? tally.error() : select.error();
+    while (true) {
+        const auto row = select->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            break;
+        if (select->number(0) != static_cast<qint64>(m_kinds.size()))
+            return missingError;
+        m_kindNumbers.insert(select->text(1), static_cast<quint16>(m_kinds.size()));
+        m_kinds.push_back(select->text(1));
+    }
+    const auto row = tally->step();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return missingError;
+    m_entries = tally->number(0);
+    m_sums = static_cast<quint64>(tally->number(1));
+    m_sequence = static_cast<quint32>(m_entries);
+    return {};
+}
+
+Expected<void> JournalFile::scan(const Take &take)
+{
+    // One view of the file, whoever writes to it meanwhile.
+    if (auto begun = m_file.execute("begin"); !begun)
+        return told(begun.error());
+    const auto through = [&]() -> Expected<void> {
+        if (auto known = readKinds(); !known)
+            return known;
+        auto select = m_file.prepare("select * from history order by id");
+        if (!select)
+            return select.error();
+        qint64 entries = 0;
+        quint64 sums = 0;
+        JournalEntry entry;
+        quint16 errorKind = 0;
+        quint64 sum = 0;
+        while (true) {
+            const auto row = select->step();
+            if (!row)
+                return row.error();
+            if (!*row)
+                break;
+            if (!readEntry(*select, entry, errorKind, sum) || errorKind >= m_kinds.size())
+                return alteredError;
+            ++entries;
+            sums = (sums + sum) & 0xffffffffffff;
+            take(entry, errorKind);
+        }
+        return entries == m_entries && sums == m_sums ? Expected<void>() : missingError;
+    };
+    const Expected<void> scanned = through();
+    (void)m_file.execute("rollback");
+    return scanned ? scanned : told(scanned.error());
+}
+
+Expected<std::vector<JournalEntry>> JournalFile::history(quint32 row)
+{
+    auto select = m_file.prepare("select history.*, kind.name, body.message, body.result, body.log, body.sum "
+                                 "from history left join kind on kind.number = history.kind "
+                                 "left join body on body.id = history.id "
+                                 "where history.id between ? and ? order by history.id");
+    if (!select)
+        return told(select.error());
+    select->bind(static_cast<qint64>(quint64(row) << 31)).bind(static_cast<qint64>(quint64(row) << 31 | 0x7fffffff));
+    std::vector<JournalEntry> found;
+    while (true) {
+        const auto next = select->step();
+        if (!next)
+            return told(next.error());
+        if (!*next)
+            return found;
+        JournalEntry &entry = found.emplace_back();
+        quint16 errorKind = 0;
+        quint64 sum = 0;
+        const bool isWhole = readEntry(*select, entry, errorKind, sum);
+        entry.errorKind = select->text(13);
+        const bool hasBody = !select->isNull(17);
+        if (hasBody) {
+            entry.errorMessage = select->text(14);
+            entry.result = select->bytes(15);
+            entry.log = select->text(16);
+        }
+        const bool isBodyWhole = hasBody == entry.has(JournalEntry::HasBody)
+            && (!hasBody || select->number(17) == static_cast<qint64>(bodySum(select->number(0), entry)));
+        if (!isWhole || !isBodyWhole)
+            return told(alteredError);
+    }
+}
+
+Expected<std::vector<JournalledDecision>> JournalFile::decisions()
+{
+    auto select = m_file.prepare("select at, what, detail from decision order by id");
+    if (!select)
+        return told(select.error());
+    std::vector<JournalledDecision> found;
+    while (true) {
+        const auto next = select->step();
+        if (!next)
+            return told(next.error());
+        if (!*next)
+            return found;
+        found.push_back({select->number(0), select->text(1), select->text(2)});
+    }
+}
+
+// What SQLite says, as a sentence about this file.
+Error JournalFile::told(Error error) const
+{
+    if (error.message.startsWith(u'“') || error.message.startsWith(u"The journal"))
+        return error;
+    const QString sentence = error.kind == u"journal.damaged"
+        ? QStringLiteral("The journal “%1” is damaged: %2.")
+        : QStringLiteral("The journal “%1” cannot be read or written: %2.");
+    error.message = sentence.arg(m_path, error.message);
+    return error;
+}
+
+} // namespace batchdeck

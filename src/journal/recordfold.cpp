@@ -1,0 +1,61 @@
+#include "journal/recordfold.h"
+
+#include <algorithm>
+
+namespace batchdeck {
+
+void RecordFold::add(const JournalEntry &entry, quint16 errorKind)
+{
+    m_record.row = entry.row;
+    switch (entry.what) {
+    case JournalEntry::What::Claim:
+        m_claim = std::max(entry.number, 1U);
+        return;
+    case JournalEntry::What::HandBack:
+        m_claim = 0;
+        return;
+    case JournalEntry::What::Queued:
+        m_record.state = State::Queued;
+        m_record.reason = StopReason::None;
+        m_record.late = false;
+        return;
+    case JournalEntry::What::End:
+        break;
+    }
+    m_claim = 0;
+    m_interruptions += entry.has(JournalEntry::Interrupted) ? 1 : 0;
+    m_record.state = entry.became == State::Backoff ? State::Queued : entry.became;
+    m_record.attempts = std::max(m_record.attempts, entry.number);
+    m_record.reason = entry.reason;
+    m_record.late = entry.has(JournalEntry::Late);
+    m_record.errorKind = errorKind;
+    if (entry.number == 0)
+        return; // the times are those of its last attempt
+    m_record.elapsed = static_cast<float>(static_cast<double>(entry.elapsed) / 1e6);
+    m_record.ended = entry.at;
+}
+
+std::optional<JournalEntry> RecordFold::interruption(bool isIdempotent, qint64 now) const
+{
+    if (m_claim == 0)
+        return {};
+    const bool isHeld = m_interruptions + 1 >= mostInterruptions;
+    JournalEntry entry;
+    entry.row = m_record.row;
+    entry.number = m_claim;
+    entry.became = isIdempotent && !isHeld ? State::Queued : State::InDoubt;
+    entry.report = Report::Unknown;
+    entry.flags = JournalEntry::Interrupted;
+    entry.at = now;
+    entry.errorKind = isHeld ? QStringLiteral("held") : QStringLiteral("interrupted");
+    entry.errorMessage = isHeld
+        ? QStringLiteral("Batchdeck ended %1 times while this record was at work, so it is held. Look at its entry "
+                         "before it is run again.")
+              .arg(m_interruptions + 1)
+        : entry.became == State::Queued
+        ? QStringLiteral("Batchdeck ended while it was about to run or at work. It will run again: that does no harm.")
+        : QStringLiteral("Batchdeck ended while it was about to run or at work. Nobody knows whether it took effect.");
+    return entry;
+}
+
+} // namespace batchdeck

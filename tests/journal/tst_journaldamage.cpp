@@ -1,0 +1,172 @@
+#include "journalfixture.h"
+
+#include <QFile>
+#include <QProcess>
+
+#include <random>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+// Whatever is done to its bytes, a journal is read as it was, as it had been at some commit, or refused.
+class TestJournalDamage final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void truncated_data();
+    void truncated();
+    void flipped_data();
+    void flipped();
+
+private:
+    // Rows that have ended, by commit; each commit ends one more row. None where it was refused.
+    std::optional<quint32> readBack(const QByteArray &database, const QByteArray &log, bool expectsPrefix);
+    static int option(const char *name, int otherwise)
+    {
+        return qEnvironmentVariableIsSet(name) ? qEnvironmentVariableIntValue(name) : otherwise;
+    }
+
+    QTemporaryDir m_folder;
+    Error m_refusal; // the last one
+    QByteArray m_database; // whole
+    QByteArray m_olderDatabase; // with the log that belongs to it
+    QByteArray m_log;
+    static constexpr quint32 commits = 150;
+};
+
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void put(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("cannot write %s", qPrintable(path));
+}
+
+} // namespace
+
+void TestJournalDamage::initTestCase()
+{
+    const QString path = m_folder.filePath(u"whole.journal"_s);
+    {
+        JournalFile file = must(JournalFile::create(path, someRun()));
+        for (quint32 row = 0; row < commits; ++row) {
+            std::vector<JournalEntry> entries{claimOf(row, 1), endOf(row, 1, State::Failed)};
+            entries[1].log = QString(40, QChar(u'a' + row % 26));
+            must(file.append(entries));
+        }
+        // By another program: closing it here would drop the locks of whoever has it open.
+        const QString copy = m_folder.filePath(u"copy"_s);
+        QCOMPARE(QProcess::execute(u"cp"_s, {path, copy}), 0);
+        QCOMPARE(QProcess::execute(u"cp"_s, {path + u"-wal"_s, copy + u"-wal"_s}), 0);
+        m_olderDatabase = contentOf(copy);
+        m_log = contentOf(copy + u"-wal"_s);
+    }
+    m_database = contentOf(path);
+    QVERIFY(m_log.size() > 8192);
+    QVERIFY(m_database.size() > 8192);
+    QVERIFY2(readBack(m_database, {}, true) == commits, qPrintable(m_refusal.message));
+    QVERIFY2(readBack(m_olderDatabase, m_log, true) == commits, qPrintable(m_refusal.message));
+}
+
+std::optional<quint32> TestJournalDamage::readBack(const QByteArray &database, const QByteArray &log,
+                                                   bool expectsPrefix)
+{
+    const QString path = m_folder.filePath(u"damaged.journal"_s);
+    QFile::remove(path + u"-shm"_s);
+    put(path, database);
+    if (log.isNull())
+        QFile::remove(path + u"-wal"_s);
+    else
+        put(path + u"-wal"_s, log);
+    auto file = JournalFile::open(path);
+    if (!file) {
+        m_refusal = file.error();
+        return {};
+    }
+    auto past = pastOf(
+        *file, [](quint32) { return false; }, 1);
+    if (!past) {
+        m_refusal = past.error();
+        return {};
+    }
+    // Nothing is told that is not true: what it says is a number of whole commits.
+    quint32 next = 0;
+    for (const PastRecord &record : past->run.records) {
+        if (record.row != next++ || record.state != State::Failed || record.attempts != 1)
+            qFatal("row %u is told wrongly", record.row);
+        auto history = file->history(record.row);
+        if (history && history->at(1).log != QString(40, QChar(u'a' + record.row % 26)))
+            qFatal("the log of row %u is told wrongly", record.row);
+        if (!history && expectsPrefix)
+            qFatal("the history of row %u is gone", record.row);
+    }
+    if (!past->interrupted.empty())
+        qFatal("a claim without its end");
+    return next;
+}
+
+void TestJournalDamage::truncated_data()
+{
+    QTest::addColumn<bool>("ofLog");
+    QTest::newRow("the log") << true;
+    QTest::newRow("the database") << false;
+}
+
+void TestJournalDamage::truncated()
+{
+    QFETCH(bool, ofLog);
+    const int step = option("BATCHDECK_FAULT_STEP", 128); // 1: every byte of the last 4 KiB
+    int refused = 0;
+    quint32 least = commits;
+    for (int cut = 1; cut <= 4096; cut += step) {
+        const auto found =
+            ofLog ? readBack(m_olderDatabase, m_log.chopped(cut), true) : readBack(m_database.chopped(cut), {}, true);
+        refused += !found;
+        least = std::min(least, found.value_or(least));
+    }
+    qInfo("%d refused; at least %u of %u commits read", refused, least, commits);
+    if (ofLog) {
+        QCOMPARE(refused, 0); // it ends at a commit, some are gone
+        QVERIFY(least < commits && least > commits - 5);
+    } else {
+        QVERIFY(refused > 0);
+        QCOMPARE(least, commits);
+    }
+}
+
+void TestJournalDamage::flipped_data()
+{
+    QTest::addColumn<bool>("ofLog");
+    QTest::newRow("the log") << true;
+    QTest::newRow("the database") << false;
+}
+
+void TestJournalDamage::flipped()
+{
+    QFETCH(bool, ofLog);
+    const int flips = option("BATCHDECK_FAULT_FLIPS", 100);
+    std::mt19937 dice(static_cast<unsigned>(option("BATCHDECK_FAULT_SEED", 1)));
+    int refused = 0;
+    int whole = 0;
+    for (int flip = 0; flip < flips; ++flip) {
+        QByteArray bytes = ofLog ? m_log : m_database;
+        const auto at = static_cast<qsizetype>(dice() % static_cast<quint64>(bytes.size()));
+        bytes[at] = static_cast<char>(bytes[at] ^ (1 << dice() % 8));
+        const auto found = ofLog ? readBack(m_olderDatabase, bytes, false) : readBack(bytes, {}, false);
+        refused += !found;
+        whole += found == commits;
+    }
+    qInfo("of %d flips: %d refused, %d read whole", flips, refused, whole);
+    QVERIFY(ofLog || refused > 0);
+}
+
+QTEST_APPLESS_MAIN(TestJournalDamage)
+#include "tst_journaldamage.moc"

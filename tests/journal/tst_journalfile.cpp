@@ -1,0 +1,213 @@
+#include "journal/journalfile.h"
+#include "journal/journalschema.h"
+#include "journalfixture.h"
+
+#include <QFile>
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+class TestJournalFile final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void remembers();
+    void readsWhileItIsWritten();
+    void isForItsOwnerOnly();
+    void oneWrites();
+    void aKilledWriterLeavesNoLock();
+    void refuses_data();
+    void refuses();
+    void migrates();
+    void tellsWhatChanged();
+
+private:
+    QString path() const { return m_folder->filePath(u"run.journal"_s); }
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestJournalFile::remembers()
+{
+    JournalEntry whole = endOf(1, 2, State::TimedOut);
+    whole.reason = StopReason::Timeout;
+    whole.flags = JournalEntry::Late | JournalEntry::Transient;
+    whole.leader = 5;
+    whole.timeout = 30'000'000;
+    whole.result = R"({"ok": false})";
+    whole.log = u"one\n둘"_s;
+    std::vector<JournalEntry> entries{endOf(4'000'000'000U, 1, State::Succeeded), claimOf(1, 1),
+                                      endOf(1, 1, State::Backoff), whole};
+    {
+        JournalFile file = must(JournalFile::create(path(), someRun()));
+        const std::vector<JournalledDecision> decisions{{77, u"pause"_s, {}}};
+        must(file.append(entries, decisions));
+    }
+    JournalFile file = must(JournalFile::open(path()));
+    QCOMPARE(file.run().batch.entries, someRun().batch.entries);
+    QCOMPARE(file.run().batch.hash, someRun().batch.hash);
+    QCOMPARE(file.run().plan, someRun().plan);
+    QVERIFY(!file.run().id.isEmpty());
+    QVERIFY(file.run().created.isValid());
+    QCOMPARE(must(file.decisions()).at(0).what, u"pause"_s);
+
+    const auto history = must(file.history(1));
+    QCOMPARE(history.size(), std::size_t(3));
+    QVERIFY(history == std::vector<JournalEntry>(entries.begin() + 1, entries.end()));
+    QCOMPARE(must(file.history(4'000'000'000U)).size(), std::size_t(1));
+    QVERIFY(must(file.history(2)).empty());
+
+    const JournalPast past = pastIn(file);
+    QCOMPARE(past.run.records.size(), std::size_t(2));
+    QCOMPARE(past.ended, 2U);
+    QCOMPARE(past.run.records[0].state, State::TimedOut);
+    QCOMPARE(past.run.kinds.at(past.run.records[0].errorKind), u"http.503"_s);
+
+    // What comes after goes on where it stopped.
+    std::vector<JournalEntry> more{endOf(2, 1, State::Failed)};
+    must(file.append(more));
+    QCOMPARE(more[0].sequence, 5U);
+    QCOMPARE(pastIn(file).ended, 3U);
+}
+
+void TestJournalFile::readsWhileItIsWritten()
+{
+    JournalFile writer = must(JournalFile::create(path(), someRun()));
+    JournalFile reader = must(JournalFile::read(path()));
+    for (quint32 row = 0; row < 5; ++row) {
+        std::vector<JournalEntry> entries{endOf(row, 1, State::Succeeded)};
+        must(writer.append(entries));
+        QCOMPARE(pastIn(reader).ended, row + 1);
+    }
+}
+
+void TestJournalFile::isForItsOwnerOnly()
+{
+    JournalFile file = must(JournalFile::create(path(), someRun()));
+    std::vector<JournalEntry> entries{endOf(1, 1, State::Succeeded)};
+    must(file.append(entries));
+    for (const char *suffix : {"", "-wal", "-shm", ".lock"}) {
+        struct stat status { };
+        QCOMPARE(::stat(QFile::encodeName(path() + QLatin1StringView(suffix)).constData(), &status), 0);
+        QCOMPARE(status.st_mode & 0777, mode_t(0600));
+    }
+}
+
+void TestJournalFile::oneWrites()
+{
+    const JournalFile file = must(JournalFile::create(path(), someRun()));
+    const QString link = m_folder->filePath(u"link"_s);
+    QVERIFY(QFile::link(path(), link));
+    for (const QString &name : {path(), link}) {
+        const auto second = JournalFile::open(name);
+        QVERIFY(!second);
+        QCOMPARE(second.error().kind, u"journal.locked"_s);
+    }
+    QVERIFY(JournalFile::read(path()));
+    QVERIFY(!JournalFile::create(path(), someRun()));
+}
+
+void TestJournalFile::aKilledWriterLeavesNoLock()
+{
+    int ready[2];
+    QCOMPARE(::pipe(ready), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const auto file = JournalFile::create(path(), someRun());
+        (void)!::write(ready[1], file ? "y" : "n", 1);
+        ::pause();
+        ::_exit(0);
+    }
+    char answer = 0;
+    QCOMPARE(::read(ready[0], &answer, 1), ssize_t(1));
+    QCOMPARE(answer, 'y');
+    QVERIFY(!JournalFile::open(path()));
+    ::kill(child, SIGKILL);
+    QCOMPARE(::waitpid(child, nullptr, 0), child);
+    QVERIFY(JournalFile::open(path()));
+    ::close(ready[0]);
+    ::close(ready[1]);
+}
+
+void TestJournalFile::refuses_data()
+{
+    QTest::addColumn<QByteArray>("sql"); // what is done to a journal
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("newer") << QByteArray("pragma user_version = 999") << u"journal.newer"_s;
+    QTest::newRow("of another program") << QByteArray("pragma application_id = 7") << u"journal.foreign"_s;
+    QTest::newRow("text") << QByteArray() << u"journal.damaged"_s;
+    QTest::newRow("a second name") << QByteArray("link") << u"journal.file"_s;
+    QTest::newRow("altered") << QByteArray("update history set became = 7") << u"journal.damaged"_s;
+    QTest::newRow("no such state") << QByteArray("update history set became = 70") << u"journal.damaged"_s;
+    QTest::newRow("an entry is missing") << QByteArray("delete from history where id & 2147483647 = 1")
+                                         << u"journal.damaged"_s;
+    QTest::newRow("a kind is missing") << QByteArray("delete from kind") << u"journal.damaged"_s;
+    QTest::newRow("a table is missing") << QByteArray("drop table history") << u"journal.damaged"_s;
+    QTest::newRow("nothing of the run") << QByteArray("delete from run") << u"journal.damaged"_s;
+}
+
+void TestJournalFile::refuses()
+{
+    QFETCH(QByteArray, sql);
+    QFETCH(QString, kind);
+    {
+        JournalFile file = must(JournalFile::create(path(), someRun()));
+        std::vector<JournalEntry> entries{endOf(0, 1, State::Failed), endOf(1, 1, State::Failed)};
+        must(file.append(entries));
+    }
+    if (sql.isEmpty()) {
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(5000, 'x'));
+    } else if (sql == "link") {
+        QVERIFY(::link(QFile::encodeName(path()).constData(), QFile::encodeName(path() + u'2').constData()) == 0);
+    } else {
+        must(must(SqliteFile::open(path(), SqliteFile::Access::Write)).execute(sql.constData()));
+    }
+    QFile before(path());
+    QVERIFY(before.open(QIODevice::ReadOnly));
+    const QByteArray content = before.readAll();
+    before.close();
+
+    auto opened = JournalFile::open(path());
+    const auto scanned = opened ? opened->scan([](const JournalEntry &, quint16) {}) : Expected<void>(opened.error());
+    QVERIFY(!scanned);
+    QCOMPARE(scanned.error().kind, kind);
+    QVERIFY2(scanned.error().message.contains(path()), qPrintable(scanned.error().message));
+    if (kind == u"journal.newer" || kind == u"journal.foreign" || sql.isEmpty()) {
+        QVERIFY(before.open(QIODevice::ReadOnly));
+        QCOMPARE(before.readAll(), content);
+    }
+}
+
+// From an empty file, which is version 0, to today's.
+void TestJournalFile::migrates()
+{
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    SqliteFile sqlite = must(SqliteFile::open(path(), SqliteFile::Access::Write));
+    const auto empty = checkVersion(sqlite, path());
+    QVERIFY(!empty);
+    QCOMPARE(empty.error().kind, u"journal.foreign"_s);
+    must(bringUpToDate(sqlite, path()));
+    must(checkVersion(sqlite, path()));
+    QCOMPARE(must(sqlite.number("pragma user_version")), qint64(journalVersion()));
+    must(bringUpToDate(sqlite, path())); // and then leaves it alone
+}
+
+void TestJournalFile::tellsWhatChanged()
+{
+    const auto of = [](std::vector<quint64> entries) { return BatchIdentity{{}, 0, 0, std::move(entries)}; };
+    const BatchChange same = BatchChange::between(of({1, 2, 2}), of({1, 2, 2}));
+    QVERIFY(same.sameOrder && same.same == 3 && same.added == 0 && same.gone == 0);
+    const BatchChange other = BatchChange::between(of({1, 2, 2, 3}), of({2, 1, 4}));
+    QVERIFY(!other.sameOrder && other.same == 2 && other.added == 1 && other.gone == 2);
+}
+
+QTEST_APPLESS_MAIN(TestJournalFile)
+#include "tst_journalfile.moc"
