@@ -1,0 +1,216 @@
+#include "journal/journalwriter.h"
+
+#include <iterator>
+
+namespace batchdeck {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto linger = 20ms; // where nobody waits for the disk
+constexpr std::size_t many = 20'000; // entries are written at once, whoever waits
+
+template <typename T>
+void append(std::vector<T> &to, std::vector<T> &&from)
+{
+    if (to.empty())
+        to = std::move(from);
+    else
+        to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+} // namespace
+
+void JournalWriter::Work::add(Work &&other)
+{
+    append(entries, std::move(other.entries));
+    append(awaited, std::move(other.awaited));
+    append(decisions, std::move(other.decisions));
+}
+
+JournalWriter::JournalWriter(JournalFile file, Failed failed)
+    : m_file(std::move(file))
+    , m_failed(std::move(failed))
+    , m_thread(&JournalWriter::run, this)
+{
+}
+
+JournalWriter::~JournalWriter()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ending = true;
+        m_changed.notify_all();
+    }
+    m_thread.join();
+}
+
+void JournalWriter::open(Durable durable)
+{
+    const std::lock_guard lock(m_mutex);
+    m_durable = std::move(durable);
+}
+
+void JournalWriter::write(std::vector<HistoryItem> items)
+{
+    const ClockPair clocks = ClockPair::now();
+    Work work;
+    work.entries.reserve(items.size());
+    for (HistoryItem &item : items) {
+        if (item.end.awaited)
+            work.awaited.push_back(item.end.attempt);
+        work.entries.push_back(journalEntry(std::move(item), clocks));
+    }
+    const std::lock_guard lock(m_mutex);
+    m_handedIn += work.entries.size();
+    const bool wakes = m_waiting.isEmpty() || !work.awaited.empty();
+    m_waiting.add(std::move(work));
+    if (wakes || m_waiting.entries.size() >= many)
+        m_changed.notify_all();
+}
+
+void JournalWriter::decided(JournalledDecision decision)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_handedIn;
+    m_waiting.decisions.push_back(std::move(decision));
+    m_changed.notify_all();
+}
+
+bool JournalWriter::flush(Duration atMost)
+{
+    std::unique_lock lock(m_mutex);
+    const quint64 wanted = m_handedIn;
+    m_flushing = true;
+    m_changed.notify_all();
+    return m_changed.wait_for(lock, atMost, [&] { return m_written >= wanted; }) && !m_failure;
+}
+
+std::optional<Error> JournalWriter::failure() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_failure;
+}
+
+QString JournalWriter::path() const
+{
+    const std::lock_guard lock(const_cast<std::mutex &>(m_fileMutex));
+    return m_file.path();
+}
+
+void JournalWriter::run()
+{
+    while (true) {
+        Work work;
+        {
+            std::unique_lock lock(m_mutex);
+            m_changed.wait(lock, [this] { return m_ending || !m_waiting.isEmpty(); });
+            if (m_waiting.isEmpty())
+                return;
+            m_changed.wait_for(lock, linger, [this] { return isUrgent(); });
+            std::swap(work, m_waiting);
+            m_flushing = false;
+        }
+        commit(std::move(work));
+    }
+}
+
+bool JournalWriter::isUrgent() const
+{
+    return m_ending || m_flushing || !m_waiting.awaited.empty() || m_waiting.entries.size() >= many;
+}
+
+void JournalWriter::commit(Work work)
+{
+    const quint64 count = work.entries.size() + work.decisions.size();
+    std::vector<AttemptId> durable;
+    Durable tell;
+    Failed tellFailed;
+    std::optional<Error> failure;
+    {
+        const std::lock_guard file(m_fileMutex);
+        if (!m_failure) { // which only this thread and moveTo() change, both with the file
+            auto appended = m_file.append(work.entries, work.decisions);
+            if (appended)
+                durable = std::move(work.awaited);
+            else
+                failure = appended.error();
+        }
+        if (m_failure || failure)
+            m_kept.add(std::move(work));
+        const std::lock_guard lock(m_mutex);
+        tell = m_durable;
+        tellFailed = m_failed;
+        if (failure)
+            m_failure = failure;
+        m_written += count;
+        m_changed.notify_all();
+    }
+    if (!durable.empty() && tell)
+        tell(std::move(durable));
+    if (failure && tellFailed)
+        tellFailed(*failure);
+}
+
+Expected<void> JournalWriter::moveTo(const QString &path)
+{
+    std::vector<AttemptId> durable;
+    Durable tell;
+    {
+        const std::lock_guard file(m_fileMutex);
+        auto fresh = copied(path);
+        if (!fresh)
+            return fresh.error();
+        if (auto appended = fresh->append(m_kept.entries, m_kept.decisions); !appended)
+            return appended;
+        durable = std::move(m_kept.awaited);
+        m_kept = {};
+        m_file = *std::move(fresh);
+        const std::lock_guard lock(m_mutex);
+        m_failure.reset();
+        tell = m_durable;
+    }
+    if (!durable.empty() && tell)
+        tell(std::move(durable));
+    return {};
+}
+
+// What was kept may be in the old file as well, where it failed after it had been written.
+Expected<JournalFile> JournalWriter::copied(const QString &path)
+{
+    auto old = JournalFile::read(m_file.path());
+    if (!old)
+        return old.error();
+    std::vector<quint32> rows;
+    auto scanned = old->scan([&](const JournalEntry &entry, quint16) {
+        if (rows.empty() || rows.back() != entry.row)
+            rows.push_back(entry.row);
+    });
+    if (!scanned)
+        return scanned.error();
+    auto decisions = old->decisions();
+    if (!decisions)
+        return decisions.error();
+    auto fresh = JournalFile::create(path, m_file.run());
+    if (!fresh)
+        return fresh.error();
+    std::vector<JournalEntry> entries;
+    for (const quint32 row : rows) {
+        auto history = old->history(row);
+        if (!history)
+            return history.error();
+        std::erase_if(*history, [this](const JournalEntry &entry) { return entry.sequence > m_file.lastSequence(); });
+        append(entries, *std::move(history));
+        if (entries.size() < many && row != rows.back())
+            continue;
+        if (auto appended = fresh->append(entries); !appended)
+            return appended.error();
+        entries.clear();
+    }
+    if (auto appended = fresh->append({}, *decisions); !appended)
+        return appended.error();
+    return fresh;
+}
+
+} // namespace batchdeck

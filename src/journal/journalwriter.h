@@ -1,0 +1,69 @@
+#pragma once
+
+#include "journal/journalfile.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace batchdeck {
+
+// Writes a run's feed into its journal, on a thread of its own: one commit, and so one fsync, serves all
+// that came up while the last one was under way.
+//
+// Where a commit fails nothing is written to that file any more. What comes after is kept in memory, until
+// moveTo() puts all of it elsewhere.
+class JournalWriter final : public RunJournal {
+    Q_DISABLE_COPY_MOVE(JournalWriter)
+
+public:
+    // Called once for each file, from the writer's thread: it cannot be written to any more.
+    using Failed = std::function<void(const Error &)>;
+
+    explicit JournalWriter(JournalFile file, Failed failed = {});
+    ~JournalWriter() override; // writes what is left first
+
+    void open(Durable durable) override;
+    void write(std::vector<HistoryItem> items) override;
+    void decided(JournalledDecision decision);
+
+    // True once all that was handed in so far is on disk; false where it is not, or took longer.
+    bool flush(Duration atMost);
+    std::optional<Error> failure() const;
+    QString path() const;
+
+    // To a new file: what the old one has for certain, what was kept, and all that comes.
+    Expected<void> moveTo(const QString &path);
+
+private:
+    struct Work {
+        std::vector<JournalEntry> entries;
+        std::vector<AttemptId> awaited;
+        std::vector<JournalledDecision> decisions;
+        bool isEmpty() const { return entries.empty() && decisions.empty(); }
+        void add(Work &&other);
+    };
+
+    void run();
+    bool isUrgent() const;
+    void commit(Work work);
+    Expected<JournalFile> copied(const QString &path);
+
+    std::mutex m_fileMutex; // for the file; before the other where both are held
+    JournalFile m_file;
+    Work m_kept; // what could not be written, in order
+
+    mutable std::mutex m_mutex; // for what follows
+    std::condition_variable m_changed;
+    Durable m_durable;
+    Failed m_failed;
+    Work m_waiting;
+    std::optional<Error> m_failure;
+    quint64 m_handedIn = 0;
+    quint64 m_written = 0; // or kept
+    bool m_flushing = false;
+    bool m_ending = false;
+    std::thread m_thread;
+};
+
+} // namespace batchdeck

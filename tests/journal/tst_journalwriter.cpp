@@ -1,0 +1,186 @@
+#include "journal/journalwriter.h"
+#include "journalfixture.h"
+
+#include <QFile>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestJournalWriter final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void tellsWhatIsDurable();
+    void oneCommitServesAllThatWait();
+    void writesWhatIsLeft();
+    void keepsWhatItCannotWrite();
+
+private:
+    QString path() const { return m_folder->filePath(u"run.journal"_s); }
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+namespace {
+
+HistoryItem itemOf(quint32 row, bool awaited)
+{
+    HistoryItem item;
+    item.end = {.row = row,
+                .attempt = {row, row + 1},
+                .number = 1,
+                .became = State::Succeeded,
+                .report = Report::Done,
+                .awaited = awaited};
+    item.end.started = Clock::now() - 1s;
+    item.end.ended = Clock::now();
+    return item;
+}
+
+// What is durable, as it is told.
+struct Told {
+    std::mutex mutex;
+    std::vector<quint32> slots;
+    int calls = 0;
+
+    RunJournal::Durable sink()
+    {
+        return [this](const std::vector<AttemptId> &attempts) {
+            const std::lock_guard lock(mutex);
+            ++calls;
+            for (const AttemptId &attempt : attempts)
+                slots.push_back(attempt.slot);
+        };
+    }
+    std::size_t count()
+    {
+        const std::lock_guard lock(mutex);
+        return slots.size();
+    }
+};
+
+quint32 endedIn(const QString &path)
+{
+    JournalFile file = must(JournalFile::read(path));
+    return pastIn(file).ended;
+}
+
+// Makes a disk that is full: no page can be added to the file any more.
+void fill(const QString &path)
+{
+    SqliteFile file = must(SqliteFile::open(path, SqliteFile::Access::Write));
+    must(file.execute("create trigger full before insert on history begin select raise(abort, 'full'); end"));
+}
+
+} // namespace
+
+void TestJournalWriter::tellsWhatIsDurable()
+{
+    JournalWriter writer(must(JournalFile::create(path(), someRun())));
+    Told told;
+    quint32 endedWhenTold = 0;
+    writer.open([&, sink = told.sink()](const std::vector<AttemptId> &attempts) {
+        endedWhenTold = endedIn(path());
+        sink(attempts);
+    });
+    std::vector<HistoryItem> items;
+    items.push_back(itemOf(0, false));
+    items.push_back(itemOf(1, true));
+    writer.write(std::move(items));
+    QTRY_COMPARE(told.count(), std::size_t(1));
+    QCOMPARE(told.slots[0], 1U);
+    QCOMPARE(endedWhenTold, 2U);
+    JournalFile file = must(JournalFile::read(path()));
+    const JournalEntry entry = must(file.history(0)).at(0);
+    QVERIFY(entry.elapsed >= 1'000'000);
+    QVERIFY(std::abs(entry.ended().msecsTo(QDateTime::currentDateTimeUtc())) < 60'000);
+}
+
+void TestJournalWriter::oneCommitServesAllThatWait()
+{
+    JournalWriter writer(must(JournalFile::create(path(), someRun())));
+    Told told;
+    std::atomic<bool> go = false;
+    writer.open([&, sink = told.sink()](const std::vector<AttemptId> &attempts) {
+        go.wait(false);
+        sink(attempts);
+    });
+    // The first commit is held up while the others come.
+    std::vector<HistoryItem> first;
+    first.push_back(itemOf(0, true));
+    writer.write(std::move(first));
+    for (quint32 row = 1; row <= 500; ++row) {
+        std::vector<HistoryItem> items;
+        items.push_back(itemOf(row, true));
+        writer.write(std::move(items));
+    }
+    go = true;
+    go.notify_all();
+    QTRY_COMPARE(told.count(), std::size_t(501));
+    QVERIFY2(told.calls <= 3, qPrintable(QString::number(told.calls)));
+}
+
+void TestJournalWriter::writesWhatIsLeft()
+{
+    {
+        JournalWriter writer(must(JournalFile::create(path(), someRun())));
+        writer.open({});
+        std::vector<HistoryItem> items;
+        for (quint32 row = 0; row < 100; ++row)
+            items.push_back(itemOf(row, false));
+        writer.write(std::move(items));
+        writer.decided({5, u"pause"_s, {}});
+        QVERIFY(writer.flush(1h));
+        QCOMPARE(endedIn(path()), 100U);
+        std::vector<HistoryItem> more;
+        more.push_back(itemOf(100, false));
+        writer.write(std::move(more));
+    }
+    QCOMPARE(endedIn(path()), 101U);
+}
+
+void TestJournalWriter::keepsWhatItCannotWrite()
+{
+    const QString elsewhere = m_folder->filePath(u"elsewhere.journal"_s);
+    Told told;
+    {
+        std::atomic<int> failures = 0;
+        JournalWriter writer(must(JournalFile::create(path(), someRun())), [&](const Error &) { ++failures; });
+        writer.open(told.sink());
+        const auto write = [&](quint32 row) {
+            std::vector<HistoryItem> items;
+            items.push_back(itemOf(row, true));
+            writer.write(std::move(items));
+        };
+        write(0);
+        QTRY_COMPARE(told.count(), std::size_t(1));
+        fill(path());
+        write(1);
+        QTRY_COMPARE(failures.load(), 1);
+        QVERIFY(writer.failure());
+        {
+            SqliteFile file = must(SqliteFile::open(path(), SqliteFile::Access::Write));
+            must(file.execute("drop trigger full")); // it would work again, and is not tried
+        }
+        write(2);
+        QVERIFY(!writer.flush(1h));
+        QCOMPARE(failures.load(), 1);
+        QCOMPARE(told.count(), std::size_t(1));
+        QCOMPARE(endedIn(path()), 1U);
+
+        QVERIFY(!writer.moveTo(m_folder->filePath(u"no/such/folder"_s)));
+        QVERIFY(writer.failure());
+        must(writer.moveTo(elsewhere));
+        QVERIFY(!writer.failure());
+        QCOMPARE(writer.path(), elsewhere);
+        QCOMPARE(told.count(), std::size_t(3));
+        write(3);
+        QTRY_COMPARE(told.count(), std::size_t(4));
+    }
+    QCOMPARE(endedIn(elsewhere), 4U);
+    QCOMPARE(endedIn(path()), 1U);
+}
+
+QTEST_APPLESS_MAIN(TestJournalWriter)
+#include "tst_journalwriter.moc"
