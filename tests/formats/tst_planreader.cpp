@@ -2,6 +2,7 @@
 
 #include "plankinds.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace batchdeck;
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void readsTheKeysOfAKind();
     void leavesTheRestAsItIs();
     void aMarkIsNoProblem();
+    void theReadmeShowsOne();
     void problems_data();
     void problems();
     void tellsAllProblemsInTheirOrder();
@@ -157,6 +159,15 @@ void TestPlanReader::leavesTheRestAsItIs()
 void TestPlanReader::aMarkIsNoProblem()
 {
     QVERIFY(planOf("\xEF\xBB\xBF{\"operations\": {\"*\": {\"kind\": \"simulate\"}}}") == Plan::trial());
+}
+
+void TestPlanReader::theReadmeShowsOne()
+{
+    QFile file(QStringLiteral(README));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(file.readAll()).section(u"\n## Plans\n"_s, 1);
+    const Plan plan = planOf(text.section(u"```json\n"_s, 1, 1).section(u"```"_s, 0, 0).toUtf8());
+    QCOMPARE(plan.operations.size(), std::size_t(2));
 }
 
 void TestPlanReader::problems_data()
