@@ -110,6 +110,7 @@ Expected<Batch::Content> BatchText::readArray(qsizetype from)
 
     const QByteArrayView text = m_text.whole();
     const qsizetype lastEnd = scanner.entries().size() > 0 ? scanner.entries().to(scanner.entries().size() - 1) : from;
+    const qsizetype first = scanner.entries().size() > 0 ? scanner.entries().from(0) : from;
     const QByteArray closing = isAlone ? QByteArray("]\n") : QByteArray("]}\n");
     BatchFrame frame;
     if (end.isCut) {
@@ -134,9 +135,8 @@ Expected<Batch::Content> BatchText::readArray(qsizetype from)
     Batch::Content content;
     scanner.entries().moveTo(content);
     content.form = valuesForm(QStringLiteral("JSON array"));
-    const qsizetype first = content.offsets.empty() ? from : static_cast<qsizetype>(content.offsets[0]);
-    frame.before = text.sliced(m_begin, std::max(first, from) - m_begin).toByteArray();
-    frame.between = between(content, text, text.sliced(from, std::max(first, from) - from));
+    frame.before = text.sliced(m_begin, first - m_begin).toByteArray();
+    frame.between = between(content, text, text.sliced(from, first - from));
     content.frame = std::move(frame);
     return content;
 }

@@ -29,7 +29,8 @@ EntryChecks::~EntryChecks()
 
 std::size_t EntryChecks::threadCount()
 {
-    return std::clamp(std::thread::hardware_concurrency(), 1U, 16U);
+    static const std::size_t count = std::clamp(std::thread::hardware_concurrency(), 1U, 16U); // asks the system
+    return count;
 }
 
 void EntryChecks::add(std::unique_ptr<Chunk> chunk)

@@ -50,13 +50,11 @@ bool isJson(QByteArrayView line)
 
 bool isPrintedByPython(QByteArrayView text)
 {
-    const auto opens = [&](char bracket) {
-        if (!text.startsWith(bracket))
-            return false;
-        text = withoutMargins(text.sliced(1).first(std::min(text.size() - 1, qsizetype(64))));
-        return true;
-    };
-    return (opens('[') | opens('{')) && text.startsWith('\'');
+    for (const char bracket : {'[', '{'}) {
+        if (text.startsWith(bracket))
+            text = withoutMargins(text.sliced(1, std::min(text.size() - 1, qsizetype(64))));
+    }
+    return text.startsWith('\'');
 }
 
 // JSON Lines need a second line to be told from one JSON text, unless the name says what it is.
@@ -88,7 +86,7 @@ Expected<FileForm> guessForm(QByteArrayView beginning, bool isWhole, const QStri
         return refused("is empty, where a batch of records should be.");
     if (text.startsWith("PK\x03\x04"))
         return refused("is a workbook or another packed file, no batch: save its sheet as CSV and open that.");
-    if (isPrintedByPython(text))
+    if (!text.startsWith('\'') && isPrintedByPython(text))
         return refused("is no batch: it holds a Python dict or list as print() shows it. Write it with json.dump() "
                        "instead.");
     const bool isNamedLines = isNamed(name, {".jsonl", ".ndjson"});

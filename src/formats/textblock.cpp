@@ -35,27 +35,6 @@ TextBlock::TextBlock(const char *bytes)
     }
 }
 
-qsizetype plainText(const char *from, const char *end, char *to)
-{
-    const char *const begin = from;
-    const __m128i lastControl = _mm_set1_epi8(0x1F);
-    while (end - from >= 16) {
-        const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i *>(from));
-        _mm_storeu_si128(reinterpret_cast<__m128i *>(to), text);
-        const __m128i special = _mm_or_si128(
-            _mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8('"')), _mm_cmpeq_epi8(text, _mm_set1_epi8('\\'))),
-            _mm_cmpeq_epi8(_mm_min_epu8(text, lastControl), text));
-        const auto matches = static_cast<unsigned>(_mm_movemask_epi8(special));
-        if (matches != 0)
-            return from - begin + std::countr_zero(matches);
-        from += 16;
-        to += 16;
-    }
-    while (from < end && *from != '"' && *from != '\\' && static_cast<unsigned char>(*from) >= 0x20)
-        *to++ = *from++;
-    return from - begin;
-}
-
 #else
 
 TextBlock::TextBlock(const char *bytes)
@@ -89,14 +68,6 @@ TextBlock::TextBlock(const char *bytes)
             break;
         }
     }
-}
-
-qsizetype plainText(const char *from, const char *end, char *to)
-{
-    const char *const begin = from;
-    while (from < end && *from != '"' && *from != '\\' && static_cast<unsigned char>(*from) >= 0x20)
-        *to++ = *from++;
-    return from - begin;
 }
 
 #endif

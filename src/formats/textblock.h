@@ -20,8 +20,4 @@ struct TextBlock {
     std::uint64_t closing;
 };
 
-// Copies up to the first quotation mark, backslash or control character and says how many bytes those are.
-// What stands behind the copy, up to 15 bytes, is written over.
-qsizetype plainText(const char *from, const char *end, char *to);
-
 } // namespace batchdeck
