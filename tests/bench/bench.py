@@ -9,13 +9,15 @@ a peer would need minutes for as many.
 import argparse
 import importlib
 import json
+import os
 import statistics
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ALL = ["engine"]
+ALL = ["engine", "load"]
 
 
 def run(command):
@@ -69,7 +71,8 @@ def rounded(value):
 
 def row(result):
     """What a person reads of it."""
-    extra = {"of_best": "{:.4f} of the best possible", "peak": "peak {:,.0f} B", "peer_peak": "the peer's {:,.0f} B",
+    extra = {"seconds": "{:.2f} s in all", "beyond_file": "{:.1f} B a record beyond the file",
+             "of_best": "{:.4f} of the best possible", "peak": "peak {:,.0f} B", "peer_peak": "the peer's {:,.0f} B",
              "waiting": "{:.1f} B waiting", "waiting_limited": "{:.1f} B with a limit",
              "waiting_again": "{:.1f} B waiting again", "waiting_again_limited": "{:.1f} B with a limit",
              "succeeded": "{:.1f} B ended", "succeeded_limited": "{:.1f} B with a limit", "failed": "{:.1f} B failed", "calls": "{:,} calls",
@@ -107,12 +110,15 @@ def main():
                                          for at, (cell, width) in enumerate(zip(cells, widths))), flush=True)
     if not options.json:
         show(heads)
-    for bench, case in chosen:
-        for result in results(bench, case, options.programs):
-            if options.json:
-                print(json.dumps({key: rounded(value) for key, value in result.items()}, ensure_ascii=False), flush=True)
-            else:
-                show(row(result))
+    with tempfile.TemporaryDirectory(prefix="batchdeck-bench-") as folder:  # for files that programs share
+        os.environ["BATCHDECK_BENCH_FOLDER"] = folder
+        for bench, case in chosen:
+            for result in results(bench, case, options.programs):
+                if options.json:
+                    line = {key: rounded(value) for key, value in result.items()}
+                    print(json.dumps(line, ensure_ascii=False), flush=True)
+                else:
+                    show(row(result))
 
 
 if __name__ == "__main__":
