@@ -26,7 +26,7 @@ QByteArray record(unsigned row)
     const QByteArray number = QByteArray::number(row);
     return R"("{\"mallid\": \"aivelabs\", \"target_db\": \"wahs\", \"table_name\": \"test\", \"schema\": \"temp\", )"
            R"(\"operation\": \"execute_upsert\", \"data\": [{\"a\": )"
-        + number + R"(, \"b\": )" + QByteArray::number(row % 97) + R"(}]}")";
+        + number + R"(, \"b\": )" + QByteArray::number(100'000 + row % 97) + R"(}]}")";
 }
 
 QByteArray tableRow(unsigned row)
