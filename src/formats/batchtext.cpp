@@ -166,6 +166,8 @@ Expected<Batch::Content> BatchText::readTable()
     TableScanner scanner(m_text, delimiter, m_request.largestEntry);
     if (!scanner.readHeader(m_begin))
         return refused(QStringLiteral("is no batch: the quotation marks in its header do not match."));
+    if (scanner.hasTooManyColumns())
+        return refused(QStringLiteral("is no batch: its header has more than %1 columns.").arg(CsvCells::mostKept));
     if (!scanner.scan(m_watch))
         return cancelled();
     if (scanner.entries().isFull())

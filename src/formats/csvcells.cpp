@@ -45,7 +45,7 @@ CsvCells::Row CsvCells::read(QByteArrayView line)
     const auto cell = [](void *text, std::size_t size, void *self) {
         auto *const cells = static_cast<CsvCells *>(self);
         ++cells->m_count;
-        if (cells->m_keepsText)
+        if (cells->m_keepsText && cells->m_count <= mostKept)
             cells->m_cells << QByteArray(static_cast<const char *>(text), static_cast<qsizetype>(size));
     };
     const auto end = [](int, void *self) { static_cast<CsvCells *>(self)->m_hasEnded = true; };

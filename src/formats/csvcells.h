@@ -14,6 +14,8 @@ class CsvCells {
     Q_DISABLE_COPY_MOVE(CsvCells)
 
 public:
+    static constexpr qsizetype mostKept = 16'384; // as many as a spreadsheet has columns
+
     enum class Row { GoesOn, Ended, Broken };
 
     CsvCells(char delimiter, bool keepsText);
@@ -24,7 +26,7 @@ public:
     Row finish(); // where the text ends without a line's end
 
     qsizetype count() const { return m_count; }
-    const QByteArrayList &cells() const { return m_cells; } // where it keeps them
+    const QByteArrayList &cells() const { return m_cells; } // where it keeps them, the first
 
 private:
     void init();

@@ -3,6 +3,7 @@
 #include "formats/csvcells.h"
 #include "formats/jsonstring.h"
 
+#include <QHash>
 #include <QSet>
 
 namespace batchdeck {
@@ -14,13 +15,15 @@ CsvForm::CsvForm(const QByteArrayList &header, char delimiter)
     for (const QByteArray &cell : header)
         taken << QString::fromUtf8(cell).trimmed();
     QSet<QString> used;
+    QHash<QString, int> last; // number that was given to a name
     for (const QByteArray &cell : header) {
         QString column = QString::fromUtf8(cell).trimmed();
         if (column.isEmpty())
             column = QStringLiteral("column_%1").arg(m_columns.size() + 1);
         const QString wanted = column;
-        for (int number = 2; used.contains(column) || (column != wanted && taken.contains(column)); ++number)
-            column = QStringLiteral("%1_%2").arg(wanted).arg(number);
+        int &number = last[wanted];
+        while (used.contains(column) || (column != wanted && taken.contains(column)))
+            column = QStringLiteral("%1_%2").arg(wanted).arg(++number + 1);
         used << column;
         m_columns << column;
         QByteArray key;

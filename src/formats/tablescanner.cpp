@@ -38,6 +38,7 @@ bool TableScanner::readHeader(qsizetype from)
     CsvCells cells(m_delimiter, true);
     const Row row = readRow(cells, nextRow(from), m_largestEntry);
     m_header = cells.cells();
+    m_hasTooMany = cells.count() > CsvCells::mostKept;
     m_lineEnd = {m_text.data() + row.to, row.next - row.to};
     if (m_lineEnd.isEmpty())
         m_lineEnd = "\n";
@@ -67,25 +68,26 @@ bool TableScanner::scan(LoadWatch &watch)
     return true;
 }
 
-// A line ends with \n, \r\n or \r.
+// A line ends with \n, \r\n or \r. Where the next \n stands is remembered, for there may be none for long.
 TableScanner::Line TableScanner::lineAt(qsizetype from)
 {
     for (qsizetype looked = from;;) {
-        const qsizetype there = m_text.waitFor(looked + windowSize);
         const char *const text = m_text.data();
-        const qsizetype feed = looked < there ? firstOf('\n', text + looked, text + there) : -1;
-        const qsizetype end = feed < 0 ? there : looked + feed;
-        const qsizetype found = looked < end ? firstOf('\r', text + looked, text + end) : -1;
-        if (found >= 0) {
+        if (looked < m_feed.from || looked >= m_feed.to + (m_feed.isFound ? 1 : 0)) {
+            const qsizetype there = std::max(looked, m_text.waitFor(looked + windowSize));
+            const qsizetype found = firstOf('\n', text + looked, text + there);
+            m_feed = {looked, found < 0 ? there : looked + found, found >= 0};
+        }
+        if (const qsizetype found = firstOf('\r', text + looked, text + m_feed.to); found >= 0) {
             const qsizetype at = looked + found;
             const bool isPair = m_text.waitFor(at + 2) > at + 1 && text[at + 1] == '\n';
             return {at, at + (isPair ? 2 : 1)};
         }
-        if (feed >= 0)
-            return {end, end + 1};
-        if (there < looked + windowSize)
-            return {there, there};
-        looked = there;
+        if (m_feed.isFound)
+            return {m_feed.to, m_feed.to + 1};
+        if (m_text.waitFor(m_feed.to + 1) <= m_feed.to)
+            return {m_feed.to, m_feed.to};
+        looked = m_feed.to;
     }
 }
 

@@ -12,6 +12,7 @@ public:
     TableScanner(IncomingText &text, char delimiter, quint32 largestEntry);
 
     bool readHeader(qsizetype from); // false where it is broken
+    bool hasTooManyColumns() const { return m_hasTooMany; }
     const QByteArrayList &header() const { return m_header; }
     qsizetype endOfHeader() const { return m_endOfHeader; }
     QByteArrayView lineEnd() const { return m_lineEnd; } // as behind the header
@@ -45,6 +46,12 @@ private:
     CsvCells m_trial; // of what may be a row
     QByteArrayList m_header;
     QByteArrayView m_lineEnd = "\n";
+    struct {
+        qsizetype from = 0;
+        qsizetype to = 0; // none before it
+        bool isFound = false; // it stands there
+    } m_feed;
+    bool m_hasTooMany = false;
     qsizetype m_endOfHeader = 0;
     qsizetype m_from = 0;
 };

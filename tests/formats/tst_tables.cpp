@@ -96,6 +96,10 @@ void TestTables::names()
     const QStringList columns = (*batch)->form()->columns();
     QCOMPARE(columns, QString::fromLatin1("id,name,column_3,name_3,name_2,id_2").split(u','));
     QCOMPARE((*batch)->form()->name(), QStringLiteral("CSV"));
+
+    QCOMPARE(readBatch(QByteArray("a,").repeated(16'384) + "\n1,2\n", asTable).error().message,
+             QStringLiteral("The text is no batch: its header has more than 16384 columns."));
+    QVERIFY(readBatch(QByteArray("a,").repeated(16'383) + "\n1,2\n", asTable));
 }
 
 void TestTables::guesses_data()
