@@ -71,6 +71,8 @@ QString why(const RunSummary &summary)
     case Halt::User:
     case Halt::Quit:
         return u" · interrupted"_s;
+    case Halt::Journal:
+        return u" · stopped: the journal cannot be written"_s;
     case Halt::None:
     case Halt::FirstSuccess:
     case Halt::FirstRecords:

@@ -22,6 +22,16 @@ std::vector<quint32> operationsOf(const Workload &workload)
     return operations;
 }
 
+RunPast numbered(RunPast past, ErrorKinds &kinds)
+{
+    std::vector<quint16> numbers;
+    for (const QString &kind : past.kinds)
+        numbers.push_back(kind.isEmpty() ? ErrorKinds::none : kinds.number(kind));
+    for (PastRecord &record : past.records)
+        record.errorKind = record.errorKind < numbers.size() ? numbers[record.errorKind] : ErrorKinds::none;
+    return past;
+}
+
 } // namespace
 
 Expected<std::unique_ptr<BatchRun>> BatchRun::create(RunSetup setup)
@@ -48,7 +58,7 @@ BatchRun::BatchRun(RunSetup setup)
     , m_operationOf(operationsOf(setup.workload))
     , m_broken(m_operations.size())
     , m_lock(setup.watch)
-    , m_machine(setup.workload, setup.settings, setup.seed)
+    , m_machine(setup.workload, setup.settings, setup.seed, numbered(std::move(setup.past), m_kinds))
     , m_delivery(setup.journal, m_lock, [this] { deliveryWants(); })
     , m_launcher(std::move(setup.launcher))
 {
@@ -249,8 +259,10 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
 
     if (m_delivery.isKept()) {
         for (const End &end : m_actions.ends) {
+            if (!m_delivery.takes(end))
+                continue;
             HistoryItem written;
-            if (item && end.attempt.serial != 0)
+            if (item && end.what == End::What::Ended && end.attempt.serial != 0)
                 written = std::move(*std::exchange(item, nullptr));
             written.end = end;
             explain(written, m_kinds.name(m_machine.record(end.row).errorKind));

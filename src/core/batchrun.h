@@ -23,6 +23,7 @@ struct RunSetup {
     std::vector<std::optional<SuccessTest>> success{}; // likewise, where the plan says
     std::unique_ptr<Launcher> launcher{};
     RunJournal *journal = nullptr; // outlives the run
+    RunPast past{}; // where it is opened again
     std::uint64_t seed = 0;
     LockWatch *watch = nullptr; // likewise
 };
@@ -51,6 +52,8 @@ public:
     void markAs(RowSet rows, State state) { post(event::Mark{std::move(rows), state}); }
     void giveUp(quint32 row) { post(event::GiveUp{row}); }
     void repair(quint32 row) { post(event::Repair{row}); }
+    void journalLost() { post(event::JournalLost{}); }
+    void journalFound() { post(event::JournalFound{}); }
 
     // Live: holds from the next decision on. An error changes nothing. The edit may ask the run what it
     // likes, but change nothing else of it: changes come one after the other.
@@ -130,8 +133,8 @@ private:
     std::vector<std::optional<Error>> m_broken; // by operation: why it could not be opened
 
     mutable RunLock m_lock; // for what follows
-    RunMachine m_machine;
     ErrorKinds m_kinds;
+    RunMachine m_machine;
     Actions m_actions;
     Attempts m_attempts; // by slot, while an attempt may still be stopped
     Attempts m_toStop;

@@ -17,6 +17,7 @@ public:
     Delivery(RunJournal *journal, RunLock &lock, Wanted wanted);
 
     bool isKept() const { return m_journal != nullptr; }
+    bool takes(const End &end) const { return end.what == End::What::Ended || m_journal->keepsAll(); }
 
     // Under the lock.
     void add(HistoryItem item);

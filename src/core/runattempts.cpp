@@ -84,7 +84,7 @@ void RunMachine::on(const event::Finished &finished)
     if (slot->retryAfter) // a server says what it likes
         slot->retryAfter = std::clamp(*slot->retryAfter, Duration::zero(), longestDuration);
     const Verdict found = verdict(finished.report, record.reason);
-    const bool durable = m_operations[m_groupOperation[record.group]].durable;
+    const bool durable = m_operations[m_groupOperation[record.group]].durable && !m_journalLost;
     slot->end = {.row = slot->row,
                  .attempt = slot->id,
                  .number = record.attempts,
@@ -111,6 +111,8 @@ void RunMachine::on(const event::Finished &finished)
 
 void RunMachine::on(const event::Durable &durable)
 {
+    if (durable.attempt.slot == nothing)
+        return m_claims.durable(durable.attempt.serial);
     Slot *slot = m_slots.find(durable.attempt);
     if (slot && slot->phase == Slot::Phase::Settled)
         publish(*slot);

@@ -110,6 +110,7 @@ void RunMachine::serve(Chore &chore, quint32 row)
             break;
         record.front = nextFront(chore);
         move(row, State::Queued);
+        tellQueued(row);
         record.tries = 0;
         record.reason = StopReason::None;
         record.late = false;
@@ -139,6 +140,8 @@ void RunMachine::bringForward(quint32 row, qint64 front)
 {
     RecordRow &record = m_records[row];
     const bool wasIn = inScope(row);
+    if (record.place == Place::Claimed)
+        handBack(row);
     if (!isFollower(record.place)) {
         m_startable -= wasIn;
         m_queue.remove(row);
@@ -147,6 +150,8 @@ void RunMachine::bringForward(quint32 row, qint64 front)
         m_startable += inScope(row);
     } else if (const quint32 leader = m_coalescer.leaderOf(row);
                m_records[leader].state == State::Queued && front < m_records.order(leader)) {
+        if (m_records[leader].place == Place::Claimed)
+            handBack(leader);
         m_startable -= inScope(leader);
         m_queue.remove(leader);
         m_coalescer.swap(row);

@@ -120,24 +120,40 @@ struct Finished {
     std::optional<Duration> retryAfter;
 };
 
-// Its end is on disk.
+// Its end is on disk; where it names no slot, a claim is.
 struct Durable {
     AttemptId attempt;
 };
+
+// The journal cannot be written to: nothing starts, and what runs ends in memory.
+struct JournalLost { };
+
+// It can, and has all that there was.
+struct JournalFound { };
 
 // Time goes on: what is due happens, and a slice of the work that is done in slices.
 struct Tick { };
 
 } // namespace event
 
-using Event = std::variant<event::Start, event::Pause, event::Resume, event::Drain, event::CancelRun, event::Quit,
-                           event::Cancel, event::Retry, event::Front, event::Mark, event::GiveUp, event::Repair,
-                           event::Change, event::Waits, event::Began, event::ShieldUp, event::ShieldDown,
-                           event::CleanUp, event::Finished, event::Durable, event::Tick>;
+using Event =
+    std::variant<event::Start, event::Pause, event::Resume, event::Drain, event::CancelRun, event::Quit, event::Cancel,
+                 event::Retry, event::Front, event::Mark, event::GiveUp, event::Repair, event::Change, event::Waits,
+                 event::Began, event::ShieldUp, event::ShieldDown, event::CleanUp, event::Finished, event::Durable,
+                 event::JournalLost, event::JournalFound, event::Tick>;
 
-// One entry of the ordered feed of ends: of an attempt, of a record, or of both.
+// One entry of the ordered feed of ends: of an attempt, of a record, or of both. Only a journal that keeps
+// all sees what is none.
 struct End {
+    enum class What : std::uint8_t {
+        Ended,
+        Claimed, // it may begin once this is on disk; its attempt has a serial, but no slot yet
+        HandedBack, // it does not begin after all
+        Queued, // a person asked for it again
+    };
+
     quint32 row = 0;
+    What what = What::Ended;
     AttemptId attempt{}; // none where the record ended without one
     quint32 number = 0; // the record's how manieth attempt; 0 without one
     State became = State::Queued;

@@ -6,6 +6,8 @@ void explain(HistoryItem &item, const QString &kind)
 {
     const End &end = item.end;
     Error &error = item.outcome.error;
+    if (end.what != End::What::Ended)
+        return;
     if (end.number > 0 && end.report == Report::Unknown) {
         if (error.kind.isEmpty())
             error = {QStringLiteral("givenUp"),

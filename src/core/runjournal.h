@@ -30,6 +30,9 @@ public:
     // from any thread but not from within write(), once the item is on disk; until then the slot is held.
     virtual void open(Durable durable) = 0;
 
+    // Whether it takes what is no end as well: claims, and what a person asked for again.
+    virtual bool keepsAll() const { return false; }
+
     // In order, one call at a time, from the threads that end attempts: must neither block nor throw.
     virtual void write(std::vector<HistoryItem> items) = 0;
 };

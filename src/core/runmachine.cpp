@@ -4,7 +4,7 @@
 
 namespace batchdeck {
 
-RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, std::uint64_t seed)
+RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, std::uint64_t seed, const RunPast &past)
     : m_records(workload.records)
     , m_operations(workload.operations)
     , m_queue(workload, m_records)
@@ -18,6 +18,10 @@ RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, st
     m_groupOperation.reserve(workload.groups.size());
     for (const Workload::Group &group : workload.groups)
         m_groupOperation.push_back(group.operation);
+    m_claiming =
+        std::any_of(m_operations.begin(), m_operations.end(), [](const auto &traits) { return traits.claimed; });
+    for (const PastRecord &was : past.records)
+        restore(was);
     for (const quint32 row : workload.invalid)
         m_records[row].state = State::Invalid;
     for (quint32 row = 0; row < workload.records; ++row) {
@@ -29,6 +33,19 @@ RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, st
     }
     m_startable = m_queue.size();
     m_waiting = m_counts[index(State::Queued)];
+}
+
+void RunMachine::restore(const PastRecord &was)
+{
+    if (was.row >= size())
+        return;
+    RecordRow &record = m_records[was.row];
+    record.state = isEnded(was.state) ? was.state : State::Queued;
+    record.attempts = std::min(was.attempts, (1U << 20) - 1);
+    record.reason = was.reason;
+    record.late = was.late;
+    record.errorKind = was.errorKind;
+    record.elapsed = was.elapsed;
 }
 
 void RunMachine::apply(Event event, Instant now, Actions &actions)
@@ -76,7 +93,7 @@ void RunMachine::on(const event::Pause &)
 void RunMachine::on(const event::Resume &)
 {
     const bool wasDraining = m_phase == RunPhase::Draining && m_rest == Rest::StaysQueued;
-    if (m_phase != RunPhase::Paused && !wasDraining)
+    if (m_journalLost || (m_phase != RunPhase::Paused && !wasDraining))
         return;
     std::erase_if(m_chores, [](const Chore &chore) { return chore.kind == Chore::Kind::QueueBackoffs; });
     m_phase = RunPhase::Running;
@@ -150,6 +167,7 @@ void RunMachine::on(const event::Repair &repair)
     if (repair.row >= size() || m_records[repair.row].state != State::Invalid)
         return;
     move(repair.row, State::Queued);
+    tellQueued(repair.row);
     enqueue(repair.row);
     addToRound(repair.row);
 }
@@ -236,6 +254,8 @@ Waiting RunMachine::waiting(quint32 row, Instant now) const
         return {For::Choice, nothing, never};
     if (m_firstLeft == 0 && record.tries == 0)
         return {For::Resume, nothing, never};
+    if (record.place == Place::Claimed)
+        return {For::Slot, nothing, never};
     if (const auto obstacle = m_queue.obstacle(row); obstacle.gate != nothing)
         return {obstacle.until == never ? For::Limit : For::Target, obstacle.gate, obstacle.until};
     if (m_settings.rate && m_rateDue != never && m_rateDue > now)

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/changefeed.h"
+#include "core/claims.h"
 #include "core/coalescer.h"
 #include "core/errorkinds.h"
 #include "core/failurepolicy.h"
 #include "core/readyqueue.h"
 #include "core/retrypolicy.h"
 #include "core/runevent.h"
+#include "core/runpast.h"
 #include "core/runsummary.h"
 #include "core/slottable.h"
 #include "core/startrate.h"
@@ -28,8 +30,8 @@ class RunMachine final {
     Q_DISABLE_COPY_MOVE(RunMachine)
 
 public:
-    // The settings must have passed check().
-    RunMachine(const Workload &workload, const RunSettings &settings, std::uint64_t seed = 0);
+    // The settings must have passed check(). The past's kinds of error are numbered as ErrorKinds does.
+    RunMachine(const Workload &workload, const RunSettings &settings, std::uint64_t seed = 0, const RunPast &past = {});
 
     void apply(Event event, Instant now, Actions &actions);
     Instant nextDue() const; // when a Tick is wanted
@@ -98,6 +100,8 @@ private:
     void on(const event::CleanUp &cleanUp);
     void on(const event::Finished &finished);
     void on(const event::Durable &durable);
+    void on(const event::JournalLost &);
+    void on(const event::JournalFound &);
     void on(const event::Tick &);
 
     // Rounds
@@ -109,7 +113,9 @@ private:
     void enough(Halt halt);
 
     // Records
+    void restore(const PastRecord &was);
     void move(quint32 row, State to);
+    void tellQueued(quint32 row);
     void enqueue(quint32 row);
     void dequeue(quint32 row);
     bool isCancellingRest() const;
@@ -124,6 +130,14 @@ private:
     void skip(quint32 row);
     void addToRound(quint32 row);
     bool count(quint32 row);
+
+    // Claims
+    bool needsClaim(quint32 row) const;
+    void claimAhead();
+    void handBack(quint32 row);
+    void handBackClaims();
+    void tellClaim(quint32 row, End::What what, AttemptId claim);
+    quint32 nextToStart();
 
     // Attempts
     void requestStop(Slot &slot, StopReason reason);
@@ -151,6 +165,9 @@ private:
     std::vector<Workload::OperationTraits> m_operations;
     ReadyQueue m_queue;
     Coalescer m_coalescer;
+    Claims m_claims;
+    bool m_claiming = false; // some operation needs it
+    bool m_journalLost = false;
     SlotTable m_slots;
     RowHeap<Instant> m_backoff;
     std::deque<Chore> m_chores;

@@ -23,6 +23,17 @@ void RunMachine::move(quint32 row, State to)
     m_changes.mark(row);
 }
 
+// A person asked for it again.
+void RunMachine::tellQueued(quint32 row)
+{
+    m_out->ends.push_back({.row = row,
+                           .what = End::What::Queued,
+                           .became = State::Queued,
+                           .byHand = true,
+                           .started = m_now,
+                           .ended = m_now});
+}
+
 void RunMachine::enqueue(quint32 row)
 {
     if (!m_coalescer.join(row))
@@ -34,6 +45,8 @@ void RunMachine::enqueue(quint32 row)
 // Takes a queued record out of wherever it waits.
 void RunMachine::dequeue(quint32 row)
 {
+    if (m_records[row].place == Place::Claimed)
+        handBack(row);
     if (isFollower(m_records[row].place)) {
         m_coalescer.leave(row);
     } else {

@@ -15,9 +15,9 @@ constexpr std::size_t mostStarts = 200; // at once, while somebody holds a lock
 void RunMachine::beginRound(bool chosenOnly)
 {
     m_inRound = true;
-    m_phase = RunPhase::Running;
+    m_phase = m_journalLost ? RunPhase::Paused : RunPhase::Running;
     m_rest = Rest::GoesOn;
-    m_halt = Halt::None;
+    m_halt = m_journalLost ? Halt::Journal : Halt::None;
     ++m_round;
     m_scopeEnd = chosenOnly ? m_front : everyone;
     m_startable = chosenOnly ? 0 : m_queue.size();
@@ -131,14 +131,16 @@ bool RunMachine::isCancellingRest() const
 void RunMachine::startMore()
 {
     m_rateDue = never;
-    if (m_phase != RunPhase::Running || isCancellingRest())
+    if (m_phase != RunPhase::Running || isCancellingRest()) {
+        handBackClaims();
         return;
+    }
     while (m_slots.inFlight() < static_cast<quint32>(m_settings.concurrency)) {
         if (m_out->starts.size() >= mostStarts) {
             m_rateDue = m_now; // the rest at the next Tick
             return;
         }
-        const quint32 row = m_queue.next(m_now);
+        const quint32 row = nextToStart();
         if (row == nothing || !inScope(row))
             return;
         const bool isNew = m_records[row].tries == 0;
@@ -152,13 +154,19 @@ void RunMachine::startMore()
             --*m_firstLeft;
         start(row);
     }
+    claimAhead();
 }
 
 void RunMachine::start(quint32 row)
 {
     RecordRow &record = m_records[row];
     --m_startable;
-    m_queue.enter(row);
+    if (record.place == Place::Claimed) {
+        m_claims.remove(row);
+        record.place = Place::None;
+    } else {
+        m_queue.enter(row);
+    }
     m_rate.started(m_now);
     move(row, State::Running);
     record.attempts = std::min(record.attempts + 1U, (1U << 20) - 1);

@@ -19,7 +19,7 @@ enum class RunPhase : std::uint8_t {
 };
 
 // Why a round does not go on as it began.
-enum class Halt : std::uint8_t { None, User, Failures, FirstSuccess, Deadline, FirstRecords, Quit };
+enum class Halt : std::uint8_t { None, User, Failures, FirstSuccess, Deadline, FirstRecords, Journal, Quit };
 
 // How a run stands.
 struct RunSummary {

@@ -24,6 +24,7 @@ struct Workload {
     struct OperationTraits {
         bool idempotent = false; // running it twice does no harm
         bool durable = false; // its end must be on disk before it is shown
+        bool claimed = false; // it may not begin before a claim of it is on disk
     };
 
     quint32 records = 0;

@@ -39,9 +39,10 @@ inline RunSettings retrying(int concurrency, int attempts, Duration delay)
 
 inline QString describe(const Event &event)
 {
-    static const char *const names[] = {"start", "pause",    "resume",     "drain",   "cancelRun", "quit",    "cancel",
-                                        "retry", "front",    "mark",       "giveUp",  "repair",    "change",  "waits",
-                                        "began", "shieldUp", "shieldDown", "cleanUp", "finished",  "durable", "tick"};
+    static const char *const names[] = {"start",    "pause",   "resume",      "drain",        "cancelRun",  "quit",
+                                        "cancel",   "retry",   "front",       "mark",         "giveUp",     "repair",
+                                        "change",   "waits",   "began",       "shieldUp",     "shieldDown", "cleanUp",
+                                        "finished", "durable", "journalLost", "journalFound", "tick"};
     static_assert(std::size(names) == std::variant_size_v<Event>);
     QString text = QLatin1StringView(names[event.index()]);
     std::visit(
@@ -95,7 +96,8 @@ public:
                          .arg(std::chrono::duration<double, std::milli>(now - epoch).count())
                          .arg(describe(event));
         follow(event);
-        ends.insert(ends.end(), actions.ends.begin(), actions.ends.end());
+        for (const End &end : actions.ends)
+            (end.what == End::What::Ended ? ends : marks).push_back(end);
         stops.insert(stops.end(), actions.stops.begin(), actions.stops.end());
         starts.insert(starts.end(), actions.starts.begin(), actions.starts.end());
         roundsEnded += actions.roundEnded;
@@ -182,6 +184,7 @@ public:
     Instant now = epoch;
     Actions actions; // of the last event
     std::vector<End> ends; // of all
+    std::vector<End> marks; // what was told of records besides
     std::vector<Actions::Stop> stops;
     std::vector<Actions::Start> starts;
     int roundsEnded = 0;
@@ -208,7 +211,7 @@ private:
             m_attempts[down->attempt.serial].shielded = false;
         for (const End &end : actions.ends) {
             expect(end.row < machine.size(), "an end of no record");
-            if (end.attempt == AttemptId{})
+            if (end.attempt == AttemptId{} || end.what != End::What::Ended)
                 continue;
             expect(m_attempts.contains(end.attempt.serial), "an end of an attempt that never began");
             Attempt &attempt = m_attempts[end.attempt.serial];

@@ -94,8 +94,8 @@ void ReferenceRun::beginRound(bool chosenOnly)
 {
     m_inRound = true;
     m_chosenOnly = chosenOnly;
-    phase = RunPhase::Running;
-    halt = Halt::None;
+    phase = m_journalLost ? RunPhase::Paused : RunPhase::Running;
+    halt = m_journalLost ? Halt::Journal : Halt::None;
     m_rest = Rest::GoesOn;
     m_firstLeft.reset();
     m_roundBegan = m_now;

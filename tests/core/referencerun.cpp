@@ -68,7 +68,7 @@ void ReferenceRun::on(const event::Pause &)
 
 void ReferenceRun::on(const event::Resume &)
 {
-    if (phase != RunPhase::Paused && !(phase == RunPhase::Draining && m_rest == Rest::Queue))
+    if (m_journalLost || (phase != RunPhase::Paused && !(phase == RunPhase::Draining && m_rest == Rest::Queue)))
         return;
     if (halt == Halt::FirstRecords)
         m_firstLeft.reset();
@@ -327,10 +327,10 @@ void ReferenceRun::on(const event::Finished &finished)
                             .report = finished.report,
                             .reason = record.reason,
                             .late = found.late,
-                            .awaited = operation.durable});
+                            .awaited = operation.durable && !m_journalLost});
     if (const quint32 target = groupOf(row).target; finished.retryAfter && target != Workload::none)
         m_opens[target] = std::max(m_opens[target], m_now + *finished.retryAfter);
-    if (!operation.durable)
+    if (!operation.durable || m_journalLost)
         publish(row);
 }
 
@@ -339,6 +339,27 @@ void ReferenceRun::on(const event::Durable &durable)
     const quint32 row = rowOf(durable.attempt);
     if (row != Workload::none && records[row].work == Work::Settled)
         publish(row);
+}
+
+void ReferenceRun::on(const event::JournalLost &)
+{
+    m_journalLost = true;
+    if (phase == RunPhase::Running) {
+        phase = RunPhase::Paused;
+        halt = Halt::Journal;
+    }
+    std::map<quint32, quint32> settled; // by serial
+    for (quint32 row = 0; row < records.size(); ++row) {
+        if (records[row].work == Work::Settled)
+            settled[records[row].serial] = row;
+    }
+    for (const auto &[serial, row] : settled)
+        publish(row);
+}
+
+void ReferenceRun::on(const event::JournalFound &)
+{
+    m_journalLost = false;
 }
 
 // ---- Time goes on

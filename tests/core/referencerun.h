@@ -79,6 +79,8 @@ private:
     void on(const event::CleanUp &);
     void on(const event::Finished &);
     void on(const event::Durable &);
+    void on(const event::JournalLost &);
+    void on(const event::JournalFound &);
     void on(const event::Tick &);
 
     std::vector<quint32> rowsOf(const RowSet &rows) const;
@@ -114,6 +116,7 @@ private:
     RunSettings m_settings;
     Instant m_now{};
     bool m_inRound = false;
+    bool m_journalLost = false;
     bool m_chosenOnly = false;
     Rest m_rest = Rest::GoesOn;
     std::optional<quint32> m_firstLeft;

@@ -210,6 +210,8 @@ private:
         }
         if (!atWork.empty() && !chance(10))
             attempt = atWork[below(quint32(atWork.size()))];
+        if (has(Durables) && chance(4))
+            return chance(40) ? Event(event::JournalLost{}) : Event(event::JournalFound{});
         if (has(Durables) && chance(30))
             return event::Durable{attempt};
         if (has(Shields) && chance(50)) {
@@ -331,7 +333,8 @@ private:
                         }),
              "what is stopped");
         const auto row = [](const End &end) { return end.row; };
-        const auto ends = sorted(got.ends, row);
+        auto ends = sorted(got.ends, row);
+        std::erase_if(ends, [](const End &end) { return end.what != End::What::Ended; });
         const auto wantedEnds = sorted(wanted.ends, row);
         same(std::equal(ends.begin(), ends.end(), wantedEnds.begin(), wantedEnds.end(),
                         [](const End &a, const End &b) {

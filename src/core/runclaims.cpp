@@ -1,0 +1,100 @@
+#include "core/runmachine.h"
+
+#include <algorithm>
+
+// The part of the machine that claims records ahead of their start, where running one twice does harm.
+
+namespace batchdeck {
+
+bool RunMachine::needsClaim(quint32 row) const
+{
+    return m_claiming && m_operations[m_groupOperation[m_records[row].group]].claimed;
+}
+
+// As many as there are slots, so that whoever gets one free finds a claim that is on disk already. A claimed
+// record has passed its gates: what waits behind them is none that may not start.
+void RunMachine::claimAhead()
+{
+    if (!m_claiming)
+        return;
+    for (int budget = 200; m_claims.size() < static_cast<quint32>(m_settings.concurrency); --budget) {
+        const quint32 row = m_queue.next(m_now);
+        if (row == nothing || !inScope(row) || !needsClaim(row))
+            return;
+        const bool isNew = m_records[row].tries == 0;
+        if (isNew && m_firstLeft && m_claims.size() >= *m_firstLeft)
+            return;
+        if (budget == 0) {
+            m_rateDue = m_now; // the rest at the next Tick
+            return;
+        }
+        m_queue.enter(row);
+        m_records[row].place = Place::Claimed;
+        tellClaim(row, End::What::Claimed, {nothing, m_claims.add(row)});
+    }
+}
+
+void RunMachine::handBack(quint32 row)
+{
+    m_claims.remove(row);
+    m_records[row].place = Place::None;
+    tellClaim(row, End::What::HandedBack, {});
+    m_queue.leave(row);
+    m_queue.add(row);
+}
+
+void RunMachine::handBackClaims()
+{
+    while (!m_claims.isEmpty())
+        handBack(m_claims.last());
+}
+
+void RunMachine::tellClaim(quint32 row, End::What what, AttemptId claim)
+{
+    m_out->ends.push_back({.row = row,
+                           .what = what,
+                           .attempt = claim,
+                           .number = m_records[row].attempts + 1U,
+                           .became = State::Queued,
+                           .awaited = what == End::What::Claimed,
+                           .started = m_now,
+                           .ended = m_now});
+}
+
+// Of what is claimed and what needs no claim, whatever goes first.
+quint32 RunMachine::nextToStart()
+{
+    claimAhead();
+    const quint32 claimed = m_claims.first();
+    const quint32 queued = m_queue.next(m_now);
+    if (queued == nothing || !inScope(queued) || needsClaim(queued))
+        return claimed;
+    return claimed != nothing && m_records.goesBefore(claimed, queued) ? claimed : queued;
+}
+
+// ---- The journal
+
+void RunMachine::on(const event::JournalLost &)
+{
+    m_journalLost = true;
+    if (m_phase == RunPhase::Running) {
+        m_phase = RunPhase::Paused;
+        m_halt = Halt::Journal;
+    }
+    // Their ends are kept in memory, and who reads them has been told.
+    std::vector<AttemptId> settled;
+    for (quint32 at = 0; at < m_slots.size(); ++at) {
+        if (m_slots[at].phase == Slot::Phase::Settled)
+            settled.push_back(m_slots[at].id);
+    }
+    std::sort(settled.begin(), settled.end(), [](AttemptId a, AttemptId b) { return a.serial < b.serial; });
+    for (const AttemptId attempt : settled)
+        publish(*m_slots.find(attempt));
+}
+
+void RunMachine::on(const event::JournalFound &)
+{
+    m_journalLost = false;
+}
+
+} // namespace batchdeck

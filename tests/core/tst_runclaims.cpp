@@ -1,0 +1,413 @@
+#include "machinedriver.h"
+
+#include <random>
+
+using namespace batchdeck;
+
+// Records whose claim must be on disk before they may begin.
+class TestRunClaims final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void beginsWhenItsClaimIsDurable();
+    void claimsAheadSoThatNobodyWaits();
+    void handsBack_data();
+    void handsBack();
+    void anOldClaimIsNoLeave();
+    void keepsLimits();
+    void claimsNoMoreThanMayBegin();
+    void whatNeedsNoneGoesItsOwnWay();
+    void stopsWithTheJournal();
+    void goesOnFromThePast();
+    void holdsWhateverHappens_data();
+    void holdsWhateverHappens();
+};
+
+namespace {
+
+Workload claimedOf(quint32 records)
+{
+    Workload workload = recordsOf(records);
+    workload.operations = {{.idempotent = false, .durable = true, .claimed = true}};
+    return workload;
+}
+
+// What the journal has been told of a run, and what would be on disk if it had written so much of it.
+class Disk {
+public:
+    explicit Disk(MachineDriver &run)
+        : m_run(run)
+    {
+    }
+
+    std::vector<quint32> claimed() const // rows, of all claims ever made
+    {
+        std::vector<quint32> rows;
+        for (const End &mark : m_run.marks) {
+            if (mark.what == End::What::Claimed)
+                rows.push_back(mark.row);
+        }
+        return rows;
+    }
+    // All claims so far are on disk.
+    void write()
+    {
+        for (const std::size_t until = m_run.marks.size(); m_written < until; ++m_written) {
+            const End mark = m_run.marks[m_written];
+            if (mark.what == End::What::Claimed)
+                m_run.apply(event::Durable{mark.attempt});
+        }
+    }
+    void writeEnds()
+    {
+        for (const std::size_t until = m_run.ends.size(); m_ends < until; ++m_ends) {
+            if (m_run.ends[m_ends].awaited)
+                m_run.apply(event::Durable{m_run.ends[m_ends].attempt});
+        }
+    }
+
+private:
+    MachineDriver &m_run;
+    std::size_t m_written = 0;
+    std::size_t m_ends = 0;
+};
+
+using Rows = std::vector<quint32>;
+
+} // namespace
+
+void TestRunClaims::beginsWhenItsClaimIsDurable()
+{
+    MachineDriver run(claimedOf(1));
+    Disk disk(run);
+    run.start();
+    QVERIFY(run.starts.empty());
+    QCOMPARE(disk.claimed(), Rows{0});
+    QCOMPARE(run.marks[0].number, 1U);
+    QVERIFY(run.marks[0].awaited);
+    QCOMPARE(run.state(0), State::Queued);
+    QCOMPARE(run.waiting(0).what, Waiting::For::Slot);
+    disk.write();
+    QCOMPARE(run.startedRows(), Rows{0});
+    run.finish(0);
+    QCOMPARE(run.state(0), State::Running); // until its end is on disk
+    disk.writeEnds();
+    QCOMPARE(run.state(0), State::Succeeded);
+    QCOMPARE(run.roundsEnded, 1);
+    QCOMPARE(run.marks.size(), 1U);
+}
+
+void TestRunClaims::claimsAheadSoThatNobodyWaits()
+{
+    MachineDriver run(claimedOf(10), jobs(3));
+    Disk disk(run);
+    run.start();
+    QCOMPARE(disk.claimed(), (Rows{0, 1, 2})); // as many as there are slots
+    disk.write();
+    QCOMPARE(run.startedRows(), (Rows{0, 1, 2}));
+    QCOMPARE(disk.claimed(), (Rows{0, 1, 2, 3, 4, 5})); // and as many again
+    disk.write();
+    run.finish(1);
+    disk.writeEnds();
+    QCOMPARE(run.startedRows(), (Rows{0, 1, 2, 3})); // at once
+    QCOMPARE(disk.claimed().back(), 6U);
+}
+
+void TestRunClaims::handsBack_data()
+{
+    QTest::addColumn<QString>("verb");
+    for (const char *verb : {"pause", "drain", "cancel", "cancelRun", "quit", "front"})
+        QTest::newRow(verb) << QString::fromLatin1(verb);
+}
+
+void TestRunClaims::handsBack()
+{
+    QFETCH(QString, verb);
+    MachineDriver run(claimedOf(4), jobs(1));
+    Disk disk(run);
+    run.start();
+    disk.write();
+    QCOMPARE(disk.claimed(), (Rows{0, 1})); // 0 runs, 1 is claimed
+    disk.write();
+    const std::size_t before = run.marks.size();
+    if (verb == u"pause")
+        run.apply(event::Pause{});
+    else if (verb == u"drain")
+        run.apply(event::Drain{});
+    else if (verb == u"cancel")
+        run.cancel(1);
+    else if (verb == u"cancelRun")
+        run.apply(event::CancelRun{});
+    else if (verb == u"quit")
+        run.apply(event::Quit{});
+    else
+        run.apply(event::Front{RowSet::of({1})});
+    QVERIFY(run.marks.size() > before);
+    QCOMPARE(run.marks[before].what, End::What::HandedBack);
+    QCOMPARE(run.marks[before].row, 1U);
+    if (verb == u"front") {
+        QCOMPARE(run.marks.back().what, End::What::Claimed);
+        QCOMPARE(run.marks.back().row, 1U);
+    }
+    if (verb == u"pause") {
+        run.apply(event::Resume{});
+        QCOMPARE(disk.claimed(), (Rows{0, 1, 1}));
+    }
+}
+
+// Handed back and claimed again: what is on disk of the first claim says nothing of the second.
+void TestRunClaims::anOldClaimIsNoLeave()
+{
+    MachineDriver run(claimedOf(1));
+    run.start();
+    const AttemptId first = run.marks.at(0).attempt;
+    run.apply(event::Pause{});
+    run.apply(event::Resume{});
+    const AttemptId second = run.marks.at(2).attempt;
+    QVERIFY(first != second);
+    run.apply(event::Durable{first});
+    QVERIFY(run.starts.empty());
+    run.apply(event::Durable{second});
+    QCOMPARE(run.startedRows(), Rows{0});
+}
+
+void TestRunClaims::keepsLimits()
+{
+    Workload workload = claimedOf(6);
+    workload.gates = {{QStringLiteral("key"), 1}};
+    workload.groups = {{0, Workload::none, {0}}, {0, Workload::none, {}}};
+    workload.groupOf = {0, 0, 0, 1, 1, 1};
+    MachineDriver run(workload, jobs(2));
+    Disk disk(run);
+    run.start();
+    QCOMPARE(disk.claimed(), (Rows{0, 3})); // nobody is claimed who may not begin
+    disk.write();
+    QCOMPARE(run.startedRows(), (Rows{0, 3}));
+    QCOMPARE(disk.claimed(), (Rows{0, 3, 4, 5}));
+    disk.write();
+    run.finish(3);
+    disk.writeEnds();
+    QCOMPARE(run.startedRows(), (Rows{0, 3, 4}));
+    run.finish(0);
+    disk.writeEnds();
+    QCOMPARE(disk.claimed(), (Rows{0, 3, 4, 5, 1}));
+}
+
+void TestRunClaims::claimsNoMoreThanMayBegin()
+{
+    MachineDriver run(claimedOf(10), jobs(4));
+    Disk disk(run);
+    run.apply(event::Start{{}, 2});
+    QCOMPARE(disk.claimed(), (Rows{0, 1}));
+    disk.write();
+    QCOMPARE(run.startedRows(), (Rows{0, 1}));
+    run.finish(0);
+    run.finish(1);
+    disk.writeEnds();
+    QCOMPARE(disk.claimed(), (Rows{0, 1}));
+    QCOMPARE(run.summary().halt, Halt::FirstRecords);
+}
+
+void TestRunClaims::whatNeedsNoneGoesItsOwnWay()
+{
+    Workload workload = claimedOf(4);
+    workload.operations.push_back({.idempotent = true});
+    workload.groups = {{0, Workload::none, {}}, {1, Workload::none, {}}};
+    workload.groupOf = {0, 1, 0, 1};
+    MachineDriver run(workload, jobs(2));
+    Disk disk(run);
+    run.start();
+    QCOMPARE(disk.claimed(), (Rows{0, 2}));
+    QCOMPARE(run.startedRows(), (Rows{1, 3})); // while the others wait for the disk
+    disk.write();
+    run.finish(3);
+    QCOMPARE(run.startedRows(), (Rows{1, 3, 0}));
+}
+
+void TestRunClaims::stopsWithTheJournal()
+{
+    MachineDriver run(claimedOf(6), jobs(2));
+    Disk disk(run);
+    run.start();
+    disk.write();
+    disk.write();
+    run.finish(0);
+    QCOMPARE(run.state(0), State::Running);
+    run.apply(event::JournalLost{});
+    QCOMPARE(run.state(0), State::Succeeded); // in memory
+    QCOMPARE(run.summary().phase, RunPhase::Paused);
+    QCOMPARE(run.summary().halt, Halt::Journal);
+    run.finish(1);
+    QCOMPARE(run.state(1), State::Succeeded);
+    QVERIFY(!run.ends.back().awaited);
+    const std::size_t started = run.starts.size();
+    run.apply(event::Resume{});
+    disk.write();
+    QCOMPARE(run.starts.size(), started);
+    QCOMPARE(run.summary().phase, RunPhase::Paused);
+    run.apply(event::JournalFound{});
+    run.apply(event::Resume{});
+    disk.write();
+    QCOMPARE(run.starts.size(), started + 2);
+    for (int turn = 0; turn < 20 && run.roundsEnded == 0; ++turn) {
+        for (quint32 row = 0; row < 6; ++row) {
+            if (run.state(row) == State::Running)
+                run.finish(row);
+        }
+        disk.writeEnds();
+        disk.write();
+    }
+    QCOMPARE(run.count(State::Succeeded), 6U);
+
+    // A round that begins without a journal waits for one.
+    run.apply(event::JournalLost{});
+    run.retry(0);
+    QCOMPARE(run.summary().halt, Halt::Journal);
+    QCOMPARE(run.state(0), State::Queued);
+}
+
+void TestRunClaims::goesOnFromThePast()
+{
+    RunPast past;
+    past.records = {{.row = 0, .attempts = 3, .state = State::Succeeded, .late = true, .elapsed = 1.5F},
+                    {.row = 1, .attempts = 2, .state = State::InDoubt, .errorKind = 7},
+                    {.row = 2, .attempts = 1, .state = State::Queued},
+                    {.row = 9, .attempts = 1, .state = State::Failed}};
+    RunMachine machine(recordsOf(4), jobs(4), 0, past);
+    Actions actions;
+    QVERIFY(machine.isIdle());
+    QCOMPARE(machine.count(State::Queued), 2U);
+    QCOMPARE(machine.record(0).state, State::Succeeded);
+    QCOMPARE(machine.record(0).attempts, 3U);
+    QCOMPARE(machine.record(1).errorKind, quint16(7));
+    machine.apply(event::Start{}, MachineDriver::epoch, actions);
+    QCOMPARE(actions.starts.size(), 2U);
+    QCOMPARE(actions.starts[0].row, 2U);
+    QCOMPARE(actions.starts[0].number, 2U);
+    QCOMPARE(actions.starts[1].row, 3U);
+    QCOMPARE(machine.summary(MachineDriver::epoch).inRound, 2U);
+}
+
+void TestRunClaims::holdsWhateverHappens_data()
+{
+    QTest::addColumn<int>("seed");
+    for (int seed = 0; seed < 300; ++seed)
+        QTest::addRow("%d", seed) << seed;
+}
+
+// At every moment: what begins has a claim on disk that was not handed back; what a crash would leave in
+// doubt is at most twice the slots; and in the end all of it has been through.
+void TestRunClaims::holdsWhateverHappens()
+{
+    QFETCH(int, seed);
+    std::mt19937 dice(static_cast<unsigned>(seed));
+    const auto below = [&dice](quint32 bound) { return static_cast<quint32>(dice() % bound); };
+    Workload workload = claimedOf(4 + below(20));
+    workload.operations.push_back({.idempotent = true});
+    workload.gates = {{{}, 1 + below(2)}, {{}, Workload::none}};
+    workload.groups = {{0, Workload::none, {}}, {0, 1, {0}}, {1, 1, {0}}};
+    for (quint32 row = 0; row < workload.records; ++row) {
+        workload.groupOf.push_back(below(3));
+        workload.sameAs.push_back(below(4) ? Workload::none : below(3));
+    }
+    RunSettings settings = retrying(1 + int(below(4)), 1 + int(below(3)), 100ms);
+    if (below(3) == 0)
+        settings.rate = 1 + below(30);
+    MachineDriver run(workload, settings);
+
+    // The feed as the journal has it, and how much of it is on disk.
+    std::vector<End> feed;
+    std::size_t written = 0;
+    std::vector<int> claims(workload.records); // by row: made, not handed back, and not ended
+    std::map<quint32, bool> durable; // by row: its claim
+    const auto apply = [&](const Event &event) {
+        std::size_t starts = run.starts.size();
+        run.apply(event);
+        feed.insert(feed.end(), run.actions.ends.begin(), run.actions.ends.end());
+        for (; starts < run.starts.size(); ++starts) {
+            const quint32 row = run.starts[starts].row;
+            if (workload.groupOf[row] != 2)
+                QVERIFY2(durable[row], qPrintable(run.log()));
+        }
+        for (const End &end : run.actions.ends) {
+            if (end.what == End::What::Claimed)
+                ++claims[end.row];
+            else if (end.what == End::What::HandedBack || (end.attempt.serial != 0 && claims[end.row] > 0))
+                --claims[end.row], durable[end.row] = false;
+            QVERIFY(claims[end.row] == 0 || claims[end.row] == 1);
+        }
+        const auto open = std::count(claims.begin(), claims.end(), 1);
+        QVERIFY2(open <= 2 * settings.concurrency, qPrintable(run.log()));
+    };
+    const auto write = [&] {
+        for (const std::size_t until = feed.size(); written < until; ++written) {
+            const End end = feed[written];
+            if (!end.awaited)
+                continue;
+            // Only the latest claim of a record counts.
+            const bool isLatest = std::none_of(feed.begin() + std::ptrdiff_t(written) + 1, feed.end(),
+                                               [&](const End &other) { return other.row == end.row; });
+            if (end.what == End::What::Claimed && isLatest)
+                durable[end.row] = true;
+            apply(event::Durable{end.attempt});
+        }
+    };
+    const auto report = [&](Report with) {
+        for (quint32 row = 0; row < workload.records; ++row) {
+            if (run.state(row) == State::Running || run.state(row) == State::Stopping)
+                return apply(event::Finished{run.attempt(row), with, 10, true,
+                                             below(5) ? std::optional<Duration>() : std::optional<Duration>(50ms)});
+        }
+    };
+    apply(event::Start{});
+    for (int step = 0; step < 150 && !QTest::currentTestFailed(); ++step) {
+        run.now += std::chrono::milliseconds(below(60));
+        apply(event::Tick{});
+        const quint32 row = below(workload.records);
+        switch (below(14)) {
+        case 0:
+            apply(event::Pause{});
+            break;
+        case 1:
+            apply(event::Cancel{RowSet::of({row})});
+            break;
+        case 2:
+            apply(event::Front{RowSet::of({row})});
+            break;
+        case 3:
+            apply(event::Retry{RowSet::of({row})});
+            break;
+        case 4:
+            apply(event::Start{});
+            break;
+        case 5:
+            apply(below(3) ? Event(event::Resume{}) : Event(event::Drain{}));
+            break;
+        case 6:
+        case 7:
+        case 8:
+            write();
+            break;
+        case 9:
+            apply(event::Resume{});
+            break;
+        default:
+            report(static_cast<Report>(below(4)));
+            break;
+        }
+    }
+    for (int turn = 0;
+         turn < 2000 && run.count(State::Queued) + run.summary().inFlight > 0 && !QTest::currentTestFailed(); ++turn) {
+        run.now += 50ms;
+        apply(event::Tick{});
+        apply(event::Start{});
+        apply(event::Resume{});
+        write();
+        report(Report::Done);
+    }
+    QVERIFY2(run.count(State::Queued) == 0, qPrintable(run.log()));
+    QVERIFY(std::count(claims.begin(), claims.end(), 1) == 0);
+}
+
+QTEST_APPLESS_MAIN(TestRunClaims)
+#include "tst_runclaims.moc"
