@@ -34,7 +34,10 @@ qint64 ClockPair::wallOf(Instant instant) const
 JournalEntry journalEntry(HistoryItem item, const ClockPair &clocks)
 {
     const End &end = item.end;
+    constexpr JournalEntry::What whats[] = {JournalEntry::What::End, JournalEntry::What::Claim,
+                                            JournalEntry::What::HandBack, JournalEntry::What::Queued};
     JournalEntry entry;
+    entry.what = whats[static_cast<int>(end.what)];
     entry.row = end.row;
     entry.number = end.number;
     entry.became = end.became;
