@@ -99,6 +99,8 @@ QString flawText(FlawKind kind, QByteArrayView entry, quint32 at, quint32 larges
         const QByteArrayView rest = entry.sliced(std::min(qsizetype(at), entry.size()));
         if (rest.isEmpty() && kind == FlawKind::NotJson)
             return QStringLiteral("this ends before its JSON does.");
+        if (rest.isEmpty() && kind == FlawKind::MissingComma)
+            return QStringLiteral("a comma is missing behind this entry.");
         text.replace(QStringLiteral("%1"), shownAt(kind, rest));
     }
     return text;

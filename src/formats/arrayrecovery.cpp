@@ -82,7 +82,12 @@ bool ArrayScanner::beginsEntry(qsizetype at, qsizetype since, qsizetype entry, q
         return false;
     }
     const qsizetype after = spaceAfter(at + finding.end);
-    if (after == m_whole.size() || !(m_whole[after] == ',' || isEndOfArray(after)))
+    if (after == m_whole.size())
+        return false;
+    // Where all commas are missing, what follows is the next line.
+    const bool isLine = isOnNewLine && m_whole[after] == kind
+        && m_whole.sliced(at + finding.end, after - at - finding.end).contains('\n');
+    if (!isLine && m_whole[after] != ',' && !isEndOfArray(after))
         return false;
     return m_kind == EntryKind::Value || kind != '"' || !m_entryCheck.flaw(m_whole.sliced(at, finding.end));
 }

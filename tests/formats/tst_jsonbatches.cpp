@@ -131,6 +131,11 @@ void TestJsonBatches::flaws_data()
     row("Records twice", R"({"Records": [1], "Records": [2]})", {"1", R"("Records": [2]})"},
         "1: line 1, column 18: the key “Records” stands here a second time in one object; only one of the two could "
         "count.");
+    QTest::newRow("lines without commas")
+        << QByteArray("[{\"a\": 1}\n{\"a\": 2}\n{\"a\": 3}\n]")
+        << QByteArrayList{"{\"a\": 1}", "{\"a\": 2}", "{\"a\": 3}"}
+        << QStringList{QStringLiteral("0: line 1, column 10: a comma is missing behind this entry."),
+                       QStringLiteral("1: line 2, column 9: a comma is missing behind this entry.")};
     row("an object that does not end", "{\"Records\": [1]", {"1", ""},
         "1: line 1, column 16: the file ends here, before it is complete; records may be missing.");
 
