@@ -171,6 +171,7 @@ void TestJsonBatches::recovers_data()
     QTest::addColumn<QByteArray>("broken"); // the second of four
 
     QTest::newRow("quote") << QByteArray(R"({"a": "x, "b": [{"c": 1}, {"c": 2}]})");
+    QTest::newRow("quote before a list") << QByteArray(R"({"a": "x, "b": [{"c": 1}, {"c": 2}, {"c": 3}]})");
     QTest::newRow("quote at the end") << QByteArray(R"({"a": "x})");
     QTest::newRow("opening quote") << QByteArray(R"({"a": x", "b": 1})");
     QTest::newRow("quote of a key") << QByteArray(R"({"a: 1, "b": 2})");
