@@ -3,6 +3,7 @@
 #include "core/dispatch.h"
 #include "core/thrown.h"
 
+#include <algorithm>
 #include <exception>
 
 // What attempts say of themselves, and how they are started.
@@ -112,8 +113,13 @@ void BatchRun::markChanged(quint32 row)
 void BatchRun::durable(const std::vector<AttemptId> &attempts)
 {
     m_inside.fetch_add(1, std::memory_order_relaxed);
-    for (const AttemptId &attempt : attempts)
-        post(event::Durable{attempt});
+    constexpr std::size_t atOnce = 64; // while somebody may want the lock
+    for (std::size_t from = 0; from < attempts.size(); from += atOnce) {
+        const RunLock::Guard guard(m_lock);
+        for (std::size_t at = from; at < std::min(from + atOnce, attempts.size()); ++at)
+            apply(event::Durable{attempts[at]}, m_toStart);
+        m_delivery.leave();
+    }
     m_inside.fetch_sub(1, std::memory_order_release);
 }
 
