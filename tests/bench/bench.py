@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ALL = ["engine", "load"]
+ALL = ["engine", "load", "journal"]
 
 
 def run(command):
@@ -77,7 +77,8 @@ def row(result):
              "waiting_again": "{:.1f} B waiting again", "waiting_again_limited": "{:.1f} B with a limit",
              "succeeded": "{:.1f} B ended", "succeeded_limited": "{:.1f} B with a limit", "failed": "{:.1f} B failed", "calls": "{:,} calls",
              "longest_us": "longest {:,.0f} µs", "lock_us": "lock held {:,.0f} µs",
-             "lock_work_us": "its holder at work for {:,.0f} µs"}
+             "lock_work_us": "its holder at work for {:,.0f} µs", "per_second": "{:,.0f} a second",
+             "seconds": "{:.2f} s"}
     notes = [text.format(result[key]) for key, text in extra.items() if key in result]
     if result.get("peer_records", result["records"]) != result["records"]:
         notes.append(f"the peer's {result['peer_records']:,} records")

@@ -1,0 +1,12 @@
+"""The journal, on the disk that holds temporary files. µs: a record. "once at 1 ms" is of records that must not run
+twice: each waits for its claim and holds its slot until its end is on disk."""
+
+from case import Case, Peer
+
+MILLION = 1_000_000
+
+CASES = [
+    Case("ended", 64, MILLION, [], {"us": 4}),  # 250,000 a second
+    Case("once at 1 ms", 64, 200_000, [Peer("without", case="without", reach=1 / 1.1)]),
+    Case("reopened", 64, MILLION, [], {"seconds": 2}),
+]
