@@ -82,11 +82,11 @@ Expected<JournalFile> JournalFile::create(const QString &path, const JournalledR
     // Before the first table: it cannot be chosen later.
     Expected<void> done = file.m_file.execute("pragma auto_vacuum = incremental");
     if (done)
-        done = bringUpToDate(file.m_file, path);
+        done = file.chooseLog();
+    if (done)
+        done = bringUpToDate(file.m_file, path, [&] { return file.writeRun(run); });
     if (done)
         done = file.prepareWriting();
-    if (done)
-        done = file.writeRun(run);
     if (!done)
         return file.told(done.error());
     return file;
@@ -106,6 +106,8 @@ Expected<JournalFile> JournalFile::open(const QString &path)
     file.m_lock = *std::move(lock);
     Expected<void> done = checkVersion(file.m_file, path); // before anything of it is changed
     if (done)
+        done = file.chooseLog();
+    if (done)
         done = bringUpToDate(file.m_file, path);
     if (done)
         done = file.prepareWriting();
@@ -116,13 +118,15 @@ Expected<JournalFile> JournalFile::open(const QString &path)
     return file;
 }
 
+// A commit is on disk when it returns.
+Expected<void> JournalFile::chooseLog()
+{
+    return m_file.execute("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000; "
+                          "pragma journal_size_limit = 33554432");
+}
+
 Expected<void> JournalFile::prepareWriting()
 {
-    // A commit is on disk when it returns; the writer moves the log into the file when it has time.
-    if (auto set = m_file.execute("pragma journal_mode = wal; pragma synchronous = full; "
-                                  "pragma wal_autocheckpoint = 4000; pragma journal_size_limit = 33554432");
-        !set)
-        return set;
     struct {
         SqliteStatement &statement;
         const char *sql;
@@ -154,8 +158,6 @@ Expected<void> JournalFile::writeRun(const JournalledRun &run)
     auto insert = m_file.prepare("insert into run values (?,?)");
     if (!insert)
         return insert.error();
-    if (auto begun = m_begin.run(); !begun)
-        return begun;
     const QByteArray entries = packed(m_run.batch.entries);
     const std::pair<QString, QByteArray> texts[] = {
         {QStringLiteral("id"), m_run.id.toUtf8()},
@@ -170,7 +172,7 @@ Expected<void> JournalFile::writeRun(const JournalledRun &run)
         if (auto inserted = insert->bind(key).bind(value).run(); !inserted)
             return inserted;
     }
-    return m_commit.run();
+    return {};
 }
 
 Expected<void> JournalFile::append(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions)

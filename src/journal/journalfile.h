@@ -31,7 +31,8 @@ struct JournalledDecision {
 // One run's SQLite file. One thread at a time; another one that reads opens the file anew.
 //
 // The kinds of its errors: "journal.locked" (another program writes to it), "journal.foreign",
-// "journal.newer", "journal.damaged" and "journal.file" (the disk or its permissions).
+// "journal.newer", "journal.empty" (its making was cut short), "journal.damaged" and "journal.file" (the
+// disk or its permissions).
 class JournalFile final {
 public:
     // A new file, for its owner's eyes only; one that is there already is an error.
@@ -61,6 +62,7 @@ private:
         , m_file(std::move(file))
     {
     }
+    Expected<void> chooseLog();
     Expected<void> prepareWriting();
     Expected<void> writeRun(const JournalledRun &run);
     Expected<void> readRun();

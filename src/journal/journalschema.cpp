@@ -69,11 +69,11 @@ Expected<void> checkVersion(SqliteFile &file, const QString &path)
     if (!version)
         return version.error();
     if (*version == 0)
-        return wrong("journal.foreign", QStringLiteral("“%1” is empty.").arg(path));
+        return wrong("journal.empty", QStringLiteral("“%1” is empty.").arg(path));
     return {};
 }
 
-Expected<void> bringUpToDate(SqliteFile &file, const QString &path)
+Expected<void> bringUpToDate(SqliteFile &file, const QString &path, const AlsoWritten &also)
 {
     const auto version = versionOf(file, path);
     if (!version)
@@ -86,8 +86,14 @@ Expected<void> bringUpToDate(SqliteFile &file, const QString &path)
     for (qint64 step = *version; step < journalVersion(); ++step)
         sql += steps[step];
     sql += "pragma user_version = " + QByteArray::number(journalVersion()) + ';';
-    const QByteArray transaction = "begin immediate;" + sql + "commit";
-    return file.execute(transaction.constData());
+    sql.prepend("begin immediate;");
+    if (auto done = file.execute(sql.constData()); !done)
+        return done;
+    if (also) {
+        if (auto done = also(); !done)
+            return done;
+    }
+    return file.execute("commit");
 }
 
 } // namespace batchdeck

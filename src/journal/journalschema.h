@@ -2,13 +2,16 @@
 
 #include "journal/sqlitefile.h"
 
+#include <functional>
+
 namespace batchdeck {
 
-// Makes of a new file a journal, or of an older journal one of today, in one transaction.
-// "journal.newer", "journal.foreign": it stays as it is.
-Expected<void> bringUpToDate(SqliteFile &file, const QString &path);
+// Makes of a new file a journal, or of an older journal one of today, in one transaction; what `also` writes
+// belongs to it. "journal.newer", "journal.foreign": it stays as it is.
+using AlsoWritten = std::function<Expected<void>()>;
+Expected<void> bringUpToDate(SqliteFile &file, const QString &path, const AlsoWritten &also = {});
 
-// Whether a file is a journal of this version or an older one.
+// Whether a file is a journal of this version or an older one. "journal.empty": its making was cut short.
 Expected<void> checkVersion(SqliteFile &file, const QString &path);
 
 int journalVersion();

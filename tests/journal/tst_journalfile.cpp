@@ -193,7 +193,7 @@ void TestJournalFile::migrates()
     SqliteFile sqlite = must(SqliteFile::open(path(), SqliteFile::Access::Write));
     const auto empty = checkVersion(sqlite, path());
     QVERIFY(!empty);
-    QCOMPARE(empty.error().kind, u"journal.foreign"_s);
+    QCOMPARE(empty.error().kind, u"journal.empty"_s);
     must(bringUpToDate(sqlite, path()));
     must(checkVersion(sqlite, path()));
     QCOMPARE(must(sqlite.number("pragma user_version")), qint64(journalVersion()));
