@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QStringList>
+
+#include <vector>
+
+namespace batchdeck {
+
+enum class SqlType : std::uint8_t { Any, Integer, Decimal, Real, Boolean, Text, Json, Time, Binary, Other };
+
+struct SqlColumn {
+    QString name;
+    QString declared; // as its table says: "varchar(20)"
+    SqlType type = SqlType::Any;
+    int bits = 64; // of an integer
+    bool notNull = false;
+    bool isFilled = false; // by the database, where nothing is written to it
+};
+
+// What the catalogue says of a table.
+struct SqlTable {
+    QString schema; // as statements must name it; may be empty
+    QString name;
+    std::vector<SqlColumn> columns;
+    std::vector<QStringList> keys; // of which each row has its own: the primary key, then unique constraints
+    bool isPartitioned = false;
+
+    // By the name that a record uses; SQLite knows no case.
+    const SqlColumn *column(QStringView written, bool anyCase) const;
+    QString path() const; // for statements, quoted
+    QString title() const; // for people
+};
+
+// By what a table of SQLite declares, as SQLite itself reads it.
+SqlType sqliteType(const QString &declared);
+
+// By the name that PostgreSQL gives a type in pg_type.
+SqlType postgresType(const QString &name);
+int postgresBits(const QString &name);
+
+} // namespace batchdeck

@@ -1,0 +1,204 @@
+#include "operations/upsert.h"
+
+#include "core/jsontext.h"
+#include "operations/upsertrows.h"
+
+#include <algorithm>
+
+namespace batchdeck {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr std::size_t mostRows = 1000; // of one statement
+constexpr std::size_t mostValues = 30'000; // the protocol of PostgreSQL takes 65,535
+
+QStringList quotedNames(const QStringList &names)
+{
+    QStringList quoted;
+    for (const QString &name : names)
+        quoted += quotedIdentifier(name);
+    return quoted;
+}
+
+// What becomes of a row that is there.
+QString conflictPart(const UpsertRow &row, OnConflict onConflict)
+{
+    if (row.key.isEmpty() || onConflict == OnConflict::Error)
+        return {};
+    QStringList changes;
+    for (const UpsertRow::Cell &cell : row.cells) {
+        const QString name = quotedIdentifier(cell.column->name);
+        if (!row.key.contains(cell.column->name))
+            changes += name + u" = excluded."_s + name;
+    }
+    const QString start = u" on conflict (%1) do "_s.arg(quotedNames(row.key).join(u", "_s));
+    if (changes.isEmpty() || onConflict == OnConflict::Ignore)
+        return start + u"nothing"_s;
+    return start + u"update set "_s + changes.join(u", "_s);
+}
+
+// All rows have the first one's columns.
+UpsertStep write(const UpsertRow *rows, std::size_t count, const SqlTable &table, OnConflict onConflict,
+                 SqlDialect dialect)
+{
+    const UpsertRow &first = *rows;
+    QStringList names;
+    for (const UpsertRow::Cell &cell : first.cells)
+        names += quotedIdentifier(cell.column->name);
+    UpsertStep step;
+    step.rows = static_cast<quint32>(count);
+    step.firstRow = first.number;
+    QString &text = step.write.text;
+    text = u"insert into "_s + table.path() + u" ("_s + names.join(u", "_s) + u") values "_s;
+    for (std::size_t at = 0; at < count; ++at) {
+        text += at == 0 ? u"("_s : u", ("_s;
+        bool isFirst = true;
+        for (const UpsertRow::Cell &cell : rows[at].cells) {
+            if (!std::exchange(isFirst, false))
+                text += u", "_s;
+            if (cell.set) {
+                text += u'(' + cell.set->expression + u')';
+                continue;
+            }
+            step.write.values += cell.value;
+            text += placeholder(dialect, step.write.values.size());
+        }
+        text += u')';
+    }
+    text += conflictPart(first, onConflict);
+    if (dialect == SqlDialect::PostgreSQL) // xmax is 0 in a row that was not there before
+        text += table.isPartitioned ? u" returning null"_s : u" returning xmax = 0"_s;
+    else if (!first.key.isEmpty() && onConflict == OnConflict::Update) {
+        QStringList tests;
+        SqlStatement exists;
+        for (const QString &name : first.key) {
+            const UpsertRow::Cell *cell = first.cell(name);
+            tests += quotedIdentifier(name) + u" = "_s + (cell->set ? u'(' + cell->set->expression + u')' : u"?"_s);
+            if (!cell->set)
+                exists.values += cell->value;
+        }
+        exists.text = u"select 1 from "_s + table.path() + u" where "_s + tests.join(u" and "_s);
+        step.exists = std::move(exists);
+    }
+    return step;
+}
+
+// Every column that the rows and the plan name, with a value that tells its type.
+std::vector<std::pair<QString, QByteArray>> columnsOf(const UpsertRequest &request)
+{
+    std::vector<std::pair<QString, QByteArray>> columns;
+    const auto put = [&](const QString &name, QByteArrayView json) {
+        const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto &c) { return c.first == name; });
+        if (found == columns.end())
+            columns.emplace_back(name, json.toByteArray());
+        else if (found->second == "null")
+            found->second = json.toByteArray();
+    };
+    if (const auto objects = rowObjects(request)) {
+        for (const QByteArrayView object : *objects) {
+            for (const JsonMember &member : members(object))
+                put(QString::fromUtf8(stringText(member.key)), member.value);
+        }
+    }
+    for (const SetColumn &set : request.set)
+        put(set.name, set.expression.isEmpty() ? QByteArrayView(set.json) : QByteArrayView("\"\""));
+    return columns;
+}
+
+} // namespace
+
+QByteArray UpsertCounts::json() const
+{
+    QByteArray text =
+        "{\"inserted\": " + QByteArray::number(inserted) + ", \"updated\": " + QByteArray::number(updated);
+    if (ignored > 0)
+        text += ", \"ignored\": " + QByteArray::number(ignored);
+    if (superseded > 0)
+        text += ", \"superseded\": " + QByteArray::number(superseded);
+    if (insertsOnly)
+        text += ", \"insertsOnly\": true";
+    return text + '}';
+}
+
+Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect)
+{
+    auto rows = readRows(request, table, dialect);
+    if (!rows)
+        return rows.error();
+    Upsert upsert;
+    const quint32 merged = mergeRows(*rows, request.onConflict);
+    (request.onConflict == OnConflict::Ignore ? upsert.counts.ignored : upsert.counts.superseded) = merged;
+    upsert.counts.insertsOnly =
+        std::any_of(rows->begin(), rows->end(), [](const auto &row) { return row.key.isEmpty(); });
+
+    // Columns in one order, so that rows that have the same ones are alike.
+    for (UpsertRow &row : *rows) {
+        std::sort(row.cells.begin(), row.cells.end(),
+                  [](const auto &one, const auto &other) { return one.column < other.column; });
+    }
+    if (dialect == SqlDialect::SQLite) {
+        for (const UpsertRow &row : *rows)
+            upsert.steps.push_back(write(&row, 1, table, request.onConflict, dialect));
+        return upsert;
+    }
+    if (rows->size() > 1)
+        std::stable_sort(rows->begin(), rows->end(),
+                         [](const auto &one, const auto &other) { return one.shape() < other.shape(); });
+    for (std::size_t at = 0; at < rows->size();) {
+        const UpsertRow &first = (*rows)[at];
+        const std::size_t most = std::min(mostRows, std::max<std::size_t>(1, mostValues / first.cells.size()));
+        const QString shape = first.shape();
+        std::size_t count = 1;
+        while (count < most && at + count < rows->size() && (*rows)[at + count].shape() == shape)
+            ++count;
+        upsert.steps.push_back(write(&first, count, table, request.onConflict, dialect));
+        at += count;
+    }
+    return upsert;
+}
+
+Expected<SqlStatement> createTable(const UpsertRequest &request, const SqlTable &named, SqlDialect dialect)
+{
+    if (const auto objects = rowObjects(request); !objects)
+        return objects.error();
+    QStringList parts;
+    const auto columns = columnsOf(request);
+    for (const auto &[name, json] : columns)
+        parts += quotedIdentifier(name) + u' ' + columnTypeFor(json, dialect);
+    if (parts.isEmpty())
+        return Error{u"sql.rows"_s, u"There is no row to tell the columns of the table “%1” by."_s.arg(named.title()),
+                     false};
+    for (const QString &name : request.key) {
+        if (std::none_of(columns.begin(), columns.end(), [&](const auto &column) { return column.first == name; }))
+            return Error{u"sql.key"_s, u"The rows lack “%1”, which is their key."_s.arg(name), false};
+    }
+    if (!request.key.isEmpty())
+        parts += u"primary key (%1)"_s.arg(quotedNames(request.key).join(u", "_s));
+    return SqlStatement{u"create table if not exists "_s + named.path() + u" ("_s + parts.join(u", "_s) + u')', {}};
+}
+
+std::vector<SqlStatement> addColumns(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect)
+{
+    std::vector<SqlStatement> statements;
+    for (const auto &[name, json] : columnsOf(request)) {
+        if (!table.column(name, dialect == SqlDialect::SQLite))
+            statements.push_back({u"alter table "_s + table.path() + u" add column "_s + quotedIdentifier(name) + u' '
+                                      + columnTypeFor(json, dialect),
+                                  {}});
+    }
+    return statements;
+}
+
+SqlTable tableOfRows(const UpsertRequest &request)
+{
+    SqlTable table{request.schema, request.table, {}, {}, false};
+    for (const auto &[name, json] : columnsOf(request))
+        table.columns.push_back({name, columnTypeFor(json, SqlDialect::SQLite), SqlType::Any, 64, false, false});
+    if (!request.key.isEmpty())
+        table.keys.push_back(request.key);
+    return table;
+}
+
+} // namespace batchdeck

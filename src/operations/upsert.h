@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/error.h"
+#include "operations/sqlvalue.h"
+
+#include <memory>
+#include <optional>
+
+namespace batchdeck {
+
+enum class OnConflict : std::uint8_t { Update, Ignore, Error };
+
+// A column that the plan sets in every row: to a value, or to an expression of the plan's own.
+struct SetColumn {
+    QString name;
+    QString expression; // SQL; else the value counts
+    QByteArray json;
+};
+
+// What one record asks for.
+struct UpsertRequest {
+    QString schema;
+    QString table;
+    QByteArray rows; // JSON: an object, or an array of them
+    QStringList key; // empty: the table's own
+    OnConflict onConflict = OnConflict::Update;
+    std::vector<SetColumn> set;
+};
+
+// Rows that are written by one statement.
+struct UpsertStep {
+    SqlStatement write;
+    std::optional<SqlStatement> exists; // SQLite: whether the row is there, to tell how it is counted
+    quint32 rows = 0;
+    quint32 firstRow = 0; // in the record, from 1
+};
+
+// How many of a record's rows became what.
+struct UpsertCounts {
+    quint32 inserted = 0;
+    quint32 updated = 0;
+    quint32 ignored = 0; // they were there and stay as they are
+    quint32 superseded = 0; // a later row of the record has the same key
+    bool insertsOnly = false; // there was no key to find a row by
+
+    QByteArray json() const;
+};
+
+// A record's rows as statements: rows with the same columns together, each key once.
+struct Upsert {
+    std::vector<UpsertStep> steps;
+    UpsertCounts counts; // what is known before anything is written
+};
+
+Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect);
+
+// The table that a record's rows would need, where there is none; and what one lacks that is there.
+Expected<SqlStatement> createTable(const UpsertRequest &request, const SqlTable &named, SqlDialect dialect);
+std::vector<SqlStatement> addColumns(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect);
+
+// As the record itself has it, for those who only look: every column takes anything.
+SqlTable tableOfRows(const UpsertRequest &request);
+
+} // namespace batchdeck
