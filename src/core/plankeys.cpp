@@ -177,12 +177,13 @@ const std::vector<KindDescription> &connectionDrivers()
                    .type = KeyType::Path,
                    .help = u"The file, from the plan's folder."_s,
                    .required = true},
-                  flag(u"create"_s, u"Whether a file that is missing is made."_s, false)}},
+                  flag(u"create"_s, u"Whether a file and tables that are missing are made."_s, false)}},
         {.name = u"postgresql"_s,
          .summary = u"A PostgreSQL server."_s,
          .keys = {plain(u"host"_s, u"The server, or the folder of its socket."_s),
                   integer(u"port"_s, u"The server's port."_s, 1, 65535, {}),
-                  plain(u"database"_s, u"The database's name."_s, true),
+                  plain(u"database"_s,
+                        u"The database's name. Where nothing is said, DATABASE_URL, PGSERVICE and their like count."_s),
                   plain(u"user"_s, u"Who connects."_s),
                   {.name = u"password"_s, .type = KeyType::Secret, .help = u"Where the password is kept."_s},
                   {.name = u"sslmode"_s,
@@ -191,7 +192,9 @@ const std::vector<KindDescription> &connectionDrivers()
                    .choices = {u"disable"_s, u"allow"_s, u"prefer"_s, u"require"_s, u"verify-ca"_s, u"verify-full"_s}},
                   {.name = u"sslrootcert"_s,
                    .type = KeyType::Path,
-                   .help = u"The certificates that servers are checked against."_s}}},
+                   .help = u"The certificates that servers are checked against."_s},
+                  flag(u"create"_s, u"Whether tables that are missing are made."_s, false),
+                  integer(u"connections"_s, u"How many connections it may have at once."_s, 1, 1000, "16")}},
     };
     return drivers;
 }

@@ -2,6 +2,7 @@
 
 #include "core/nearest.h"
 #include "operations/simulateoperation.h"
+#include "operations/sqloperations.h"
 
 namespace batchdeck {
 
@@ -10,11 +11,18 @@ namespace {
 using namespace Qt::StringLiterals;
 
 using Made = Expected<std::unique_ptr<Operation>>;
+using Connections = std::shared_ptr<SqlConnections>;
+
+template <typename SqlKind>
+Made make(const PlannedOperation &operation, const Connections &connections)
+{
+    return Made(std::make_unique<SqlKind>(operation, connections));
+}
 
 // A row for each kind: what it is, and how one is made as the plan has it.
 struct Kind {
     KindDescription description;
-    Made (*make)(const PlannedOperation &operation, const Plan &plan, const SecretSource &secrets);
+    Made (*make)(const PlannedOperation &operation, const Connections &connections);
 };
 
 const std::vector<Kind> &all()
@@ -23,9 +31,9 @@ const std::vector<Kind> &all()
         {{.name = u"simulate"_s,
           .summary = u"Each record says in its own fields what happens to it; nothing else is touched."_s,
           .idempotent = true},
-         [](const PlannedOperation &, const Plan &, const SecretSource &) {
-             return Made(std::make_unique<SimulateOperation>());
-         }},
+         [](const PlannedOperation &, const Connections &) { return Made(std::make_unique<SimulateOperation>()); }},
+        {UpsertOperation::description(), make<UpsertOperation>},
+        {StatementOperation::description(), make<StatementOperation>},
     };
     return rows;
 }
@@ -44,11 +52,14 @@ const std::vector<KindDescription> &kinds()
 }
 
 Expected<std::unique_ptr<Operation>> makeOperation(const PlannedOperation &operation, const Plan &plan,
-                                                   const SecretSource &secrets)
+                                                   const SecretSource &secrets,
+                                                   std::shared_ptr<SqlConnections> connections)
 {
+    if (!connections)
+        connections = std::make_shared<SqlConnections>(plan, secrets);
     for (const Kind &kind : all()) {
         if (kind.description.name == operation.kind)
-            return kind.make(operation, plan, secrets);
+            return kind.make(operation, connections);
     }
     return Error{u"plan"_s,
                  u"The kind “%1” is not known. %2"_s.arg(operation.kind, nearestHint(operation.kind, namesOf(kinds()))),

@@ -4,14 +4,20 @@
 #include "core/operation.h"
 #include "core/plan.h"
 
+#include <memory>
+
 namespace batchdeck {
+
+class SqlConnections;
 
 // What the program can do with a record.
 const std::vector<KindDescription> &kinds();
 
 // For one that the plan has; its kind must be known. The plan may be gone when the operation works; the
-// secrets are asked for whenever it connects.
+// secrets are asked for whenever it connects. Operations of one run share its connections; one that is
+// given none has its own.
 Expected<std::unique_ptr<Operation>> makeOperation(const PlannedOperation &operation, const Plan &plan,
-                                                   const SecretSource &secrets = {});
+                                                   const SecretSource &secrets = {},
+                                                   std::shared_ptr<SqlConnections> connections = {});
 
 } // namespace batchdeck

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "operations/sqlconnection.h"
+#include "operations/sqltable.h"
+#include "operations/sqltarget.h"
+
+#include <QSet>
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+struct pg_cancel;
+struct pg_conn;
+struct pg_result;
+
+namespace batchdeck {
+
+// One connection to a server. Qt opens it; statements go through libpq itself, which binds values where
+// Qt's driver writes them into the text, and tells the parts of an error apart.
+class PostgresConnection {
+public:
+    explicit PostgresConnection(const SqlTarget &target);
+    ~PostgresConnection();
+
+    Expected<void> open(); // does nothing where it is open and answers
+    void close();
+    bool isLost() const; // the server is gone, and with it what it was told last
+    Expected<SqlResult> execute(const SqlStatement &statement, qsizetype mostRows = 0);
+    Expected<void> run(const QString &text); // without values; not kept
+    Expected<std::optional<SqlTable>> table(const QString &schema, const QString &name);
+    Expected<QStringList> tables();
+    bool isInTransaction() const;
+    QString tls() const; // "TLSv1.3", or nothing
+
+    // Before a statement is sent this is asked once more, with the certainty that cancel() then reaches it.
+    void setStopTest(std::function<bool()> test) { m_stopTest = std::move(test); }
+    // From another thread: until the statement that runs has ended. One that comes too early for the
+    // server is forgotten there, so it is sent again.
+    void cancel();
+
+private:
+    QString options() const;
+    Expected<QString> password() const;
+    using Send = std::function<pg_result *()>;
+    pg_result *send(const SqlStatement &statement);
+    Expected<std::shared_ptr<pg_result>> answered(const Send &send);
+    Error failure(const pg_result *result) const;
+    bool beginWork();
+    void endWork();
+
+    const SqlTarget m_target;
+    std::optional<SqlConnection> m_connection;
+    pg_conn *m_handle = nullptr;
+    std::shared_ptr<pg_cancel> m_cancel; // under the mutex
+    QSet<QString> m_seen; // statements: what comes again is prepared
+    QHash<QString, QByteArray> m_prepared;
+    int m_named = 0;
+    std::function<bool()> m_stopTest;
+
+    std::mutex m_mutex; // for what follows
+    std::condition_variable m_ended;
+    bool m_works = false;
+};
+
+} // namespace batchdeck

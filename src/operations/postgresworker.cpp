@@ -1,0 +1,242 @@
+#include "operations/postgresworker.h"
+
+#include "core/nearest.h"
+#include "core/thrown.h"
+#include "operations/sqlerror.h"
+
+namespace batchdeck {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// What a statement says of a table that is not as we knew it.
+bool isOfAnotherTable(const Error &error)
+{
+    return error.kind == u"sql.42703" || error.kind == u"sql.42P01" || error.kind == u"sql.42P10"
+        || error.kind == u"sql.0A000";
+}
+
+Outcome lost(const Error &error)
+{
+    return Outcome::unknown(
+        u"The connection was lost before the server said whether it was done. %1"_s.arg(error.message));
+}
+
+Outcome doneWith(const UpsertCounts &counts)
+{
+    return Outcome::done(counts.json());
+}
+
+} // namespace
+
+PostgresWorker::PostgresWorker(const SqlTarget &target, std::shared_ptr<SqlCatalogue> catalogue)
+    : m_target(target)
+    , m_connection(target)
+    , m_catalogue(std::move(catalogue))
+{
+}
+
+void PostgresWorker::run(std::vector<SqlTask> tasks)
+{
+    for (SqlTask &task : tasks) {
+        Outcome outcome;
+        try {
+            outcome = perform(task);
+        } catch (...) {
+            outcome = Outcome::failed(thrownError());
+            m_connection.close();
+        }
+        task.attempt.finish(std::move(outcome));
+    }
+}
+
+Outcome PostgresWorker::perform(SqlTask &task)
+{
+    Attempt &attempt = *task.attempt;
+    if (attempt.stopRequested())
+        return Outcome::stopped();
+    if (auto opened = m_connection.open(); !opened)
+        return Outcome::failed(opened.error());
+    Outcome outcome;
+    {
+        m_connection.setStopTest([&attempt] { return attempt.stopRequested(); });
+        const BlockingStop stop = attempt.onStop([this] { m_connection.cancel(); });
+        if (const auto *request = std::get_if<UpsertRequest>(&task.request))
+            outcome = upsert(*request, attempt);
+        else
+            outcome = runStatement(std::get<StatementRequest>(task.request), attempt);
+        m_connection.setStopTest({});
+    }
+    leaveUsable(attempt.stopRequested());
+    return outcome;
+}
+
+Outcome PostgresWorker::outcomeOf(const Error &error, const Attempt &attempt) const
+{
+    return error.kind == u"sql.57014" && attempt.stopRequested() ? Outcome::stopped() : Outcome::failed(error);
+}
+
+// For whoever has it next.
+void PostgresWorker::leaveUsable(bool wasStopped)
+{
+    if (m_connection.isLost())
+        return m_connection.close();
+    if (m_connection.isInTransaction() && !m_connection.run(u"rollback"_s) && !m_connection.run(u"rollback"_s))
+        return m_connection.close();
+    // A cancel may reach the server after what it was meant for: it spends itself on one of these.
+    if (wasStopped && !m_connection.run(u"select 1"_s) && !m_connection.run(u"select 1"_s))
+        m_connection.close();
+}
+
+Outcome PostgresWorker::runStatement(const StatementRequest &request, const Attempt &attempt)
+{
+    const auto result = m_connection.execute(request.statement, request.mostRows);
+    if (!result && result.error().kind == u"sql.0A000")
+        return Outcome::failed(result.error()); // refused, also where we closed the connection to refuse it
+    if (!result)
+        return m_connection.isLost() ? lost(result.error()) : outcomeOf(result.error(), attempt);
+    if (m_connection.isInTransaction())
+        return Outcome::failed({u"sql.25001"_s,
+                                u"The statement left a transaction open, which was rolled back: each record's "
+                                "statement is one of its own."_s,
+                                false});
+    return Outcome::done(result->json());
+}
+
+Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt)
+{
+    for (bool isFresh = false;; isFresh = true) {
+        const auto table = this->table(request);
+        if (!table)
+            return outcomeOf(table.error(), attempt);
+        const auto upsert = buildUpsert(request, **table, SqlDialect::PostgreSQL);
+        Outcome outcome;
+        if (!upsert) {
+            outcome = Outcome::failed(upsert.error());
+        } else if (upsert->steps.empty()) {
+            outcome = doneWith(upsert->counts);
+        } else {
+            if (upsert->counts.insertsOnly)
+                attempt.log(u"There is no key to find rows by: they are inserted, and would be again."_s);
+            outcome = upsert->steps.size() == 1 ? writeAtOnce(*upsert, attempt) : writeInTransaction(*upsert, attempt);
+        }
+        if (outcome.report != Report::Failed || isFresh || !isOfAnotherTable(outcome.error)
+            || m_connection.isInTransaction())
+            return outcome;
+        m_catalogue->forget(request.schema, request.table);
+    }
+}
+
+Expected<SqlCatalogue::Known> PostgresWorker::table(const UpsertRequest &request)
+{
+    if (auto known = m_catalogue->find(request.schema, request.table))
+        return known;
+    for (bool isMade = false;; isMade = true) {
+        auto table = m_connection.table(request.schema, request.table);
+        if (!table)
+            return table.error();
+        if (*table) {
+            if (m_catalogue->isMade(request.schema, request.table)) {
+                const auto changes = addColumns(request, **table, SqlDialect::PostgreSQL);
+                for (const SqlStatement &change : changes) {
+                    if (auto done = m_connection.execute(change); !done)
+                        return done.error();
+                }
+                if (!changes.empty())
+                    continue;
+            }
+            return m_catalogue->keep(request.schema, request.table, **std::move(table));
+        }
+        if (!m_target.create || isMade)
+            break;
+        const auto make = createTable(request, {request.schema, request.table, {}, {}, false}, SqlDialect::PostgreSQL);
+        if (!make)
+            return make.error();
+        if (auto done = m_connection.execute(*make); !done)
+            return done.error();
+        m_catalogue->made(request.schema, request.table);
+    }
+    const auto tables = m_connection.tables();
+    const QString name = SqlTable{request.schema, request.table, {}, {}, false}.title();
+    return sqlError(u"42P01"_s,
+                    u"There is no table “%1”. %2"_s.arg(name, tables ? nearestHint(request.table, *tables) : QString()),
+                    m_target.title());
+}
+
+Expected<void> PostgresWorker::write(const UpsertStep &step, bool isOneOfMany, UpsertCounts &counts)
+{
+    const auto done = m_connection.execute(step.write, step.rows);
+    if (!done) {
+        Error error = done.error();
+        if (isOneOfMany && step.rows == 1)
+            error.message = u"Row %1: "_s.arg(step.firstRow) + error.message;
+        return error;
+    }
+    for (const QVariantList &row : done->rows)
+        ++(row[0].toBool() ? counts.inserted : counts.updated);
+    counts.ignored += step.rows - static_cast<quint32>(done->rows.size());
+    return {};
+}
+
+// The statement commits as its last step, so that all of it may be stopped.
+Outcome PostgresWorker::writeAtOnce(const Upsert &upsert, Attempt &attempt)
+{
+    UpsertCounts counts = upsert.counts;
+    const auto written = write(upsert.steps.front(), false, counts);
+    if (written)
+        return doneWith(counts);
+    return m_connection.isLost() ? lost(written.error()) : outcomeOf(written.error(), attempt);
+}
+
+Outcome PostgresWorker::writeInTransaction(const Upsert &upsert, Attempt &attempt)
+{
+    UpsertCounts counts = upsert.counts;
+    auto written = m_connection.run(u"begin"_s);
+    for (const UpsertStep &step : upsert.steps) {
+        if (written)
+            written = write(step, true, counts);
+    }
+    if (!written)
+        return outcomeOf(written.error(), attempt); // nothing is committed, also where it was lost
+    const auto number = m_connection.execute({u"select txid_current()::text"_s, {}}, 1);
+    if (!number)
+        return outcomeOf(number.error(), attempt);
+    const Shield shield = attempt.shield();
+    if (!shield)
+        return Outcome::stopped();
+    const auto committed = m_connection.run(u"commit"_s);
+    if (committed)
+        return doneWith(counts);
+    if (m_connection.isLost())
+        return settled(number->rows[0][0].toString(), counts);
+    return Outcome::failed(committed.error());
+}
+
+// The commit was under way when the connection was lost: the server knows what became of it.
+Outcome PostgresWorker::settled(const QString &transaction, const UpsertCounts &counts)
+{
+    constexpr int mostLooks = 40;
+    const Error wasLost =
+        sqlError(u"08006"_s, u"The connection was lost while the commit was under way."_s, m_target.title());
+    m_connection.close();
+    m_connection.setStopTest({});
+    if (auto opened = m_connection.open(); !opened)
+        return lost(opened.error());
+    for (int look = 0; look < mostLooks; ++look) {
+        const auto found =
+            m_connection.execute({u"select coalesce(txid_status($1::bigint), 'unknown')"_s, {transaction}}, 1);
+        if (!found)
+            return lost(found.error());
+        const QString status = found->rows[0][0].toString();
+        if (status == u"committed")
+            return doneWith(counts);
+        if (status == u"aborted")
+            return Outcome::failed(wasLost);
+        if (status != u"in progress" || !m_connection.run(u"select pg_sleep(0.05)"_s))
+            break;
+    }
+    return lost(wasLost);
+}
+
+} // namespace batchdeck

@@ -1,0 +1,74 @@
+#include "operations/sqlconnections.h"
+
+#include "core/nearest.h"
+#include "operations/postgresworker.h"
+#include "operations/sqlitewriter.h"
+
+#include <algorithm>
+
+namespace batchdeck {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr std::size_t mostTogether = 512; // records of one commit: beyond it the wait for the others outweighs the sync
+
+SqlPool::Setup setupOf(const SqlTarget &target)
+{
+    SqlPool::Setup setup;
+    setup.dialect = target.dialect;
+    setup.waitsFor = u"Waits for a connection to “%1”"_s.arg(target.name);
+    if (target.dialect == SqlDialect::SQLite) {
+        setup.together = mostTogether;
+        setup.worker = [target] { return std::make_unique<SqliteWriter>(target); };
+    } else {
+        setup.most = target.most;
+        const auto catalogue = std::make_shared<SqlCatalogue>();
+        setup.worker = [target, catalogue] { return std::make_unique<PostgresWorker>(target, catalogue); };
+    }
+    return setup;
+}
+
+} // namespace
+
+SqlConnections::SqlConnections(const Plan &plan, SecretSource secrets)
+    : m_folder(plan.folder)
+    , m_planned(plan.connections)
+    , m_secrets(std::move(secrets))
+{
+}
+
+Expected<SqlTarget> SqlConnections::target(const QString &name) const
+{
+    const auto found = std::find_if(m_planned.begin(), m_planned.end(),
+                                    [&](const PlannedConnection &planned) { return planned.name == name; });
+    if (found == m_planned.end()) {
+        QStringList names;
+        for (const PlannedConnection &planned : m_planned)
+            names += planned.name;
+        return Error{u"sql.connection"_s,
+                     u"The plan has no connection “%1”. %2"_s.arg(name, nearestHint(name, names)).trimmed(), false};
+    }
+    Plan paths;
+    paths.folder = m_folder;
+    auto target = SqlTarget::of(*found, paths);
+    if (target)
+        target->secrets = m_secrets;
+    return target;
+}
+
+Expected<SqlPool *> SqlConnections::pool(const QString &name)
+{
+    const std::lock_guard lock(m_mutex);
+    auto found = m_pools.find(name);
+    if (found == m_pools.end()) {
+        const auto target = this->target(name);
+        if (!target)
+            return target.error();
+        found = m_pools.emplace(name, std::make_unique<SqlPool>(setupOf(*target))).first;
+    }
+    return found->second.get();
+}
+
+} // namespace batchdeck

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/operation.h"
+#include "core/plan.h"
+#include "operations/namedparameters.h"
+#include "operations/sqlconnections.h"
+
+namespace batchdeck {
+
+// What kinds of SQL have in common: a record says which of the plan's connections it goes to.
+class SqlOperation : public Operation {
+public:
+    void start(AttemptHandle handle) final;
+
+protected:
+    SqlOperation(const PlannedOperation &planned, std::shared_ptr<SqlConnections> connections);
+    virtual Expected<SqlRequest> request(const RecordValues &record, SqlDialect dialect) const = 0;
+    Expected<SqlTarget> target(const RecordValues &record) const;
+
+private:
+    const Template m_connection;
+    const std::shared_ptr<SqlConnections> m_connections;
+};
+
+// The kind `sql.upsert`.
+class UpsertOperation final : public SqlOperation {
+public:
+    static KindDescription description();
+    UpsertOperation(const PlannedOperation &planned, std::shared_ptr<SqlConnections> connections);
+
+private:
+    Expected<SqlRequest> request(const RecordValues &record, SqlDialect dialect) const override;
+
+    Template m_schema;
+    Template m_table;
+    ValueTemplate m_rows;
+    UpsertRequest m_fixed; // what is the same for all records
+    std::vector<std::pair<QString, ValueTemplate>> m_set;
+};
+
+// The kind `sql`.
+class StatementOperation final : public SqlOperation {
+public:
+    static KindDescription description();
+    StatementOperation(const PlannedOperation &planned, std::shared_ptr<SqlConnections> connections);
+
+private:
+    Expected<SqlRequest> request(const RecordValues &record, SqlDialect dialect) const override;
+
+    const QString m_statement;
+    const std::vector<std::pair<QString, ValueTemplate>> m_bind;
+    const qsizetype m_mostRows;
+};
+
+} // namespace batchdeck

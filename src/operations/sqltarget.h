@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/plan.h"
+#include "operations/sqldialect.h"
+
+#include <optional>
+
+namespace batchdeck {
+
+// A connection of the plan: what it leads to.
+struct SqlTarget {
+    QString name; // in the plan
+    SqlDialect dialect = SqlDialect::SQLite;
+    QString database; // SQLite: the file
+    bool create = false; // what is missing: SQLite's file, and tables
+    int most = 16; // connections at once
+    // PostgreSQL; what is not said is left to libpq: PGHOST, PGSERVICE, .pgpass and their like
+    QString host;
+    std::optional<int> port;
+    QString user;
+    std::optional<SecretReference> password;
+    QString sslmode;
+    QString sslrootcert;
+    SecretSource secrets{};
+
+    static Expected<SqlTarget> of(const PlannedConnection &connection, const Plan &plan);
+    QString title() const; // "“wahs” (/data/wahs.db)"
+};
+
+} // namespace batchdeck

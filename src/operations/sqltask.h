@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/attempt.h"
+#include "operations/upsert.h"
+
+#include <variant>
+
+namespace batchdeck {
+
+// A statement of the plan's own.
+struct StatementRequest {
+    SqlStatement statement;
+    qsizetype mostRows = 0; // of its result
+};
+
+using SqlRequest = std::variant<UpsertRequest, StatementRequest>;
+
+// An attempt and what it asks a database for.
+struct SqlTask {
+    AttemptHandle attempt;
+    SqlRequest request;
+};
+
+// Does tasks on a connection of its own, in the one thread that made it. Ends every attempt that it is given.
+class SqlWorker {
+    Q_DISABLE_COPY_MOVE(SqlWorker)
+
+public:
+    SqlWorker() = default;
+    virtual ~SqlWorker() = default;
+    virtual void run(std::vector<SqlTask> tasks) = 0;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/workloadbuilder.h"
+#include "formats/planreader.h"
+#include "operations/kinds.h"
+#include "operations/sqlconnections.h"
+
+#include "core/runfixture.h"
+
+#include <QTemporaryDir>
+
+namespace batchdeck {
+
+// Records under a plan, run to their end.
+class SqlRun {
+public:
+    // The plan is JSON; %1 in it stands for the folder.
+    SqlRun(const QByteArray &plan, const QByteArrayList &records, const QString &folder = {},
+           const SecretSource &secrets = {})
+    {
+        const PlanReading reading = readPlan(plan, kinds(), folder);
+        if (!reading.plan)
+            qFatal("%s", qPrintable(reading.error(QStringLiteral("the plan")).message));
+        RunSetup setup;
+        setup.batch = batchOf(records);
+        auto workload = workloadOf(*setup.batch, *reading.plan, kinds());
+        if (!workload)
+            qFatal("%s", qPrintable(workload.error().message));
+        setup.workload = *std::move(workload);
+        setup.settings = reading.plan->settings;
+        connections = std::make_shared<SqlConnections>(*reading.plan, secrets);
+        for (const PlannedOperation &planned : reading.plan->operations) {
+            auto operation = makeOperation(planned, *reading.plan, secrets, connections);
+            if (!operation)
+                qFatal("%s", qPrintable(operation.error().message));
+            setup.operations.push_back(*std::move(operation));
+        }
+        setup.launcher = testLauncher();
+        setup.journal = &journal;
+        run = runOf(std::move(setup));
+    }
+
+    SqlRun &toEnd()
+    {
+        run->start();
+        if (!run->wait(120s))
+            qFatal("the round does not end");
+        return *this;
+    }
+
+    State state(quint32 row = 0) const { return run->record(row).state; }
+    HistoryItem last(quint32 row = 0) const { return journal.itemsOf(row).back(); }
+    QByteArray result(quint32 row = 0) const { return last(row).outcome.result; }
+    Error error(quint32 row = 0) const { return last(row).outcome.error; }
+
+    MemoryJournal journal;
+    std::shared_ptr<SqlConnections> connections;
+    std::unique_ptr<BatchRun> run;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,471 @@
+#include "cuttingproxy.h"
+#include "postgrescluster.h"
+#include "sqlfixture.h"
+
+#include "core/jsontext.h"
+#include "operations/postgresconnection.h"
+
+#include <numeric>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+// The kinds of SQL on a server of PostgreSQL that this test starts.
+class TestPostgres : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void init();
+    void upserts();
+    void keepsTypes();
+    void countsWhatItDoes();
+    void failsOnlyWhoBreaksAConstraint();
+    void runsStatements();
+    void isStoppedAtALock_data();
+    void isStoppedAtALock();
+    void rollsBackWhatIsStopped();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+    void hostileNamesAndValuesChangeNothingElse();
+    void tellsTheTruthWhenItIsCut_data();
+    void tellsTheTruthWhenItIsCut();
+    void opensAnewAfterALoss();
+    void usesNoMoreConnectionsThanItMay();
+    void thousandsOfCancelsLeakNothing();
+
+private:
+    QByteArray plan(const QByteArray &operation, const QByteArray &more = {}, const QByteArray &connection = {}) const;
+    QByteArray asked(const QString &text);
+    void sql(const QString &text)
+    {
+        if (auto done = m_admin->run(text); !done)
+            qFatal("%s: %s", qPrintable(text), qPrintable(done.error().message));
+    }
+    bool somebodyWaits()
+    {
+        return asked(u"select count(*) from pg_stat_activity where wait_event_type = 'Lock'"_s) != "0";
+    }
+
+    PostgresCluster m_cluster;
+    std::unique_ptr<PostgresConnection> m_admin;
+    std::unique_ptr<PostgresConnection> m_holder; // of locks
+};
+
+static const QByteArray upsertT = R"("kind": "sql.upsert", "table": "t", "rows": "{data}")";
+
+QByteArray TestPostgres::plan(const QByteArray &operation, const QByteArray &more, const QByteArray &connection) const
+{
+    return R"({"connections": {"pg": {"driver": "postgresql", )"
+        + (connection.isEmpty()
+               ? R"("database": "postgres", "user": "postgres", "host": ")" + m_cluster.folder().toUtf8() + '"'
+               : connection)
+        + "}}," + more + R"("operations": {"*": {"connection": "pg", )" + operation + "}}}";
+}
+
+void TestPostgres::initTestCase()
+{
+    if (const QString why = m_cluster.start(); !why.isEmpty())
+        QSKIP(qPrintable(why));
+    SqlTarget target;
+    target.dialect = SqlDialect::PostgreSQL;
+    target.host = m_cluster.folder();
+    target.user = u"postgres"_s;
+    target.database = u"postgres"_s;
+    m_admin = std::make_unique<PostgresConnection>(target);
+    m_holder = std::make_unique<PostgresConnection>(target);
+    QString why;
+    const bool opens = QTest::qWaitFor(
+        [&] {
+            const auto opened = m_admin->open();
+            why = opened ? QString() : opened.error().message;
+            return why.isEmpty();
+        },
+        20000);
+    QVERIFY2(opens, qPrintable(why));
+    QVERIFY(m_holder->open());
+    for (PostgresConnection *own : {m_admin.get(), m_holder.get()})
+        QVERIFY(own->run(u"set application_name = 'test'"_s));
+    sql(u"create role guarded login password 'correct horse'"_s);
+}
+
+void TestPostgres::cleanupTestCase()
+{
+    m_admin.reset();
+    m_holder.reset();
+    m_cluster.stop();
+}
+
+void TestPostgres::init()
+{
+    if (!m_admin)
+        QSKIP("there is no server");
+    QVERIFY(m_holder->run(u"rollback"_s));
+    sql(u"drop schema public cascade; create schema public; grant usage on schema public to guarded"_s);
+}
+
+QByteArray TestPostgres::asked(const QString &text)
+{
+    const auto found = m_admin->execute({text, {}}, 1000);
+    if (!found)
+        return found.error().message.toUtf8();
+    QByteArrayList lines;
+    for (const QVariantList &row : found->rows) {
+        QByteArrayList cells;
+        for (const QVariant &cell : row)
+            cells += cell.isNull() ? "null" : cell.toString().toUtf8();
+        lines += cells.join('|');
+    }
+    return lines.join('\n');
+}
+
+void TestPostgres::upserts()
+{
+    sql(u"create table t (a int primary key, b int, c text default 'was')"_s);
+    SqlRun run(
+        plan(upsertT, R"("concurrency": 1,)"),
+        {R"({"data": [{"a": 1, "b": 4}, {"a": 2, "c": "x"}]})", R"({"data": {"a": 1, "b": 5}})", R"({"data": []})"});
+    run.toEnd();
+    QCOMPARE(run.result(0), QByteArray(R"({"inserted": 2, "updated": 0})"));
+    QCOMPARE(run.result(1), QByteArray(R"({"inserted": 0, "updated": 1})"));
+    QCOMPARE(run.result(2), QByteArray(R"({"inserted": 0, "updated": 0})"));
+    QCOMPARE(asked(u"select * from t order by a"_s), QByteArray("1|5|was\n2|null|x"));
+}
+
+void TestPostgres::keepsTypes()
+{
+    sql(u"create domain money2 as numeric(40, 20);"
+        "create table t (a bigint primary key, n numeric, d money2, f float8, b bool, j jsonb, k json, at timestamptz, day date, u uuid, l int[])"_s);
+    const QByteArray row =
+        R"({"data": {"a": 9223372036854775807, "n": 12345678901234567890.12345678901234567890, "d": 1.10, "f": 0.1,
+            "b": true, "j": {"b": 1.10, "a": [null]}, "k": [1,  2], "at": "2026-11-21T05:00:00+09:00", "day": "2026-02-28",
+            "u": "c0ffee00-0000-0000-0000-000000000000", "l": "{1,2}"}})";
+    SqlRun run(plan(upsertT),
+               {row, R"({"data": {"a": 1, "day": "2026-02-30"}})", R"({"data": {"a": 2, "d": true}})",
+                R"({"data": {"a": "x"}})", R"({"data": {"a": null}})"});
+    run.toEnd();
+    QCOMPARE(run.error(0).message, QString());
+    const QByteArray kept =
+        R"(9223372036854775807|12345678901234567890.12345678901234567890|1.10000000000000000000|0.1|true|)"
+        R"({"a": [null], "b": 1.10}|[1,2]|2026-11-20 20:00:00|2026-02-28|c0ffee00-0000-0000-0000-000000000000|{1,2})";
+    QCOMPARE(asked(u"select a, n, d, f, b, j, k, at at time zone 'utc', day, u, l from t"_s), kept);
+    QCOMPARE(run.error(1).kind, u"sql.22008"_s);
+    QCOMPARE(run.error(2).kind, u"sql.type"_s);
+    QCOMPARE(run.error(3).kind, u"sql.type"_s);
+    QCOMPARE(run.error(4).kind, u"sql.23502"_s);
+}
+
+void TestPostgres::countsWhatItDoes()
+{
+    sql(u"create table t (a int primary key, b int, at int); insert into t values (1, 1, 0);"
+        "create table p (a int primary key, b int) partition by range (a); create table p1 partition of p for values from (0) to (9)"_s);
+    SqlRun run(plan(upsertT + R"(, "set": {"at": {"sql": "40 + 2"}})"),
+               {R"({"data": [{"a": 1, "b": 2}, {"a": 2, "b": 1}, {"a": 2, "b": 9}]})"});
+    QCOMPARE(run.toEnd().result(), QByteArray(R"({"inserted": 1, "updated": 1, "superseded": 1})"));
+    QCOMPARE(asked(u"select * from t order by a"_s), QByteArray("1|2|42\n2|9|42"));
+    SqlRun ignores(plan(upsertT + R"(, "onConflict": "ignore")"),
+                   {R"({"data": [{"a": 1, "b": 7}, {"a": 4, "b": 7}]})"});
+    QCOMPARE(ignores.toEnd().result(), QByteArray(R"({"inserted": 1, "updated": 0, "ignored": 1})"));
+    SqlRun parts(plan(R"("kind": "sql.upsert", "table": "p", "rows": "{data}")"), {R"({"data": {"a": 1, "b": 7}})"});
+    QCOMPARE(parts.toEnd().state(), State::Succeeded);
+}
+
+void TestPostgres::failsOnlyWhoBreaksAConstraint()
+{
+    sql(u"create table t (a int primary key, b int, constraint odd check (a <> 2))"_s);
+    SqlRun run(plan(upsertT),
+               {R"({"data": {"a": 1}})", R"({"data": [{"a": 4, "b": 1}, {"a": 2}]})", R"({"data": {"a": 3}})"});
+    run.toEnd();
+    QCOMPARE(run.error(1).kind, u"sql.23514"_s);
+    QVERIFY(run.error(1).message.contains(u"odd"));
+    QVERIFY(run.error(1).message.contains(u"Row 2: "));
+    QCOMPARE(asked(u"select a from t order by a"_s), QByteArray("1\n3"));
+}
+
+void TestPostgres::runsStatements()
+{
+    sql(u"create table t (a int primary key, b text); insert into t values (1, 'x'), (2, 'y''z'), (3, null)"_s);
+    SqlRun run(
+        plan(
+            R"("kind": "sql", "maxRows": 1, "statement": "select a, b, true as c from t where a <> :id::int order by a")"),
+        {R"({"id": 1})", R"({"id": 9})"});
+    run.toEnd();
+    QCOMPARE(run.result(0), QByteArray(R"({"rows": [{"a": 2, "b": "y'z", "c": true}], "cut": true})"));
+    SqlRun begins(plan(R"("kind": "sql", "statement": "begin")"), {"{}", "{}"});
+    begins.toEnd();
+    QCOMPARE(begins.error(1).kind, u"sql.25001"_s);
+    SqlRun copies(plan(R"("kind": "sql", "statement": "copy t from stdin")"), {"{}", "{}"});
+    copies.toEnd();
+    QCOMPARE(copies.error(1).kind, u"sql.0A000"_s);
+}
+
+void TestPostgres::isStoppedAtALock_data()
+{
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<bool>("times");
+    const QByteArray one = R"({"data": {"a": 1, "b": 2}})";
+    const QByteArray many = R"({"data": [{"a": 7, "b": 1}, {"a": 1}, {"a": 1, "c": 2}]})";
+    QTest::newRow("a statement, cancelled") << one << false;
+    QTest::newRow("a statement, timed out") << one << true;
+    QTest::newRow("a transaction, cancelled") << many << false;
+    QTest::newRow("a transaction, timed out") << many << true;
+}
+
+void TestPostgres::isStoppedAtALock()
+{
+    QFETCH(const QByteArray, data);
+    QFETCH(const bool, times);
+    sql(u"create table t (a int primary key, b int, c int); insert into t values (1, 1, 1)"_s);
+    SqlRun run(plan(upsertT, times ? R"("timeout": 0.3,)" : ""), {data, R"({"data": {"a": 5}})"});
+    QVERIFY(run.run->setConcurrency(1));
+    QVERIFY(m_holder->run(u"begin; update t set b = 9 where a = 1"_s));
+    run.run->start();
+    if (!times) {
+        QTRY_VERIFY(somebodyWaits());
+        run.run->cancel(RowSet::of({0}));
+    }
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.state(0), times ? State::TimedOut : State::Cancelled);
+    QCOMPARE(run.state(1), State::Succeeded); // on the same connection
+    QVERIFY(m_holder->run(u"rollback"_s));
+    QCOMPARE(asked(u"select a, b from t order by a"_s), QByteArray("1|1\n5|null"));
+    QCOMPARE((*run.connections->pool(u"pg"_s))->connections(), 1);
+}
+
+void TestPostgres::rollsBackWhatIsStopped()
+{
+    sql(u"create table t (a int primary key, b int, c int)"_s);
+    sql(u"create function slow() returns trigger language plpgsql as 'begin perform pg_sleep(3600); return new; end'; "
+        "create trigger slow before insert on t for each row when (new.c = 1) execute function slow()"_s);
+    SqlRun run(plan(upsertT), {R"({"data": [{"a": 1, "b": 1}, {"a": 2, "c": 1}]})"});
+    run.run->start();
+    QTRY_COMPARE(asked(u"select count(*) from pg_stat_activity where wait_event = 'PgSleep'"_s), QByteArray("1"));
+    run.run->cancel();
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.state(), State::Cancelled);
+    QCOMPARE(asked(u"select count(*) from t"_s), QByteArray("0"));
+    QCOMPARE(asked(u"select count(*) from pg_stat_activity where state like 'idle in%'"_s), QByteArray("0"));
+}
+
+void TestPostgres::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("connection");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<bool>("transient");
+    const auto row = [](const char *name, const char *connection, const char *kind, const char *message,
+                        bool transient = false) {
+        QTest::newRow(name) << QByteArray(connection) << QString::fromUtf8(kind) << QString::fromUtf8(message)
+                            << transient;
+    };
+    row("no server", R"("host": "/nowhere")", "sql.08001", "No such file or directory", true);
+    row("wrong password", R"("host": "%", "user": "guarded", "database": "postgres", "password": {"env": "WRONG"})",
+        "sql.28P01", "password authentication failed");
+    row("wrong database", R"("host": "%", "user": "postgres", "database": "nowhere")", "sql.3D000",
+        "\"nowhere\" does not exist");
+    row("no such table", R"("host": "%", "user": "postgres", "database": "postgres")", "sql.42P01",
+        "There is no table “t”. Did you mean “tt”?");
+    row("no permission", R"("host": "%", "user": "guarded", "database": "postgres", "password": {"env": "RIGHT"})",
+        "sql.42501", "permission denied for table tt");
+}
+
+void TestPostgres::saysWhatIsWrong()
+{
+    QFETCH(QByteArray, connection);
+    sql(u"create table tt (a int primary key)"_s);
+    connection.replace('%', m_cluster.folder().toUtf8());
+    QByteArray operation = upsertT;
+    if (QByteArray(QTest::currentDataTag()) == "no permission")
+        operation.replace("\"t\"", "\"tt\"");
+    const SecretSource secrets = [](const SecretReference &reference) {
+        return Expected<QString>(reference.name == u"RIGHT" ? u"correct horse"_s : u"wrong"_s);
+    };
+    SqlRun run(plan(operation, {}, connection), {R"({"data": {"a": 1}})"}, {}, secrets);
+    run.toEnd();
+    QCOMPARE(run.state(), State::Failed);
+    QTEST(run.error().kind, "kind");
+    QTEST(run.error().transient, "transient");
+    QFETCH(const QString, message);
+    QVERIFY2(run.error().message.contains(message), qPrintable(run.error().message));
+    QVERIFY(!run.error().message.contains(u"horse"));
+}
+
+void TestPostgres::hostileNamesAndValuesChangeNothingElse()
+{
+    const QStringList hostile = {u"\""_s,
+                                 u"'"_s,
+                                 u"\"; drop table t; --"_s,
+                                 u"'; drop table t; --"_s,
+                                 u"]"_s,
+                                 u"$1"_s,
+                                 u":a"_s,
+                                 u"t\u0000x"_s,
+                                 u"\u0430"_s,
+                                 u"\u212a"_s,
+                                 u"%s%n"_s,
+                                 u"\\"_s,
+                                 u"\\'"_s,
+                                 u"$$"_s,
+                                 QString(64 * 1024, u'x'),
+                                 u"\U0001F600"_s,
+                                 u" "_s,
+                                 u"\n"_s,
+                                 u"a\"b\"c"_s,
+                                 u"E'\\'"_s};
+    sql(u"create table t (a text primary key, b text); insert into t values ('keep', 'me')"_s);
+    QByteArrayList records;
+    int values = 0;
+    std::vector<bool> works;
+    for (int at = 0; at < 500; ++at) {
+        // Longer ones do not fit in an index, whoever asks.
+        const QString base = hostile[at % hostile.size()];
+        const QString one = (at % 3 == 0 ? base.left(2000) : base) + (at < 20 ? QString() : QString::number(at));
+        const QByteArray text = quoted(QStringView(one));
+        works.push_back(at % 3 == 0 && !one.contains(QChar(u'\0')));
+        values += works.back();
+        switch (at % 3) {
+        case 0:
+            records += R"({"table": "t", "data": {"a": )" + text + R"(, "b": )" + text + "}}";
+            break;
+        case 1:
+            records += R"({"table": "t", "data": {"a": "x", )" + text + ": 1}}";
+            break;
+        default:
+            records += R"({"table": )" + text + R"(, "data": {"a": "x", "b": "y"}})";
+        }
+    }
+    SqlRun run(plan(R"("kind": "sql.upsert", "table": "{table}", "rows": "{data}", "key": ["a"])"), records);
+    run.toEnd();
+    for (quint32 row = 0; row < 500; ++row)
+        QCOMPARE(run.state(row), works[row] ? State::Succeeded : State::Failed);
+    QCOMPARE(asked(u"select count(*) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"_s),
+             QByteArray("1"));
+    QCOMPARE(asked(u"select count(*) from t where a = b"_s), QByteArray::number(values));
+    QCOMPARE(asked(u"select b from t where a = 'keep'"_s), QByteArray("me"));
+}
+
+void TestPostgres::tellsTheTruthWhenItIsCut_data()
+{
+    QTest::addColumn<int>("cut");
+    QTest::addColumn<QByteArray>("at");
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<bool>("knows");
+    const QByteArray many = R"([{"a": %, "b": 1}, {"a": -%}])";
+    const QByteArray one = R"({"a": %, "b": 1})";
+    using Cut = CuttingProxy::Cut;
+    QTest::newRow("before the commit") << int(Cut::Before) << QByteArray("commit") << many << true;
+    QTest::newRow("during the commit") << int(Cut::During) << QByteArray("commit") << many << true;
+    QTest::newRow("after the commit") << int(Cut::After) << QByteArray("commit") << many << true;
+    QTest::newRow("before a statement") << int(Cut::Before) << QByteArray("insert into") << one << false;
+    QTest::newRow("during a statement") << int(Cut::During) << QByteArray("insert into") << one << false;
+    QTest::newRow("after a statement") << int(Cut::After) << QByteArray("insert into") << one << false;
+}
+
+void TestPostgres::tellsTheTruthWhenItIsCut()
+{
+    QFETCH(const int, cut);
+    QFETCH(const QByteArray, at);
+    QFETCH(const QByteArray, data);
+    QFETCH(const bool, knows);
+    sql(u"create table t (a int primary key, b int)"_s);
+    const QTemporaryDir folder;
+    CuttingProxy proxy(folder.path(), m_cluster.folder());
+    const QByteArray connection =
+        R"("database": "postgres", "user": "postgres", "host": ")" + folder.path().toUtf8() + '"';
+    for (int turn = 1; turn <= 100; ++turn) {
+        const QByteArray number = QByteArray::number(turn);
+        SqlRun run(plan(upsertT, {}, connection), {"{\"data\": " + QByteArray(data).replace("%", number) + '}'});
+        proxy.cut(CuttingProxy::Cut(cut), at);
+        run.toEnd();
+        const auto isThere = [&] { return asked(u"select count(*) from t where a = %1"_s.arg(turn)) == "1"; };
+        switch (run.state()) {
+        case State::Succeeded:
+            QVERIFY(isThere());
+            break;
+        case State::Failed:
+            QVERIFY(!isThere());
+            QVERIFY(run.error().transient);
+            break;
+        default:
+            QCOMPARE(run.state(), State::InDoubt);
+            QVERIFY(!knows);
+        }
+        if (!knows)
+            QCOMPARE(run.state(), State::InDoubt);
+    }
+}
+
+void TestPostgres::opensAnewAfterALoss()
+{
+    sql(u"create table t (a int primary key, b int)"_s);
+    SqlRun run(plan(upsertT), {R"({"data": {"a": 1}})"});
+    QCOMPARE(run.toEnd().state(), State::Succeeded);
+    for (int turn = 0; turn < 20; ++turn) {
+        QCOMPARE(
+            asked(
+                u"select count(pg_terminate_backend(pid, 10000)) from pg_stat_activity where application_name = 'batchdeck'"_s),
+            QByteArray("1"));
+        run.run->retry(RowSet::of({0}));
+        QVERIFY(run.run->wait(60s));
+        QCOMPARE(run.state(0), State::Succeeded);
+    }
+}
+
+void TestPostgres::usesNoMoreConnectionsThanItMay()
+{
+    sql(u"create table t (a int primary key, b int); insert into t values (1, 1)"_s);
+    const QByteArray connection = R"("connections": 3, "database": "postgres", "user": "postgres", "host": ")"
+        + m_cluster.folder().toUtf8() + '"';
+    SqlRun run(plan(upsertT, R"("concurrency": 8, "timeout": 3600,)", connection),
+               QByteArrayList(8, R"({"data": {"a": 1, "b": 2}})"));
+    QVERIFY(m_holder->run(u"begin; update t set b = 9 where a = 1"_s));
+    run.run->start();
+    const QString mine = u"select count(*) from pg_stat_activity where application_name = 'batchdeck'"_s;
+    QTRY_COMPARE(run.run->summary().inFlight, 8U);
+    const auto shown = [&] {
+        int count = 0;
+        for (quint32 row = 0; row < 8; ++row)
+            count += run.run->progress(row).note.contains(u"connection");
+        return count;
+    };
+    QTRY_COMPARE(shown(), 5);
+    QCOMPARE((*run.connections->pool(u"pg"_s))->connections(), 3);
+    run.run->cancel(RowSet::of({7})); // it waits
+    QTRY_COMPARE(run.state(7), State::Cancelled);
+    QVERIFY(m_holder->run(u"commit"_s));
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.run->summary().succeeded(), 7U);
+    QVERIFY(asked(mine).toInt() <= 3);
+}
+
+void TestPostgres::thousandsOfCancelsLeakNothing()
+{
+    sql(u"create table t (a int primary key, b int); insert into t values (1, 1)"_s);
+    SqlRun run(plan(upsertT, R"("concurrency": 16,)"), QByteArrayList(2000, R"({"data": {"a": 1, "b": 2}})"));
+    const QString mine = u"select count(*) from pg_stat_activity where application_name = 'batchdeck'"_s;
+    QVERIFY(m_holder->run(u"begin; update t set b = 9 where a = 1"_s));
+    run.run->start();
+    QTRY_VERIFY(somebodyWaits());
+    quint32 next = 0;
+    while (run.run->summary().left > 0) {
+        std::vector<quint32> rows(100);
+        std::iota(rows.begin(), rows.end(), next);
+        run.run->cancel(RowSet::of(rows));
+        next += 100;
+        QTRY_VERIFY_WITH_TIMEOUT(run.run->summary().count(State::Cancelled) >= std::min(next, 2000U), 60000);
+    }
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.run->summary().count(State::Cancelled), 2000U);
+    QVERIFY(asked(mine).toInt() <= 16);
+    QVERIFY(m_holder->run(u"rollback"_s));
+    run.run->retry(RowSet::of({7}));
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.state(7), State::Succeeded);
+    run.run.reset();
+    run.connections.reset();
+    QTRY_COMPARE(asked(mine), QByteArray("0"));
+}
+
+QTEST_GUILESS_MAIN(TestPostgres)
+#include "tst_postgres.moc"

@@ -1,0 +1,461 @@
+#include "sqlfixture.h"
+
+#include "core/jsontext.h"
+
+#include <QProcess>
+#include <QScopeGuard>
+#include <QtEndian>
+
+#include <sqlite3.h>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+// The kinds of SQL on files of SQLite.
+class TestSqlite : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void upsertsTheUsersRecords();
+    void failsOnlyWhoBreaksAConstraint();
+    void countsWhatItDoes();
+    void findsAKeyOfTheTablesOwn();
+    void addsColumnsToTablesThatItMade();
+    void knowsNoTemporaryDatabase();
+    void sharesACommit();
+    void tellsADeferredConstraintApart();
+    void waitsForALockUntilItIsStopped();
+    void timesOutAtALock();
+    void stopsAStatementThatRuns();
+    void rollsAWholeGroupForward();
+    void runsStatements();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+    void hostileNamesAndValuesChangeNothingElse();
+    void writesBesideOthers();
+    void aFullDiskFailsWhoDoesNotFit();
+    void thousandsOfCancelsLeaveItUsable();
+
+private:
+    QString path() const { return m_folder->filePath(u"wahs.db"_s); }
+    void sql(const QByteArray &text)
+    {
+        sqlite3 *database = nullptr;
+        sqlite3_open(path().toUtf8(), &database);
+        char *why = nullptr;
+        if (sqlite3_exec(database, text, nullptr, nullptr, &why) != SQLITE_OK)
+            qFatal("%s: %s", text.constData(), why);
+        sqlite3_close(database);
+    }
+    QByteArray asked(const QByteArray &text)
+    {
+        sqlite3 *database = nullptr;
+        sqlite3_open(path().toUtf8(), &database);
+        QByteArray found;
+        const auto add = [](void *all, int columns, char **values, char **) {
+            auto &lines = *static_cast<QByteArray *>(all);
+            for (int at = 0; at < columns; ++at)
+                lines += QByteArray(at ? "|" : lines.isEmpty() ? "" : "\n") + (values[at] ? values[at] : "null");
+            return 0;
+        };
+        sqlite3_exec(database, text, add, &found, nullptr);
+        sqlite3_close(database);
+        return found;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+static QByteArray plan(const QByteArray &operation, const QByteArray &more = {})
+{
+    return R"({"connections": {"wahs": {"driver": "sqlite", "database": "wahs.db", "create": true}},)" + more
+        + R"("operations": {"*": {"connection": "wahs", )" + operation + "}}}";
+}
+
+static const QByteArray upsertA = R"("kind": "sql.upsert", "table": "t", "rows": "{data}", "key": ["a"])";
+
+void TestSqlite::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+void TestSqlite::upsertsTheUsersRecords()
+{
+    const QByteArray usersPlan =
+        R"({"connections": {"wahs": {"driver": "sqlite", "database": "wahs.db", "create": true}},
+            "operations": {"execute_upsert": {"kind": "sql.upsert", "connection": "{target_db}", "schema": "{schema}",
+                           "table": "{table_name}", "rows": "{data}", "key": ["a"]}}})";
+    const QByteArray record =
+        R"({"mallid": "aivelabs", "target_db": "wahs", "table_name": "test", "schema": "temp", "operation": "execute_upsert", "data": %})";
+    const auto with = [&](const QByteArray &data) { return QByteArray(record).replace("%", data); };
+    SqlRun run(usersPlan,
+               {with(R"([{"a": 1, "b": 4}])"), with(R"([{"a": 2, "b": 5}, {"a": 1, "b": 6}])"), with(R"({"a": 3})")},
+               m_folder->path());
+    QVERIFY(run.run->setConcurrency(1));
+    run.toEnd();
+    for (const quint32 row : {0U, 1U, 2U})
+        QCOMPARE(run.state(row), State::Succeeded);
+    QCOMPARE(run.result(0), QByteArray(R"({"inserted": 1, "updated": 0})"));
+    QCOMPARE(run.result(1), QByteArray(R"({"inserted": 1, "updated": 1})"));
+    QCOMPARE(asked(R"(select * from "temp.test" order by a)"), QByteArray("1|6\n2|5\n3|null"));
+}
+
+void TestSqlite::failsOnlyWhoBreaksAConstraint()
+{
+    sql("create table t (a integer primary key, b integer check (a <> 2))");
+    SqlRun run(plan(upsertA),
+               {R"({"data": {"a": 1, "b": 4}})", R"({"data": {"a": 2}})", R"({"data": {"a": 3, "b": 1}})"},
+               m_folder->path());
+    run.toEnd();
+    QCOMPARE(run.state(0), State::Succeeded);
+    QCOMPARE(run.state(1), State::Failed);
+    QCOMPARE(run.error(1).kind, u"sql.23514"_s);
+    QVERIFY(!run.error(1).transient);
+    QCOMPARE(run.state(2), State::Succeeded);
+    QCOMPARE(asked("select a, b from t order by a"), QByteArray("1|4\n3|1"));
+}
+
+void TestSqlite::countsWhatItDoes()
+{
+    sql("create table t (a integer primary key, b, c default 'as it was', at); insert into t values (1, 1, 'old', 0)");
+    const QByteArray rows = R"({"data": [{"a": 1, "b": 2}, {"a": 2, "b": 1}, {"a": 2, "b": 9}, {"a": 3, "c": "new"}]})";
+    SqlRun run(plan(upsertA + R"(, "set": {"at": {"sql": "40 + 2"}})"), {rows}, m_folder->path());
+    QCOMPARE(run.toEnd().result(), QByteArray(R"({"inserted": 2, "updated": 1, "superseded": 1})"));
+    QCOMPARE(asked("select * from t order by a"), QByteArray("1|2|old|42\n2|9|as it was|42\n3|null|new|42"));
+
+    SqlRun ignores(plan(upsertA + R"(, "onConflict": "ignore")"), {R"({"data": [{"a": 1, "b": 7}, {"a": 4, "b": 7}]})"},
+                   m_folder->path());
+    QCOMPARE(ignores.toEnd().result(), QByteArray(R"({"inserted": 1, "updated": 0, "ignored": 1})"));
+    SqlRun fails(plan(upsertA + R"(, "onConflict": "error")"), {R"({"data": [{"a": 5, "b": 7}, {"a": 4, "b": 8}]})"},
+                 m_folder->path());
+    QCOMPARE(fails.toEnd().error().kind, u"sql.23505"_s);
+    QVERIFY(fails.error().message.startsWith(u"Row 2: "));
+    QCOMPARE(asked("select a, b from t where a > 3 order by a"), QByteArray("4|7"));
+}
+
+void TestSqlite::findsAKeyOfTheTablesOwn()
+{
+    sql("create table t (id integer primary key, code text, day text, n integer, unique (code, day));"
+        "create table u (n integer)");
+    const QByteArray own = R"("kind": "sql.upsert", "table": "{table}", "rows": "{data}")";
+    const QByteArray row = R"({"table": "t", "data": {"code": "x", "day": "d", "n": 1}})";
+    SqlRun run(plan(own, R"("concurrency": 1,)"), {row, row, R"({"table": "u", "data": {"n": 1}})"}, m_folder->path());
+    run.toEnd();
+    QCOMPARE(run.result(0), QByteArray(R"({"inserted": 1, "updated": 0})"));
+    QCOMPARE(run.result(1), QByteArray(R"({"inserted": 0, "updated": 1})"));
+    QCOMPARE(run.result(2), QByteArray(R"({"inserted": 1, "updated": 0, "insertsOnly": true})"));
+    QVERIFY(run.last(2).log.contains(u"no key"));
+    QCOMPARE(asked("select count(*), max(id) from t"), QByteArray("1|1"));
+}
+
+void TestSqlite::addsColumnsToTablesThatItMade()
+{
+    SqlRun run(plan(upsertA, R"("concurrency": 1,)"),
+               {R"({"data": {"a": 1}})", R"({"data": {"a": 2, "late": {"x": [1.10]}}})"}, m_folder->path());
+    run.toEnd();
+    QCOMPARE(run.state(1), State::Succeeded);
+    QCOMPARE(asked("select a, late from t order by a"), QByteArray("1|null\n2|{\"x\":[1.10]}"));
+    SqlRun again(plan(upsertA), {R"({"data": {"a": 1, "other": 1}})"}, m_folder->path());
+    QCOMPARE(again.toEnd().error().kind, u"sql.42703"_s); // it was there before
+}
+
+void TestSqlite::knowsNoTemporaryDatabase()
+{
+    const QByteArray temporary = upsertA + R"(, "schema": "temp")";
+    SqlRun(plan(temporary), {R"({"data": {"a": 1}})"}, m_folder->path()).toEnd();
+    QCOMPARE(asked("select name from sqlite_master where type = 'table'"), QByteArray("temp.t"));
+    QCOMPARE(asked(R"(select a from "temp.t")"), QByteArray("1"));
+}
+
+// However many there are, what the file's own change counter says is a fraction of them.
+void TestSqlite::sharesACommit()
+{
+    sql("create table t (a integer primary key, b integer)");
+    QByteArrayList records;
+    for (int at = 0; at < 2000; ++at)
+        records += "{\"data\": {\"a\": " + QByteArray::number(at) + ", \"b\": 1}}";
+    const auto counter = [&] {
+        QFile file(path());
+        if (!file.open(QFile::ReadOnly) || !file.seek(24))
+            return 0U;
+        return qFromBigEndian<quint32>(file.read(4).constData());
+    };
+    const quint32 before = counter();
+    SqlRun run(plan(upsertA, R"("concurrency": 64,)"), records, m_folder->path());
+    run.toEnd();
+    QCOMPARE(run.run->summary().succeeded(), 2000U);
+    QCOMPARE(asked("select count(*) from t"), QByteArray("2000"));
+    const quint32 commits = counter() - before;
+    QVERIFY2(commits >= 2000 / 64 && commits < 1000, qPrintable(QString::number(commits)));
+}
+
+void TestSqlite::tellsADeferredConstraintApart()
+{
+    sql("create table p (id integer primary key); insert into p values (1);"
+        "create table t (a integer primary key, p integer references p deferrable initially deferred)");
+    QByteArrayList records;
+    for (int at = 0; at < 64; ++at)
+        records += "{\"data\": {\"a\": " + QByteArray::number(at) + ", \"p\": " + (at % 8 == 5 ? "2" : "1") + "}}";
+    SqlRun run(plan(upsertA, R"("concurrency": 64,)"), records, m_folder->path());
+    run.toEnd();
+    for (quint32 at = 0; at < 64; ++at)
+        QCOMPARE(run.state(at), at % 8 == 5 ? State::Failed : State::Succeeded);
+    QCOMPARE(run.error(5).kind, u"sql.23503"_s);
+    QCOMPARE(asked("select count(*) from t"), QByteArray("56"));
+}
+
+// A connection of somebody else's that holds the file.
+class Holder {
+public:
+    explicit Holder(const QString &path)
+    {
+        sqlite3_open(path.toUtf8(), &m_database);
+        sqlite3_exec(m_database, "begin immediate", nullptr, nullptr, nullptr);
+    }
+    ~Holder() { sqlite3_close(m_database); }
+
+private:
+    sqlite3 *m_database = nullptr;
+};
+
+void TestSqlite::waitsForALockUntilItIsStopped()
+{
+    sql("create table t (a integer primary key, b integer)");
+    SqlRun run(plan(upsertA), {R"({"data": {"a": 1}})", R"({"data": {"a": 2}})"}, m_folder->path());
+    {
+        const Holder holder(path());
+        run.run->start();
+        QTRY_COMPARE(run.run->summary().inFlight, 2U);
+        run.run->cancel(RowSet::of({0}));
+        QTRY_COMPARE(run.state(0), State::Cancelled);
+        QVERIFY(run.state(1) == State::Running);
+    }
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.state(1), State::Succeeded);
+    QCOMPARE(asked("select a from t"), QByteArray("2"));
+}
+
+void TestSqlite::timesOutAtALock()
+{
+    sql("create table t (a integer primary key, b integer)");
+    const Holder holder(path());
+    SqlRun run(plan(upsertA, R"("timeout": 0.05,)"), {R"({"data": {"a": 1}})"}, m_folder->path());
+    QCOMPARE(run.toEnd().state(), State::TimedOut);
+}
+
+static const QByteArray forEver =
+    "with recursive n(x) as (select 1 union all select x + 1 from n) select count(*) from n";
+
+void TestSqlite::stopsAStatementThatRuns()
+{
+    SqlRun run(plan(R"("kind": "sql", "statement": ")" + forEver + '"'), {"{}"}, m_folder->path());
+    run.run->start();
+    QTRY_COMPARE(run.state(), State::Running);
+    run.run->cancel();
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.state(), State::Cancelled);
+}
+
+// The one that is stopped takes the others' transaction with it: they go through it again.
+void TestSqlite::rollsAWholeGroupForward()
+{
+    sql("create table t (a integer primary key, b integer);"
+        "create trigger slow after insert on t when new.b = 1 begin insert into t(a) "
+        + forEver + "; end");
+    QByteArrayList records;
+    for (int at = 0; at < 8; ++at)
+        records += "{\"data\": {\"a\": " + QByteArray::number(at) + ", \"b\": " + (at == 4 ? "1" : "0") + "}}";
+    SqlRun run(plan(upsertA, R"("concurrency": 8,)"), records, m_folder->path());
+    {
+        const Holder holder(path()); // so that all are ready together
+        run.run->start();
+        QTRY_COMPARE(run.run->summary().inFlight, 8U);
+    }
+    QTest::qWait(50); // it may have got into the trigger; where it has not, it never will
+    run.run->cancel(RowSet::of({4}));
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.state(4), State::Cancelled);
+    QCOMPARE(run.run->summary().succeeded(), 7U);
+    QCOMPARE(asked("select count(*) from t"), QByteArray("7"));
+}
+
+void TestSqlite::runsStatements()
+{
+    sql("create table t (a integer primary key, b text); insert into t values (1, 'x'), (2, 'y''z'), (3, null)");
+    SqlRun run(plan(R"("kind": "sql", "maxRows": 2, "statement": "select a, b from t where a <> :not order by a",
+                       "bind": {"not": "{id}"}, "idempotent": true)"),
+               {R"({"id": 1})", R"({"id": 9})", R"({"id": null})"}, m_folder->path());
+    run.toEnd();
+    QCOMPARE(run.result(0), QByteArray(R"({"rows": [{"a": 2, "b": "y'z"}, {"a": 3, "b": null}]})"));
+    QCOMPARE(run.result(1), QByteArray(R"({"rows": [{"a": 1, "b": "x"}, {"a": 2, "b": "y'z"}], "cut": true})"));
+    QCOMPARE(run.result(2), QByteArray(R"({"rows": []})"));
+    SqlRun writes(plan(R"("kind": "sql", "statement": "update t set b = :b where a = :a")"),
+                  {R"({"a": 1, "b": "new"})", R"({"a": 1})", R"({"a": 7, "b": 0})"}, m_folder->path());
+    writes.toEnd();
+    QCOMPARE(writes.result(0), QByteArray(R"({"affected": 1})"));
+    QCOMPARE(writes.error(1).kind, u"sql.parameter"_s);
+    QCOMPARE(writes.result(2), QByteArray(R"({"affected": 0})"));
+    SqlRun begins(plan(R"("kind": "sql", "statement": "begin")"), {"{}", "{}"}, m_folder->path());
+    begins.toEnd();
+    QCOMPARE(begins.error(0).kind, u"sql.25001"_s);
+    QCOMPARE(begins.error(1).kind, u"sql.25001"_s);
+}
+
+void TestSqlite::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("plan");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("message");
+
+    const auto row = [](const char *name, const QByteArray &connection, const char *kind, const QString &message) {
+        QTest::newRow(name) << QByteArray(R"({"connections": {"wahs": {"driver": "sqlite", )" + connection
+                                          + R"(}}, "operations": {"*": {"connection": "{to}", )" + upsertA + "}}}")
+                            << QString::fromUtf8(kind) << message;
+    };
+    row("no file", R"("database": "nowhere.db")", "sql.58P01", u"There is no database “wahs”"_s);
+    row("a folder", R"("database": "/", "create": true)", "sql.58P01", u"unable to open"_s);
+    row("not a database", R"("database": "notes.txt", "create": true)", "sql.08P01", u"file is not a database"_s);
+    row("no table", R"("database": "other.db")", "sql.42P01", u"There is no table “t”. Did you mean “tt”?"_s);
+    row("no such connection", R"("database": "x.db"}, "other": {"driver": "sqlite", "database": "y.db")",
+        "sql.connection", u"The plan has no connection “wahz”. Did you mean “wahs”?"_s);
+}
+
+void TestSqlite::saysWhatIsWrong()
+{
+    QFETCH(const QByteArray, plan);
+    QFile notes(m_folder->filePath(u"notes.txt"_s));
+    QVERIFY(notes.open(QFile::WriteOnly));
+    notes.write(QByteArray(4096, 'x'));
+    notes.close();
+    sql("create table tt (a)");
+    QVERIFY(QFile::rename(path(), m_folder->filePath(u"other.db"_s)));
+    const bool isOther = QByteArray(QTest::currentDataTag()) == "no such connection";
+    SqlRun run(plan, {QByteArray(R"({"data": {"a": 1}, "to": ")") + (isOther ? "wahz" : "wahs") + "\"}"},
+               m_folder->path());
+    run.toEnd();
+    QCOMPARE(run.state(), State::Failed);
+    QTEST(run.error().kind, "kind");
+    QFETCH(const QString, message);
+    QVERIFY2(run.error().message.contains(message), qPrintable(run.error().message));
+}
+
+void TestSqlite::hostileNamesAndValuesChangeNothingElse()
+{
+    const QStringList hostile = {u"\""_s,
+                                 u"'"_s,
+                                 u"\"; drop table t; --"_s,
+                                 u"]"_s,
+                                 u"`"_s,
+                                 u"[t]"_s,
+                                 u"?"_s,
+                                 u"$1"_s,
+                                 u":a"_s,
+                                 u"t\u0000x"_s,
+                                 u"\u0430"_s,
+                                 u"ａ"_s,
+                                 u"\u212a"_s,
+                                 u"%s%n"_s,
+                                 u"\\"_s,
+                                 QString(64 * 1024, u'x'),
+                                 u"\U0001F600"_s,
+                                 u" "_s,
+                                 u"\n"_s,
+                                 u"a\"b\"c"_s};
+    sql("create table t (a text primary key, b text); insert into t values ('keep', 'me')");
+    QByteArrayList records;
+    for (int at = 0; at < 500; ++at) {
+        const QString one = hostile[at % hostile.size()] + (at < 20 ? QString() : QString::number(at));
+        const QByteArray text = quoted(QStringView(one));
+        switch (at % 3) {
+        case 0:
+            records += R"({"table": "t", "data": {"a": )" + text + R"(, "b": )" + text + "}}";
+            break;
+        case 1:
+            records += R"({"table": "t", "data": {"a": "x", )" + text + ": 1}}";
+            break;
+        default:
+            records += R"({"table": )" + text + R"(, "data": {"a": "x", "b": "y"}})";
+        }
+    }
+    QByteArray noCreate = plan(R"("kind": "sql.upsert", "table": "{table}", "rows": "{data}", "key": ["a"])");
+    noCreate.replace(R"(, "create": true)", "");
+    SqlRun run(noCreate, records, m_folder->path());
+    run.toEnd();
+    int values = 0;
+    for (quint32 row = 0; row < 500; ++row) {
+        if (row % 3 == 0) {
+            QCOMPARE(run.state(row), State::Succeeded);
+            ++values;
+        } else if (run.state(row) == State::Succeeded) {
+            QFAIL(records[row].left(200));
+        }
+    }
+    QCOMPARE(asked("select count(*) from sqlite_master where type = 'table'"), QByteArray("1"));
+    QCOMPARE(asked("select count(*) from t where a is b"), QByteArray::number(values));
+    QCOMPARE(asked("select b from t where a = 'keep'"), QByteArray("me"));
+}
+
+void TestSqlite::writesBesideOthers()
+{
+    sql("create table t (a integer primary key, b integer)");
+    std::vector<std::unique_ptr<SqlRun>> runs;
+    for (int writer = 0; writer < 8; ++writer) {
+        QByteArrayList records;
+        for (int at = 0; at < 50; ++at)
+            records += "{\"data\": {\"a\": " + QByteArray::number(writer * 1000 + at) + "}}";
+        runs.push_back(std::make_unique<SqlRun>(plan(upsertA, R"("concurrency": 4,)"), records, m_folder->path()));
+    }
+    for (const auto &run : runs)
+        run->run->start();
+    for (const auto &run : runs) {
+        QVERIFY(run->run->wait(120s));
+        QCOMPARE(run->run->summary().succeeded(), 50U);
+    }
+    QCOMPARE(asked("select count(*) from t"), QByteArray("400"));
+}
+
+// On a small file system of its own, where this may make one.
+void TestSqlite::aFullDiskFailsWhoDoesNotFit()
+{
+    const QString disk = m_folder->filePath(u"disk"_s);
+    QVERIFY(QDir().mkpath(disk));
+    if (QProcess::execute(u"mount"_s, {u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=1M"_s, u"tmpfs"_s, disk}) != 0)
+        QSKIP("only root may mount");
+    const auto unmount = qScopeGuard([&] { QProcess::execute(u"umount"_s, {disk}); });
+    QByteArrayList records;
+    for (int at = 0; at < 40; ++at)
+        records += "{\"data\": {\"a\": " + QByteArray::number(at) + ", \"b\": \""
+            + QByteArray(at % 4 == 3 ? 2'000'000 : 10, 'x') + "\"}}";
+    QByteArray there = plan(upsertA, R"("concurrency": 8,)");
+    there.replace("wahs.db", "disk/wahs.db");
+    SqlRun run(there, records, m_folder->path());
+    run.toEnd();
+    for (quint32 at = 0; at < 40; ++at) {
+        QCOMPARE(run.state(at), at % 4 == 3 ? State::Failed : State::Succeeded);
+        if (at % 4 == 3)
+            QCOMPARE(run.error(at).kind, u"sql.53100"_s);
+    }
+}
+
+void TestSqlite::thousandsOfCancelsLeaveItUsable()
+{
+    sql("create table t (a integer primary key, b integer)");
+    SqlRun run(plan(upsertA, R"("concurrency": 16,)"), QByteArrayList(10'000, R"({"data": {"a": 1}})"),
+               m_folder->path());
+    {
+        const Holder holder(path());
+        run.run->start();
+        QTRY_COMPARE(run.run->summary().inFlight, 16U);
+        run.run->cancel();
+        QVERIFY(run.run->wait(60s));
+        QCOMPARE(run.run->summary().count(State::Cancelled), 10'000U);
+    }
+    run.run->retry(RowSet::of({7}));
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.state(7), State::Succeeded);
+    QCOMPARE((*run.connections->pool(u"wahs"_s))->connections(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestSqlite)
+#include "tst_sqlite.moc"
