@@ -1,0 +1,28 @@
+#pragma once
+
+#include "journal/journalfile.h"
+
+namespace batchdeck {
+
+// Where a user's journals are, each a file of its own, for nobody else's eyes.
+class JournalFolder final {
+public:
+    static Expected<JournalFolder> open(const QString &path); // made where there is none
+
+    QString newPath(const QString &batchPath) const; // that no journal has yet
+    // Of the runs of this batch, by its entries or by its file's name, the latest. Empty where there is none.
+    // What cannot be read is kept aside, and told in `problems`.
+    QString latestOf(const BatchIdentity &batch, QStringList &problems) const;
+
+private:
+    explicit JournalFolder(QString path)
+        : m_path(std::move(path))
+    {
+    }
+    QString m_path;
+};
+
+// Gives a journal another name, that no file has, so that nothing is written over it. The new name.
+Expected<QString> keepAside(const QString &path, const QString &why);
+
+} // namespace batchdeck
