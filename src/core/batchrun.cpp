@@ -47,6 +47,10 @@ Expected<std::unique_ptr<BatchRun>> BatchRun::create(RunSetup setup)
     if (!fits)
         return Error{QStringLiteral("setup"), QStringLiteral("The run's batch, operations and workload do not match."),
                      false};
+    for (Workload::OperationTraits &traits : setup.workload.operations) {
+        traits.durable &= setup.journal && setup.journal->isDurable();
+        traits.claimed &= traits.durable && setup.journal->keepsAll();
+    }
     return std::unique_ptr<BatchRun>(new BatchRun(std::move(setup)));
 }
 

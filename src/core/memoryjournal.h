@@ -10,6 +10,7 @@ namespace batchdeck {
 class MemoryJournal final : public RunJournal {
 public:
     void open(Durable durable) override;
+    bool isDurable() const override { return true; }
     void write(std::vector<HistoryItem> items) override;
 
     std::vector<HistoryItem> items() const;

@@ -30,6 +30,9 @@ public:
     // from any thread but not from within write(), once the item is on disk; until then the slot is held.
     virtual void open(Durable durable) = 0;
 
+    // Whether it ever calls `durable`; under one that does not, nothing waits for it and nothing is claimed.
+    virtual bool isDurable() const { return false; }
+
     // Whether it takes what is no end as well: claims, and what a person asked for again.
     virtual bool keepsAll() const { return false; }
 

@@ -25,6 +25,7 @@ struct Workload {
         bool idempotent = false; // running it twice does no harm
         bool durable = false; // its end must be on disk before it is shown
         bool claimed = false; // it may not begin before a claim of it is on disk
+        // The last two hold under a journal that is durable.
     };
 
     quint32 records = 0;

@@ -284,8 +284,10 @@ Expected<Workload> workloadOf(const Batch &batch, const Plan &plan, const std::v
     workload.operations.clear();
     for (const PlannedOperation &operation : plan.operations) {
         const KindDescription *kind = find(kinds, operation.kind);
-        workload.operations.push_back({.idempotent = operation.idempotent().value_or(kind && kind->idempotent),
-                                       .durable = kind && kind->durable});
+        const bool isIdempotent = operation.idempotent().value_or(kind && kind->idempotent);
+        workload.operations.push_back({.idempotent = isIdempotent,
+                                       .durable = kind && (kind->durable || !isIdempotent),
+                                       .claimed = kind && !isIdempotent});
     }
     for (const Flaw &flaw : batch.flaws())
         workload.invalid.push_back(flaw.row);

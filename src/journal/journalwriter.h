@@ -24,6 +24,7 @@ public:
     ~JournalWriter() override; // writes what is left first
 
     void open(Durable durable) override;
+    bool isDurable() const override { return true; }
     bool keepsAll() const override { return true; }
     void write(std::vector<HistoryItem> items) override;
     void decided(JournalledDecision decision);

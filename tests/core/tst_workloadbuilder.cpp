@@ -182,12 +182,20 @@ void TestWorkloadBuilder::invalidRows()
 
 void TestWorkloadBuilder::traits()
 {
-    Plan plan = planOf({u"a"_s, u"*"_s});
+    Plan plan = planOf({u"a"_s, u"b"_s, u"c"_s, u"*"_s});
     plan.operations[0].kind = u"sql"_s;
     plan.operations[1].keys.add({u"idempotent"_s, "false", {{{}, false}}, false});
+    plan.operations[2].kind = u"sql"_s;
+    plan.operations[2].keys.add({u"idempotent"_s, "true", {{{}, true}}, false});
     const Workload workload = built({"{}"}, plan);
-    QVERIFY(!workload.operations[0].idempotent && workload.operations[0].durable);
-    QVERIFY(!workload.operations[1].idempotent && !workload.operations[1].durable);
+    const auto is = [&](std::size_t at, bool idempotent, bool durable, bool claimed) {
+        const Workload::OperationTraits &traits = workload.operations[at];
+        return traits.idempotent == idempotent && traits.durable == durable && traits.claimed == claimed;
+    };
+    QVERIFY(is(0, false, true, true));
+    QVERIFY(is(1, false, true, true)); // it may not run twice: its end is to be known for certain
+    QVERIFY(is(2, true, true, false));
+    QVERIFY(is(3, true, false, false));
 }
 
 void TestWorkloadBuilder::longValuesAreToldApart()

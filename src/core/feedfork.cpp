@@ -1,0 +1,63 @@
+#include "core/feedfork.h"
+
+#include <algorithm>
+
+namespace batchdeck {
+
+void FeedFork::open(Durable durable)
+{
+    m_reader.open({});
+    m_journal.open([this, durable = std::move(durable)](std::vector<AttemptId> attempts) {
+        release(attempts);
+        durable(std::move(attempts));
+    });
+}
+
+void FeedFork::write(std::vector<HistoryItem> items)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        std::vector<HistoryItem> now;
+        for (const HistoryItem &item : items) {
+            if (item.end.what != End::What::Ended)
+                continue;
+            if (item.end.awaited && !m_gaveUp)
+                m_held.emplace(item.end.attempt.serial, item);
+            else
+                now.push_back(item);
+        }
+        if (!now.empty())
+            m_reader.write(std::move(now));
+    }
+    m_journal.write(std::move(items));
+}
+
+void FeedFork::release(const std::vector<AttemptId> &attempts)
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<HistoryItem> now;
+    for (const AttemptId &attempt : attempts) {
+        if (attempt.slot == ~quint32(0))
+            continue; // a claim
+        if (auto held = m_held.extract(attempt.serial))
+            now.push_back(std::move(held.mapped()));
+    }
+    if (!now.empty())
+        m_reader.write(std::move(now));
+}
+
+void FeedFork::giveUp()
+{
+    const std::lock_guard lock(m_mutex);
+    m_gaveUp = true;
+    std::vector<HistoryItem> now;
+    for (auto &[serial, item] : m_held)
+        now.push_back(std::move(item));
+    m_held.clear();
+    std::sort(now.begin(), now.end(),
+              [](const HistoryItem &a, const HistoryItem &b) { return a.end.attempt.serial < b.end.attempt.serial; });
+    if (!now.empty())
+        m_reader.write(std::move(now));
+}
+
+} // namespace batchdeck

@@ -1,0 +1,115 @@
+#include "core/feedfork.h"
+#include "runfixture.h"
+
+using namespace batchdeck;
+
+class TestFeedFork final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theReaderWaitsForTheDisk();
+    void aLostJournalHoldsNothing();
+    void aRunWithoutADurableJournalWaitsForNothing();
+    void aRunUnderBoth();
+};
+
+namespace {
+
+// Takes all, and says nothing of any disk.
+class Reader final : public RunJournal {
+public:
+    void open(Durable) override { }
+    void write(std::vector<HistoryItem> items) override
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const HistoryItem &item : items)
+            m_rows.push_back(item.end.row);
+    }
+    std::vector<quint32> rows() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_rows;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<quint32> m_rows;
+};
+
+HistoryItem itemOf(quint32 row, bool awaited, End::What what = End::What::Ended)
+{
+    HistoryItem item;
+    item.end = {.row = row, .what = what, .attempt = {row, row + 1}, .number = 1, .awaited = awaited};
+    return item;
+}
+
+using Rows = std::vector<quint32>;
+
+} // namespace
+
+void TestFeedFork::theReaderWaitsForTheDisk()
+{
+    MemoryJournal journal;
+    Reader reader;
+    FeedFork fork(journal, reader);
+    std::size_t told = 0;
+    fork.open([&](const std::vector<AttemptId> &attempts) {
+        told += attempts.size();
+        QCOMPARE(reader.rows(), (Rows{2, 0})); // before the run shows it
+    });
+    fork.write({itemOf(0, true), itemOf(1, true, End::What::Claimed), itemOf(2, false)});
+    QCOMPARE(reader.rows(), Rows{2});
+    QCOMPARE(journal.items().size(), std::size_t(3));
+    journal.flush();
+    QCOMPARE(told, std::size_t(2));
+}
+
+void TestFeedFork::aLostJournalHoldsNothing()
+{
+    MemoryJournal journal;
+    Reader reader;
+    FeedFork fork(journal, reader);
+    fork.open([](const std::vector<AttemptId> &) {});
+    fork.write({itemOf(1, true), itemOf(0, true)});
+    QVERIFY(reader.rows().empty());
+    fork.giveUp();
+    QCOMPARE(reader.rows(), (Rows{0, 1}));
+    fork.write({itemOf(2, true)});
+    journal.flush(); // it comes back: nothing is told twice
+    QCOMPARE(reader.rows(), (Rows{0, 1, 2}));
+}
+
+// A reader alone says nothing of any disk: whoever waited for it would do so for ever.
+void TestFeedFork::aRunWithoutADurableJournalWaitsForNothing()
+{
+    Reader reader;
+    for (RunJournal *journal : {static_cast<RunJournal *>(nullptr), static_cast<RunJournal *>(&reader)}) {
+        RunSetup setup = setupOf(20, std::make_unique<Blocking>([](Attempt &) { return Outcome::done(); }), journal);
+        setup.workload.operations = {{.idempotent = false, .durable = true, .claimed = true}};
+        const auto run = runOf(std::move(setup));
+        run->start();
+        QVERIFY(run->wait(60s));
+        QCOMPARE(run->summary().succeeded(), 20U);
+    }
+    QCOMPARE(reader.rows().size(), std::size_t(20));
+}
+
+void TestFeedFork::aRunUnderBoth()
+{
+    MemoryJournal journal;
+    Reader reader;
+    FeedFork fork(journal, reader);
+    RunSetup setup = setupOf(20, std::make_unique<Blocking>([](Attempt &) { return Outcome::done(); }), &fork);
+    setup.workload.operations = {{.idempotent = false, .durable = true}};
+    setup.settings.concurrency = 4;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    QTRY_COMPARE(journal.awaited(), std::size_t(4));
+    QVERIFY(reader.rows().empty());
+    QCOMPARE(run->summary().succeeded(), 0U);
+    QTRY_VERIFY((journal.flush(), run->summary().succeeded() == 20));
+    QTRY_COMPARE(reader.rows().size(), std::size_t(20));
+}
+
+QTEST_APPLESS_MAIN(TestFeedFork)
+#include "tst_feedfork.moc"
