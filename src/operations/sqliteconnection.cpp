@@ -38,6 +38,9 @@ SqliteConnection::~SqliteConnection()
 void SqliteConnection::close()
 {
     m_prepared.clear();
+    for (sqlite3_stmt *statement : std::as_const(m_plain))
+        sqlite3_finalize(statement);
+    m_plain.clear();
     m_handle = nullptr;
     m_connection.reset();
 }
@@ -70,9 +73,9 @@ Expected<void> SqliteConnection::open()
     sqlite3_progress_handler(m_handle, stepsBetweenTests, &SqliteConnection::goOn, this);
     // One sync a commit where the file is ours to choose; an existing one keeps its own way.
     if (isNew)
-        (void)run(u"pragma journal_mode = wal"_s); // not to be had while somebody else opens it: so be it
-    for (const QString &setting : {u"pragma foreign_keys = on"_s, u"pragma synchronous = full"_s,
-                                   u"select count(*) from main.sqlite_master"_s}) { // is it a database at all?
+        (void)run("pragma journal_mode = wal"); // not to be had while somebody else opens it: so be it
+    for (const char *setting : {"pragma foreign_keys = on", "pragma synchronous = full",
+                                "select count(*) from main.sqlite_master"}) { // is it a database at all?
         if (auto done = run(setting); !done) {
             close();
             return done.error();
@@ -104,34 +107,52 @@ Error SqliteConnection::failure(const QString &otherwise) const
     return sqlError(sqlStateOf(code), QString::fromUtf8(sqlite3_errmsg(m_handle)), m_target.title());
 }
 
-Expected<QSqlQuery *> SqliteConnection::prepared(const QString &text)
+// With its values, ready to go.
+Expected<QSqlQuery *> SqliteConnection::prepared(const SqlStatement &statement)
 {
-    auto found = m_prepared.find(text);
+    auto found = m_prepared.find(statement.text);
     if (found == m_prepared.end()) {
         QSqlQuery query(m_connection->database());
         query.setForwardOnly(true);
-        if (!query.prepare(text))
+        if (!query.prepare(statement.text))
             return failure(query.lastError().text());
         if (m_prepared.size() >= mostPrepared)
             m_prepared.clear();
-        found = m_prepared.insert(text, std::move(query));
+        found = m_prepared.insert(statement.text, std::move(query));
     }
+    for (qsizetype at = 0; at < statement.values.size(); ++at)
+        found->bindValue(static_cast<int>(at), statement.values[at]);
     return &*found;
+}
+
+Error SqliteConnection::failed(const SqlStatement &statement, const QSqlQuery &query)
+{
+    Error error = failure(query.lastError().text());
+    m_prepared.remove(statement.text);
+    return error;
+}
+
+Expected<bool> SqliteConnection::finds(const SqlStatement &statement)
+{
+    const auto prepared = this->prepared(statement);
+    if (!prepared)
+        return prepared.error();
+    QSqlQuery &query = **prepared;
+    if (!query.exec())
+        return failed(statement, query);
+    const bool isThere = query.next();
+    query.finish();
+    return isThere;
 }
 
 Expected<SqlResult> SqliteConnection::execute(const SqlStatement &statement, qsizetype mostRows)
 {
-    const auto prepared = this->prepared(statement.text);
+    const auto prepared = this->prepared(statement);
     if (!prepared)
         return prepared.error();
     QSqlQuery &query = **prepared;
-    for (qsizetype at = 0; at < statement.values.size(); ++at)
-        query.bindValue(static_cast<int>(at), statement.values[at]);
-    if (!query.exec()) {
-        const Error error = failure(query.lastError().text());
-        m_prepared.remove(statement.text);
-        return error;
-    }
+    if (!query.exec())
+        return failed(statement, query);
     SqlResult result;
     if (query.isSelect()) {
         const QSqlRecord record = query.record();
@@ -146,20 +167,21 @@ Expected<SqlResult> SqliteConnection::execute(const SqlStatement &statement, qsi
             for (int column = 0; column < record.count(); ++column)
                 row += query.value(column);
         }
-        if (query.lastError().isValid()) {
-            const Error error = failure(query.lastError().text());
-            m_prepared.remove(statement.text);
-            return error;
-        }
+        if (query.lastError().isValid())
+            return failed(statement, query);
     }
     result.affected = query.numRowsAffected();
     query.finish(); // what is left open holds its lock
     return result;
 }
 
-Expected<void> SqliteConnection::run(const QString &text)
+Expected<void> SqliteConnection::run(const char *text)
 {
-    if (sqlite3_exec(m_handle, text.toUtf8().constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    sqlite3_stmt *&statement = m_plain[text];
+    if (!statement && sqlite3_prepare_v2(m_handle, text, -1, &statement, nullptr) != SQLITE_OK)
+        return failure({});
+    sqlite3_step(statement);
+    if (sqlite3_reset(statement) != SQLITE_OK)
         return failure({});
     return {};
 }

@@ -11,6 +11,7 @@
 #include <optional>
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 namespace batchdeck {
 
@@ -24,7 +25,8 @@ public:
     Expected<void> open(); // does nothing where it is open
     void close();
     Expected<SqlResult> execute(const SqlStatement &statement, qsizetype mostRows = 0);
-    Expected<void> run(const QString &text); // without values; not kept
+    Expected<bool> finds(const SqlStatement &statement); // a row at least
+    Expected<void> run(const char *text); // without values or rows
     Expected<std::optional<SqlTable>> table(const QString &name); // nothing where there is none
     Expected<QStringList> tables();
 
@@ -36,12 +38,14 @@ private:
     static int waitOn(void *self, int turn);
     static int goOn(void *self);
     Error failure(const QString &otherwise) const;
-    Expected<QSqlQuery *> prepared(const QString &text);
+    Expected<QSqlQuery *> prepared(const SqlStatement &statement);
+    Error failed(const SqlStatement &statement, const QSqlQuery &query);
 
     const SqlTarget m_target;
     std::optional<SqlConnection> m_connection;
     sqlite3 *m_handle = nullptr;
     QHash<QString, QSqlQuery> m_prepared;
+    QHash<const char *, sqlite3_stmt *> m_plain; // by their places in the program
     std::function<bool()> m_stopTest;
 };
 

@@ -142,7 +142,7 @@ SqliteWriter::Turn SqliteWriter::runGroup(const std::vector<Part *> &group)
     m_asking.clear();
     for (const Part *part : ready)
         m_asking.push_back(&*part->task.attempt);
-    if (auto begun = m_connection.run(u"begin immediate"_s); !begun) {
+    if (auto begun = m_connection.run("begin immediate"); !begun) {
         rollBack();
         if (isInterrupt(begun.error()) && isStopWanted())
             return Turn::Again; // without those that were stopped
@@ -169,15 +169,15 @@ SqliteWriter::Turn SqliteWriter::writeAll(const std::vector<Part *> &group)
             part->end = Outcome::stopped();
             continue;
         }
-        auto written = isAlone ? Expected<void>() : m_connection.run(u"savepoint record"_s);
+        auto written = isAlone ? Expected<void>() : m_connection.run("savepoint record");
         if (written)
             written = write(*part);
         if (written && !isAlone)
-            written = m_connection.run(u"release record"_s);
+            written = m_connection.run("release record");
         if (written)
             continue;
         part->end = outcomeOf(written.error(), attempt);
-        m_catalogue.forget({}, tableName(upsertOf(part->task))); // it may be another table by now
+        forget(tableName(upsertOf(part->task))); // it may be another table by now
         if (isAlone)
             return Turn::Again;
         if (!m_connection.isInTransaction()) { // it went with all that the others had written
@@ -185,7 +185,7 @@ SqliteWriter::Turn SqliteWriter::writeAll(const std::vector<Part *> &group)
             return written.error().kind == u"sql.53100" ? Turn::Alone : Turn::Again;
         }
         m_asking.clear();
-        if (!m_connection.run(u"rollback to record"_s) || !m_connection.run(u"release record"_s))
+        if (!m_connection.run("rollback to record") || !m_connection.run("release record"))
             return Turn::Again;
     }
     return Turn::Done;
@@ -199,10 +199,10 @@ Expected<void> SqliteWriter::write(Part &part)
             return Error{u"sql.57014"_s, u"It was stopped between two statements."_s, false};
         bool wasThere = false;
         if (step.exists) {
-            const auto found = m_connection.execute(*step.exists, 1);
+            const auto found = m_connection.finds(*step.exists);
             if (!found)
                 return found.error();
-            wasThere = !found->rows.empty();
+            wasThere = *found;
         }
         const auto done = m_connection.execute(step.write);
         if (!done) {
@@ -237,7 +237,7 @@ SqliteWriter::Turn SqliteWriter::commit(const std::vector<Part *> &group)
         rollBack();
         return Turn::Again;
     }
-    const auto committed = m_connection.run(u"commit"_s);
+    const auto committed = m_connection.run("commit");
     if (committed) {
         for (Part *part : group) {
             if (part->counts.insertsOnly)
@@ -264,7 +264,7 @@ SqliteWriter::Turn SqliteWriter::commit(const std::vector<Part *> &group)
 void SqliteWriter::rollBack()
 {
     m_asking.clear();
-    if (m_connection.isInTransaction() && !m_connection.run(u"rollback"_s))
+    if (m_connection.isInTransaction() && !m_connection.run("rollback"))
         m_connection.close();
 }
 
@@ -279,12 +279,12 @@ Expected<void> SqliteWriter::prepare(Part &part)
     const bool wasKnown = m_catalogue.find({}, name) != nullptr;
     if (auto read = readTable(part); !read)
         return read;
-    auto built = buildUpsert(request, *part.table, SqlDialect::SQLite);
+    auto built = buildUpsert(request, *part.table, SqlDialect::SQLite, &m_texts);
     if (!built && (built.error().kind == u"sql.42703" || wasKnown)) {
-        m_catalogue.forget({}, name); // somebody may have changed it
+        forget(name); // somebody may have changed it
         if (auto read = readTable(part); !read)
             return read;
-        built = buildUpsert(request, *part.table, SqlDialect::SQLite);
+        built = buildUpsert(request, *part.table, SqlDialect::SQLite, &m_texts);
     }
     if (!built)
         return built.error();
@@ -292,11 +292,18 @@ Expected<void> SqliteWriter::prepare(Part &part)
     return {};
 }
 
+void SqliteWriter::forget(const QString &table)
+{
+    m_catalogue.forget({}, table);
+    m_texts = {};
+}
+
 Expected<void> SqliteWriter::readTable(Part &part)
 {
     const UpsertRequest &request = upsertOf(part.task);
     const QString name = tableName(request);
     const auto read = [&]() -> Expected<bool> {
+        m_texts = {};
         auto table = m_connection.table(name);
         if (!table)
             return table.error();

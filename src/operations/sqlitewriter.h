@@ -37,12 +37,14 @@ private:
 
     Expected<void> prepare(Part &part);
     Expected<void> readTable(Part &part);
+    void forget(const QString &table);
     Outcome outcomeOf(const Error &error, const Attempt &attempt) const;
     bool isStopWanted() const;
 
     SqlTarget m_target;
     SqliteConnection m_connection;
     SqlCatalogue m_catalogue;
+    UpsertTexts m_texts; // of a table in it
     std::vector<const Attempt *> m_asking; // whose stop ends the statement that runs
 };
 

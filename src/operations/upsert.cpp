@@ -85,6 +85,39 @@ UpsertStep write(const UpsertRow *rows, std::size_t count, const SqlTable &table
     return step;
 }
 
+// The same as the last one in all but its values?
+bool fits(const UpsertTexts &texts, const UpsertRow &row, OnConflict onConflict)
+{
+    return texts.columns.size() == row.cells.size() && texts.onConflict == onConflict && texts.key == row.key
+        && std::equal(row.cells.begin(), row.cells.end(), texts.columns.begin(),
+                      [](const auto &cell, const SqlColumn *column) { return cell.column == column && !cell.set; });
+}
+
+UpsertStep writeAsBefore(const UpsertTexts &texts, const UpsertRow &row)
+{
+    UpsertStep step{{texts.write, {}}, {}, 1, row.number};
+    for (const UpsertRow::Cell &cell : row.cells)
+        step.write.values += cell.value;
+    if (!texts.exists.isEmpty()) {
+        step.exists = SqlStatement{texts.exists, {}};
+        for (const QString &name : row.key)
+            step.exists->values += row.cell(name)->value;
+    }
+    return step;
+}
+
+void keep(UpsertTexts &texts, const UpsertRow &row, OnConflict onConflict, const UpsertStep &step)
+{
+    texts = {{}, row.key, onConflict, step.write.text, step.exists ? step.exists->text : QString()};
+    for (const UpsertRow::Cell &cell : row.cells) {
+        if (cell.set) {
+            texts = {}; // an expression is another operation's own
+            return;
+        }
+        texts.columns.push_back(cell.column);
+    }
+}
+
 // Every column that the rows and the plan name, with a value that tells its type.
 std::vector<std::pair<QString, QByteArray>> columnsOf(const UpsertRequest &request)
 {
@@ -122,7 +155,8 @@ QByteArray UpsertCounts::json() const
     return text + '}';
 }
 
-Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect)
+Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect,
+                             UpsertTexts *texts)
 {
     auto rows = readRows(request, table, dialect);
     if (!rows)
@@ -139,8 +173,15 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
                   [](const auto &one, const auto &other) { return one.column < other.column; });
     }
     if (dialect == SqlDialect::SQLite) {
-        for (const UpsertRow &row : *rows)
+        for (const UpsertRow &row : *rows) {
+            if (texts && fits(*texts, row, request.onConflict)) {
+                upsert.steps.push_back(writeAsBefore(*texts, row));
+                continue;
+            }
             upsert.steps.push_back(write(&row, 1, table, request.onConflict, dialect));
+            if (texts)
+                keep(*texts, row, request.onConflict, upsert.steps.back());
+        }
         return upsert;
     }
     if (rows->size() > 1)

@@ -52,7 +52,18 @@ struct Upsert {
     UpsertCounts counts; // what is known before anything is written
 };
 
-Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect);
+// The texts of a row's statements, kept for the next row that has the same columns of the same table.
+struct UpsertTexts {
+    std::vector<const SqlColumn *> columns;
+    QStringList key;
+    OnConflict onConflict = OnConflict::Update;
+    QString write;
+    QString exists;
+};
+
+// With texts, they must be emptied when the table they are of is gone.
+Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect,
+                             UpsertTexts *texts = nullptr);
 
 // The table that a record's rows would need, where there is none; and what one lacks that is there.
 Expected<SqlStatement> createTable(const UpsertRequest &request, const SqlTable &named, SqlDialect dialect);

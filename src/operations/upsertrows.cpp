@@ -49,6 +49,8 @@ Expected<QStringList> keyOf(const UpsertRequest &request, const SqlTable &table,
             return Error{u"sql.key"_s, u"It lacks “%1”, which is its key."_s.arg(name), false};
         key += column->name;
     }
+    if (std::find(table.keys.begin(), table.keys.end(), key) != table.keys.end())
+        return key;
     QStringList sorted = key;
     sorted.sort();
     for (QStringList own : table.keys) {

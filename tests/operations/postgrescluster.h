@@ -21,8 +21,8 @@ public:
 
     QString folder() const { return m_folder.path(); }
 
-    // Empty, or why there is none.
-    QString start()
+    // Empty, or why there is none. Without syncing it is fast, and not for measuring.
+    QString start(bool syncs = false)
     {
         QString found = QStandardPaths::findExecutable(QStringLiteral("initdb"));
         for (int version = 20; found.isEmpty() && version >= 13; --version)
@@ -51,7 +51,7 @@ public:
             + QStringList{QStringLiteral("-D"), data,
                           QStringLiteral("-k"), folder(),
                           QStringLiteral("-c"), QStringLiteral("listen_addresses="),
-                          QStringLiteral("-c"), QStringLiteral("fsync=off")};
+                          QStringLiteral("-c"), syncs ? QStringLiteral("fsync=on") : QStringLiteral("fsync=off")};
         m_server.setStandardErrorFile(folder() + QStringLiteral("/log"));
         const QString program = command.takeFirst();
         m_server.start(program, command);
