@@ -8,7 +8,7 @@ to_build=(g++ cmake ninja-build qt6-base-dev nlohmann-json3-dev libsimdjson-dev 
           libsqlite3-dev libxxhash-dev libpq-dev libqt6sql6-sqlite libqt6sql6-psql)
 # for the fuzzers, to make disks fail, and a server
 to_test=("${to_build[@]}" clang-14 libclang-rt-14-dev strace postgresql)
-to_bench=("${to_build[@]}" python3) # the peers are Python's
+to_bench=("${to_build[@]}" python3 python3-psycopg2 postgresql) # the peers are Python's
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ALL = ["engine", "load", "journal"]
+ALL = ["engine", "load", "journal", "upsert"]
 
 
 def run(command):

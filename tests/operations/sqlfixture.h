@@ -11,6 +11,19 @@
 
 namespace batchdeck {
 
+// Remembers what there was, and has nobody wait for a disk.
+class ReadJournal final : public RunJournal {
+public:
+    void open(Durable durable) override { m_memory.open(std::move(durable)); }
+    bool isDurable() const override { return false; }
+    void write(std::vector<HistoryItem> items) override { m_memory.write(std::move(items)); }
+
+    std::vector<HistoryItem> itemsOf(quint32 row) const { return m_memory.itemsOf(row); }
+
+private:
+    MemoryJournal m_memory;
+};
+
 // Records under a plan, run to their end.
 class SqlRun {
 public:
@@ -53,7 +66,7 @@ public:
     QByteArray result(quint32 row = 0) const { return last(row).outcome.result; }
     Error error(quint32 row = 0) const { return last(row).outcome.error; }
 
-    MemoryJournal journal;
+    ReadJournal journal;
     std::shared_ptr<SqlConnections> connections;
     std::unique_ptr<BatchRun> run;
 };
