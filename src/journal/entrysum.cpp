@@ -32,8 +32,12 @@ quint64 entrySum(qint64 id, const JournalEntry &entry, quint16 errorKind)
 quint64 bodySum(qint64 id, const JournalEntry &entry)
 {
     quint64 sum = quint64(id);
-    for (const QByteArray &part : {entry.errorMessage.toUtf8(), entry.result, entry.log.toUtf8()})
+    const auto add = [&sum](const QByteArray &part) {
         sum = XXH3_64bits_withSeed(part.constData(), static_cast<std::size_t>(part.size()), sum);
+    };
+    add(entry.errorMessage.toUtf8());
+    add(entry.result);
+    add(entry.log.toUtf8());
     return sum & kept;
 }
 

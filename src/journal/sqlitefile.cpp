@@ -21,6 +21,10 @@ SqliteStatement &SqliteStatement::bind(qint64 value)
 
 SqliteStatement &SqliteStatement::bind(const QString &text)
 {
+    if (text.isEmpty()) {
+        sqlite3_bind_text(m_statement.get(), ++m_bound, "", 0, SQLITE_STATIC);
+        return *this;
+    }
     const QByteArray bytes = text.toUtf8();
     sqlite3_bind_text64(m_statement.get(), ++m_bound, bytes.constData(), static_cast<sqlite3_uint64>(bytes.size()),
                         SQLITE_TRANSIENT, SQLITE_UTF8);
