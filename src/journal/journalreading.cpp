@@ -176,7 +176,8 @@ Expected<std::vector<JournalEntry>> JournalFile::history(quint32 row)
         JournalEntry &entry = found.emplace_back();
         quint16 errorKind = 0;
         quint64 sum = 0;
-        const bool isWhole = readEntry(*select, entry, errorKind, sum);
+        // An altered page of the tree leads to another record's entry, which is whole in itself.
+        const bool isWhole = readEntry(*select, entry, errorKind, sum) && entry.row == row;
         entry.errorKind = select->text(13);
         const bool hasBody = !select->isNull(17);
         if (hasBody) {
