@@ -48,12 +48,6 @@ SqlOperation::SqlOperation(const PlannedOperation &planned, std::shared_ptr<SqlC
 {
 }
 
-Expected<SqlTarget> SqlOperation::target(const RecordValues &record) const
-{
-    const auto name = m_connection.identifier(record);
-    return name ? m_connections->target(*name) : Expected<SqlTarget>(name.error());
-}
-
 void SqlOperation::start(AttemptHandle handle)
 {
     const RecordValues record = RecordValues::of(handle->record(), handle->number());

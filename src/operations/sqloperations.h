@@ -15,7 +15,6 @@ public:
 protected:
     SqlOperation(const PlannedOperation &planned, std::shared_ptr<SqlConnections> connections);
     virtual Expected<SqlRequest> request(const RecordValues &record, SqlDialect dialect) const = 0;
-    Expected<SqlTarget> target(const RecordValues &record) const;
 
 private:
     const Template m_connection;

@@ -232,14 +232,4 @@ std::vector<SqlStatement> addColumns(const UpsertRequest &request, const SqlTabl
     return statements;
 }
 
-SqlTable tableOfRows(const UpsertRequest &request)
-{
-    SqlTable table{request.schema, request.table, {}, {}, false};
-    for (const auto &[name, json] : columnsOf(request))
-        table.columns.push_back({name, columnTypeFor(json, SqlDialect::SQLite), SqlType::Any, 64, false, false});
-    if (!request.key.isEmpty())
-        table.keys.push_back(request.key);
-    return table;
-}
-
 } // namespace batchdeck

@@ -69,7 +69,4 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
 Expected<SqlStatement> createTable(const UpsertRequest &request, const SqlTable &named, SqlDialect dialect);
 std::vector<SqlStatement> addColumns(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect);
 
-// As the record itself has it, for those who only look: every column takes anything.
-SqlTable tableOfRows(const UpsertRequest &request);
-
 } // namespace batchdeck

@@ -4,6 +4,7 @@
 
 #include "core/jsontext.h"
 #include "operations/postgresconnection.h"
+#include "operations/sqlcheck.h"
 
 #include <numeric>
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void opensAnewAfterALoss();
     void usesNoMoreConnectionsThanItMay();
     void thousandsOfCancelsLeakNothing();
+    void tellsWhereAConnectionLeads();
 
 private:
     QByteArray plan(const QByteArray &operation, const QByteArray &more = {}, const QByteArray &connection = {}) const;
@@ -465,6 +467,19 @@ void TestPostgres::thousandsOfCancelsLeakNothing()
     run.run.reset();
     run.connections.reset();
     QTRY_COMPARE(asked(mine), QByteArray("0"));
+}
+
+void TestPostgres::tellsWhereAConnectionLeads()
+{
+    sql(u"create table t (a int primary key, b text not null)"_s);
+    const PlanReading reading = readPlan(plan(upsertT), kinds());
+    const auto report = checkConnection(reading.plan->connections.front(), *reading.plan, {}, {}, u"t"_s);
+    QVERIFY(report);
+    QVERIFY(report->server.startsWith(u"PostgreSQL "));
+    QCOMPARE(report->tls, QString()); // at a socket
+    QCOMPARE(report->tables, QStringList{u"t"_s});
+    QCOMPARE(report->table->keys, std::vector<QStringList>{{u"a"_s}});
+    QCOMPARE(report->table->schema, u"public"_s);
 }
 
 QTEST_GUILESS_MAIN(TestPostgres)

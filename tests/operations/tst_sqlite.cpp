@@ -1,6 +1,7 @@
 #include "sqlfixture.h"
 
 #include "core/jsontext.h"
+#include "operations/sqlcheck.h"
 
 #include <QProcess>
 #include <QScopeGuard>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void writesBesideOthers();
     void aFullDiskFailsWhoDoesNotFit();
     void thousandsOfCancelsLeaveItUsable();
+    void tellsWhereAConnectionLeads();
 
 private:
     QString path() const { return m_folder->filePath(u"wahs.db"_s); }
@@ -455,6 +457,24 @@ void TestSqlite::thousandsOfCancelsLeaveItUsable()
     QVERIFY(run.run->wait(60s));
     QCOMPARE(run.state(7), State::Succeeded);
     QCOMPARE((*run.connections->pool(u"wahs"_s))->connections(), 1);
+}
+
+void TestSqlite::tellsWhereAConnectionLeads()
+{
+    const PlanReading reading = readPlan(plan(upsertA), kinds(), m_folder->path());
+    const PlannedConnection &connection = reading.plan->connections.front();
+    QCOMPARE(checkConnection(connection, *reading.plan, {}).error().kind, u"sql.58P01"_s); // it makes no file
+    QVERIFY(!QFile::exists(path()));
+    sql("create table \"temp.t\" (a integer primary key, b text not null, unique (b))");
+    const auto report = checkConnection(connection, *reading.plan, {}, u"temp"_s, u"t"_s);
+    QVERIFY(report);
+    QVERIFY(report->server.startsWith(u"SQLite 3."));
+    QCOMPARE(report->tables, QStringList{u"temp.t"_s});
+    QVERIFY(report->table);
+    QCOMPARE(report->table->columns.size(), std::size_t(2));
+    QCOMPARE(report->table->keys, (std::vector<QStringList>{{u"a"_s}, {u"b"_s}}));
+    const auto none = checkConnection(connection, *reading.plan, {}, {}, u"t"_s);
+    QVERIFY(none && !none->table);
 }
 
 QTEST_GUILESS_MAIN(TestSqlite)
