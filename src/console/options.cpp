@@ -1,174 +1,200 @@
 #include "console/options.h"
 
-#include <QCommandLineParser>
-
-#include <cmath>
+#include "console/optiontable.h"
+#include "console/optionvalues.h"
 
 namespace batchdeck {
 
 namespace {
 
 using namespace Qt::StringLiterals;
+using Then = FailureSettings::Then;
 
-constexpr double century = 100 * 365 * 24 * 3600.0;
+constexpr OptionWord<Then> thens[] = {{"pause", Then::Pause}, {"drain", Then::Drain}, {"cancel", Then::Cancel}};
+constexpr OptionWord<ProgressForm> progresses[] = {{"bar", ProgressForm::Bar},
+                                                   {"plain", ProgressForm::Plain},
+                                                   {"json", ProgressForm::Json},
+                                                   {"none", ProgressForm::None}};
+constexpr OptionWord<ResultForm> resultForms[] = {
+    {"jsonl", ResultForm::JsonLines}, {"csv", ResultForm::Csv}, {"json", ResultForm::Json}};
 
-const QString help = uR"(Usage: batchdeck-run --trial [options] BATCH
+constexpr OptionWord<FileForm> forms[] = {
+    {"records", FileForm::Records}, {"array", FileForm::Array}, {"jsonl", FileForm::Lines}, {"csv", FileForm::Table}};
+constexpr OptionWord<TextEncoding> encodings[] = {{"utf-8", TextEncoding::Utf8},
+                                                  {"utf-16le", TextEncoding::Utf16Le},
+                                                  {"utf-16be", TextEncoding::Utf16Be},
+                                                  {"cp949", TextEncoding::Cp949}};
 
-Runs each record of BATCH, a file that holds a JSON array of objects, or - for
-the standard input. It cannot be told yet what to do with real records: with
---trial each one is simulated, by its own fields, and nothing else is touched.
-
-  --trial              simulate every record
-  -j, --jobs N         at most N records at once (8)
-  --timeout S          stop an attempt after S seconds
-  --attempts N         try a record up to N times, where that may help (1)
-  --rate N             start at most N attempts a second
-  --deadline S         after S seconds start nothing more and skip the rest
-  --stop-after N|N%    stop after so many records, or so many of all, went wrong
-  --then drain|cancel  how it stops then: finish what runs (drain), or cancel it
-  --results FILE       a line of JSON for each record, as it ends; - for the
-                       standard output; a file that exists is left alone
-  -h, --help           show this
-  -v, --version        show the version
-
-A simulated record says what happens to it; all of it may be left out:
-  {"label": "load prices", "seconds": 2, "steps": 10, "shield": [1, 1.5],
-   "fail": "no such table", "transient": true, "failTimes": 1, "throw": "text",
-   "unknown": true, "ignoreStop": 3, "cleanup": 1, "result": {"rows": 5},
-   "blocking": true}
-
-Ctrl+C cancels what runs and cleans up. A second one leaves at once.
-
-Exit code: 0 all records succeeded, 1 some did not, 2 it could not start,
-3 of some nobody knows, 130 it was interrupted.
-
-Example: run four at a time, try twice, keep what came of it:
-  batchdeck-run --trial -j 4 --attempts 2 --results results.jsonl batch.json
-)"_s;
+// What --failed writes unless it is told.
+const StateSet allButSucceeded{State::Invalid,   State::Queued,  State::Failed, State::TimedOut,
+                               State::Cancelled, State::Skipped, State::InDoubt};
 
 Error usage(const QString &message)
 {
     return {u"usage"_s, message, false};
 }
 
-// The options' values, and the first thing that is wrong with them.
-class Values {
-public:
-    explicit Values(const QCommandLineParser &parser)
-        : m_parser(parser)
-    {
-    }
-
-    std::optional<QString> text(const QString &option) const
-    {
-        return m_parser.isSet(option) ? std::optional(m_parser.value(option)) : std::nullopt;
-    }
-
-    std::optional<int> count(const QString &option)
-    {
-        const std::optional<QString> given = text(option);
-        bool isNumber = true;
-        const int value = given ? given->toInt(&isNumber) : 0;
-        return checked(isNumber, option, u"a whole number"_s, given ? std::optional(value) : std::nullopt);
-    }
-
-    std::optional<double> number(const QString &option)
-    {
-        const std::optional<QString> given = text(option);
-        bool isNumber = true;
-        const double value = given ? given->toDouble(&isNumber) : 0;
-        return checked(isNumber && std::isfinite(value), option, u"a number"_s,
-                       given ? std::optional(value) : std::nullopt);
-    }
-
-    std::optional<Duration> seconds(const QString &option)
-    {
-        const std::optional<double> value = number(option);
-        if (!checked(std::abs(value.value_or(0)) <= century, option, u"a number of seconds, a century at most"_s,
-                     value))
-            return {};
-        return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(*value));
-    }
-
-    template <typename T>
-    std::optional<T> checked(bool isGood, const QString &option, const QString &wanted, std::optional<T> value)
-    {
-        if (isGood)
-            return value;
-        if (!m_error)
-            m_error = usage(u"--%1 takes %2, not “%3”."_s.arg(option, wanted, m_parser.value(option)));
-        return {};
-    }
-
-    const std::optional<Error> &error() const { return m_error; }
-
-private:
-    const QCommandLineParser &m_parser;
-    std::optional<Error> m_error;
-};
-
-FailureSettings failuresOf(Values &values)
+void readRun(OptionValues &values, RunOptions &run)
 {
-    FailureSettings failures;
-    if (QString limit = values.text(u"stop-after"_s).value_or(QString()); limit.endsWith(u'%')) {
-        limit.chop(1);
-        bool isNumber = false;
-        failures.percent = limit.toDouble(&isNumber);
-        values.checked(isNumber && std::isfinite(*failures.percent), u"stop-after"_s,
-                       u"a number of records or a percentage"_s, failures.percent);
-    } else {
-        failures.count = values.count(u"stop-after"_s);
+    run.jobs = values.count(u"jobs"_s);
+    run.timeout = values.seconds(u"timeout"_s);
+    run.attempts = values.count(u"attempts"_s);
+    run.rate = values.number(u"rate"_s);
+    run.deadline = values.seconds(u"deadline"_s);
+    run.stopAfterPercent = values.percentage(u"stop-after"_s);
+    if (!run.stopAfterPercent && !values.error())
+        run.stopAfter = values.count(u"stop-after"_s);
+    run.then = values.word<Then>(u"then"_s, thens);
+}
+
+ResultForm formOf(const QString &path)
+{
+    return path.endsWith(u".csv", Qt::CaseInsensitive) ? ResultForm::Csv
+        : path.endsWith(u".json", Qt::CaseInsensitive) ? ResultForm::Json
+                                                       : ResultForm::JsonLines;
+}
+
+void readResults(OptionValues &values, Options &options)
+{
+    options.results = values.text(u"results"_s);
+    options.resultForm = values.word<ResultForm>(u"results-form"_s, resultForms).value_or(formOf(options.results));
+    options.resultKey = values.text(u"results-key"_s);
+    if (!options.resultKey.isEmpty())
+        options.resultForm = ResultForm::Keyed;
+    options.hasRawCells = values.isSet(u"raw-cells"_s);
+    options.failed = values.text(u"failed"_s);
+    options.lambdaResponse = values.text(u"lambda-response"_s);
+    options.isForced = values.isSet(u"force"_s);
+    options.progress = values.word<ProgressForm>(u"progress"_s, progresses);
+}
+
+void readStates(OptionValues &values, Options &options)
+{
+    options.failedStates = allButSucceeded;
+    const QString text = values.text(u"failed-states"_s);
+    if (text.isEmpty())
+        return;
+    options.failedStates = {};
+    for (const QString &word : text.split(u',')) {
+        const auto state = stateNamed(word.trimmed());
+        if (!state || !(isEnded(*state) || *state == State::Invalid || *state == State::Queued))
+            values.refuse(u"failed-states"_s,
+                          u"states with commas between them (failed, timedOut, inDoubt, cancelled, skipped, "
+                          "invalid, queued, succeeded)"_s);
+        else
+            options.failedStates.insert(*state);
     }
-    const QString then = values.text(u"then"_s).value_or(u"drain"_s);
-    values.checked(then == u"drain" || then == u"cancel", u"then"_s, u"drain or cancel"_s, std::optional(then));
-    if (values.text(u"stop-after"_s))
-        failures.then = then == u"cancel" ? FailureSettings::Then::Cancel : FailureSettings::Then::Drain;
-    return failures;
+}
+
+void readInput(OptionValues &values, Options &options)
+{
+    options.form = values.word<FileForm>(u"form"_s, forms);
+    options.encoding = values.word<TextEncoding>(u"encoding"_s, encodings);
+    if (const auto mebibytes = values.count(u"largest-entry"_s)) {
+        if (*mebibytes < 1 || *mebibytes > 4095)
+            values.refuse(u"largest-entry"_s, u"a number of MiB from 1 to 4095"_s);
+        options.largestEntry = static_cast<quint32>(*mebibytes) << 20;
+    }
+    if (const auto limit = values.count(u"limit"_s)) {
+        if (*limit < 1)
+            values.refuse(u"limit"_s, u"a number of records, 1 or more"_s);
+        options.limit = static_cast<quint32>(*limit);
+    }
+}
+
+// What does not go together.
+std::optional<Error> contradiction(const Options &options, const OptionValues &values)
+{
+    QStringList toOutput;
+    for (const auto &[option, path] :
+         {std::pair(u"--results"_s, options.results), std::pair(u"--failed"_s, options.failed),
+          std::pair(u"--lambda-response"_s, options.lambdaResponse)}) {
+        if (path == u"-")
+            toOutput << option;
+    }
+    if (toOutput.size() > 1)
+        return usage(u"%1 cannot all go to the standard output."_s.arg(toOutput.join(u" and "_s)));
+    if (options.isTrial && !options.plan.isEmpty())
+        return usage(u"--trial simulates every record, --plan says what to do with them: pass one of the two."_s);
+    if (options.results.isEmpty()) {
+        for (const QString &option : {u"results-form"_s, u"results-key"_s, u"raw-cells"_s}) {
+            if (values.isSet(option))
+                return usage(
+                    u"--%1 says how results are written; --results FILE says where, and is missing."_s.arg(option));
+        }
+    }
+    if (values.isSet(u"results-key"_s) && values.isSet(u"results-form"_s))
+        return usage(u"--results-key makes a JSON object of the results: leave --results-form out."_s);
+    if (options.hasRawCells && options.resultForm != ResultForm::Csv)
+        return usage(u"--raw-cells is for results in CSV."_s);
+    if (values.isSet(u"failed-states"_s) && options.failed.isEmpty())
+        return usage(u"--failed-states says what --failed FILE is to hold, and that is missing."_s);
+    return {};
 }
 
 } // namespace
 
+Expected<void> RunOptions::applyTo(RunSettings &settings) const
+{
+    settings.concurrency = jobs.value_or(settings.concurrency);
+    settings.timeout = timeout ? timeout : settings.timeout;
+    settings.retry.attempts = attempts.value_or(settings.retry.attempts);
+    settings.rate = rate ? rate : settings.rate;
+    settings.deadline = deadline ? deadline : settings.deadline;
+
+    FailureSettings &failures = settings.failures;
+    const bool isSaid = stopAfter || stopAfterPercent;
+    if (isSaid) {
+        failures.count = stopAfter;
+        failures.percent = stopAfterPercent;
+    }
+    if (then && !failures.count && !failures.percent && !failures.alike)
+        return usage(u"--then says how to stop; --stop-after N or N% says when, and is missing."_s);
+    if (then)
+        failures.then = *then;
+    else if (isSaid && failures.then == Then::Continue)
+        failures.then = Then::Drain;
+    return check(settings);
+}
+
 Expected<Options> readOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.addOptions({{{u"h"_s, u"help"_s}, {}}, {{u"v"_s, u"version"_s}, {}}, {u"trial"_s, {}}});
-    parser.addOption({{u"j"_s, u"jobs"_s}, {}, u"N"_s});
-    for (const auto &name :
-         {u"timeout"_s, u"attempts"_s, u"rate"_s, u"deadline"_s, u"stop-after"_s, u"then"_s, u"results"_s})
-        parser.addOption({name, {}, u"VALUE"_s});
+    for (const OptionRow &row : optionTable()) {
+        QStringList names{QString::fromLatin1(row.name)};
+        if (row.letter)
+            names.prepend(QString::fromLatin1(row.letter));
+        parser.addOption({names, {}, row.value ? QString::fromUtf8(row.value) : QString()});
+    }
     if (!parser.parse(arguments))
         return usage(parser.errorText());
 
     Options options;
     if (parser.isSet(u"help"_s))
-        options.answer = help;
+        options.answer = helpText();
     else if (parser.isSet(u"version"_s))
         options.answer = u"batchdeck-run " BATCHDECK_VERSION "\n"_s;
     if (!options.answer.isEmpty())
         return options;
 
-    Values values(parser);
-    RunSettings &settings = options.settings;
-    settings.concurrency = values.count(u"jobs"_s).value_or(settings.concurrency);
-    settings.timeout = values.seconds(u"timeout"_s);
-    settings.retry.attempts = values.count(u"attempts"_s).value_or(settings.retry.attempts);
-    settings.rate = values.number(u"rate"_s);
-    settings.deadline = values.seconds(u"deadline"_s);
-    settings.failures = failuresOf(values);
-    options.results = values.text(u"results"_s).value_or(QString());
+    OptionValues values(parser);
+    readRun(values, options.run);
+    readResults(values, options);
+    readStates(values, options);
+    readInput(values, options);
+    options.plan = values.text(u"plan"_s);
+    options.isTrial = parser.isSet(u"trial"_s);
+    options.isDryRun = parser.isSet(u"dry-run"_s);
     if (values.error())
         return *values.error();
-    if (auto sensible = check(settings); !sensible)
+    RunSettings nothingPlanned;
+    nothingPlanned.failures.count = 1; // as a plan may say
+    if (auto sensible = options.run.applyTo(nothingPlanned); !sensible)
         return sensible.error();
-    if (parser.isSet(u"then"_s) && !parser.isSet(u"stop-after"_s))
-        return usage(u"--then says how to stop; --stop-after N or N% says when, and is missing."_s);
-    if (parser.isSet(u"results"_s) && options.results.isEmpty())
-        return usage(u"--results takes a file, or - for the standard output."_s);
+    if (auto wrong = contradiction(options, values))
+        return *wrong;
     if (parser.positionalArguments().size() != 1 || parser.positionalArguments().constFirst().isEmpty())
-        return usage(u"Name one batch: a file that holds a JSON array of objects, or - for the standard input."_s);
-    if (!parser.isSet(u"trial"_s))
-        return usage(u"Nothing says what to do with the records: pass --trial to simulate each of them, "
-                     "which touches nothing else."_s);
+        return usage(u"Name one batch: a file, or - for the standard input."_s);
     options.batch = parser.positionalArguments().constFirst();
     return options;
 }

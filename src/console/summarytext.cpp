@@ -1,5 +1,7 @@
 #include "console/summarytext.h"
 
+#include "console/displaywidth.h"
+
 #include <QLocale>
 #include <QStringList>
 
@@ -68,11 +70,11 @@ QString why(const RunSummary &summary)
         return u" · ended by --stop-after"_s;
     case Halt::Deadline:
         return u" · ended by --deadline"_s;
+    case Halt::Journal:
+        return u" · stopped: the journal cannot be written"_s;
     case Halt::User:
     case Halt::Quit:
         return u" · interrupted"_s;
-    case Halt::Journal:
-        return u" · stopped: the journal cannot be written"_s;
     case Halt::None:
     case Halt::FirstSuccess:
     case Halt::FirstRecords:
@@ -90,15 +92,17 @@ QString stateText(State state)
     return found == std::end(endings) ? QString(name(state)) : found->text;
 }
 
-QString progressText(const RunSummary &summary)
+QString progressText(const RunSummary &summary, int room)
 {
     QStringList parts{u"%1 of %2"_s.arg(number(summary.inRound - summary.left), number(summary.inRound))};
+    if (summary.eta)
+        parts << u"about %1 left"_s.arg(time(*summary.eta));
     parts += counted(summary, doings);
     parts += counted(summary, troubles);
     if (summary.perSecond > 0)
         parts << QString::number(summary.perSecond, 'f', summary.perSecond < 100 ? 1 : 0) + u" a second"_s;
-    if (summary.eta)
-        parts << u"about %1 left"_s.arg(time(*summary.eta));
+    while (parts.size() > 1 && displayWidth(parts.join(u" · "_s)) > room)
+        parts.removeLast();
     return parts.join(u" · "_s);
 }
 

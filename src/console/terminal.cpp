@@ -1,8 +1,11 @@
 #include "console/terminal.h"
 
+#include "console/displaywidth.h"
+
 #include <algorithm>
 #include <cstdio>
 
+#include <langinfo.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -10,8 +13,10 @@ namespace batchdeck {
 
 namespace {
 
-constexpr int barWidth = 24;
+constexpr int widestBar = 24;
+constexpr int usualWidth = 80; // where the terminal does not tell
 
+// In one piece, so that nothing flickers.
 void write(const QString &text)
 {
     std::fputs(text.toUtf8().constData(), stderr);
@@ -22,39 +27,45 @@ void write(const QString &text)
 
 Terminal::Terminal()
     : m_isTerminal(::isatty(STDERR_FILENO) == 1)
+    , m_hasBlocks(QByteArrayView(::nl_langinfo(CODESET)) == "UTF-8")
 {
-}
-
-void Terminal::say(const QString &line)
-{
-    hideBar();
-    QString harmless = line;
-    for (QChar &character : harmless) {
-        if (character.category() == QChar::Other_Control || character.category() == QChar::Separator_Line)
-            character = u' ';
-    }
-    write(harmless + u'\n');
-}
-
-void Terminal::showBar(double fraction, const QString &text)
-{
-    const int full = std::clamp(static_cast<int>(fraction * barWidth), 0, barWidth);
-    QString line = QString(full, u'█') + QString(barWidth - full, u'░') + u' ' + text;
-    line.truncate(width() - 1);
-    write(u'\r' + line + QStringLiteral("\x1b[K"));
-    m_hasBar = true;
-}
-
-void Terminal::hideBar()
-{
-    if (std::exchange(m_hasBar, false))
-        write(QStringLiteral("\r\x1b[K"));
 }
 
 int Terminal::width() const
 {
     winsize size = {};
-    return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : 80;
+    return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : usualWidth;
+}
+
+void Terminal::say(const QString &line)
+{
+    QString harmless = line;
+    for (QChar &character : harmless) {
+        if (character.category() == QChar::Other_Control || character.category() == QChar::Separator_Line)
+            character = u' ';
+    }
+    const QString bar = std::exchange(m_bar, {});
+    write((bar.isEmpty() ? QString() : QStringLiteral("\r\x1b[K")) + harmless + u'\n' + bar);
+    m_bar = bar;
+}
+
+void Terminal::showBar(double fraction, const QString &text)
+{
+    const int room = width() - 1;
+    const int wide = std::min(widestBar, room / 3);
+    const int full = std::clamp(static_cast<int>(fraction * wide), 0, wide);
+    const QString line = cutToWidth(
+        QString(full, m_hasBlocks ? u'█' : u'#') + QString(wide - full, m_hasBlocks ? u'░' : u'.') + u' ' + text, room);
+    if (line == m_bar)
+        return;
+    m_bar = line;
+    write(u'\r' + line + QStringLiteral("\x1b[K"));
+}
+
+void Terminal::hideBar()
+{
+    if (!std::exchange(m_bar, {}).isEmpty())
+        write(QStringLiteral("\r\x1b[K"));
 }
 
 } // namespace batchdeck

@@ -10,15 +10,16 @@ public:
     Terminal();
 
     bool isTerminal() const { return m_isTerminal; }
+    int width() const; // in cells
+
     void say(const QString &line); // what could command a terminal is left out
     void showBar(double fraction, const QString &text);
     void hideBar();
 
 private:
-    int width() const;
-
     bool m_isTerminal;
-    bool m_hasBar = false;
+    bool m_hasBlocks; // the terminal's text is UTF-8
+    QString m_bar; // that stands there
 };
 
 } // namespace batchdeck

@@ -18,6 +18,9 @@ public:
     virtual Expected<void> open() { return {}; }
     virtual void close() { }
 
+    // One sentence: what it would do with a record. Does nothing of it, and asks nobody.
+    virtual Expected<QString> preview(const Record &record) const;
+
     // Begins an attempt and returns at once. How it ended is told by handle.finish(), once, from any
     // thread, now or later; an attempt whose handle is dropped is in doubt. What start() throws is a
     // failure of that attempt and of nothing else.

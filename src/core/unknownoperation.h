@@ -10,9 +10,12 @@ class UnknownOperation final : public Operation {
 public:
     explicit UnknownOperation(const Plan &plan);
 
+    Expected<QString> preview(const Record &record) const override;
     void start(AttemptHandle handle) override;
 
 private:
+    Error problem(const Record &record) const;
+
     QStringList m_known;
 };
 

@@ -49,6 +49,16 @@ Expected<void> writeAll(const ResultSource &results, OutputFile &file, const cha
 
 } // namespace
 
+Expected<void> writeResultLines(const ResultSource &results, OutputFile &file)
+{
+    Pieces pieces(file);
+    for (quint32 row = 0; row < results.batch.size(); ++row) {
+        if (auto added = pieces.add(results.line(row)); !added)
+            return added;
+    }
+    return pieces.flush();
+}
+
 Expected<void> writeResultArray(const ResultSource &results, OutputFile &file)
 {
     return writeAll(

@@ -19,6 +19,9 @@ struct ResultSource {
 // spreadsheet bears are refused.
 Expected<void> writeResultTable(const ResultSource &results, bool isRaw, OutputFile &file);
 
+// JSON Lines, in the batch's order.
+Expected<void> writeResultLines(const ResultSource &results, OutputFile &file);
+
 // A JSON array, an element for each record.
 Expected<void> writeResultArray(const ResultSource &results, OutputFile &file);
 

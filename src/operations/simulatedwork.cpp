@@ -2,6 +2,8 @@
 
 #include "core/jsontext.h"
 
+#include <QStringList>
+
 #include <stdexcept>
 
 #include <nlohmann/json.hpp>
@@ -86,6 +88,17 @@ const Field fields[] = {
      "two numbers of seconds, from and to, within “seconds”"},
 };
 
+// A cell of a table is a text, whatever it says.
+Json readable(const Json &value)
+{
+    return value.is_string() ? Json::parse(value.get_ref<const std::string &>(), nullptr, false) : Json();
+}
+
+QString inSeconds(Duration duration)
+{
+    return QString::number(std::chrono::duration<double>(duration).count()) + QStringLiteral(" s");
+}
+
 Error wrongField(const Record &record, const Field &field)
 {
     const QByteArray written = onOneLine(memberText(record.body(), field.key).value_or(QByteArray()));
@@ -106,12 +119,35 @@ Expected<SimulatedWork> SimulatedWork::read(const Record &record)
     SimulatedWork work;
     for (const Field &field : fields) {
         const auto found = body.find(field.key);
-        if (found != body.end() && !field.read(*found, work))
+        if (found == body.end() || *found == "")
+            continue;
+        if (!field.read(*found, work) && !field.read(readable(*found), work))
             return wrongField(record, field);
     }
     if (body.contains("result"))
         work.result = memberText(record.body(), "result").value_or(QByteArray());
     return work;
+}
+
+QString SimulatedWork::description() const
+{
+    QStringList parts;
+    parts << (seconds > Duration() ? QStringLiteral("takes ") + inSeconds(seconds) : QStringLiteral("takes no time"));
+    if (steps > 0)
+        parts.last() += QStringLiteral(" in %1 steps").arg(steps);
+    if (shield)
+        parts << QStringLiteral("is protected from %1 to %2").arg(inSeconds(shield->from), inSeconds(shield->to));
+    if (cleanup > Duration())
+        parts << QStringLiteral("cleans up for ") + inSeconds(cleanup);
+    QString end = thrown ? QStringLiteral("throws: ") + *thrown
+        : unknown        ? QStringLiteral("leaves in doubt whether it was done")
+        : fail           ? QStringLiteral("fails: ") + *fail
+        : failTimes      ? QStringLiteral("fails")
+                         : QStringLiteral("succeeds");
+    if (failTimes)
+        end = QStringLiteral("%1 (attempts up to %2; later ones succeed)").arg(end).arg(*failTimes);
+    parts << end;
+    return parts.join(QStringLiteral(", "));
 }
 
 Outcome SimulatedWork::end(int attempt) const

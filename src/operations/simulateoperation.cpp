@@ -54,6 +54,12 @@ private:
     std::optional<std::stop_callback<std::function<void()>>> m_onStop;
 };
 
+Expected<QString> SimulateOperation::preview(const Record &record) const
+{
+    const Expected<SimulatedWork> work = SimulatedWork::read(record);
+    return work ? Expected<QString>(work->description()) : work.error();
+}
+
 void SimulateOperation::start(AttemptHandle handle)
 {
     const Expected<SimulatedWork> work = SimulatedWork::read(handle->record());

@@ -9,6 +9,7 @@ namespace batchdeck {
 // happens to it (SimulatedWork), and nothing outside the program is touched.
 class SimulateOperation final : public Operation {
 public:
+    Expected<QString> preview(const Record &record) const override;
     void start(AttemptHandle handle) override;
 
 private:

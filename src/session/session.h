@@ -1,30 +1,59 @@
 #pragma once
 
 #include "core/batchrun.h"
+#include "core/recordnames.h"
+#include "formats/batchloader.h"
 
 namespace batchdeck {
 
-// An open batch: its file and its run. What a window and the console share.
+// What is opened, and how.
+struct SessionRequest {
+    LoadRequest batch;
+    QString plan; // its file; empty: the one beside the batch
+    bool isTrial = false; // instead of a plan
+    QString resultKey; // a template: what results are called in one JSON object
+    std::function<Expected<void>(RunSettings &)> adjust; // of what the plan says
+};
+
+// An open batch: its file, its plan and its run. What a window and the console share.
 class Session final {
     Q_DISABLE_COPY_MOVE(Session)
 
 public:
-    // A trial: every record is simulated. The journal outlives the session.
-    static Expected<std::unique_ptr<Session>> open(const QString &path, const RunSettings &settings,
-                                                   RunJournal *journal);
+    // Reads the plan and then the batch, which may take long.
+    static Expected<std::unique_ptr<Session>> open(const SessionRequest &request, LoadWatch &watch);
+    ~Session();
 
     const std::shared_ptr<const Batch> &batch() const { return m_batch; }
+    const Plan &plan() const { return m_plan; }
+    const RecordNames &names() const { return m_names; }
+    QString description() const; // one sentence: what is run, and how
+    bool hasMessages() const; // of a queue
+
+    Expected<QString> preview(quint32 row); // what it would do, doing nothing
+    QString resultKey(quint32 row) const;
+
+    // Its settings may be changed until then. The journal outlives the session.
+    RunSettings &settings() { return m_plan.settings; }
+    Expected<void> createRun(RunJournal *journal);
+    bool hasRun() const { return m_run != nullptr; }
     BatchRun &run() const { return *m_run; }
+    void noteStates(); // as they are now, for state()
+    void endRun(); // notes them, then stops and joins what is left of it
+
+    State state(quint32 row) const; // also once the run has ended
 
 private:
-    Session(std::shared_ptr<const Batch> batch, std::unique_ptr<BatchRun> run)
-        : m_batch(std::move(batch))
-        , m_run(std::move(run))
-    {
-    }
+    Session(std::shared_ptr<const Batch> batch, Plan plan);
 
-    std::shared_ptr<const Batch> m_batch;
+    const std::shared_ptr<const Batch> m_batch;
+    Plan m_plan;
+    QString m_planFile; // empty: a trial
+    RecordNames m_names;
+    Template m_resultKey;
+    std::vector<std::unique_ptr<Operation>> m_previewed; // by the plan's numbers
     std::unique_ptr<BatchRun> m_run;
+    std::vector<State> m_states; // how the run left its records
 };
 
 } // namespace batchdeck

@@ -59,7 +59,7 @@ void MainWindow::connectActions()
 {
     connect(m_ui->actionOpen, &QAction::triggered, this, &MainWindow::chooseFile);
     connect(m_ui->startOpen, &QToolButton::clicked, this, &MainWindow::chooseFile);
-    const auto example = [this] { open(QStringLiteral(":/examples/simulated.json")); };
+    const auto example = [this] { open(QStringLiteral(":/examples/night-shift.json")); };
     connect(m_ui->actionExample, &QAction::triggered, this, example);
     connect(m_ui->startExample, &QToolButton::clicked, this, example);
     connect(m_ui->actionClose, &QAction::triggered, this, &QWidget::close);

@@ -1,17 +1,31 @@
 #include "widgets/openbatch.h"
 
+#include "session/planchoice.h"
+
 namespace batchdeck {
 
 Expected<OpenBatch> OpenBatch::open(const QString &path)
 {
-    RunSettings settings;
-    settings.failures.then = FailureSettings::Then::Pause; // a person is there to be asked
-    settings.failures.alike = 20;
-
-    auto errors = std::make_unique<ErrorNotes>();
-    auto session = Session::open(path, settings, errors.get());
+    SessionRequest request;
+    request.batch.path = path;
+    request.adjust = [](RunSettings &settings) {
+        if (settings.failures == FailureSettings()) {
+            settings.failures.then = FailureSettings::Then::Pause; // a person is there to be asked
+            settings.failures.alike = 20;
+        }
+        return check(settings);
+    };
+    LoadWatch watch;
+    auto session = Session::open(request, watch);
+    if (!session && session.error().kind == noPlanKind) {
+        request.isTrial = true;
+        session = Session::open(request, watch);
+    }
     if (!session)
         return session.error();
+    auto errors = std::make_unique<ErrorNotes>();
+    if (auto created = (*session)->createRun(errors.get()); !created)
+        return created.error();
     return OpenBatch{path, std::move(errors), *std::move(session)};
 }
 

@@ -1,7 +1,5 @@
 #include "console/program.h"
 
-#include <QTemporaryDir>
-
 #include <nlohmann/json.hpp>
 
 using namespace batchdeck;
@@ -15,10 +13,8 @@ private Q_SLOTS:
     void exitCodes_data();
     void exitCodes();
     void results();
-    void resultsInAFile();
     void refuses_data();
     void refuses();
-    void saysWhenResultsAreLost();
     void leavesTerminalsAlone();
     void capsWhatItTells();
     void helps();
@@ -35,7 +31,7 @@ void TestConsole::exitCodes_data()
     QTest::newRow("a batch of nothing") << QByteArray("[]") << u""_s << 0 << QByteArray("0 records");
     QTest::newRow("one failed") << QByteArray(R"([{}, {"fail": "no"}])") << u""_s << 1
                                 << QByteArray("2 records: 1 succeeded, 1 failed");
-    QTest::newRow("one is unreadable") << QByteArray("[{}, 3x]") << u""_s << 1
+    QTest::newRow("one is unreadable") << QByteArray("[{}, {\"a\": }]") << u""_s << 1
                                        << QByteArray("2 records: 1 succeeded, 1 unreadable");
     QTest::newRow("cut short") << QByteArray("[{}, {") << u""_s << 1
                                << QByteArray("2 records: 1 succeeded, 1 unreadable");
@@ -101,24 +97,6 @@ void TestConsole::results()
     QVERIFY(program.output().contains("\"n\":1.10"));
 }
 
-void TestConsole::resultsInAFile()
-{
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(u"results.jsonl"_s);
-    Program first({u"--trial"_s, u"--results"_s, path, u"-"_s}, "[{}, {}]");
-    QCOMPARE(first.end(), 0);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QByteArray written = file.readAll();
-    QCOMPARE(written.count('\n'), 2);
-
-    Program second({u"--trial"_s, u"--results"_s, path, u"-"_s}, "[{}]");
-    QCOMPARE(second.end(), 2);
-    QVERIFY(second.errors().contains("exists already"));
-    file.seek(0);
-    QCOMPARE(file.readAll(), written);
-}
-
 void TestConsole::refuses_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -128,17 +106,19 @@ void TestConsole::refuses_data()
         QTest::newRow(name) << arguments.split(u' ', Qt::SkipEmptyParts) << batch << says;
     };
     row("nothing", u""_s, {}, "Name one batch");
-    row("no plan", u"-"_s, "[]", "--trial");
     row("empty file", u"--trial -"_s, {}, "is empty");
     row("no JSON", u"--trial -"_s, "hello", "is neither JSON nor JSON Lines nor CSV");
     row("an object", u"--trial -"_s, "{\"records\": []}", "without “Records”");
     row("a folder", u"--trial /"_s, {}, "is a folder");
     row("a missing file", u"--trial /nowhere/batch.json"_s, {}, "There is no file “/nowhere/batch.json”");
+    row("a missing plan", u"--plan /nowhere/p.json -"_s, "[]", "/nowhere/p.json");
     row("no jobs", u"--trial -j 0 -"_s, "[]", "number of jobs");
     row("a negative timeout", u"--trial --timeout -1 -"_s, "[]", "timeout must be more than 0");
     row("no attempts", u"--trial --attempts 0 -"_s, "[]", "number of attempts");
     row("an unknown option", u"--trial --resume -"_s, "[]", "Unknown option 'resume'");
-    row("results nowhere", u"--trial --results /nowhere/results -"_s, "[]", "cannot go to “/nowhere/results”");
+    row("then what", u"--trial --then cancel -"_s, "[]", "--then says how to stop");
+    row("a bad template", u"--trial --results x --results-key {a -"_s, "[]", "{a");
+    row("results nowhere", u"--trial --results /nowhere/results -"_s, "[]", "“/nowhere/results” cannot be written");
 }
 
 void TestConsole::refuses()
@@ -151,14 +131,6 @@ void TestConsole::refuses()
     QVERIFY2(program.errors().startsWith("batchdeck-run: "), program.errors().constData());
     QVERIFY2(program.errors().contains(says), program.errors().constData());
     QCOMPARE(program.output(), QByteArray());
-}
-
-void TestConsole::saysWhenResultsAreLost()
-{
-    Program program({u"--trial"_s, u"--results"_s, u"/dev/full"_s, u"-"_s}, "[{}]");
-    QCOMPARE(program.end(), 1);
-    QVERIFY(program.errors().contains("The results could not be written"));
-    QVERIFY(program.errors().contains("1 record: 1 succeeded"));
 }
 
 void TestConsole::leavesTerminalsAlone()

@@ -61,7 +61,9 @@ void TestOptions::settings()
     edit(expected);
     const Expected<Options> options = read(line + QStringLiteral(" --trial --results - batch.json"));
     QVERIFY2(options, options ? "" : qPrintable(options.error().message));
-    QVERIFY(options->settings == expected);
+    RunSettings settings;
+    QVERIFY(options->run.applyTo(settings));
+    QVERIFY(settings == expected);
     QCOMPARE(options->batch, QStringLiteral("batch.json"));
     QCOMPARE(options->results, QStringLiteral("-"));
 }
@@ -88,16 +90,27 @@ void TestOptions::refusals_data()
     row("--trial --stop-after 0 x", "The number of failures to stop after must be 1 or more, not 0.");
     row("--trial --stop-after 101% x", "The percentage of failures to stop after must be from 0 to 100, not 101.");
     row("--trial --stop-after % x", "--stop-after takes a number of records or a percentage, not “%”.");
-    row("--trial --stop-after 1 --then pause x", "--then takes drain or cancel, not “pause”.");
-    row("--trial --then cancel x", "--then says how to stop; --stop-after N or N% says when, and is missing.");
-    row("--trial --results= x", "--results takes a file, or - for the standard output.");
+    row("--trial --stop-after 1 --then halt x", "--then takes one of pause, drain, cancel, not “halt”.");
+    row("--trial --results= x", "--results takes something, not “”.");
+    row("--trial --progress loud x", "--progress takes one of bar, plain, json, none, not “loud”.");
+    row("--trial --limit 0 x", "--limit takes a number of records, 1 or more, not “0”.");
+    row("--trial --largest-entry 4096 x", "--largest-entry takes a number of MiB from 1 to 4095, not “4096”.");
+    row("--trial --encoding latin1 x", "--encoding takes one of utf-8, utf-16le, utf-16be, cp949, not “latin1”.");
+    row("--trial --form xml x", "--form takes one of records, array, jsonl, csv, not “xml”.");
+    row("--trial --plan p x", "--trial simulates every record, --plan says what to do with them: pass one of the two.");
+    row("--trial --raw-cells x",
+        "--raw-cells says how results are written; --results FILE says where, and is missing.");
+    row("--trial --raw-cells --results out.json x", "--raw-cells is for results in CSV.");
+    row("--trial --results-key {id} --results-form csv --results out x",
+        "--results-key makes a JSON object of the results: leave --results-form out.");
+    row("--trial --failed-states failed x", "--failed-states says what --failed FILE is to hold, and that is missing.");
+    row("--trial --failed f --failed-states failed,running x",
+        "--failed-states takes states with commas between them (failed, timedOut, inDoubt, cancelled, skipped, "
+        "invalid, queued, succeeded), not “failed,running”.");
     row("--trial --nothing x", "Unknown option 'nothing'.");
     row("--trial x --timeout", "Missing value after '--timeout'.");
-    row("--trial", "Name one batch: a file that holds a JSON array of objects, or - for the standard input.");
-    row("--trial x y", "Name one batch: a file that holds a JSON array of objects, or - for the standard input.");
-    row("x",
-        "Nothing says what to do with the records: pass --trial to simulate each of them, which touches "
-        "nothing else.");
+    row("--trial", "Name one batch: a file, or - for the standard input.");
+    row("--trial x y", "Name one batch: a file, or - for the standard input.");
 }
 
 void TestOptions::refusals()

@@ -34,8 +34,11 @@ void TestSummaryText::progress()
     summary.perSecond = 2.63;
     summary.eta = 299s;
     QCOMPARE(progressText(summary),
-             QStringLiteral("1,213 of 2,000 · 6 running · 1 waiting to try again · 2 failed · 2.6 a second · "
-                            "about 5 min left"));
+             QStringLiteral("1,213 of 2,000 · about 5 min left · 6 running · 1 waiting to try again · 2 failed · "
+                            "2.6 a second"));
+    QCOMPARE(progressText(summary, 45), QStringLiteral("1,213 of 2,000 · about 5 min left · 6 running"));
+    QCOMPARE(progressText(summary, 44), QStringLiteral("1,213 of 2,000 · about 5 min left"));
+    QCOMPARE(progressText(summary, 1), QStringLiteral("1,213 of 2,000"));
 }
 
 void TestSummaryText::ends_data()

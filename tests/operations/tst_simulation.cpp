@@ -15,6 +15,9 @@ private Q_SLOTS:
     void fields_data();
     void fields();
     void keepsTheResultAsItIsWritten();
+    void readsTheCellsOfATable();
+    void descriptions_data();
+    void descriptions();
 };
 
 static Record recordOf(const QByteArray &entry)
@@ -137,6 +140,46 @@ void TestSimulation::keepsTheResultAsItIsWritten()
         recordOf(R"({"result": 1, "x": "\"result\": 2", "result" : {"n": 1.10, "big": 123456789012345678901} })"));
     QVERIFY(work);
     QCOMPARE(work->end(1).result, QByteArray(R"({"n": 1.10, "big": 123456789012345678901})"));
+}
+
+void TestSimulation::readsTheCellsOfATable()
+{
+    const Expected<SimulatedWork> work = SimulatedWork::read(recordOf(
+        R"({"seconds": "1.5", "steps": "3", "transient": "true", "shield": "[0, 1]", "fail": "12", "throw": "",
+            "failTimes": "", "cleanup": ""})"));
+    QVERIFY(work);
+    QCOMPARE(work->seconds, 1500ms);
+    QCOMPARE(work->steps, 3);
+    QVERIFY(work->transient);
+    QCOMPARE(work->shield->to, 1s);
+    QCOMPARE(*work->fail, QStringLiteral("12"));
+    QVERIFY(!work->thrown);
+    QVERIFY(!work->failTimes);
+    QCOMPARE(work->cleanup, 0s);
+}
+
+void TestSimulation::descriptions_data()
+{
+    QTest::addColumn<QByteArray>("record");
+    QTest::addColumn<QString>("description");
+    QTest::newRow("nothing") << QByteArray("{}") << "takes no time, succeeds";
+    QTest::newRow("all of it") << QByteArray(R"({"seconds": 2.5, "steps": 4, "shield": [1, 2], "cleanup": 1,
+                                                 "fail": "no table", "failTimes": 2})")
+                               << "takes 2.5 s in 4 steps, is protected from 1 s to 2 s, cleans up for 1 s, fails: no "
+                                  "table (attempts up to 2; later ones succeed)";
+    QTest::newRow("throws") << QByteArray(R"({"throw": "x", "fail": "y"})") << "takes no time, throws: x";
+    QTest::newRow("unknown") << QByteArray(R"({"unknown": true})")
+                             << "takes no time, leaves in doubt whether it was done";
+    QTest::newRow("fails at first") << QByteArray(R"({"failTimes": 1})")
+                                    << "takes no time, fails (attempts up to 1; later ones succeed)";
+}
+
+void TestSimulation::descriptions()
+{
+    QFETCH(const QByteArray, record);
+    const Expected<SimulatedWork> work = SimulatedWork::read(recordOf(record));
+    QVERIFY(work);
+    QTEST(work->description(), "description");
 }
 
 QTEST_APPLESS_MAIN(TestSimulation)

@@ -138,7 +138,7 @@ void TestMainWindow::theExampleIsOneClickAway()
     QTRY_VERIFY(recordsOf(*m_window));
     QVERIFY(recordsOf(*m_window)->model()->rowCount() > 10);
     QVERIFY(named<QLabel>(*m_window, "trial")->isVisible());
-    QCOMPARE(title(), u"simulated.json"_s);
+    QCOMPARE(title(), u"night-shift.json"_s);
     press("mainButton");
     QTRY_VERIFY(cell(*m_window, 0, RecordModel::RecordState) != u"Queued"_s);
     trigger("actionCancel");

@@ -1,0 +1,30 @@
+# Completion of batchdeck-run's command line for bash.
+_batchdeck_run() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+    local options="--plan --trial --dry-run --limit --jobs --timeout --attempts --rate --deadline --stop-after --then
+        --results --results-form --results-key --raw-cells --failed --failed-states --lambda-response --force --progress
+        --form --encoding --largest-entry --help --version"
+    local words=
+    case $previous in
+    --then) words="drain cancel pause" ;;
+    --progress) words="bar plain json none" ;;
+    --results-form) words="jsonl csv json" ;;
+    --form) words="records array jsonl csv" ;;
+    --encoding) words="utf-8 utf-16le utf-16be cp949" ;;
+    --failed-states) words="failed timedOut inDoubt cancelled skipped invalid queued succeeded" ;;
+    --limit | --jobs | -j | --timeout | --attempts | --rate | --deadline | --stop-after | --results-key | --largest-entry)
+        return
+        ;;
+    *)
+        if [[ $current == -* ]]; then
+            words=$options
+        else
+            compopt -o filenames 2>/dev/null
+            mapfile -t COMPREPLY < <(compgen -f -- "$current")
+            return
+        fi
+        ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+}
+complete -F _batchdeck_run batchdeck-run

@@ -1,0 +1,73 @@
+#include "console/textteller.h"
+
+#include "console/summarytext.h"
+#include "core/outcome.h"
+
+#include <QLocale>
+
+namespace batchdeck {
+
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto barInterval = 100ms;
+constexpr auto lineInterval = 5s;
+constexpr qsizetype fewCharacters = 200; // of a message, where it is told on the terminal
+
+} // namespace
+
+TextTeller::TextTeller(std::optional<ProgressForm> form)
+    : m_form(form.value_or(m_terminal.isTerminal() ? ProgressForm::Bar : ProgressForm::Plain))
+{
+}
+
+std::chrono::milliseconds TextTeller::interval() const
+{
+    return m_form == ProgressForm::Bar ? std::chrono::milliseconds(barInterval) : lineInterval;
+}
+
+void TextTeller::note(const QString &sentence)
+{
+    m_terminal.say(sentence);
+}
+
+void TextTeller::loading(quint64 bytes, quint64 all)
+{
+    if (m_form != ProgressForm::Bar)
+        return;
+    const QString size =
+        QLocale::c().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeTraditionalFormat);
+    m_terminal.showBar(all ? double(bytes) / double(all) : 0, QStringLiteral("Reading, %1").arg(size));
+}
+
+void TextTeller::started(const QString &sentence, quint32, int)
+{
+    m_terminal.hideBar();
+    m_terminal.say(sentence);
+}
+
+void TextTeller::progress(const RunSummary &summary)
+{
+    if (m_form == ProgressForm::Bar) {
+        const double fraction = summary.inRound ? 1 - double(summary.left) / summary.inRound : 0;
+        m_terminal.showBar(fraction, progressText(summary, m_terminal.width() * 2 / 3 - 2));
+    } else if (m_form == ProgressForm::Plain) {
+        if (const QString line = progressText(summary); line != std::exchange(m_lastLine, line))
+            m_terminal.say(line);
+    }
+}
+
+void TextTeller::problem(const RecordResult &result)
+{
+    m_terminal.say(QStringLiteral("%1 (row %2) %3: %4")
+                       .arg(capped(result.label, fewCharacters), QString::number(result.row), stateText(result.state),
+                            capped(result.error.message, fewCharacters)));
+}
+
+void TextTeller::ended(const RunSummary &summary, int)
+{
+    m_terminal.hideBar();
+    m_terminal.say(endText(summary));
+}
+
+} // namespace batchdeck

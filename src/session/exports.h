@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/state.h"
+#include "session/resultrecorder.h"
+#include "session/session.h"
+
+namespace batchdeck {
+
+enum class ResultForm : std::uint8_t {
+    JsonLines, // as records end
+    Csv,
+    Json, // an array, in the batch's order
+    Keyed, // an object, by the session's key
+};
+
+// Where something is written: "-" is the standard output.
+struct Destination {
+    QString path;
+    bool mayReplace = false;
+};
+
+// Before anybody works for it. Nothing is touched.
+Expected<void> check(const Destination &destination);
+
+// When the run is over:
+Expected<void> saveResults(const Session &session, const ResultRecorder &results, ResultForm form, bool hasRawCells,
+                           const Destination &destination);
+// The records in these states, as a batch in the input's own form.
+Expected<void> saveBatch(const Session &session, StateSet states, const Destination &destination);
+// {"batchItemFailures": […]}: the messages that a queue is to deliver again.
+Expected<void> saveQueueAnswer(const Session &session, const Destination &destination);
+
+} // namespace batchdeck

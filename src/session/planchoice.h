@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/batch.h"
+#include "core/plan.h"
+
+namespace batchdeck {
+
+struct ChosenPlan {
+    Plan plan;
+    QString file; // its name; empty where it is a trial
+};
+
+inline const QString noPlanKind = QStringLiteral("plan.missing"); // of the error that there is none
+
+// The plan in the file that is named, else in the one beside the batch; nothing where there is none.
+Expected<std::optional<ChosenPlan>> choosePlan(const QString &batchPath, const QString &planPath);
+
+// Says that there is none, and what the shortest one for this batch would be.
+Error noPlan(const QString &batchPath, const Batch &batch);
+
+} // namespace batchdeck

@@ -1,0 +1,293 @@
+#include "console/program.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+
+#include <nlohmann/json.hpp>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+using Json = nlohmann::ordered_json;
+
+// What the program writes besides what it says, and what it leaves alone.
+class TestConsoleFiles : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void linesAreThereAsRecordsEnd();
+    void aTable();
+    void anArray();
+    void anObject();
+    void theFormFollowsTheNameUnlessItIsSaid_data();
+    void theFormFollowsTheNameUnlessItIsSaid();
+    void whatFailedRunsAgain_data();
+    void whatFailedRunsAgain();
+    void statesAreChosen();
+    void answersAQueue();
+    void answersNoOther();
+    void replacesOnlyWhatItMay();
+    void oneToTheStandardOutput();
+    void aFullDiskIsTold_data();
+    void aFullDiskIsTold();
+    void whatWasInterruptedIsWritten();
+    void aDryRunTouchesNothing();
+    void aDryRunTellsWhatCannotBe();
+
+private:
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+    QString write(const QString &name, const QByteArray &bytes) const
+    {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("There is no room for a test.");
+        return path(name);
+    }
+    QByteArray read(const QString &name) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("there is none");
+    }
+    Json json(const QString &name) const
+    {
+        const QByteArray bytes = read(name);
+        return Json::parse(bytes.begin(), bytes.end(), nullptr, false);
+    }
+    QStringList files() const { return QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden, QDir::Name); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestConsoleFiles::linesAreThereAsRecordsEnd()
+{
+    const QString out = path(u"out.jsonl"_s);
+    Program program({u"--trial"_s, u"--results"_s, out, u"-"_s}, R"([{}, {"seconds": 3600}])");
+    QTRY_VERIFY_WITH_TIMEOUT(read(u"out.jsonl"_s).endsWith("}\n"), 60'000);
+    QVERIFY(read(u"out.jsonl"_s).startsWith("{\"row\": 0"));
+    program.send(SIGKILL); // even then
+    program.end();
+    QCOMPARE(read(u"out.jsonl"_s).count('\n'), 1);
+}
+
+void TestConsoleFiles::aTable()
+{
+    Program program({u"--trial"_s, u"--results"_s, path(u"out.csv"_s), u"-"_s},
+                    R"([{"id": "a", "result": {"n": 1.10}}, 3, {"id": "=b", "fail": "no"}])");
+    QCOMPARE(program.end(), 1);
+    const QByteArrayList lines = read(u"out.csv"_s).split('\n');
+    QCOMPARE(lines[0], QByteArray("\xEF\xBB\xBFid,result,fail,record,state,error,n\r"));
+    QCOMPARE(lines[1], QByteArray("a,\"{\"\"n\"\": 1.10}\",,,succeeded,,1.10\r"));
+    QVERIFY(lines[2].startsWith(",,,3,failed,"));
+    QCOMPARE(lines[3], QByteArray("'=b,,no,,failed,no,\r"));
+
+    Program raw({u"--trial"_s, u"--raw-cells"_s, u"--results"_s, path(u"raw.csv"_s), u"-"_s}, R"([{"id": "=b"}])");
+    QCOMPARE(raw.end(), 0);
+    QVERIFY(read(u"raw.csv"_s).contains("\n=b,"));
+}
+
+void TestConsoleFiles::anArray()
+{
+    Program program({u"--trial"_s, u"--results"_s, path(u"out.json"_s), u"--limit"_s, u"2"_s, u"-"_s},
+                    R"([{"seconds": 0.1}, {"result": 5}, {}])");
+    QCOMPARE(program.end(), 0);
+    const Json results = json(u"out.json"_s);
+    QCOMPARE(results.size(), std::size_t(3));
+    for (int row = 0; row < 3; ++row)
+        QCOMPARE(results[row]["row"].get<int>(), row);
+    QCOMPARE(results[1]["result"].get<int>(), 5);
+    QCOMPARE(results[2]["state"].get<std::string>(), "queued");
+}
+
+void TestConsoleFiles::anObject()
+{
+    Program program({u"--trial"_s, u"--results"_s, path(u"out"_s), u"--results-key"_s, u"{name}-{@row}"_s, u"-"_s},
+                    R"([{"name": "a", "result": 5}, {}])");
+    QCOMPARE(program.end(), 0);
+    const Json results = json(u"out"_s);
+    QCOMPARE(results["a-0"]["result"].get<int>(), 5);
+    QCOMPARE(results["-1"]["row"].get<int>(), 1);
+}
+
+void TestConsoleFiles::theFormFollowsTheNameUnlessItIsSaid_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<QByteArray>("begin");
+    QTest::newRow("nothing") << u"out"_s << u""_s << QByteArray("{\"row\": 0");
+    QTest::newRow(".JSON") << u"out.JSON"_s << u""_s << QByteArray("[\n{\"row\": 0");
+    QTest::newRow("said") << u"out.txt"_s << u"csv"_s << QByteArray("\xEF\xBB\xBFstate,error");
+    QTest::newRow("said against the name") << u"out.csv"_s << u"jsonl"_s << QByteArray("{\"row\": 0");
+}
+
+void TestConsoleFiles::theFormFollowsTheNameUnlessItIsSaid()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, said);
+    QFETCH(const QByteArray, begin);
+    QStringList arguments{u"--trial"_s, u"--results"_s, path(name), u"-"_s};
+    if (!said.isEmpty())
+        arguments << u"--results-form"_s << said;
+    Program program(arguments, "[{}]");
+    QCOMPARE(program.end(), 0);
+    QVERIFY2(read(name).startsWith(begin), read(name).constData());
+}
+
+void TestConsoleFiles::whatFailedRunsAgain_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("batch");
+    QTest::addColumn<QByteArray>("failed");
+
+    QTest::newRow("an array") << u"b.json"_s
+                              << QByteArray("[\n {\"a\" : 1.10, \"fail\":\"x\"},\n {},\n {\"fail\": \"y\"}\n]\n")
+                              << QByteArray("[\n {\"a\" : 1.10, \"fail\":\"x\"},\n {\"fail\": \"y\"}\n]\n");
+    QTest::newRow("lines") << u"b.jsonl"_s << QByteArray("{\"a\":1}\n{\"fail\":\"x\"}\n")
+                           << QByteArray("{\"fail\":\"x\"}\n");
+    QTest::newRow("a table") << u"b.csv"_s << QByteArray("id,fail\r\n1,\r\n2,\"no, \nno\"\r\n")
+                             << QByteArray("id,fail\r\n2,\"no, \nno\"\r\n");
+}
+
+void TestConsoleFiles::whatFailedRunsAgain()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QByteArray, batch);
+    const QString again = u"again-"_s + name;
+    Program first({u"--trial"_s, u"--failed"_s, path(again), write(name, batch)});
+    QCOMPARE(first.end(), 1);
+    QTEST(read(again), "failed");
+    Program second({u"--trial"_s, u"--failed"_s, path(u"third-"_s + name), path(again)});
+    QCOMPARE(second.end(), 1);
+    QTEST(read(u"third-"_s + name), "failed");
+}
+
+void TestConsoleFiles::statesAreChosen()
+{
+    Program program(
+        {u"--trial"_s, u"-j1"_s, u"--failed"_s, path(u"f"_s), u"--failed-states"_s, u"inDoubt, succeeded"_s, u"-"_s},
+        R"([{"n": 1, "unknown": true}, {"n": 2, "fail": "x"}, {"n": 3}])");
+    QCOMPARE(program.end(), 3);
+    const Json again = json(u"f"_s);
+    QCOMPARE(again.size(), std::size_t(2));
+    QCOMPARE(again[0]["n"].get<int>(), 1);
+    QCOMPARE(again[1]["n"].get<int>(), 3);
+}
+
+void TestConsoleFiles::answersAQueue()
+{
+    Program program({u"--trial"_s, u"--lambda-response"_s, u"-"_s, u"-"_s}, R"({"Records": [
+        {"messageId": "m-1", "body": "{\"fail\": \"no\"}"}, {"messageId": "m-2", "body": "{}"},
+        {"messageId": "m-3", "body": "no JSON"}, {"messageId": "m-4", "body": {"unknown": true}}]})");
+    QCOMPARE(program.end(), 3);
+    QCOMPARE(program.output(),
+             QByteArray(R"({"batchItemFailures": [{"itemIdentifier": "m-1"}, {"itemIdentifier": "m-3"}, )"
+                        R"({"itemIdentifier": "m-4"}]})"
+                        "\n"));
+}
+
+void TestConsoleFiles::answersNoOther()
+{
+    Program program({u"--trial"_s, u"--lambda-response"_s, u"-"_s, u"-"_s}, "[{}]");
+    QCOMPARE(program.end(), 2);
+    QVERIFY(program.errors().contains("holds no queue's messages"));
+    QCOMPARE(program.output(), QByteArray());
+}
+
+void TestConsoleFiles::replacesOnlyWhatItMay()
+{
+    const QStringList arguments{u"--trial"_s,  u"--results"_s, write(u"out.json"_s, "old"),
+                                u"--failed"_s, path(u"f"_s),   u"-"_s};
+    Program refused(arguments, "[{}]");
+    QCOMPARE(refused.end(), 2);
+    QVERIFY(refused.errors().contains("exists already; --force replaces it"));
+    QCOMPARE(files(), QStringList{u"out.json"_s});
+    QCOMPARE(read(u"out.json"_s), QByteArray("old"));
+
+    Program forced(QStringList{u"--force"_s} + arguments, "[{}]");
+    QCOMPARE(forced.end(), 0);
+    QCOMPARE(json(u"out.json"_s).size(), std::size_t(1));
+    QCOMPARE(read(u"f"_s).simplified().replace(" ", ""), QByteArray("[]"));
+    QCOMPARE(files(), (QStringList{u"f"_s, u"out.json"_s}));
+}
+
+void TestConsoleFiles::oneToTheStandardOutput()
+{
+    Program program({u"--trial"_s, u"--results"_s, u"-"_s, u"--failed"_s, u"-"_s, u"-"_s}, "[{}]");
+    QCOMPARE(program.end(), 2);
+    QVERIFY(program.errors().contains("--results and --failed cannot all go to the standard output."));
+}
+
+void TestConsoleFiles::aFullDiskIsTold_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("lines") << QStringList{u"--results"_s, u"/dev/full"_s};
+    QTest::newRow("a table") << QStringList{u"--results"_s, u"/dev/full"_s, u"--results-form"_s, u"csv"_s};
+    QTest::newRow("failed") << QStringList{u"--failed"_s, u"/dev/full"_s};
+}
+
+void TestConsoleFiles::aFullDiskIsTold()
+{
+    QFETCH(const QStringList, arguments);
+    Program program(QStringList{u"--trial"_s, u"-"_s} + arguments, "[{}, {}]");
+    QCOMPARE(program.end(), 1);
+    QVERIFY2(program.errors().contains("“/dev/full” cannot be written: no space left on device."),
+             program.errors().constData());
+    QVERIFY(program.errors().contains("2 records: 2 succeeded")); // the run went on
+}
+
+void TestConsoleFiles::whatWasInterruptedIsWritten()
+{
+    Program program({u"--trial"_s, u"-j2"_s, u"--failed"_s, path(u"f"_s), u"--results"_s, u"-"_s, u"-"_s},
+                    R"([{"n": 0}, {"n": 1, "seconds": 3600}, {"n": 2, "seconds": 3600}, {"n": 3}])");
+    QVERIFY(program.waitFor("\"row\": 0"));
+    program.send(SIGINT);
+    QCOMPARE(program.end(), 130);
+    const Json again = json(u"f"_s);
+    QCOMPARE(again.size(), std::size_t(3));
+    QCOMPARE(again[0]["n"].get<int>(), 1);
+    QCOMPARE(again[2]["n"].get<int>(), 3);
+}
+
+// As the system sees it.
+void TestConsoleFiles::aDryRunTouchesNothing()
+{
+    const QString trace = path(u"trace"_s);
+    const QString batch = write(u"b.json"_s, R"([{"label": "one", "seconds": 2}, {"fail": "no"}])");
+    write(u"b.plan.json"_s, R"({"operations": {"*": {"kind": "simulate"}}})");
+    QProcess strace;
+    strace.start(u"strace"_s,
+                 {u"-f"_s, u"-qq"_s, u"-o"_s, trace, u"-e"_s,
+                  u"trace=openat,open,creat,socket,mkdir,mkdirat,unlink,unlinkat,rename,renameat,renameat2,link,linkat,"
+                  "symlink,symlinkat,truncate,chmod,fchmodat,execve"_s,
+                  QStringLiteral(PROGRAM), u"--dry-run"_s, u"--results"_s, path(u"out.json"_s), u"--failed"_s,
+                  path(u"f"_s), batch});
+    QVERIFY(strace.waitForFinished(60'000));
+    QCOMPARE(strace.exitCode(), 0);
+    QCOMPARE(strace.readAllStandardOutput(),
+             QByteArray("0\tone\tsimulate\ttakes 2 s, succeeds\n"
+                        "1\t1\tsimulate\ttakes no time, fails: no\n"));
+    QCOMPARE(files(), (QStringList{u"b.json"_s, u"b.plan.json"_s, u"trace"_s}));
+    int programs = 0;
+    for (const QByteArray &call : read(u"trace"_s).split('\n')) {
+        programs += call.contains("execve(") ? 1 : 0;
+        if (call.isEmpty() || call.contains("execve(") || call.contains("+++") || call.contains("---"))
+            continue;
+        const bool onlyReads = call.contains(" openat(") || call.contains(" open(") || call.contains("resumed>");
+        QVERIFY2(onlyReads && !call.contains("O_WRONLY") && !call.contains("O_RDWR") && !call.contains("O_CREAT"),
+                 call.constData());
+    }
+    QCOMPARE(programs, 1);
+}
+
+void TestConsoleFiles::aDryRunTellsWhatCannotBe()
+{
+    Program program({u"--trial"_s, u"--dry-run"_s, u"-"_s}, "[{}, {\"seconds\": -1}, 3, {\"a\": ]");
+    QCOMPARE(program.end(), 1);
+    const QByteArrayList lines = program.output().split('\n');
+    QCOMPARE(lines.size(), 5);
+    QVERIFY(lines[1].startsWith("1\t1\tsimulate\timpossible: “seconds” must be"));
+    QVERIFY(lines[3].startsWith("3\t3\tsimulate\timpossible: line 1, column "));
+    QVERIFY(program.errors().contains("3 of 4 records could not be run; nothing was done."));
+}
+
+QTEST_GUILESS_MAIN(TestConsoleFiles)
+#include "tst_consolefiles.moc"
