@@ -4,8 +4,7 @@ namespace batchdeck {
 
 Expected<QString> Operation::preview(const Record &) const
 {
-    return Error{QStringLiteral("preview"), QStringLiteral("Nobody can say what this would do before it is done."),
-                 false};
+    return QStringLiteral("what this does cannot be told before it is done");
 }
 
 } // namespace batchdeck
