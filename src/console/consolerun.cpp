@@ -44,7 +44,8 @@ ConsoleRun::ConsoleRun(Options options)
 
 ConsoleRun::~ConsoleRun()
 {
-    m_opening.waitForFinished();
+    if (!m_isOpened) // a future whose result was taken never finishes again
+        m_opening.waitForFinished();
 }
 
 Expected<void> ConsoleRun::start()
@@ -69,6 +70,7 @@ void ConsoleRun::opened()
 {
     m_timer.stop();
     m_timer.disconnect(this);
+    m_isOpened = true;
     Opened session = m_opening.future().takeResult();
     const Expected<void> begun = session ? Expected<void>() : session.error();
     if (session)

@@ -59,6 +59,7 @@ private:
     QTimer m_timer;
     std::unique_ptr<QSocketNotifier> m_answer; // while a person is asked
     std::unique_ptr<Interrupts> m_interrupts;
+    bool m_isOpened = false;
     bool m_wasAsked = false; // about this pause
     bool m_wasInterrupted = false;
     bool m_isIncomplete = false; // files that were asked for are missing or not whole

@@ -117,7 +117,7 @@ void TestConsole::refuses_data()
     row("no attempts", u"--trial --attempts 0 -"_s, "[]", "number of attempts");
     row("an unknown option", u"--trial --resume -"_s, "[]", "Unknown option 'resume'");
     row("then what", u"--trial --then cancel -"_s, "[]", "--then says how to stop");
-    row("a bad template", u"--trial --results x --results-key {a -"_s, "[]", "{a");
+    row("a bad template", u"--trial --results x --results-key {a -"_s, "[]", "is never closed");
     row("results nowhere", u"--trial --results /nowhere/results -"_s, "[]", "“/nowhere/results” cannot be written");
 }
 
