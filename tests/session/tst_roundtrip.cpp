@@ -56,32 +56,32 @@ void TestRoundTrip::keepsWhatFailed_data()
 {
     QTest::addColumn<Make>("make");
     const auto row = [](const char *name, const Make &make) { QTest::newRow(name) << make; };
-    row("an array", [](const auto &all) { return "[" + all.join(", ") + "]"; });
-    row("an array by lines", [](const auto &all) { return "[\r\n  " + all.join(",\r\n  ") + "\r\n]\r\n"; });
-    row("lines", [](const auto &all) { return all.join('\n') + '\n'; });
-    row("lines without an end", [](const auto &all) { return all.join("\r\n"); });
-    row("records", [](const auto &all) { return records(all, ",\n  "); });
-    row("records in strings", [](const auto &all) {
+    row("an array", [](const auto &all) -> QByteArray { return "[" + all.join(", ") + "]"; });
+    row("an array by lines", [](const auto &all) -> QByteArray { return "[\r\n  " + all.join(",\r\n  ") + "\r\n]\r\n"; });
+    row("lines", [](const auto &all) -> QByteArray { return all.join('\n') + '\n'; });
+    row("lines without an end", [](const auto &all) -> QByteArray { return all.join("\r\n"); });
+    row("records", [](const auto &all) -> QByteArray { return records(all, ",\n  "); });
+    row("records in strings", [](const auto &all) -> QByteArray {
         QByteArrayList entries;
         for (const QByteArray &record : all)
             entries << inString(record);
         return records(entries, ", ");
     });
-    row("messages", [](const auto &all) {
+    row("messages", [](const auto &all) -> QByteArray {
         QByteArrayList entries;
         for (const QByteArray &record : all)
             entries << "{\"messageId\": \"m" + QByteArray::number(entries.size()) + "\", \"body\": " + inString(record)
                     + '}';
         return records(entries, ",");
     });
-    row("a table", [](const auto &all) {
+    row("a table", [](const auto &all) -> QByteArray {
         QByteArray table = "fail,n,text\r\n";
         for (const QByteArray &record : all)
             table += (record.contains("fail") ? "\"no, \"\"no\"\"\nno\"" : QByteArray()) + ','
                 + QByteArray::number(record.size()) + ",\"" + (record.size() % 2 ? "가, 나" : "") + "\"\r\n";
         return table;
     });
-    row("tabs", [](const auto &all) {
+    row("tabs", [](const auto &all) -> QByteArray {
         QByteArray table = "n\tfail\n";
         for (const QByteArray &record : all)
             table += QByteArray::number(record.size()) + '\t' + (record.contains("fail") ? "no" : "") + '\n';
