@@ -67,6 +67,19 @@ bool areLines(const QList<QByteArrayView> &lines, bool isNamedLines)
     return lines.size() > 1 && isJson(lines[0]) && std::count_if(lines.begin(), lines.end(), isJson) > 1;
 }
 
+// An object on one line is a file of one line, such as what failed of JSON Lines leaves behind; a plan is none, nor
+// are records under a misspelt key.
+bool isOneLine(const QList<QByteArrayView> &lines)
+{
+    if (lines.size() != 1 || !isJson(lines[0]))
+        return false;
+    const std::vector<JsonMember> keys = members(lines[0]);
+    return std::none_of(keys.begin(), keys.end(), [](const JsonMember &member) {
+        const QByteArray key = stringText(member.key).toLower();
+        return key == "records" || key == "operations";
+    });
+}
+
 bool isBinary(QByteArrayView text)
 {
     const QByteArrayView sample = text.first(std::min(text.size(), qsizetype(4096)));
@@ -96,11 +109,12 @@ Expected<FileForm> guessForm(QByteArrayView beginning, bool isWhole, const QStri
         return areLines(lines, isNamedLines && lines.size() > 1 && isJson(lines[0])) ? FileForm::Lines
                                                                                      : FileForm::Array;
     if (text.startsWith('{')) {
-        if (lines.size() > 1 && areLines(lines, isNamedLines && !RecordsFrame::isLikely(text)))
+        const bool isLikely = RecordsFrame::isLikely(text);
+        if ((isNamedLines && !isLikely) || (lines.size() > 1 && areLines(lines, false)))
             return FileForm::Lines;
-        if (RecordsFrame::isLikely(text) || !isWhole)
+        if (isLikely || !isWhole)
             return FileForm::Records;
-        if (areLines(lines, isNamedLines)
+        if (isOneLine(lines)
             || std::count_if(lines.begin(), lines.end(), [](QByteArrayView line) { return isJson(line); }) > 1)
             return FileForm::Lines;
         return refused("is no batch: it is a JSON object without “Records”. A batch is {\"Records\": […]}, a JSON "

@@ -66,14 +66,18 @@ void TestBatchLoader::refuses()
     QCOMPARE(batch.error().message, message.arg(path(name)));
 }
 
-// What one object on one line is, only its name says.
+// What one object on one line is, its name says where its keys are those of another file.
 void TestBatchLoader::knowsByName()
 {
-    const QByteArray object = "{\"a\": 1}\n";
+    const QByteArray plain = "{\"a\": 1}";
+    const LoadedBatch line = loadBatch(written(QStringLiteral("again.json"), plain));
+    QVERIFY(line);
+    QCOMPARE(entriesOf(**line), QByteArrayList{plain});
+    const QByteArray object = "{\"operations\": 1}\n";
     QVERIFY(!loadBatch(written(QStringLiteral("one.json"), object)));
     const LoadedBatch lines = loadBatch(written(QStringLiteral("one.jsonl"), object));
     QVERIFY(lines);
-    QCOMPARE(entriesOf(**lines), QByteArrayList{"{\"a\": 1}"});
+    QCOMPARE(entriesOf(**lines), QByteArrayList{"{\"operations\": 1}"});
     QCOMPARE((*lines)->form()->name(), QStringLiteral("JSON Lines"));
     QVERIFY(loadBatch(written(QStringLiteral("one.NDJSON"), object)));
     const LoadedBatch records = loadBatch(written(QStringLiteral("records.jsonl"), "{\"Records\": [1, 2]}\n"));

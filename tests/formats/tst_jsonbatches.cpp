@@ -249,14 +249,12 @@ void TestJsonBatches::refuses_data()
     row("nothing", "", empty);
     row("white space", " \n\t", empty);
     row("a byte order mark", "\xEF\xBB\xBF", empty);
-    row("an object", "{\"a\": 1}",
-        "is no batch: it is a JSON object without “Records”. A batch is {\"Records\": […]}, a JSON array, JSON Lines "
-        "or "
-        "CSV.");
-    row("no array of records", "{\"Records\": 1}",
-        "is no batch: it is a JSON object without “Records”. A batch is {\"Records\": […]}, a JSON array, JSON Lines "
-        "or "
-        "CSV.");
+    const char *object = "is no batch: it is a JSON object without “Records”. A batch is {\"Records\": […]}, a JSON "
+                         "array, JSON Lines or CSV.";
+    row("an object on two lines", "{\"a\":\n1}", object);
+    row("no array of records", "{\"Records\": 1}", object);
+    row("a misspelt key", "{\"records\": [{}]}", object);
+    row("a plan", "{\"operations\": {\"*\": {\"kind\": \"simulate\"}}}", object);
     row("text", "\n\n  hello", "is no batch: it is a text that is neither JSON nor JSON Lines nor CSV.");
     row("zeros", QByteArray(3, '\0'), "is no batch: it is no text. A batch is JSON, JSON Lines or CSV.");
     row("a workbook", QByteArray("PK\x03\x04\0\0", 6),
