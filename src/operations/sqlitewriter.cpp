@@ -12,12 +12,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-// SQLite has no schemas of its own, and "temp" would be its temporary database.
-QString tableName(const UpsertRequest &request)
-{
-    return request.schema.isEmpty() ? request.table : QString(request.schema + u'.' + request.table);
-}
-
 const UpsertRequest &upsertOf(const SqlTask &task)
 {
     return std::get<UpsertRequest>(task.request);
@@ -177,7 +171,7 @@ SqliteWriter::Turn SqliteWriter::writeAll(const std::vector<Part *> &group)
         if (written)
             continue;
         part->end = outcomeOf(written.error(), attempt);
-        forget(tableName(upsertOf(part->task))); // it may be another table by now
+        forget(upsertOf(part->task).sqliteTable()); // it may be another table by now
         if (isAlone)
             return Turn::Again;
         if (!m_connection.isInTransaction()) { // it went with all that the others had written
@@ -275,7 +269,7 @@ Expected<void> SqliteWriter::prepare(Part &part)
     if (part.upsert)
         return {};
     const UpsertRequest &request = upsertOf(part.task);
-    const QString name = tableName(request);
+    const QString name = request.sqliteTable();
     const bool wasKnown = m_catalogue.find({}, name) != nullptr;
     if (auto read = readTable(part); !read)
         return read;
@@ -301,7 +295,7 @@ void SqliteWriter::forget(const QString &table)
 Expected<void> SqliteWriter::readTable(Part &part)
 {
     const UpsertRequest &request = upsertOf(part.task);
-    const QString name = tableName(request);
+    const QString name = request.sqliteTable();
     const auto read = [&]() -> Expected<bool> {
         m_texts = {};
         auto table = m_connection.table(name);

@@ -2,6 +2,7 @@
 
 #include "core/jsontext.h"
 #include "core/nearest.h"
+#include "operations/sqlpreview.h"
 
 #include <algorithm>
 
@@ -46,6 +47,19 @@ SqlOperation::SqlOperation(const PlannedOperation &planned, std::shared_ptr<SqlC
     : m_connection(oneOf<Template>(planned.keys, u"connection"))
     , m_connections(std::move(connections))
 {
+}
+
+Expected<QString> SqlOperation::preview(const Record &record) const
+{
+    const RecordValues values = RecordValues::of(record);
+    const auto name = m_connection.identifier(values);
+    if (!name)
+        return name.error();
+    const auto target = m_connections->target(*name);
+    if (!target)
+        return target.error();
+    const auto made = request(values, target->dialect);
+    return made ? previewOf(*made, *target) : made.error();
 }
 
 void SqlOperation::start(AttemptHandle handle)

@@ -10,6 +10,7 @@ namespace batchdeck {
 // What kinds of SQL have in common: a record says which of the plan's connections it goes to.
 class SqlOperation : public Operation {
 public:
+    Expected<QString> preview(const Record &record) const final;
     void start(AttemptHandle handle) final;
 
 protected:

@@ -142,6 +142,12 @@ std::vector<std::pair<QString, QByteArray>> columnsOf(const UpsertRequest &reque
 
 } // namespace
 
+// "temp" would be SQLite's temporary database.
+QString UpsertRequest::sqliteTable() const
+{
+    return schema.isEmpty() ? table : QString(schema + u'.' + table);
+}
+
 QByteArray UpsertCounts::json() const
 {
     QByteArray text =
@@ -198,6 +204,23 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
         at += count;
     }
     return upsert;
+}
+
+SqlTable presumedTable(const UpsertRequest &request, SqlDialect dialect)
+{
+    SqlTable table{request.schema, request.table, {}, {}, false};
+    if (dialect == SqlDialect::SQLite)
+        table = {u"main"_s, request.sqliteTable(), {}, {}, false};
+    for (const auto &[name, json] : columnsOf(request))
+        table.columns.push_back({name, {}, SqlType::Any, 64, false, false});
+    for (const QString &name : request.key) // what no row has is said of the rows
+        table.columns.push_back({name, {}, SqlType::Any, 64, false, false});
+    QStringList key;
+    for (const QString &name : request.key)
+        key += table.column(name, dialect == SqlDialect::SQLite)->name;
+    if (!key.isEmpty())
+        table.keys.push_back(key);
+    return table;
 }
 
 Expected<SqlStatement> createTable(const UpsertRequest &request, const SqlTable &named, SqlDialect dialect)

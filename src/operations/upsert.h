@@ -19,6 +19,8 @@ struct SetColumn {
 
 // What one record asks for.
 struct UpsertRequest {
+    QString sqliteTable() const; // SQLite has no schemas: they are part of the name
+
     QString schema;
     QString table;
     QByteArray rows; // JSON: an object, or an array of them
@@ -64,6 +66,9 @@ struct UpsertTexts {
 // With texts, they must be emptied when the table they are of is gone.
 Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect,
                              UpsertTexts *texts = nullptr);
+
+// The table that a record means, as its rows and the plan's key have it: nobody was asked.
+SqlTable presumedTable(const UpsertRequest &request, SqlDialect dialect);
 
 // The table that a record's rows would need, where there is none; and what one lacks that is there.
 Expected<SqlStatement> createTable(const UpsertRequest &request, const SqlTable &named, SqlDialect dialect);

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aFullDiskIsTold_data();
     void aFullDiskIsTold();
     void whatWasInterruptedIsWritten();
+    void aDryRunTouchesNothing_data();
     void aDryRunTouchesNothing();
     void aDryRunTellsWhatCannotBe();
 
@@ -247,24 +248,54 @@ void TestConsoleFiles::whatWasInterruptedIsWritten()
     QCOMPARE(again[2]["n"].get<int>(), 3);
 }
 
+void TestConsoleFiles::aDryRunTouchesNothing_data()
+{
+    QTest::addColumn<QByteArray>("batch");
+    QTest::addColumn<QByteArray>("plan");
+    QTest::addColumn<QByteArray>("lines");
+    QTest::newRow("simulate") << QByteArray(R"([{"label": "one", "seconds": 2}, {"fail": "no"}])")
+                              << QByteArray(R"({"operations": {"*": {"kind": "simulate"}}})")
+                              << QByteArray("0\tone\tsimulate\ttakes 2 s, succeeds\n"
+                                            "1\t1\tsimulate\ttakes no time, fails: no\n");
+    QTest::newRow("databases") << QByteArray(R"([{"operation": "put", "to": "lite", "data": {"a": 1, "b": "x\ny"}},
+                                                 {"operation": "put", "to": "pg", "data": [{"a": 2}]},
+                                                 {"operation": "touch", "id": 7}])")
+                               << QByteArray(R"({"connections": {
+        "lite": {"driver": "sqlite", "database": "new.db", "create": true},
+        "pg": {"driver": "postgresql", "host": "localhost", "user": "u", "password": {"env": "NOBODY_SET_IT"}}},
+      "operations": {
+        "put": {"kind": "sql.upsert", "connection": "{to}", "schema": "s", "table": "t", "rows": "{data}"},
+        "touch": {"kind": "sql", "connection": "pg", "statement": "update t set at = now() where id = :id"}}})")
+                               << QByteArray(
+                                      "0\t0\tput\tin “lite”: insert into \"main\".\"s.t\" (\"a\", \"b\") values "
+                                      "(?, ?) with (1, \"x\\ny\"); a row with the same key in the table is "
+                                      "updated instead\n"
+                                      "1\t1\tput\tin “pg”: insert into \"s\".\"t\" (\"a\") values ($1) returning "
+                                      "xmax = 0 with (\"2\"); a row with the same key in the table is updated "
+                                      "instead\n"
+                                      "2\t7\ttouch\tin “pg”: update t set at = now() where id = $1 with "
+                                      "(\"7\")\n");
+}
+
 // As the system sees it.
 void TestConsoleFiles::aDryRunTouchesNothing()
 {
+    QFETCH(const QByteArray, plan);
+    QFETCH(const QByteArray, lines);
+    QFETCH(const QByteArray, batch);
     const QString trace = path(u"trace"_s);
-    const QString batch = write(u"b.json"_s, R"([{"label": "one", "seconds": 2}, {"fail": "no"}])");
-    write(u"b.plan.json"_s, R"({"operations": {"*": {"kind": "simulate"}}})");
+    const QString file = write(u"b.json"_s, batch);
+    write(u"b.plan.json"_s, plan);
     QProcess strace;
     strace.start(u"strace"_s,
                  {u"-f"_s, u"-qq"_s, u"-o"_s, trace, u"-e"_s,
                   u"trace=openat,open,creat,socket,mkdir,mkdirat,unlink,unlinkat,rename,renameat,renameat2,link,linkat,"
                   "symlink,symlinkat,truncate,chmod,fchmodat,execve"_s,
                   QStringLiteral(PROGRAM), u"--dry-run"_s, u"--results"_s, path(u"out.json"_s), u"--failed"_s,
-                  path(u"f"_s), batch});
+                  path(u"f"_s), file});
     QVERIFY(strace.waitForFinished(60'000));
     QCOMPARE(strace.exitCode(), 0);
-    QCOMPARE(strace.readAllStandardOutput(),
-             QByteArray("0\tone\tsimulate\ttakes 2 s, succeeds\n"
-                        "1\t1\tsimulate\ttakes no time, fails: no\n"));
+    QCOMPARE(strace.readAllStandardOutput(), lines);
     QCOMPARE(files(), (QStringList{u"b.json"_s, u"b.plan.json"_s, u"trace"_s}));
     int programs = 0;
     for (const QByteArray &call : read(u"trace"_s).split('\n')) {

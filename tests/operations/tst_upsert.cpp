@@ -1,4 +1,5 @@
 #include "operations/namedparameters.h"
+#include "operations/sqlpreview.h"
 #include "operations/upsert.h"
 
 #include <QTest>
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void parameters_data();
     void parameters();
     void names();
+    void previews_data();
+    void previews();
 };
 
 static SqlTable sampleTable(SqlDialect dialect)
@@ -202,6 +205,49 @@ void TestUpsert::names()
     QVERIFY(table.column(u"A", true));
     QVERIFY(!table.column(u"A", false));
     QVERIFY(!table.column(u"\u0430", true)); // a Cyrillic а
+}
+
+void TestUpsert::previews_data()
+{
+    QTest::addColumn<QByteArray>("rows");
+    QTest::addColumn<QStringList>("key");
+    QTest::addColumn<int>("onConflict");
+    QTest::addColumn<QString>("preview");
+
+    const auto row = [](const char *name, const char *rows, const QStringList &key, OnConflict onConflict,
+                        const QString &preview) {
+        QTest::newRow(name) << QByteArray(rows) << key << int(onConflict) << preview;
+    };
+    const QString into = u"in “wahs”: insert into \"main\".\"temp.t\" "_s;
+    row("with the plan's key", R"([{"a": 1, "b": "x"}, {"a": 2, "b": null}])", {u"a"_s}, OnConflict::Update,
+        into
+            + u"(\"a\", \"b\") values (?, ?) on conflict (\"a\") do update set \"b\" = excluded.\"b\" with (1, \"x\"), (2, null)"_s);
+    row("with the table's own", R"({"a": 1})", {}, OnConflict::Update,
+        into + u"(\"a\") values (?) with (1); a row with the same key in the table is updated instead"_s);
+    row("that ignores", R"({"a": 1})", {}, OnConflict::Ignore,
+        into + u"(\"a\") values (?) with (1); a row with the same key in the table stays as it is"_s);
+    row("that wants none", R"({"a": 1})", {}, OnConflict::Error, into + u"(\"a\") values (?) with (1)"_s);
+    row("of different columns", R"([{"a": 1}, {"b": 2}])", {}, OnConflict::Error,
+        into + u"(\"a\") values (?) with (1); insert into \"main\".\"temp.t\" (\"b\") values (?) with (2)"_s);
+    row("of nothing", "[]", {}, OnConflict::Update, u"in “wahs”: nothing: it has no rows"_s);
+    row("without its key", R"({"b": 1})", {u"a"_s}, OnConflict::Update, u"!It lacks “a”, which is its key."_s);
+    row("of no rows", "7", {}, OnConflict::Update, u"!A row must be an object with a value for each column, not 7."_s);
+}
+
+void TestUpsert::previews()
+{
+    QFETCH(const QByteArray, rows);
+    QFETCH(const QStringList, key);
+    QFETCH(const int, onConflict);
+    QFETCH(const QString, preview);
+    SqlTarget target;
+    target.name = u"wahs"_s;
+    const auto found = previewOf(UpsertRequest{u"temp"_s, u"t"_s, rows, key, OnConflict(onConflict), {}}, target);
+    QCOMPARE(found ? *found : QString(u'!' + found.error().message), preview);
+
+    target.dialect = SqlDialect::PostgreSQL;
+    const auto statement = previewOf(StatementRequest{{u"delete from t where a = $1"_s, {u"x"_s}}, 1}, target);
+    QCOMPARE(*statement, u"in “wahs”: delete from t where a = $1 with (\"x\")"_s);
 }
 
 QTEST_GUILESS_MAIN(TestUpsert)
