@@ -57,7 +57,8 @@ void TestRoundTrip::keepsWhatFailed_data()
     QTest::addColumn<Make>("make");
     const auto row = [](const char *name, const Make &make) { QTest::newRow(name) << make; };
     row("an array", [](const auto &all) -> QByteArray { return "[" + all.join(", ") + "]"; });
-    row("an array by lines", [](const auto &all) -> QByteArray { return "[\r\n  " + all.join(",\r\n  ") + "\r\n]\r\n"; });
+    row("an array by lines",
+        [](const auto &all) -> QByteArray { return "[\r\n  " + all.join(",\r\n  ") + "\r\n]\r\n"; });
     row("lines", [](const auto &all) -> QByteArray { return all.join('\n') + '\n'; });
     row("lines without an end", [](const auto &all) -> QByteArray { return all.join("\r\n"); });
     row("records", [](const auto &all) -> QByteArray { return records(all, ",\n  "); });
