@@ -1,8 +1,6 @@
 #pragma once
 
-#include "core/error.h"
-
-#include <QByteArray>
+#include "core/temporaryfile.h"
 
 #include <mutex>
 #include <vector>
@@ -12,20 +10,15 @@ namespace batchdeck {
 // The last line of each record, in a temporary file of which only its place is in memory. Any thread
 // may read while one adds.
 class ResultSpool final {
-    Q_DISABLE_COPY_MOVE(ResultSpool)
-
 public:
-    ResultSpool() = default;
-    ~ResultSpool();
-
     Expected<void> open(quint32 records);
-    bool isOpen() const { return m_file >= 0; }
+    bool isOpen() const { return m_file.isOpen(); }
 
     Expected<void> add(quint32 row, const QByteArray &line);
     QByteArray line(quint32 row) const; // empty where there is none
 
 private:
-    int m_file = -1;
+    TemporaryFile m_file{QStringLiteral("The results")};
     mutable std::mutex m_mutex; // for what follows
     std::vector<quint64> m_offsets;
     std::vector<quint32> m_sizes;

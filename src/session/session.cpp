@@ -6,6 +6,7 @@
 #include "operations/kinds.h"
 #include "operations/sqlconnections.h"
 #include "session/planchoice.h"
+#include "session/runhistory.h"
 #include "session/secrets.h"
 
 #include <random>
@@ -107,6 +108,16 @@ Expected<QString> Session::preview(quint32 row)
 QString Session::resultKey(quint32 row) const
 {
     return m_resultKey.label(RecordValues::of(m_batch->record(row)));
+}
+
+Expected<EndsReader *> Session::keepHistory()
+{
+    auto history = std::make_unique<RunHistory>();
+    if (auto opened = history->open(m_batch->size()); !opened)
+        return opened.error();
+    EndsReader *reader = history.get();
+    m_history = std::move(history);
+    return reader;
 }
 
 Expected<void> Session::createRun(RunJournal *journal)

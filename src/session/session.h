@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/batchrun.h"
+#include "core/feedreaders.h"
+#include "core/recordhistory.h"
 #include "core/recordnames.h"
 #include "formats/batchloader.h"
 
@@ -33,6 +35,11 @@ public:
     Expected<QString> preview(quint32 row); // what it would do, doing nothing
     QString resultKey(quint32 row) const;
 
+    // What came of its records; null where nobody keeps it. As long as the session.
+    const RecordHistory *history() const { return m_history.get(); }
+    // In a temporary file; the answer is to be given the run's feed. Before the run is created.
+    Expected<EndsReader *> keepHistory();
+
     // Its settings may be changed until then. The journal outlives the session.
     RunSettings &settings() { return m_plan.settings; }
     Expected<void> createRun(RunJournal *journal);
@@ -52,6 +59,7 @@ private:
     RecordNames m_names;
     Template m_resultKey;
     std::vector<std::unique_ptr<Operation>> m_previewed; // by the plan's numbers
+    std::unique_ptr<RecordHistory> m_history; // outlives the run
     std::unique_ptr<BatchRun> m_run;
     std::vector<State> m_states; // how the run left its records
 };
