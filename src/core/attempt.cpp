@@ -31,6 +31,11 @@ Attempt::Attempt(BatchRun &run)
 
 Attempt::~Attempt() = default;
 
+const QString &Attempt::runId() const
+{
+    return m_run.id();
+}
+
 BlockingStop Attempt::onStop(std::function<void()> stop)
 {
     return {m_run.m_stopper, m_stop.get_token(), std::move(stop)};

@@ -61,6 +61,7 @@ public:
 
     const Record &record() const { return m_record; }
     int number() const { return static_cast<int>(m_number); } // 1 for the record's first
+    const QString &runId() const; // the same whenever the run is opened again: with row and number, for marks
     bool stopRequested() const { return m_stop.stop_requested(); }
 
     // Its callbacks run in the thread that asks, so they take microseconds.

@@ -2,6 +2,8 @@
 
 #include "core/thrown.h"
 
+#include <QUuid>
+
 #include <algorithm>
 
 namespace batchdeck {
@@ -51,11 +53,14 @@ Expected<std::unique_ptr<BatchRun>> BatchRun::create(RunSetup setup)
         traits.durable &= setup.journal && setup.journal->isDurable();
         traits.claimed &= traits.durable && setup.journal->keepsAll();
     }
+    for (std::size_t at = 0; at < operations; ++at)
+        setup.workload.operations[at].settles = setup.operations[at]->canSettle();
     return std::unique_ptr<BatchRun>(new BatchRun(std::move(setup)));
 }
 
 BatchRun::BatchRun(RunSetup setup)
-    : m_batch(std::move(setup.batch))
+    : m_id(setup.id.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : setup.id)
+    , m_batch(std::move(setup.batch))
     , m_operations(std::move(setup.operations))
     , m_success(std::move(setup.success))
     , m_gates(setup.workload.gates)
@@ -64,6 +69,7 @@ BatchRun::BatchRun(RunSetup setup)
     , m_lock(setup.watch)
     , m_machine(setup.workload, setup.settings, setup.seed, numbered(std::move(setup.past), m_kinds))
     , m_delivery(setup.journal, m_lock, [this] { deliveryWants(); })
+    , m_settler([this](const Actions::Settle &doubt, std::stop_token stop) { settle(doubt, std::move(stop)); })
     , m_launcher(std::move(setup.launcher))
 {
     for (const auto &operation : m_operations)
@@ -76,6 +82,7 @@ BatchRun::BatchRun(RunSetup setup)
 BatchRun::~BatchRun()
 {
     post(event::Quit{});
+    m_settler.stop();
     {
         RunLock::Guard guard(m_lock);
         m_closing = true;
@@ -218,6 +225,14 @@ AttemptProgress BatchRun::progress(quint32 row) const
     return attempt ? attempt->snapshot() : AttemptProgress{};
 }
 
+bool BatchRun::canSettle(quint32 row) const
+{
+    if (!has(row))
+        return false;
+    const RunLock::Guard guard(m_lock);
+    return m_operations[m_operationOf[m_machine.record(row).group]]->canSettle();
+}
+
 QString BatchRun::errorKind(quint16 number) const
 {
     const RunLock::Guard guard(m_lock);
@@ -266,7 +281,7 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
             if (!m_delivery.takes(end))
                 continue;
             HistoryItem written;
-            if (item && end.what == End::What::Ended && end.attempt.serial != 0)
+            if (item && end.what == End::What::Ended && (end.attempt.serial != 0 || end.checked))
                 written = std::move(*std::exchange(item, nullptr));
             written.end = end;
             explain(written, m_kinds.name(m_machine.record(end.row).errorKind));
@@ -292,6 +307,7 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
         if (attempt && attempt->m_id == stop.attempt)
             m_toStop.push_back(attempt);
     }
+    m_toSettle.insert(m_toSettle.end(), m_actions.settles.begin(), m_actions.settles.end());
     if (m_actions.roundEnded)
         endMirrors(m_machine.summary(now));
     if (m_closing || m_machine.isIdle())
@@ -301,7 +317,7 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
     const bool otherThreads = threads != std::exchange(m_threads, threads);
     const Instant due = std::min(m_machine.nextDue(), m_mirrorDue);
     m_due.store(due, std::memory_order_relaxed);
-    if (!m_toStop.empty() || !m_toStart.empty() || hasEndedMirrors() || otherThreads)
+    if (!m_toStop.empty() || !m_toStart.empty() || !m_toSettle.empty() || hasEndedMirrors() || otherThreads)
         call();
     else if (due < m_sleepsUntil)
         wake();

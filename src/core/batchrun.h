@@ -7,6 +7,7 @@
 #include "core/recordstatus.h"
 #include "core/roundmirror.h"
 #include "core/runmachine.h"
+#include "core/settler.h"
 #include "core/success.h"
 
 #include <condition_variable>
@@ -24,6 +25,7 @@ struct RunSetup {
     std::unique_ptr<Launcher> launcher{};
     RunJournal *journal = nullptr; // outlives the run
     RunPast past{}; // where it is opened again
+    QString id{}; // the same whenever it is opened; one is made where there is none
     std::uint64_t seed = 0;
     LockWatch *watch = nullptr; // likewise
 };
@@ -50,6 +52,7 @@ public:
     void retry(RowSet rows) { post(event::Retry{std::move(rows)}); }
     void moveToFront(RowSet rows) { post(event::Front{std::move(rows)}); }
     void markAs(RowSet rows, State state) { post(event::Mark{std::move(rows), state}); }
+    void settle(RowSet rows) { post(event::Settle{std::move(rows)}); }
     void giveUp(quint32 row) { post(event::GiveUp{row}); }
     void repair(quint32 row) { post(event::Repair{row}); }
     void journalLost() { post(event::JournalLost{}); }
@@ -63,7 +66,8 @@ public:
     Expected<void> setRate(std::optional<double> rate);
     Expected<void> setFailures(const FailureSettings &failures);
 
-    // True once no round is under way and the journal has every end; false where that took longer.
+    // True once no round is under way, nothing is being settled and the journal has every end; false where
+    // that took longer.
     bool wait(Duration atMost) const;
     // Stops what runs and starts nothing any more, and waits until all that is left does not answer:
     // that is given up. False where attempts are left: the destructor would wait for them for ever.
@@ -78,6 +82,8 @@ public:
     AttemptProgress progress(quint32 row) const;
     QString errorKind(quint16 number) const;
     const Batch &batch() const { return *m_batch; }
+    const QString &id() const { return m_id; }
+    bool canSettle(quint32 row) const; // in doubt: its operation can look what became of it
     const Workload::Gate &gate(quint32 number) const { return m_gates[number]; }
     // Swaps in the rows that changed since the last call.
     void takeChanges(Changes &changes);
@@ -101,6 +107,7 @@ private:
     void markChanged(quint32 row);
     void launch(AttemptWork work) { m_launcher->launch(std::move(work)); }
     void durable(const std::vector<AttemptId> &attempts);
+    void settle(const Actions::Settle &doubt, std::stop_token stop); // on the settler's thread
 
     void post(Event event);
     void apply(Event event, Attempts &starts, HistoryItem *item = nullptr, std::shared_ptr<Attempt> *first = nullptr);
@@ -124,6 +131,7 @@ private:
     void serveMirrors();
     void obey(RoundMirror::Wish wish);
 
+    const QString m_id;
     const std::shared_ptr<const Batch> m_batch;
     const std::vector<std::unique_ptr<Operation>> m_operations;
     const std::vector<std::optional<SuccessTest>> m_success;
@@ -139,6 +147,7 @@ private:
     Attempts m_attempts; // by slot, while an attempt may still be stopped
     Attempts m_toStop;
     Attempts m_toStart;
+    std::vector<Actions::Settle> m_toSettle;
     Delivery m_delivery;
     std::vector<std::shared_ptr<RoundMirror>> m_mirrors;
     std::vector<std::pair<std::shared_ptr<RoundMirror>, RunSummary>> m_endedMirrors; // and how their rounds ended
@@ -155,6 +164,7 @@ private:
     std::atomic<Instant> m_due = Instant::min(); // its next deadline
     std::atomic<int> m_inside = 0; // threads that are in finish()
     Stopper m_stopper;
+    Settler m_settler;
     std::unique_ptr<Launcher> m_launcher;
     std::thread m_thread;
 };

@@ -123,6 +123,40 @@ void BatchRun::durable(const std::vector<AttemptId> &attempts)
     m_inside.fetch_sub(1, std::memory_order_release);
 }
 
+// ---- What is in doubt
+
+void BatchRun::settle(const Actions::Settle &doubt, std::stop_token stop)
+{
+    quint32 operation = 0;
+    {
+        const RunLock::Guard guard(m_lock);
+        operation = m_operationOf[m_machine.record(doubt.row).group];
+    }
+    Settlement found;
+    if (m_broken[operation]) {
+        found = Settlement::nothing(m_broken[operation]->message);
+    } else {
+        try {
+            found = m_operations[operation]->settle({m_id, m_batch->record(doubt.row), static_cast<int>(doubt.number)},
+                                                    std::move(stop));
+        } catch (...) {
+            found = Settlement::nothing(thrownError().message);
+        }
+    }
+    HistoryItem item;
+    cap(found.why, messageCap);
+    if (found.found == Settlement::Found::Done)
+        item.log = std::move(found.why);
+    else
+        item.outcome.error = {found.found == Settlement::Found::NotDone ? QStringLiteral("notDone")
+                                                                        : QStringLiteral("unsettled"),
+                              std::move(found.why), false};
+    item.outcome.result = std::move(found.result);
+    const RunLock::Guard guard(m_lock);
+    apply(event::Settled{doubt.row, doubt.number, found.found}, m_toStart, &item);
+    m_delivery.leave();
+}
+
 // ---- Starts
 
 // The last of them, where it blocks, is left to the thread that is here.

@@ -22,6 +22,7 @@ void BatchRun::serve()
     int threads = 0;
     while (true) {
         Attempts starts;
+        std::vector<Actions::Settle> settles;
         std::vector<RowSet> spent; // freed after the lock
         int wanted = 0;
         {
@@ -40,6 +41,7 @@ void BatchRun::serve()
             }
             isSlicing = m_machine.nextDue() == Instant::min();
             starts.swap(m_toStart);
+            settles.swap(m_toSettle);
             spent.swap(m_actions.spent);
             wanted = m_threads;
             m_delivery.take();
@@ -48,6 +50,8 @@ void BatchRun::serve()
         if (wanted != std::exchange(threads, wanted))
             m_launcher->setThreads(wanted);
         stopAttempts();
+        if (!settles.empty())
+            m_settler.post(std::move(settles));
         serveMirrors();
         m_delivery.deliver();
         if (!starts.empty()) {
@@ -60,7 +64,7 @@ void BatchRun::serve()
 bool BatchRun::isWanted() const
 {
     return (m_over && m_delivery.isOver()) || m_calls.load(std::memory_order_relaxed) || !m_toStop.empty()
-        || !m_toStart.empty() || hasEndedMirrors() || m_delivery.isLeft()
+        || !m_toStart.empty() || !m_toSettle.empty() || hasEndedMirrors() || m_delivery.isLeft()
         || std::min(m_machine.nextDue(), m_mirrorDue) <= Clock::now();
 }
 

@@ -4,7 +4,7 @@ namespace batchdeck {
 
 ErrorKinds::ErrorKinds()
 {
-    for (const char16_t *kind : {u"", u"timeout", u"givenUp", u"other"})
+    for (const char16_t *kind : {u"", u"timeout", u"givenUp", u"other", u"notDone"})
         number(QString::fromUtf16(kind));
 }
 

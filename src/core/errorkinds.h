@@ -14,6 +14,7 @@ public:
     static constexpr quint16 timeout = 1;
     static constexpr quint16 givenUp = 2;
     static constexpr quint16 other = 3; // where an operation makes up more of them than there are numbers
+    static constexpr quint16 notDone = 4; // it was in doubt, and did not happen
 
     ErrorKinds();
     quint16 number(const QString &kind);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/attempt.h"
+#include "core/settlement.h"
 
 namespace batchdeck {
 
@@ -25,6 +26,11 @@ public:
     // thread, now or later; an attempt whose handle is dropped is in doubt. What start() throws is a
     // failure of that attempt and of nothing else.
     virtual void start(AttemptHandle handle) = 0;
+
+    // In doubt: did it happen? Looks and changes nothing. May block, in a thread of the run's own, until the
+    // token says stop; what it throws is the reason why nothing was found.
+    virtual bool canSettle() const { return false; }
+    virtual Settlement settle(const DoubtfulAttempt &doubt, std::stop_token stop);
 };
 
 // For work that blocks: run() has a thread of its own until it returns. What it throws is a failure.

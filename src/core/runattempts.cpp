@@ -234,6 +234,34 @@ void RunMachine::reportLate(const event::Finished &finished)
                            .ended = m_now});
 }
 
+// What moved on meanwhile is no longer what was looked at.
+void RunMachine::on(const event::Settled &settled)
+{
+    m_settling.erase(settled.row);
+    RecordRow &record = m_records[settled.row];
+    m_changes.mark(settled.row);
+    if (record.state != State::InDoubt || record.attempts != settled.number)
+        return;
+    End end{.row = settled.row,
+            .became = State::InDoubt,
+            .reason = record.reason,
+            .checked = true,
+            .started = m_now,
+            .ended = m_now};
+    if (settled.found == Settlement::Found::Done) {
+        end.became = State::Succeeded;
+        end.report = Report::Done;
+        record.errorKind = ErrorKinds::none;
+    } else if (settled.found == Settlement::Found::NotDone) {
+        end.became = State::Failed;
+        end.report = Report::Failed;
+        record.errorKind = ErrorKinds::notDone;
+    }
+    if (end.became != State::InDoubt)
+        move(settled.row, end.became);
+    m_out->ends.push_back(end);
+}
+
 void RunMachine::deadlinePassed(Slot &slot)
 {
     m_slots.disarm(slot);

@@ -64,6 +64,7 @@ bool RunMachine::advance(Chore &chore, int &budget)
     case Chore::Kind::Retry:
     case Chore::Kind::Front:
     case Chore::Kind::Mark:
+    case Chore::Kind::Settle:
     case Chore::Kind::CancelRest:
     case Chore::Kind::SkipRest:
         break;
@@ -127,6 +128,13 @@ void RunMachine::serve(Chore &chore, quint32 row)
         if (record.state == State::InDoubt) {
             endWithoutAttempt(row, chore.state, record.reason);
             m_out->ends.back().byHand = true;
+        }
+        break;
+    case Chore::Kind::Settle:
+        if (record.state == State::InDoubt && m_operations[m_groupOperation[record.group]].settles
+            && m_settling.insert(row).second) {
+            m_out->settles.push_back({row, record.attempts});
+            m_changes.mark(row);
         }
         break;
     case Chore::Kind::QueueBackoffs:

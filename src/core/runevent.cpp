@@ -16,6 +16,7 @@ void Actions::clear()
 {
     ends.clear();
     stops.clear();
+    settles.clear();
     starts.clear();
     granted = false;
     roundEnded = false;

@@ -2,6 +2,7 @@
 
 #include "core/clock.h"
 #include "core/runsettings.h"
+#include "core/settlement.h"
 #include "core/state.h"
 
 #include <QtGlobal>
@@ -72,6 +73,11 @@ struct Mark {
     State state = State::Succeeded;
 };
 
+// In doubt: its operation looks what became of it.
+struct Settle {
+    RowSet rows;
+};
+
 // Unresponsive: its thread is written off.
 struct GiveUp {
     quint32 row;
@@ -120,6 +126,13 @@ struct Finished {
     std::optional<Duration> retryAfter;
 };
 
+// What was found of a record's attempt that is in doubt.
+struct Settled {
+    quint32 row;
+    quint32 number;
+    Settlement::Found found = Settlement::Found::Nothing;
+};
+
 // Its end is on disk; where it names no slot, a claim is.
 struct Durable {
     AttemptId attempt;
@@ -138,9 +151,9 @@ struct Tick { };
 
 using Event =
     std::variant<event::Start, event::Pause, event::Resume, event::Drain, event::CancelRun, event::Quit, event::Cancel,
-                 event::Retry, event::Front, event::Mark, event::GiveUp, event::Repair, event::Change, event::Waits,
-                 event::Began, event::ShieldUp, event::ShieldDown, event::CleanUp, event::Finished, event::Durable,
-                 event::JournalLost, event::JournalFound, event::Tick>;
+                 event::Retry, event::Front, event::Mark, event::Settle, event::GiveUp, event::Repair, event::Change,
+                 event::Waits, event::Began, event::ShieldUp, event::ShieldDown, event::CleanUp, event::Finished,
+                 event::Settled, event::Durable, event::JournalLost, event::JournalFound, event::Tick>;
 
 // One entry of the ordered feed of ends: of an attempt, of a record, or of both. Only a journal that keeps
 // all sees what is none.
@@ -162,6 +175,7 @@ struct End {
     bool late = false; // it was done before the stop could reach it
     bool awaited = false; // the slot is held until event::Durable says that this is on disk
     bool byHand = false; // a person says so
+    bool checked = false; // its operation has looked
     bool writtenOff = false; // of an attempt that somebody had given up
     std::optional<Duration> timeout{}; // that stopped it
     Instant started{};
@@ -180,9 +194,14 @@ struct Actions {
         AttemptId attempt;
         StopReason reason;
     };
+    struct Settle {
+        quint32 row;
+        quint32 number;
+    };
 
     std::vector<End> ends;
     std::vector<Stop> stops;
+    std::vector<Settle> settles;
     std::vector<Start> starts;
     std::vector<RowSet> spent; // large, perhaps: to be freed where nobody waits
     bool granted = false; // the shield

@@ -8,6 +8,10 @@ void explain(HistoryItem &item, const QString &kind)
     Error &error = item.outcome.error;
     if (end.what != End::What::Ended)
         return;
+    if (end.checked) {
+        item.outcome.report = end.report;
+        return;
+    }
     if (end.number > 0 && end.report == Report::Unknown) {
         if (error.kind.isEmpty())
             error = {QStringLiteral("givenUp"),

@@ -128,6 +128,7 @@ void RunMachine::on(const event::Quit &)
 {
     if (m_phase == RunPhase::Closed)
         return;
+    m_settling.clear();
     haltRound(RunPhase::Closed, Rest::StaysQueued, Halt::Quit);
     stopAll(StopReason::Quit);
 }
@@ -160,6 +161,12 @@ void RunMachine::on(event::Mark &mark)
 {
     if (mark.state == State::Succeeded || mark.state == State::Failed)
         add({.kind = Chore::Kind::Mark, .rows = std::move(mark.rows), .state = mark.state});
+}
+
+void RunMachine::on(event::Settle &settle)
+{
+    if (m_phase != RunPhase::Closed)
+        add({.kind = Chore::Kind::Settle, .rows = std::move(settle.rows)});
 }
 
 void RunMachine::on(const event::Repair &repair)
@@ -220,6 +227,7 @@ RunSummary RunMachine::summary(Instant now) const
     summary.round = m_round;
     summary.inFlight = m_slots.inFlight();
     summary.writtenOff = static_cast<quint32>(m_writtenOff.size());
+    summary.settling = static_cast<quint32>(m_settling.size());
     summary.inRound = m_roundRecords;
     if (m_inRound)
         summary.left = m_waiting + m_counts[index(State::Backoff)] + m_slots.inFlight();
@@ -240,6 +248,8 @@ Waiting RunMachine::waiting(quint32 row, Instant now) const
     const RecordRow &record = m_records[row];
     if (record.state == State::Backoff)
         return {For::Delay, nothing, m_backoff.at(record.next).key};
+    if (record.state == State::InDoubt && m_settling.contains(row))
+        return {For::Check, nothing, never};
     if (record.state != State::Queued)
         return {};
     if (isFollower(record.place))

@@ -18,6 +18,7 @@
 #include <deque>
 #include <limits>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace batchdeck {
 
@@ -38,7 +39,7 @@ public:
 
     quint32 size() const { return m_records.size(); }
     Instant nextDeadline() const { return m_slots.nextDeadline(); } // of an attempt
-    bool isIdle() const { return !m_inRound && m_chores.empty(); }
+    bool isIdle() const { return !m_inRound && m_chores.empty() && m_settling.empty(); }
     bool inRound() const { return m_inRound; }
     quint32 count(State state) const { return m_counts[index(state)]; }
     quint32 inFlight() const { return m_slots.inFlight(); }
@@ -58,6 +59,7 @@ private:
             Retry,
             Front,
             Mark,
+            Settle,
             CancelRest,
             SkipRest,
             QueueBackoffs,
@@ -90,6 +92,7 @@ private:
     void on(event::Retry &retry);
     void on(event::Front &front);
     void on(event::Mark &mark);
+    void on(event::Settle &settle);
     void on(const event::GiveUp &giveUp);
     void on(const event::Repair &repair);
     void on(const event::Change &change);
@@ -99,6 +102,7 @@ private:
     void on(const event::ShieldDown &shield);
     void on(const event::CleanUp &cleanUp);
     void on(const event::Finished &finished);
+    void on(const event::Settled &settled);
     void on(const event::Durable &durable);
     void on(const event::JournalLost &);
     void on(const event::JournalFound &);
@@ -172,6 +176,7 @@ private:
     RowHeap<Instant> m_backoff;
     std::deque<Chore> m_chores;
     std::unordered_map<quint32, WrittenOff> m_writtenOff; // by serial
+    std::unordered_set<quint32> m_settling; // rows
     ChangeFeed m_changes;
     Throughput m_throughput;
     StartRate m_rate;

@@ -29,6 +29,7 @@ struct RunSummary {
     quint32 round = 0;
     quint32 inFlight = 0; // slots that are taken
     quint32 writtenOff = 0; // attempts that were given up and still have their thread
+    quint32 settling = 0; // in doubt, and their operation is looking
     quint32 inRound = 0; // records that the round is for
     quint32 left = 0; // of them, those that have not ended
     double perSecond = 0; // records that ended, over the last ten seconds
@@ -53,6 +54,7 @@ struct Waiting {
         Target, // the server asked everybody to wait
         Leader, // another record runs for it
         Delay, // before it tries again
+        Check, // in doubt: its operation is looking
     };
     For what = For::Nothing;
     quint32 which = ~quint32(0); // the gate or the leader

@@ -26,6 +26,7 @@ struct Workload {
         bool durable = false; // its end must be on disk before it is shown
         bool claimed = false; // it may not begin before a claim of it is on disk
         // The last two hold under a journal that is durable.
+        bool settles = false; // it can find out what became of an attempt in doubt
     };
 
     quint32 records = 0;

@@ -43,10 +43,10 @@ JournalEntry journalEntry(HistoryItem item, const ClockPair &clocks)
     entry.became = end.became;
     entry.report = end.report;
     entry.reason = end.reason;
-    entry.flags =
-        static_cast<std::uint8_t>((end.late ? JournalEntry::Late : 0) | (end.byHand ? JournalEntry::ByHand : 0)
-                                  | (end.writtenOff ? JournalEntry::WrittenOff : 0)
-                                  | (item.outcome.error.transient ? JournalEntry::Transient : 0));
+    entry.flags = static_cast<std::uint8_t>(
+        (end.late ? JournalEntry::Late : 0) | (end.byHand ? JournalEntry::ByHand : 0)
+        | (end.writtenOff ? JournalEntry::WrittenOff : 0) | (end.checked ? JournalEntry::Checked : 0)
+        | (item.outcome.error.transient ? JournalEntry::Transient : 0));
     entry.leader = end.leader;
     entry.at = clocks.wallOf(end.ended);
     entry.elapsed = microseconds(end.ended - end.started);

@@ -21,6 +21,7 @@ struct JournalEntry {
         Transient = 8,
         Interrupted = 16, // the program ended before the attempt did
         HasBody = 32, // in files only: a message, a result or a log belongs to it
+        Checked = 64, // it was in doubt, and its operation has looked
     };
 
     What what = What::End;

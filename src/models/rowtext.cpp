@@ -75,6 +75,8 @@ QString waitingText(const BatchRun &run, const Waiting &waiting, Instant now)
         return RowText::tr("waits for its turn to start");
     case Waiting::For::Leader:
         return RowText::tr("shares the result of #%1").arg(QLocale().toString(waiting.which + 1));
+    case Waiting::For::Check:
+        return RowText::tr("looks what became of it");
     case Waiting::For::Nothing:
     case Waiting::For::Start:
     case Waiting::For::Choice:

@@ -4,6 +4,7 @@
 
 #include <QStringList>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include <nlohmann/json.hpp>
@@ -64,6 +65,19 @@ bool readShield(const Json &value, std::optional<SimulatedWork::Shielded> &shiel
     return read.from <= read.to;
 }
 
+bool readFound(const Json &value, std::optional<Settlement::Found> &found)
+{
+    constexpr std::pair<const char *, Settlement::Found> words[] = {{"done", Settlement::Found::Done},
+                                                                    {"notDone", Settlement::Found::NotDone},
+                                                                    {"nothing", Settlement::Found::Nothing}};
+    const auto word =
+        std::find_if(std::begin(words), std::end(words), [&](const auto &row) { return value == row.first; });
+    if (word == std::end(words))
+        return false;
+    found = word->second;
+    return true;
+}
+
 constexpr auto aDuration = "a number of seconds from 0 to 1000000000";
 constexpr auto aCount = "a whole number from 0 to 1000000";
 constexpr auto aText = "a text";
@@ -81,6 +95,8 @@ const Field fields[] = {
     {"transient", [](const Json &value, Work &work) { return readFlag(value, work.transient); }, aFlag},
     {"unknown", [](const Json &value, Work &work) { return readFlag(value, work.unknown); }, aFlag},
     {"blocking", [](const Json &value, Work &work) { return readFlag(value, work.blocking); }, aFlag},
+    {"check", [](const Json &value, Work &work) { return readFound(value, work.check); },
+     "“done”, “notDone” or “nothing”"},
     {"shield",
      [](const Json &value, Work &work) {
          return readShield(value, work.shield) && (!work.shield || work.shield->to <= work.seconds);

@@ -2,6 +2,7 @@
 
 #include "core/outcome.h"
 #include "core/record.h"
+#include "core/settlement.h"
 
 namespace batchdeck {
 
@@ -19,6 +20,7 @@ struct SimulatedWork {
     std::optional<int> failTimes; // so many attempts go wrong, later ones do not
     bool transient = false; // a failure that may be tried again
     bool unknown = false; // in the end nobody knows whether it was done
+    std::optional<Settlement::Found> check; // what whoever looks finds: "done", "notDone", "nothing"
     bool blocking = false; // on a thread of its own
     Duration ignoreStop{}; // goes on for so long after it was asked to stop
     Duration cleanup{};

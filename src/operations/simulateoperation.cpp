@@ -60,6 +60,22 @@ Expected<QString> SimulateOperation::preview(const Record &record) const
     return work ? Expected<QString>(work->description()) : work.error();
 }
 
+Settlement SimulateOperation::settle(const DoubtfulAttempt &doubt, std::stop_token)
+{
+    const Expected<SimulatedWork> work = SimulatedWork::read(doubt.record);
+    if (!work)
+        return Settlement::nothing(work.error().message);
+    switch (work->check.value_or(Settlement::Found::Nothing)) {
+    case Settlement::Found::Done:
+        return Settlement::done(work->result, QStringLiteral("A look at it found it done."));
+    case Settlement::Found::NotDone:
+        return Settlement::notDone(QStringLiteral("A look at it found that it was not done."));
+    case Settlement::Found::Nothing:
+        break;
+    }
+    return Settlement::nothing(QStringLiteral("A look at it found nothing: nobody knows whether it was done."));
+}
+
 void SimulateOperation::start(AttemptHandle handle)
 {
     const Expected<SimulatedWork> work = SimulatedWork::read(handle->record());

@@ -11,6 +11,8 @@ class SimulateOperation final : public Operation {
 public:
     Expected<QString> preview(const Record &record) const override;
     void start(AttemptHandle handle) override;
+    bool canSettle() const override { return true; }
+    Settlement settle(const DoubtfulAttempt &doubt, std::stop_token stop) override;
 
 private:
     // A record that says "blocking": true has a thread of its own, all others share the timer's.

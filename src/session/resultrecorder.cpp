@@ -156,8 +156,8 @@ void ResultRecorder::recordInvalid(QByteArray &lines)
 void ResultRecorder::record(const HistoryItem &item, QByteArray &lines)
 {
     const End &end = item.end;
-    if (end.writtenOff)
-        return; // its line was written when it was given up
+    if (end.writtenOff || (end.checked && end.became == State::InDoubt))
+        return; // its line was written when it was given up, or came to be in doubt
     if (!isEnded(end.became)) {
         m_lastAttempts[end.row] = item;
         return;

@@ -39,10 +39,10 @@ inline RunSettings retrying(int concurrency, int attempts, Duration delay)
 
 inline QString describe(const Event &event)
 {
-    static const char *const names[] = {"start",    "pause",   "resume",      "drain",        "cancelRun",  "quit",
-                                        "cancel",   "retry",   "front",       "mark",         "giveUp",     "repair",
-                                        "change",   "waits",   "began",       "shieldUp",     "shieldDown", "cleanUp",
-                                        "finished", "durable", "journalLost", "journalFound", "tick"};
+    static const char *const names[] = {
+        "start",   "pause",    "resume",  "drain",   "cancelRun",   "quit",         "cancel", "retry",    "front",
+        "mark",    "settle",   "giveUp",  "repair",  "change",      "waits",        "began",  "shieldUp", "shieldDown",
+        "cleanUp", "finished", "settled", "durable", "journalLost", "journalFound", "tick"};
     static_assert(std::size(names) == std::variant_size_v<Event>);
     QString text = QLatin1StringView(names[event.index()]);
     std::visit(

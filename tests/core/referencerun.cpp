@@ -105,6 +105,8 @@ void ReferenceRun::on(const event::Quit &)
 {
     if (phase == RunPhase::Closed)
         return;
+    for (Record &record : records)
+        record.settling = false;
     stopRound(RunPhase::Closed, Rest::Queue, Halt::Quit);
     stopAll(StopReason::Quit);
 }
@@ -167,6 +169,35 @@ void ReferenceRun::on(const event::Mark &mark)
         records[row].state = mark.state;
         actions.ends.push_back({.row = row, .became = mark.state, .reason = records[row].reason});
     }
+}
+
+void ReferenceRun::on(const event::Settle &settle)
+{
+    if (phase == RunPhase::Closed)
+        return;
+    for (const quint32 row : rowsOf(settle.rows)) {
+        Record &record = records[row];
+        if (record.state != State::InDoubt || record.settling || !m_workload.operations[groupOf(row).operation].settles)
+            continue;
+        record.settling = true;
+        actions.settles.push_back({row, record.attempts});
+    }
+}
+
+void ReferenceRun::on(const event::Settled &settled)
+{
+    Record &record = records[settled.row];
+    record.settling = false;
+    if (record.state != State::InDoubt || record.attempts != settled.number)
+        return;
+    if (settled.found == Settlement::Found::Done) {
+        record.state = State::Succeeded;
+        record.errorKind = ErrorKinds::none;
+    } else if (settled.found == Settlement::Found::NotDone) {
+        record.state = State::Failed;
+        record.errorKind = ErrorKinds::notDone;
+    }
+    actions.ends.push_back({.row = settled.row, .became = record.state, .reason = record.reason});
 }
 
 void ReferenceRun::on(const event::GiveUp &giveUp)

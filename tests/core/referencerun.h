@@ -29,6 +29,7 @@ public:
         bool shielded = false;
         bool budgeted = false;
         bool cancelled = false;
+        bool settling = false;
         Instant began{};
         Instant settledAt{};
         bool waits = false;
@@ -69,6 +70,8 @@ private:
     void on(const event::Retry &);
     void on(const event::Front &);
     void on(const event::Mark &);
+    void on(const event::Settle &);
+    void on(const event::Settled &);
     void on(const event::GiveUp &);
     void on(const event::Repair &);
     void on(const event::Change &);

@@ -11,6 +11,8 @@ private Q_SLOTS:
     void destroyingARunJoinsWhatRuns();
     void destroyingAnIdleRunIsQuick();
     void closingTellsWhatIsStuck();
+    void looksWhatBecameOfIt();
+    void aLookEndsWithTheRun();
     void concurrencyChangesLive();
     void aLongVerbDoesNotKeepItsCaller();
     void anotherTimeoutReachesWhatRuns();
@@ -100,6 +102,88 @@ void TestBatchRunLife::closingTellsWhatIsStuck()
     run->start(); // nothing starts any more
     QCOMPARE(run->summary().phase, RunPhase::Closed);
     finish.open();
+}
+
+// Leaves everything in doubt, and can look what became of it.
+class Doubtful final : public BlockingOperation {
+public:
+    using Look = std::function<Settlement(const DoubtfulAttempt &, std::stop_token)>;
+    explicit Doubtful(Look look)
+        : m_look(std::move(look))
+    {
+    }
+    Outcome run(Attempt &attempt) override { return Outcome::unknown(attempt.runId()); }
+    bool canSettle() const override { return true; }
+    Settlement settle(const DoubtfulAttempt &doubt, std::stop_token stop) override
+    {
+        return m_look(doubt, std::move(stop));
+    }
+
+private:
+    Look m_look;
+};
+
+void TestBatchRunLife::looksWhatBecameOfIt()
+{
+    MemoryJournal journal;
+    QString asked;
+    RunSetup setup =
+        setupOf(4, std::make_unique<Doubtful>([&](const DoubtfulAttempt &doubt, const std::stop_token &) {
+                    asked += QStringLiteral("%1/%2/%3 ").arg(doubt.run).arg(doubt.record.row()).arg(doubt.number);
+                    switch (doubt.record.row()) {
+                    case 0:
+                        return Settlement::done("7", QStringLiteral("It is there."));
+                    case 1:
+                        return Settlement::notDone(QStringLiteral("It is not there."));
+                    case 2:
+                        return Settlement::nothing(QStringLiteral("No server."));
+                    }
+                    throw std::runtime_error("no idea");
+                }),
+                &journal);
+    setup.id = QStringLiteral("run");
+    setup.settings.concurrency = 1;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    QVERIFY(run->wait(60s));
+    QCOMPARE(run->summary().count(State::InDoubt), 4U);
+    QVERIFY(run->canSettle(0));
+    QVERIFY(!run->canSettle(4));
+    run->settle(RowSet::all({State::InDoubt}));
+    QVERIFY(run->wait(60s)); // for that as well
+    QCOMPARE(asked, QStringLiteral("run/0/1 run/1/1 run/2/1 run/3/1 "));
+    QCOMPARE(run->record(0).state, State::Succeeded);
+    QCOMPARE(run->record(1).state, State::Failed);
+    QCOMPARE(run->status(1).errorKind, QStringLiteral("notDone"));
+    QCOMPARE(run->record(2).state, State::InDoubt);
+    QCOMPARE(run->record(3).state, State::InDoubt);
+    QCOMPARE(journal.itemsOf(0)[0].outcome.error.message, QStringLiteral("run"));
+    QCOMPARE(journal.itemsOf(0)[1].outcome.result, QByteArray("7"));
+    QCOMPARE(journal.itemsOf(0)[1].log, QStringLiteral("It is there."));
+    QCOMPARE(journal.itemsOf(1)[1].outcome.error.message, QStringLiteral("It is not there."));
+    QCOMPARE(journal.itemsOf(2)[1].outcome.error.message, QStringLiteral("No server."));
+    QCOMPARE(journal.itemsOf(3)[1].outcome.error.message, QStringLiteral("no idea"));
+    QCOMPARE(journal.itemsOf(3)[1].outcome.report, Report::Unknown);
+}
+
+void TestBatchRunLife::aLookEndsWithTheRun()
+{
+    std::atomic<int> looks = 0;
+    auto run = runOf(setupOf(3, std::make_unique<Doubtful>([&](const DoubtfulAttempt &, const std::stop_token &stop) {
+                                 ++looks;
+                                 Door door;
+                                 const std::stop_callback callback(stop, [&] { door.open(); });
+                                 door.pass();
+                                 return Settlement::nothing(QStringLiteral("stopped"));
+                             })));
+    run->start();
+    QVERIFY(run->wait(60s));
+    run->settle(RowSet::all({State::InDoubt}));
+    QTRY_COMPARE(looks.load(), 1);
+    QVERIFY(!run->wait(1ms));
+    QVERIFY(run->close(60s));
+    run.reset();
+    QCOMPARE(looks.load(), 1);
 }
 
 void TestBatchRunLife::concurrencyChangesLive()

@@ -69,8 +69,8 @@ private:
     {
         Workload made = recordsOf(1 + below(12));
         const bool durables = has(Durables) && chance(50);
-        made.operations = {{.idempotent = false, .durable = durables && chance(50)},
-                           {.idempotent = true, .durable = durables && chance(50)}};
+        made.operations = {{.idempotent = false, .durable = durables && chance(50), .settles = true},
+                           {.idempotent = true, .durable = durables && chance(50), .settles = chance(50)}};
         if (has(Limits) && chance(60))
             made.gates = {{{}, 1 + below(3)}, {{}, 1 + below(2)}, {{}, Workload::none}, {{}, Workload::none}};
         made.groups.clear();
@@ -174,7 +174,8 @@ private:
         case 11:
             return event::Front{rows()};
         case 12:
-            return event::Mark{rows(), chance(50) ? State::Succeeded : State::Failed};
+            return chance(50) ? Event(event::Mark{rows(), chance(50) ? State::Succeeded : State::Failed})
+                              : Event(event::Settle{chance(50) ? RowSet::all({State::InDoubt}) : rows()});
         case 13:
             for (quint32 row = 0; row < m_workload.records; ++row) {
                 if (m_run.state(row) == State::Unresponsive)
@@ -202,6 +203,10 @@ private:
     {
         if (m_run.starts.empty())
             return event::Tick{};
+        if (!m_doubts.empty() && chance(20)) {
+            const Actions::Settle doubt = m_doubts[below(quint32(m_doubts.size()))];
+            return event::Settled{doubt.row, doubt.number, static_cast<Settlement::Found>(below(3))};
+        }
         AttemptId attempt = m_run.starts[below(quint32(m_run.starts.size()))].attempt;
         std::vector<AttemptId> atWork;
         for (quint32 row = 0; row < m_workload.records; ++row) {
@@ -273,6 +278,7 @@ private:
             return;
         m_run.apply(event);
         m_reference.apply(event, m_run.now);
+        m_doubts.insert(m_doubts.end(), m_run.actions.settles.begin(), m_run.actions.settles.end());
         m_fault = m_run.takeFault();
         for (quint32 row = 0; row < m_workload.records && m_fault.isEmpty(); ++row)
             compare(row);
@@ -332,6 +338,11 @@ private:
                             return a.attempt.serial == b.attempt.serial && a.reason == b.reason;
                         }),
              "what is stopped");
+        same(std::equal(got.settles.begin(), got.settles.end(), wanted.settles.begin(), wanted.settles.end(),
+                        [](const Actions::Settle &a, const Actions::Settle &b) {
+                            return a.row == b.row && a.number == b.number;
+                        }),
+             "what is looked at");
         const auto row = [](const End &end) { return end.row; };
         auto ends = sorted(got.ends, row);
         std::erase_if(ends, [](const End &end) { return end.what != End::What::Ended; });
@@ -352,6 +363,7 @@ private:
     RunSettings m_settings;
     MachineDriver m_run;
     ReferenceRun m_reference;
+    std::vector<Actions::Settle> m_doubts; // that were ever looked at
     QString m_fault;
 };
 

@@ -12,6 +12,9 @@ private Q_SLOTS:
     void retryJoinsAChosenRound();
     void succeededRunsAgainOnlyByName();
     void markTellsTheTruth();
+    void looksWhatBecameOfIt_data();
+    void looksWhatBecameOfIt();
+    void looksOnceAndBelievesNothingOld();
     void givenUp_data();
     void givenUp();
     void lateTruthOfAnOlderAttempt();
@@ -121,6 +124,74 @@ void TestRunRecords::markTellsTheTruth()
     QCOMPARE(run.state(2), State::Running);
     QCOMPARE(run.endsOf(1).size(), 2U);
     QVERIFY(run.endsOf(1)[1].attempt == AttemptId{});
+}
+
+void TestRunRecords::looksWhatBecameOfIt_data()
+{
+    QTest::addColumn<int>("found");
+    QTest::addColumn<int>("state");
+    QTest::addColumn<int>("report");
+    QTest::newRow("done") << int(Settlement::Found::Done) << int(State::Succeeded) << int(Report::Done);
+    QTest::newRow("not done") << int(Settlement::Found::NotDone) << int(State::Failed) << int(Report::Failed);
+    QTest::newRow("nothing") << int(Settlement::Found::Nothing) << int(State::InDoubt) << int(Report::Unknown);
+}
+
+void TestRunRecords::looksWhatBecameOfIt()
+{
+    QFETCH(int, found);
+    QFETCH(int, state);
+    QFETCH(int, report);
+    Workload workload = recordsOf(3);
+    workload.operations[0].settles = true;
+    MachineDriver run(workload, jobs(3));
+    run.start();
+    run.finish(0, Report::Unknown);
+    run.finish(1);
+    run.apply(event::Settle{RowSet::of({0, 1, 2})}); // of the others nothing is in doubt
+    QCOMPARE(run.actions.settles.size(), std::size_t(1));
+    QCOMPARE(run.actions.settles[0].row, 0U);
+    QCOMPARE(run.actions.settles[0].number, 1U);
+    QCOMPARE(run.waiting(0).what, Waiting::For::Check);
+    QCOMPARE(run.summary().settling, 1U);
+    run.finish(2);
+    QCOMPARE(run.roundsEnded, 1); // which does not wait for it
+    QVERIFY(!run.machine.isIdle());
+    run.apply(event::Settled{0, 1, static_cast<Settlement::Found>(found)});
+    QCOMPARE(run.state(0), static_cast<State>(state));
+    QCOMPARE(run.waiting(0).what, Waiting::For::Nothing);
+    QVERIFY(run.machine.isIdle());
+    const End end = run.endsOf(0).back();
+    QVERIFY(end.checked);
+    QCOMPARE(end.became, static_cast<State>(state));
+    QCOMPARE(end.report, static_cast<Report>(report));
+}
+
+void TestRunRecords::looksOnceAndBelievesNothingOld()
+{
+    Workload workload = recordsOf(2);
+    workload.operations = {{.settles = true}, {.settles = false}};
+    workload.groups = {{.operation = 0, .limits = {}}, {.operation = 1, .limits = {}}};
+    workload.groupOf = {0, 1};
+    MachineDriver run(workload, jobs(2));
+    run.start();
+    run.finish(0, Report::Unknown);
+    run.finish(1, Report::Unknown);
+    run.apply(event::Settle{RowSet::all({})});
+    QCOMPARE(run.actions.settles.size(), std::size_t(1)); // the other operation cannot tell
+    run.apply(event::Settle{RowSet::all({})});
+    QVERIFY(run.actions.settles.empty());
+    run.retry(0);
+    run.finish(0, Report::Unknown); // and in doubt again
+    run.apply(event::Settled{0, 1, Settlement::Found::Done});
+    QCOMPARE(run.state(0), State::InDoubt);
+    run.apply(event::Settle{RowSet::of({0})});
+    QCOMPARE(run.actions.settles.at(0).number, 2U);
+    run.apply(event::Quit{});
+    QVERIFY(run.machine.isIdle());
+    run.apply(event::Settled{0, 2, Settlement::Found::Done}); // it was under way
+    QCOMPARE(run.state(0), State::Succeeded);
+    run.apply(event::Settle{RowSet::of({1})});
+    QVERIFY(run.actions.settles.empty());
 }
 
 void TestRunRecords::givenUp_data()

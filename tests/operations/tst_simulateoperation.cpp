@@ -15,6 +15,7 @@ private Q_SLOTS:
     void ends();
     void failsSoManyTimes_data() { bothWays(); }
     void failsSoManyTimes();
+    void isSettled();
     void isCancelled_data() { bothWays(); }
     void isCancelled();
     void ignoresAStopForAWhile_data() { bothWays(); }
@@ -121,6 +122,22 @@ void TestSimulateOperation::failsSoManyTimes()
     QCOMPARE(lastOf(0).outcome.result, QByteArray("\"x\""));
     QCOMPARE(stateOf(1), State::Failed); // not transient: nobody tries again
     QCOMPARE(m_run->record(1).attempts, 1U);
+}
+
+void TestSimulateOperation::isSettled()
+{
+    open({R"("unknown": true, "check": "done", "result": 7)", R"("unknown": true, "check": "notDone")",
+          R"("unknown": true)", R"("unknown": true, "check": "perhaps")"});
+    QVERIFY(m_run->wait(60s));
+    m_run->settle(RowSet::all({}));
+    QVERIFY(m_run->wait(60s));
+    QCOMPARE(stateOf(0), State::Succeeded);
+    QCOMPARE(lastOf(0).outcome.result, QByteArray("7"));
+    QCOMPARE(stateOf(1), State::Failed);
+    QCOMPARE(stateOf(2), State::InDoubt);
+    QCOMPARE(stateOf(3), State::Failed); // it never ran
+    QVERIFY2(lastOf(3).outcome.error.message.contains(u"must be “done”, “notDone” or “nothing”"),
+             qPrintable(lastOf(3).outcome.error.message));
 }
 
 void TestSimulateOperation::isCancelled()
