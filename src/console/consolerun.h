@@ -1,9 +1,9 @@
 #pragma once
 
-#include "console/interrupts.h"
 #include "console/options.h"
 #include "console/teller.h"
 #include "core/runsummary.h"
+#include "session/interrupts.h"
 #include "session/resultrecorder.h"
 #include "session/session.h"
 

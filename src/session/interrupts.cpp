@@ -1,4 +1,4 @@
-#include "console/interrupts.h"
+#include "session/interrupts.h"
 
 #include <cerrno>
 #include <csignal>
