@@ -1,4 +1,4 @@
-#include "app/windows.h"
+#include "app/program.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -39,33 +39,43 @@ std::unique_ptr<QCoreApplication> application(int &argc, char *argv[])
     return std::make_unique<QApplication>(argc, argv);
 }
 
+QString text(const char *english)
+{
+    return QCoreApplication::translate("main", english);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     const std::unique_ptr<QCoreApplication> app = application(argc, argv);
+    QCoreApplication::setOrganizationName(QStringLiteral("batchdeck"));
     QCoreApplication::setApplicationName(QStringLiteral("batchdeck"));
     QApplication::setApplicationDisplayName(QStringLiteral("Batchdeck"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BATCHDECK_VERSION));
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QCoreApplication::translate("main", "Runs batches of records and shows each one live."));
+    parser.setApplicationDescription(text("Runs batches of records and shows each one live."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("FILE"), QCoreApplication::translate("main", "A batch to open."),
-                                 QStringLiteral("[FILE...]"));
+    const QCommandLineOption plan(QStringLiteral("plan"), text("The plan of every FILE; else the one beside each."),
+                                  QStringLiteral("FILE"));
+    const QCommandLineOption run(QStringLiteral("run"), text("Run each FILE as soon as it is open."));
+    const QCommandLineOption quit(QStringLiteral("quit-when-done"),
+                                  text("Quit when every batch has been run; the exit code is that of batchdeck-run. "
+                                       "Stays where a batch could not be opened, or is paused."));
+    parser.addOptions({plan, run, quit});
+    parser.addPositionalArgument(QStringLiteral("FILE"), text("A batch to open."), QStringLiteral("[FILE...]"));
     parser.process(*app);
 
     readableFont();
-    batchdeck::Windows windows;
-    const QStringList files = parser.positionalArguments();
-    if (files.isEmpty())
-        windows.open();
-    for (const QString &file : files)
-        windows.open(file);
+    batchdeck::StartRequest request;
+    request.quitsWhenDone = parser.isSet(quit);
+    for (const QString &file : parser.positionalArguments())
+        request.files += {file, parser.value(plan), parser.isSet(run)};
+    batchdeck::Program program(request);
     const int code = QApplication::exec();
-    if (windows.hasThreadsLeft())
+    if (program.hasThreadsLeft())
         std::_Exit(code); // they would be waited for until they return
     return code;
 }

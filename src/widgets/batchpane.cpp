@@ -56,6 +56,7 @@ BatchPane::BatchPane(OpenBatch batch, RunActions &actions, QWidget *parent)
     setUpStrip();
     wireSettings();
     connect(&m_watch, &RunWatch::looked, this, &BatchPane::show);
+    connect(&m_watch, &RunWatch::roundEnded, this, &BatchPane::roundEnded);
     connect(m_ui->records, &RecordView::buttonClicked, this, &BatchPane::press);
     connect(m_ui->records, &RecordView::selectionAltered, this, &BatchPane::showActions);
     show(m_watch.summary());
@@ -63,6 +64,12 @@ BatchPane::BatchPane(OpenBatch batch, RunActions &actions, QWidget *parent)
 }
 
 BatchPane::~BatchPane() = default;
+
+void BatchPane::setFront(bool isFront)
+{
+    m_isFront = isFront;
+    showActions();
+}
 
 void BatchPane::abandon()
 {
@@ -185,6 +192,8 @@ void BatchPane::show(const RunSummary &summary)
 
 void BatchPane::showActions()
 {
+    if (!m_isFront)
+        return;
     const bool hadFocus = m_ui->mainButton->hasFocus();
     m_actions.show(summary(), Theme::of(palette()));
     m_actions.cancelSelected->setEnabled(m_ui->records->selectionHas(RecordModel::Cancel));

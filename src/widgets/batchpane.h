@@ -27,6 +27,7 @@ public:
     const QString &path() const { return m_batch.path; }
     const RunSummary &summary() const { return m_watch.summary(); }
     RunClosing &closing() { return m_closing; }
+    void setFront(bool isFront); // the actions are this batch's
     void abandon(); // threads are left: they keep what they use, and the process must not wait for them
 
     void run();
@@ -40,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void looked();
+    void roundEnded();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -58,6 +60,7 @@ private:
     RecordModel m_records;
     RunWatch m_watch;
     RunClosing m_closing;
+    bool m_isFront = false;
 };
 
 } // namespace batchdeck

@@ -1,17 +1,25 @@
 #include "widgets/mainwindow.h"
 
 #include "models/runtext.h"
+#include "session/userfiles.h"
 #include "ui_mainwindow.h"
 #include "widgets/batchpane.h"
+#include "widgets/batchtab.h"
+#include "widgets/closingdialog.h"
+#include "widgets/messagebar.h"
+#include "widgets/preferences.h"
 #include "widgets/runactions.h"
+#include "widgets/runorder.h"
 #include "widgets/theme.h"
 
+#include <QClipboard>
 #include <QCloseEvent>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMimeData>
-#include <QtConcurrentRun>
+#include <QSystemTrayIcon>
 
 static void initResources() // outside the namespace, as the macro wants it
 {
@@ -22,9 +30,11 @@ namespace batchdeck {
 
 namespace {
 
-QList<QString> filesIn(const QMimeData *data)
+using namespace Qt::StringLiterals;
+
+QStringList filesIn(const QMimeData *data)
 {
-    QList<QString> files;
+    QStringList files;
     const QList<QUrl> urls = data->urls();
     for (const QUrl &url : urls) {
         if (url.isLocalFile())
@@ -33,38 +43,68 @@ QList<QString> filesIn(const QMimeData *data)
     return files;
 }
 
+bool canBeOpened(const QMimeData *data)
+{
+    return !filesIn(data).isEmpty() || data->hasText();
+}
+
 } // namespace
 
-MainWindow::MainWindow(QWidget *parent)
+MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWidget *parent)
     : QMainWindow(parent)
     , m_ui((initResources(), std::make_unique<Ui::MainWindow>()))
     , m_actions((m_ui->setupUi(this), std::make_unique<RunActions>(*m_ui)))
+    , m_preferences(preferences)
+    , m_dataFolder(dataFolder)
+    , m_order(new RunOrder(this))
 {
-    QFont title = font();
-    title.setPointSizeF(title.pointSizeF() * 1.6);
-    title.setWeight(QFont::DemiBold);
-    m_ui->startTitle->setFont(title);
-
-    connectActions();
-    connect(&m_loading, &QFutureWatcherBase::finished, this, &MainWindow::loaded);
-    m_actions->showNone();
-    m_ui->actionSelectAll->setEnabled(false);
+    m_ui->tabs->setActions(*m_actions);
+    connectFile();
+    connectRun();
+    connect(m_ui->tabs, &BatchTabs::frontAltered, this, &MainWindow::showFront);
+    connect(m_ui->tabs, &BatchTabs::opened, &m_preferences, &Preferences::addRecentFile);
+    connect(m_ui->tabs, &BatchTabs::anotherAsked, this, &MainWindow::chooseFiles);
+    connect(m_ui->tabs, &BatchTabs::threadsLeft, this, &MainWindow::threadsLeft);
+    connect(m_ui->tabs, &BatchTabs::aboutToRemove, m_order, &RunOrder::forget);
+    connect(m_ui->tabs, &BatchTabs::removed, this, [this] {
+        showFront();
+        leaveIfDone();
+    });
+    connect(m_ui->tabs, &BatchTabs::roundEnded, this, [this](BatchTab *tab) {
+        m_order->ended(tab);
+        Q_EMIT roundEnded(tab->name(), tab->pane()->summary());
+    });
+    connect(&m_preferences, &Preferences::recentFilesChanged, this, &MainWindow::showRecent);
+    restoreGeometry(m_preferences.geometry());
     applyTheme();
-    showTitle();
+    showRecent();
+    showFront();
 }
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::connectActions()
+void MainWindow::connectFile()
 {
-    connect(m_ui->actionOpen, &QAction::triggered, this, &MainWindow::chooseFile);
-    connect(m_ui->startOpen, &QToolButton::clicked, this, &MainWindow::chooseFile);
-    const auto example = [this] { open(QStringLiteral(":/examples/night-shift.json")); };
-    connect(m_ui->actionExample, &QAction::triggered, this, example);
-    connect(m_ui->startExample, &QToolButton::clicked, this, example);
-    connect(m_ui->actionClose, &QAction::triggered, this, &QWidget::close);
-    connect(m_ui->actionQuit, &QAction::triggered, qApp, &QApplication::closeAllWindows);
+    connect(m_ui->actionOpen, &QAction::triggered, this, &MainWindow::chooseFiles);
+    connect(m_ui->actionPaste, &QAction::triggered, this, [this] { paste(QGuiApplication::clipboard()->mimeData()); });
+    connect(m_ui->startPage, &StartPage::openAsked, this, &MainWindow::chooseFiles);
+    connect(m_ui->startPage, &StartPage::pasteAsked, m_ui->actionPaste, &QAction::trigger);
+    connect(m_ui->startPage, &StartPage::exampleAsked, this, &MainWindow::openExample);
+    connect(m_ui->startPage, &StartPage::fileAsked, this, qOverload<const QString &>(&MainWindow::open));
+    connect(m_ui->actionForget, &QAction::triggered, &m_preferences, &Preferences::forgetRecentFiles);
+    connect(m_ui->actionClose, &QAction::triggered, this, [this] {
+        if (BatchTab *tab = m_ui->tabs->current())
+            m_ui->tabs->close(tab);
+        else
+            close();
+    });
+    connect(m_ui->actionNextTab, &QAction::triggered, this, [this] { nextTab(1); });
+    connect(m_ui->actionPreviousTab, &QAction::triggered, this, [this] { nextTab(-1); });
+    connect(m_ui->actionQuit, &QAction::triggered, this, &QWidget::close);
+}
 
+void MainWindow::connectRun()
+{
     const std::pair<QAction *, void (BatchPane::*)()> verbs[] = {
         {m_actions->run, &BatchPane::run},
         {m_actions->pause, &BatchPane::pauseOrResume},
@@ -76,114 +116,176 @@ void MainWindow::connectActions()
         {m_ui->actionSelectAll, &BatchPane::selectAll},
     };
     for (const auto &[action, verb] : verbs)
-        connect(action, &QAction::triggered, this, [this, does = verb] { (m_pane->*does)(); });
+        connect(action, &QAction::triggered, this, [this, does = verb] { (pane()->*does)(); });
+    connect(m_ui->runAfterMenu, &QMenu::aboutToShow, this, &MainWindow::showRunAfter);
+}
+
+BatchPane *MainWindow::pane() const
+{
+    const BatchTab *tab = m_ui->tabs->current();
+    return tab ? tab->pane() : nullptr;
+}
+
+QList<RunSummary> MainWindow::runs() const
+{
+    QList<RunSummary> summaries;
+    for (const BatchTab *tab : m_ui->tabs->all()) {
+        if (tab->pane())
+            summaries += tab->pane()->summary();
+    }
+    return summaries;
+}
+
+bool MainWindow::isEverythingRun() const
+{
+    const QList<BatchTab *> tabs = m_ui->tabs->all();
+    return !tabs.isEmpty() && std::all_of(tabs.begin(), tabs.end(), [](const BatchTab *tab) {
+        return tab->pane() && tab->pane()->summary().round > 0 && tab->pane()->summary().phase == RunPhase::Idle;
+    });
 }
 
 // ---- Opening
 
-void MainWindow::chooseFile()
+void MainWindow::chooseFiles()
 {
-    auto *dialog = new QFileDialog(this, tr("Open a Batch"), QString(), tr("Batches (*.json);;All files (*)"));
+    auto *dialog = new QFileDialog(this, tr("Open Batches"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::open);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilters({tr("Batches (%1)").arg(u"*.json *.jsonl *.ndjson *.csv *.tsv *.txt *.gz"_s),
+                            tr("All files (%1)").arg(u"*"_s)});
+    if (const QStringList recent = m_preferences.recentFiles(); !recent.isEmpty())
+        dialog->setDirectory(QFileInfo(recent.first()).path());
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &files) {
+        for (const QString &file : files)
+            open(file);
+    });
     dialog->open();
 }
 
-void MainWindow::open(const QString &path)
+void MainWindow::open(const OpenRequest &request)
 {
-    if (m_pane || m_loading.isRunning()) {
-        Q_EMIT openElsewhere(path);
-        return;
-    }
-    m_path = path;
-    m_ui->messages->hide();
-    m_ui->loadingText->setText(tr("Reading %1…").arg(QFileInfo(path).fileName()));
-    m_ui->pages->setCurrentWidget(m_ui->loadingPage);
-    m_loading.setFuture(QtConcurrent::run(&OpenBatch::open, path));
+    m_ui->startPage->tell({});
+    m_ui->tabs->open(request);
 }
 
-void MainWindow::loaded()
+void MainWindow::paste(const QMimeData *what)
 {
-    Loading loading = m_loading.future().takeResult();
-    if (!loading) {
-        m_ui->pages->setCurrentWidget(m_ui->startPage);
-        m_ui->startOpen->setFocus();
-        m_ui->messages->tell(MessageBar::Kind::Problem, loading.error().message);
-        return;
-    }
-    m_pane = new BatchPane(*std::move(loading), *m_actions, m_ui->pages);
-    connect(m_pane, &BatchPane::looked, this, &MainWindow::showTitle);
-    connect(&m_pane->closing(), &RunClosing::stepChanged, this, &MainWindow::showClosing);
-    connect(&m_pane->closing(), &RunClosing::closed, this, &MainWindow::closed);
-    m_ui->pages->setCurrentIndex(m_ui->pages->addWidget(m_pane));
-    m_ui->actionSelectAll->setEnabled(true);
-    showTitle();
+    const QStringList files = filesIn(what);
+    for (const QString &file : files)
+        open(file);
+    if (files.isEmpty())
+        openText(what->text());
 }
 
-void MainWindow::showTitle()
+void MainWindow::openText(const QString &text)
 {
-    if (!m_pane) {
-        setWindowTitle(QGuiApplication::applicationDisplayName());
-        return;
+    const auto path = keepPasted(text, QDir(m_dataFolder).filePath(u"pasted"_s));
+    if (path)
+        open(*path);
+    else
+        tell(path.error().message);
+}
+
+void MainWindow::openExample(const QString &resource)
+{
+    const auto path = unpackExample(resource, QDir(m_dataFolder).filePath(u"examples"_s));
+    if (path)
+        open(*path);
+    else
+        tell(path.error().message);
+}
+
+void MainWindow::tell(const QString &problem)
+{
+    if (BatchTab *tab = m_ui->tabs->current())
+        tab->messages().tell(MessageBar::Kind::Problem, problem);
+    else
+        m_ui->startPage->tell(problem);
+}
+
+void MainWindow::showRecent()
+{
+    const QStringList files = m_preferences.recentFiles();
+    m_ui->startPage->setRecentFiles(files);
+    m_ui->recentMenu->clear();
+    for (const QString &file : files) {
+        const QString name = QDir::toNativeSeparators(file).replace(u'&', u"&&"_s);
+        m_ui->recentMenu->addAction(name, this, [this, file] { open(file); });
     }
-    const QString name = QFileInfo(m_pane->path()).fileName();
-    const RunSummary &summary = m_pane->summary();
-    setWindowTitle(summary.round == 0 ? name : tr("%1% · %2").arg(RunText::percent(summary)).arg(name));
+    m_ui->recentMenu->addSeparator();
+    m_ui->recentMenu->addAction(m_ui->actionForget);
+    m_ui->recentMenu->setEnabled(!files.isEmpty());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!filesIn(event->mimeData()).isEmpty())
-        event->acceptProposedAction();
+    if (!canBeOpened(event->mimeData()))
+        return;
+    m_ui->startPage->setDropping(true);
+    event->acceptProposedAction();
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_ui->startPage->setDropping(false);
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    const QList<QString> files = filesIn(event->mimeData());
-    for (const QString &file : files)
-        open(file);
+    m_ui->startPage->setDropping(false);
+    paste(event->mimeData());
     event->acceptProposedAction();
 }
 
-// ---- Closing
+// ---- What is in front
 
-void MainWindow::closeEvent(QCloseEvent *event)
+void MainWindow::nextTab(int step)
 {
-    using Step = RunClosing::Step;
-    if (!m_pane || m_pane->closing().step() == Step::Over || !m_pane->closing().isNeeded()) {
-        event->accept();
-        return;
+    const int count = m_ui->tabs->count();
+    m_ui->tabs->setCurrentIndex((m_ui->tabs->currentIndex() + step + count) % count);
+}
+
+void MainWindow::showFront()
+{
+    const bool hasTabs = m_ui->tabs->count() > 0;
+    m_ui->pages->setCurrentWidget(hasTabs ? static_cast<QWidget *>(m_ui->tabs) : m_ui->startPage);
+    if (!hasTabs)
+        m_actions->showNone(tr("Open a batch first."));
+    m_ui->actionSelectAll->setEnabled(pane() != nullptr);
+    m_ui->actionClose->setText(hasTabs ? tr("&Close Batch") : tr("&Close Window"));
+    for (QAction *action : {m_ui->actionNextTab, m_ui->actionPreviousTab})
+        action->setEnabled(m_ui->tabs->count() > 1);
+    m_ui->runAfterMenu->setEnabled(pane() != nullptr && m_ui->tabs->count() > 1);
+    showTitle();
+    Q_EMIT looked();
+}
+
+void MainWindow::showTitle()
+{
+    const BatchTab *tab = m_ui->tabs->current();
+    if (!tab)
+        return setWindowTitle(QGuiApplication::applicationDisplayName());
+    const bool hasRun = tab->pane() && tab->pane()->summary().round > 0;
+    setWindowTitle(hasRun ? tr("%1% · %2").arg(RunText::percent(tab->pane()->summary())).arg(tab->name())
+                          : tab->name());
+}
+
+void MainWindow::showRunAfter()
+{
+    BatchTab *tab = m_ui->tabs->current();
+    m_ui->runAfterMenu->clear();
+    for (BatchTab *other : m_ui->tabs->all()) {
+        if (other == tab)
+            continue;
+        QAction *action = m_ui->runAfterMenu->addAction(QString(other->name()).replace(u'&', u"&&"_s));
+        action->setCheckable(true);
+        action->setChecked(m_order->awaited(tab) == other);
+        action->setEnabled(m_order->mayFollow(tab, other));
+        connect(action, &QAction::triggered, tab, [this, tab, other = QPointer(other)](bool isWanted) {
+            m_order->runAfter(tab, isWanted ? other.data() : nullptr);
+        });
     }
-    event->ignore();
-    if (m_pane->closing().step() == Step::Stopping)
-        return;
-    if (m_pane->summary().phase == RunPhase::Idle)
-        m_pane->closing().close(); // only what was given up is left
-    else
-        m_pane->closing().ask(this);
 }
-
-void MainWindow::showClosing()
-{
-    using Step = RunClosing::Step;
-    const Step step = m_pane->closing().step();
-    if (step == Step::Finishing)
-        m_ui->messages->tell(MessageBar::Kind::News, tr("What runs is being finished, then this window closes."));
-    else if (step == Step::Stopping)
-        m_ui->messages->tell(MessageBar::Kind::News, tr("Stopping: this window closes when the clean-up is over."));
-}
-
-void MainWindow::closed(bool clean)
-{
-    if (!clean) {
-        m_pane->abandon();
-        Q_EMIT threadsLeft();
-    }
-    close();
-}
-
-// ---- Looks
 
 void MainWindow::applyTheme()
 {
@@ -197,6 +299,85 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::ApplicationPaletteChange)
         applyTheme();
+}
+
+// ---- Leaving
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_ui->tabs->atWork().isEmpty()) {
+        event->ignore();
+        return askToLeave();
+    }
+    m_preferences.setGeometry(saveGeometry());
+    event->accept();
+    Q_EMIT left();
+}
+
+void MainWindow::askToLeave()
+{
+    if (findChild<ClosingDialog *>())
+        return;
+    QList<RunSummary> summaries;
+    for (const BatchTab *tab : m_ui->tabs->atWork()) {
+        if (tab->pane()->closing().step() != RunClosing::Step::Stopping)
+            summaries += tab->pane()->summary();
+    }
+    const bool onlyGivenUp = std::all_of(summaries.begin(), summaries.end(),
+                                         [](const RunSummary &summary) { return summary.phase == RunPhase::Idle; });
+    if (onlyGivenUp)
+        return cancelAndQuit();
+    auto *question = new ClosingDialog(ClosingDialog::Of::Window, summaries, this);
+    connect(question, &ClosingDialog::hideChosen, this, &MainWindow::hideAway);
+    connect(question, &ClosingDialog::cancelChosen, this, &MainWindow::cancelAndQuit);
+    connect(question, &ClosingDialog::finishChosen, this, [this] {
+        m_isLeaving = true;
+        m_ui->tabs->finishAll();
+        leaveIfDone();
+    });
+    question->open();
+}
+
+void MainWindow::cancelAndQuit()
+{
+    m_isLeaving = true;
+    m_ui->tabs->cancelAll();
+    leaveIfDone();
+}
+
+bool MainWindow::waitCancelled()
+{
+    return m_ui->tabs->waitCancelled();
+}
+
+void MainWindow::leaveIfDone()
+{
+    if (m_isLeaving && m_ui->tabs->atWork().isEmpty())
+        close();
+}
+
+void MainWindow::hideAway()
+{
+    if (!QSystemTrayIcon::isSystemTrayAvailable())
+        return showMinimized();
+    if (!m_tray) {
+        m_tray = new QSystemTrayIcon(windowIcon(), this);
+        m_tray->setToolTip(windowTitle());
+        connect(this, &QWidget::windowTitleChanged, m_tray, &QSystemTrayIcon::setToolTip);
+        connect(m_tray, &QSystemTrayIcon::activated, this, &MainWindow::come);
+    }
+    m_tray->show();
+    hide();
+}
+
+void MainWindow::come()
+{
+    if (m_tray)
+        m_tray->hide();
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
 }
 
 } // namespace batchdeck

@@ -2,9 +2,10 @@
 
 #include "widgets/openbatch.h"
 
-#include <QFutureWatcher>
 #include <QMainWindow>
 
+class QMimeData;
+class QSystemTrayIcon;
 namespace Ui {
 class MainWindow;
 }
@@ -12,45 +13,68 @@ class MainWindow;
 namespace batchdeck {
 
 class BatchPane;
+class BatchTab;
+class Preferences;
+class RunOrder;
 struct RunActions;
 
-// A window with one batch, or with the page that says how to open one.
+// The program's window: a tab for each batch, or the page that says how to open one.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
-    explicit MainWindow(QWidget *parent = nullptr);
+    // The folder is where what is pasted, and the examples, are kept.
+    MainWindow(Preferences &preferences, const QString &dataFolder, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    // In this window where it has no batch yet, else in another.
-    void open(const QString &path);
+    void open(const OpenRequest &request);
+    void open(const QString &path) { open(OpenRequest{path}); }
+
+    QList<RunSummary> runs() const; // of all batches that are open
+    bool isEverythingRun() const; // each batch that is open has been, and its run is over
+    void cancelAndQuit(); // asks nothing
+    bool waitCancelled(); // the same, at once; false where threads are left that do not return
+    void come(); // to where it is seen, from wherever it is
 
 Q_SIGNALS:
-    void openElsewhere(const QString &path);
+    void left(); // it is closed, and nothing is at work any more
     void threadsLeft(); // the process must not wait for them when it goes
+    void looked(); // some run stands otherwise
+    void roundEnded(const QString &name, const batchdeck::RunSummary &summary);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
-    using Loading = Expected<OpenBatch>;
-
-    void connectActions();
+    void connectFile();
+    void connectRun();
     void applyTheme();
-    void chooseFile();
-    void loaded();
+    void showFront();
     void showTitle();
-    void showClosing();
-    void closed(bool clean);
+    void showRecent();
+    void showRunAfter();
+    void chooseFiles();
+    void paste(const QMimeData *what);
+    void openText(const QString &text);
+    void openExample(const QString &resource);
+    void tell(const QString &problem);
+    void nextTab(int step);
+    void askToLeave();
+    void leaveIfDone();
+    void hideAway();
+    BatchPane *pane() const; // the front one; null where none is open
 
     const std::unique_ptr<Ui::MainWindow> m_ui;
     const std::unique_ptr<RunActions> m_actions;
-    BatchPane *m_pane = nullptr;
-    QString m_path; // of the batch that is being loaded
-    QFutureWatcher<Loading> m_loading;
+    Preferences &m_preferences;
+    const QString m_dataFolder;
+    RunOrder *m_order;
+    QSystemTrayIcon *m_tray = nullptr; // while the window is hidden
+    bool m_isLeaving = false;
 };
 
 } // namespace batchdeck

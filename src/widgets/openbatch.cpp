@@ -4,10 +4,11 @@
 
 namespace batchdeck {
 
-Expected<OpenBatch> OpenBatch::open(const QString &path)
+Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
 {
     SessionRequest request;
-    request.batch.path = path;
+    request.batch.path = wanted.path;
+    request.plan = wanted.plan;
     request.adjust = [](RunSettings &settings) {
         if (settings.failures == FailureSettings()) {
             settings.failures.then = FailureSettings::Then::Pause; // a person is there to be asked
@@ -15,7 +16,6 @@ Expected<OpenBatch> OpenBatch::open(const QString &path)
         }
         return check(settings);
     };
-    LoadWatch watch;
     auto session = Session::open(request, watch);
     if (!session && session.error().kind == noPlanKind) {
         request.isTrial = true;
@@ -26,7 +26,7 @@ Expected<OpenBatch> OpenBatch::open(const QString &path)
     auto errors = std::make_unique<ErrorNotes>();
     if (auto created = (*session)->createRun(errors.get()); !created)
         return created.error();
-    return OpenBatch{path, std::move(errors), *std::move(session)};
+    return OpenBatch{wanted.path, std::move(errors), *std::move(session)};
 }
 
 } // namespace batchdeck

@@ -49,22 +49,29 @@ QSize OverallBar::sizeHint() const
 
 void OverallBar::paintEvent(QPaintEvent *)
 {
-    const Theme &theme = Theme::of(palette());
     QPainter painter(this);
+    paintShares(painter, rect(), m_counts, Theme::of(palette()));
+}
+
+void paintShares(QPainter &painter, const QRectF &bar, const PerState<quint32> &counts, const Theme &theme)
+{
+    painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     QPainterPath shape;
-    shape.addRoundedRect(QRectF(rect()), thickness / 2.0, thickness / 2.0);
+    shape.addRoundedRect(bar, bar.height() / 2, bar.height() / 2);
     painter.setClipPath(shape);
-    painter.fillRect(rect(), theme.track);
+    painter.fillRect(bar, theme.track);
 
-    const auto total = std::accumulate(m_counts.begin(), m_counts.end(), quint64(0));
+    const auto total = std::accumulate(counts.begin(), counts.end(), quint64(0));
     quint64 before = 0;
-    const auto position = [&] { return total == 0 ? 0 : qreal(before) * width() / qreal(total); };
+    const auto position = [&] { return total == 0 ? 0 : qreal(before) * bar.width() / qreal(total); };
     for (const State state : order) {
         const qreal from = position();
-        before += m_counts[index(state)];
-        painter.fillRect(QRectF(from, 0, position() - from, thickness), theme.shapes[index(state)]);
+        before += counts[index(state)];
+        painter.fillRect(QRectF(bar.left() + from, bar.top(), position() - from, bar.height()),
+                         theme.shapes[index(state)]);
     }
+    painter.restore();
 }
 
 } // namespace batchdeck

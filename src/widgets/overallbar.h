@@ -4,7 +4,15 @@
 
 #include <QWidget>
 
+class QPainter;
+class QRectF;
+
 namespace batchdeck {
+
+struct Theme;
+
+// Records by state, as long as their counts: from the left those that ended; what is queued is the track.
+void paintShares(QPainter &painter, const QRectF &bar, const PerState<quint32> &counts, const Theme &theme);
 
 // All records of a run in one bar, as long as their counts, stacked by state.
 class OverallBar final : public QWidget {

@@ -60,10 +60,10 @@ void RunActions::show(const RunSummary &summary, const Theme &theme)
     open->setIcon(glyphIcon(Glyph::Open, theme.text));
 }
 
-void RunActions::showNone()
+void RunActions::showNone(const QString &obstacle)
 {
     for (QAction *action : {run, pause, finish, cancel, retry, cancelSelected, retrySelected})
-        allow(action, tr("Open a batch first."), {});
+        allow(action, obstacle, {});
     primary = nullptr;
 }
 

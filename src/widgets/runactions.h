@@ -22,7 +22,7 @@ public:
     explicit RunActions(const Ui::MainWindow &ui);
 
     void show(const RunSummary &summary, const Theme &theme);
-    void showNone(); // no batch is open
+    void showNone(const QString &obstacle); // there is no run
 
     QAction *open;
     QAction *run;

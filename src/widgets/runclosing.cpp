@@ -3,8 +3,6 @@
 #include "core/batchrun.h"
 #include "models/runwatch.h"
 
-#include <QMessageBox>
-#include <QPushButton>
 #include <QtConcurrentRun>
 
 namespace batchdeck {
@@ -42,23 +40,6 @@ bool RunClosing::isNeeded() const
     return !isAtRest || summary.inFlight > 0 || summary.writtenOff > 0;
 }
 
-void RunClosing::ask(QWidget *window)
-{
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Close while it runs?"),
-                                     tr("The batch is still running."), QMessageBox::NoButton, window);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(
-        tr("Finishing what runs leaves the rest undone. Cancelling stops what runs and cleans up after it."));
-    auto *stay = question->addButton(tr("Don’t Close"), QMessageBox::RejectRole);
-    auto *finish = question->addButton(tr("Finish What Runs, Then Close"), QMessageBox::AcceptRole);
-    auto *cancel = question->addButton(tr("Cancel and Close"), QMessageBox::DestructiveRole);
-    question->setDefaultButton(stay);
-    question->setEscapeButton(stay);
-    connect(finish, &QPushButton::clicked, this, &RunClosing::finishThenClose);
-    connect(cancel, &QPushButton::clicked, this, &RunClosing::cancelAndClose);
-    question->open();
-}
-
 void RunClosing::finishThenClose()
 {
     if (!isNeeded()) { // it ended while the question stood
@@ -83,6 +64,14 @@ void RunClosing::close()
     enter(Step::Stopping);
     m_watch.wake();
     m_closing.setFuture(QtConcurrent::run([run = &m_run] { return run->close(patience); }));
+}
+
+bool RunClosing::wait()
+{
+    if (m_step != Step::Stopping && m_step != Step::Over)
+        return true;
+    m_closing.waitForFinished();
+    return m_closing.result();
 }
 
 void RunClosing::enter(Step step)

@@ -8,7 +8,7 @@ namespace batchdeck {
 class BatchRun;
 class RunWatch;
 
-// Brings a run to its end before its window goes, without keeping the window from answering.
+// Brings a run to its end before its tab goes, without keeping the window from answering.
 class RunClosing final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RunClosing)
@@ -22,10 +22,10 @@ public:
     Step step() const { return m_step; }
     bool isNeeded() const; // something is at work
 
-    void ask(QWidget *window);
     void finishThenClose();
     void cancelAndClose();
     void close(); // what is queued stays queued
+    bool wait(); // until what is being closed is; false where threads are left
 
 Q_SIGNALS:
     void stepChanged();

@@ -108,13 +108,21 @@ QString Theme::styleSheet() const
         return {};
     QString sheet = QString::fromUtf8(file.readAll());
     const std::pair<QLatin1StringView, QColor> tokens[] = {
-        {QLatin1StringView("@window"), window},     {QLatin1StringView("@surface"), surface},
-        {QLatin1StringView("@header"), header},     {QLatin1StringView("@line"), line},
-        {QLatin1StringView("@text"), text},         {QLatin1StringView("@muted"), muted},
-        {QLatin1StringView("@primary"), primary},   {QLatin1StringView("@pressed"), pressed},
-        {QLatin1StringView("@ring"), ring},         {QLatin1StringView("@knob"), knob},
-        {QLatin1StringView("@focus"), focus},       {QLatin1StringView("@hover"), hover},
-        {QLatin1StringView("@selected"), selected}, {QLatin1StringView("@failed"), words[index(Failed)]},
+        {QLatin1StringView("@window"), window},
+        {QLatin1StringView("@surface"), surface},
+        {QLatin1StringView("@header"), header},
+        {QLatin1StringView("@line"), line},
+        {QLatin1StringView("@text"), text},
+        {QLatin1StringView("@muted"), muted},
+        {QLatin1StringView("@primary"), primary},
+        {QLatin1StringView("@pressed"), pressed},
+        {QLatin1StringView("@ring"), ring},
+        {QLatin1StringView("@knob"), knob},
+        {QLatin1StringView("@focus"), focus},
+        {QLatin1StringView("@hover"), hover},
+        {QLatin1StringView("@selected"), selected},
+        {QLatin1StringView("@track"), track},
+        {QLatin1StringView("@failed"), words[index(Failed)]},
     };
     for (const auto &[name, colour] : tokens)
         sheet.replace(name, colour.name());

@@ -1,4 +1,5 @@
 #include "models/rowtext.h"
+#include "models/runface.h"
 #include "models/runtext.h"
 #include "models/runverbs.h"
 
@@ -7,6 +8,7 @@
 
 using namespace batchdeck;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -31,6 +33,8 @@ private Q_SLOTS:
     void progress();
     void counts();
     void everyStateHasAWord();
+    void oneIconForAll_data();
+    void oneIconForAll();
     void verbs_data();
     void verbs();
     void retryIsNextOnlyWhenNothingWaits();
@@ -86,6 +90,43 @@ void TestRunTexts::everyStateHasAWord()
         words += RowText::word(State(i));
     QCOMPARE(words.size(), stateCount);
     QVERIFY(!words.contains(QString()));
+}
+
+void TestRunTexts::oneIconForAll_data()
+{
+    using enum State;
+    QTest::addColumn<RunSummary>("run");
+    QTest::addColumn<State>("state");
+    QTest::addColumn<QString>("word");
+    const auto ended = [](std::initializer_list<std::pair<State, quint32>> counts) {
+        RunSummary run = summary(RunPhase::Idle, counts);
+        run.round = 1;
+        return run;
+    };
+    QTest::newRow("new") << summary(RunPhase::Idle, {{Queued, 3}, {Invalid, 1}}) << Queued << u"Not started"_s;
+    QTest::newRow("runs") << summary(RunPhase::Running, {{Failed, 3}}) << Running << u"Running"_s;
+    QTest::newRow("paused") << summary(RunPhase::Paused, {{Queued, 3}}) << Running << u"Paused"_s;
+    QTest::newRow("drains") << summary(RunPhase::Draining, {{Running, 3}}) << Stopping << u"Finishing what runs"_s;
+    QTest::newRow("cancels") << summary(RunPhase::Cancelling, {{Running, 3}}) << Stopping << u"Stopping"_s;
+    QTest::newRow("all is well") << ended({{Succeeded, 3}}) << Succeeded << u"3 succeeded"_s;
+    QTest::newRow("some failed") << ended({{Succeeded, 3}, {Failed, 1}, {Cancelled, 1}}) << Failed
+                                 << u"3 succeeded  ·  1 failed  ·  1 cancelled"_s;
+    QTest::newRow("in doubt goes first") << ended({{Failed, 3}, {InDoubt, 1}}) << InDoubt
+                                         << u"3 failed  ·  1 in doubt"_s;
+    QTest::newRow("some wait") << ended({{Succeeded, 3}, {Queued, 1}}) << Queued << u"1 waiting  ·  3 succeeded"_s;
+    QTest::newRow("cancelled") << ended({{Succeeded, 3}, {Cancelled, 1}}) << Cancelled
+                               << u"3 succeeded  ·  1 cancelled"_s;
+}
+
+void TestRunTexts::oneIconForAll()
+{
+    QFETCH(const RunSummary, run);
+    QFETCH(const State, state);
+    QFETCH(const QString, word);
+    const RunFace face = RunFace::of(run);
+    QCOMPARE(face.state, state);
+    QCOMPARE(face.word, word);
+    QCOMPARE(face.isPaused, run.phase == RunPhase::Paused);
 }
 
 void TestRunTexts::verbs_data()

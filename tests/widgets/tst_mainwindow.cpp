@@ -1,16 +1,10 @@
 #include "models/recordmodel.h"
-#include "widgets/batchpane.h"
 #include "widgets/mainwindow.h"
-#include "widgets/messagebar.h"
+#include "widgets/preferences.h"
 #include "widgets/recordview.h"
 
 #include <QAction>
-#include <QDropEvent>
 #include <QLabel>
-#include <QMessageBox>
-#include <QMimeData>
-#include <QPushButton>
-#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
@@ -52,17 +46,6 @@ void clickButtonOf(const MainWindow &window, int row)
     QTest::mouseClick(records->viewport(), Qt::LeftButton, {}, button.center());
 }
 
-QAbstractButton *answer(const MainWindow &window, QMessageBox::ButtonRole role)
-{
-    const auto *question = window.findChild<QMessageBox *>();
-    const QList<QAbstractButton *> buttons = question ? question->buttons() : QList<QAbstractButton *>();
-    for (QAbstractButton *button : buttons) {
-        if (question->buttonRole(button) == role)
-            return button;
-    }
-    return nullptr;
-}
-
 } // namespace
 
 // What a person does with the window, from opening to closing.
@@ -83,14 +66,6 @@ private Q_SLOTS:
     void cancelsTheSelectionByKeyboard();
     void anotherTimeoutReachesWhatRuns();
     void moreJobsStartAtOnce();
-    void namesABadFile_data();
-    void namesABadFile();
-    void opensWhatIsDropped();
-    void opensASecondBatchElsewhere();
-    void closesAtOnceWhenNothingRuns();
-    void closingAsksWhileItRuns();
-    void closingMayFinishWhatRuns();
-    void closingMayCancelWhatRuns();
 
 private:
     QString fileWith(const QByteArray &content);
@@ -105,12 +80,16 @@ private:
     QString title() const { return m_window->windowTitle(); }
 
     QTemporaryDir m_folder;
+    std::unique_ptr<QSettings> m_store;
+    std::unique_ptr<Preferences> m_preferences;
     std::unique_ptr<MainWindow> m_window;
 };
 
 void TestMainWindow::init()
 {
-    m_window = std::make_unique<MainWindow>();
+    m_store = std::make_unique<QSettings>(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    m_preferences = std::make_unique<Preferences>(*m_store);
+    m_window = std::make_unique<MainWindow>(*m_preferences, m_folder.filePath(u"data"_s));
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
 }
@@ -134,7 +113,7 @@ void TestMainWindow::theExampleIsOneClickAway()
 {
     QVERIFY(named<QWidget>(*m_window, "startPage")->isVisible());
     QVERIFY(!named<QAction>(*m_window, "actionRun")->isEnabled());
-    press("startExample");
+    QTest::mouseClick(named<QWidget>(*m_window, "night-shift"), Qt::LeftButton);
     QTRY_VERIFY(recordsOf(*m_window));
     QVERIFY(recordsOf(*m_window)->model()->rowCount() > 10);
     QVERIFY(named<QLabel>(*m_window, "trial")->isVisible());
@@ -260,103 +239,6 @@ void TestMainWindow::moreJobsStartAtOnce()
     QCOMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Queued"_s);
     jobs->setValue(2);
     QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Running"_s);
-}
-
-void TestMainWindow::namesABadFile_data()
-{
-    QTest::addColumn<QString>("path");
-    QTest::newRow("missing") << m_folder.filePath(u"missing.json"_s);
-    QTest::newRow("a folder") << m_folder.path();
-    QTest::newRow("no batch") << QString();
-}
-
-void TestMainWindow::namesABadFile()
-{
-    QFETCH(const QString, path);
-    m_window->open(path.isEmpty() ? fileWith("no batch") : path);
-    const auto *messages = m_window->findChild<MessageBar *>();
-    QTRY_VERIFY(messages->isVisible());
-    QVERIFY(messages->sentence().contains(m_folder.path()));
-    QVERIFY(named<QWidget>(*m_window, "startPage")->isVisible());
-    openFileWith(quick);
-    QVERIFY(!messages->isVisible());
-}
-
-void TestMainWindow::opensWhatIsDropped()
-{
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(fileWith(quick))});
-    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
-    QCoreApplication::sendEvent(m_window.get(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
-    QCoreApplication::sendEvent(m_window.get(), &drop);
-    QTRY_VERIFY(recordsOf(*m_window));
-    QCOMPARE(recordsOf(*m_window)->model()->rowCount(), 3);
-}
-
-void TestMainWindow::opensASecondBatchElsewhere()
-{
-    openFileWith(quick);
-    const QSignalSpy elsewhere(m_window.get(), &MainWindow::openElsewhere);
-    m_window->open(u"other.json"_s);
-    QCOMPARE(elsewhere.size(), 1);
-    QCOMPARE(elsewhere[0][0].toString(), u"other.json"_s);
-    QCOMPARE(title(), u"batch.json"_s);
-}
-
-void TestMainWindow::closesAtOnceWhenNothingRuns()
-{
-    QVERIFY(MainWindow().close());
-    openFileWith(quick);
-    press("mainButton");
-    QTRY_VERIFY(title().startsWith(u"100%"_s));
-    QVERIFY(m_window->close());
-}
-
-void TestMainWindow::closingAsksWhileItRuns()
-{
-    openFileWith(endless);
-    press("mainButton");
-    QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Running"_s);
-    QVERIFY(!m_window->close());
-    QTRY_VERIFY(answer(*m_window, QMessageBox::RejectRole));
-    answer(*m_window, QMessageBox::RejectRole)->click();
-    QTRY_VERIFY(!m_window->findChild<QMessageBox *>());
-    QVERIFY(m_window->isVisible());
-    QCOMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Running"_s);
-}
-
-void TestMainWindow::closingMayFinishWhatRuns()
-{
-    openFileWith(endless);
-    named<QSpinBox>(*m_window, "jobs")->setValue(1);
-    press("mainButton");
-    QTRY_COMPARE(cell(*m_window, 0, RecordModel::RecordState), u"Running"_s);
-    QVERIFY(!m_window->close());
-    QTRY_VERIFY(answer(*m_window, QMessageBox::AcceptRole));
-    answer(*m_window, QMessageBox::AcceptRole)->click();
-    QTRY_VERIFY(m_window->findChild<MessageBar *>()->isVisible());
-    QCOMPARE(cell(*m_window, 0, RecordModel::RecordState), u"Running"_s);
-    QVERIFY(m_window->isVisible());
-    clickButtonOf(*m_window, 0); // that is one way in which it ends
-    QTRY_VERIFY(!m_window->isVisible());
-    QCOMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Queued"_s);
-}
-
-void TestMainWindow::closingMayCancelWhatRuns()
-{
-    openFileWith(R"([{"seconds": 3600, "cleanup": 0.5}])");
-    press("mainButton");
-    QTRY_COMPARE(cell(*m_window, 0, RecordModel::RecordState), u"Running"_s);
-    QVERIFY(!m_window->close());
-    QTRY_VERIFY(answer(*m_window, QMessageBox::DestructiveRole));
-    answer(*m_window, QMessageBox::DestructiveRole)->click();
-    QTRY_COMPARE(cell(*m_window, 0, RecordModel::RecordState), u"Stopping"_s); // shown until the clean-up is over
-    QVERIFY(m_window->findChild<MessageBar *>()->isVisible());
-    QVERIFY(!m_window->close());
-    QTRY_VERIFY(!m_window->isVisible());
-    QCOMPARE(cell(*m_window, 0, RecordModel::RecordState), u"Cancelled"_s);
 }
 
 QTEST_MAIN(TestMainWindow)

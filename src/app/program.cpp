@@ -1,0 +1,78 @@
+#include "app/program.h"
+
+#include <QApplication>
+#include <QSessionManager>
+#include <QStandardPaths>
+
+#include <cstdlib>
+#include <numeric>
+
+namespace batchdeck {
+
+namespace {
+
+// As the console's.
+constexpr int someDidNotSucceed = 1;
+constexpr int someInDoubt = 3;
+constexpr int wasInterrupted = 130;
+
+QString dataFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/batchdeck");
+}
+
+} // namespace
+
+Program::Program(const StartRequest &request)
+    : m_preferences(m_store)
+    , m_window(m_preferences, dataFolder())
+    , m_interrupts([this] { interrupt(); })
+{
+    QGuiApplication::setQuitOnLastWindowClosed(false); // a hidden window goes on
+    connect(&m_window, &MainWindow::threadsLeft, this, [this] { m_hasThreadsLeft = true; });
+    connect(&m_window, &MainWindow::left, this, [this, quits = request.quitsWhenDone] {
+        QCoreApplication::exit(m_wasInterrupted ? wasInterrupted : quits ? exitCode() : 0);
+    });
+    // Directly: the session waits for no one who comes back to it later.
+    connect(qApp, &QGuiApplication::commitDataRequest, this, &Program::endSession, Qt::DirectConnection);
+    if (request.quitsWhenDone)
+        connect(&m_window, &MainWindow::looked, this, &Program::quitIfDone, Qt::QueuedConnection);
+    m_window.show();
+    for (const OpenRequest &file : request.files)
+        m_window.open(file);
+}
+
+// The second one waits for nothing any more.
+void Program::interrupt()
+{
+    if (std::exchange(m_wasInterrupted, true))
+        std::_Exit(wasInterrupted);
+    m_window.cancelAndQuit();
+}
+
+void Program::endSession()
+{
+    if (!m_window.waitCancelled())
+        m_hasThreadsLeft = true;
+}
+
+void Program::quitIfDone()
+{
+    if (m_window.isEverythingRun())
+        m_window.close();
+}
+
+int Program::exitCode() const
+{
+    bool someFailed = false;
+    const QList<RunSummary> runs = m_window.runs();
+    for (const RunSummary &run : runs) {
+        if (run.count(State::InDoubt) > 0)
+            return someInDoubt;
+        const quint32 all = std::accumulate(run.counts.begin(), run.counts.end(), quint32(0));
+        someFailed = someFailed || run.succeeded() < all;
+    }
+    return someFailed ? someDidNotSucceed : 0;
+}
+
+} // namespace batchdeck

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "session/interrupts.h"
+#include "widgets/mainwindow.h"
+#include "widgets/preferences.h"
+
+namespace batchdeck {
+
+// What the command line asks for.
+struct StartRequest {
+    QList<OpenRequest> files;
+    bool quitsWhenDone = false;
+};
+
+// The program while it has a window: what comes from outside reaches the window, and what the window says the desktop.
+class Program final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Program(const StartRequest &request);
+
+    bool hasThreadsLeft() const { return m_hasThreadsLeft; }
+
+private:
+    void interrupt();
+    void endSession();
+    void quitIfDone();
+    int exitCode() const;
+
+    QSettings m_store;
+    Preferences m_preferences;
+    MainWindow m_window;
+    Interrupts m_interrupts;
+    bool m_hasThreadsLeft = false;
+    bool m_wasInterrupted = false;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,41 @@
+#include "models/runface.h"
+
+#include "models/rowtext.h"
+#include "models/runtext.h"
+
+namespace batchdeck {
+
+namespace {
+
+using enum State;
+
+// What a person must know of first.
+constexpr State gravest[] = {InDoubt, Failed, TimedOut, Invalid, Queued, Cancelled, Skipped};
+
+} // namespace
+
+RunFace RunFace::of(const RunSummary &summary)
+{
+    switch (summary.phase) {
+    case RunPhase::Running:
+        return {Running, false, RowText::word(Running)};
+    case RunPhase::Paused:
+        return {Running, true, summary.halt == Halt::Failures ? tr("Paused by failures") : tr("Paused")};
+    case RunPhase::Draining:
+        return {Stopping, false, tr("Finishing what runs")};
+    case RunPhase::Cancelling:
+    case RunPhase::Closed:
+        return {Stopping, false, RowText::word(Stopping)};
+    case RunPhase::Idle:
+        break;
+    }
+    if (summary.round == 0)
+        return {Queued, false, tr("Not started")};
+    for (const State state : gravest) {
+        if (summary.count(state) > 0)
+            return {state, false, RunText::counts(summary)};
+    }
+    return {Succeeded, false, RunText::counts(summary)};
+}
+
+} // namespace batchdeck

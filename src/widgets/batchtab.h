@@ -1,0 +1,71 @@
+#pragma once
+
+#include "widgets/openbatch.h"
+
+#include <QFutureWatcher>
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+namespace Ui {
+class BatchTab;
+}
+
+namespace batchdeck {
+
+class BatchPane;
+class MessageBar;
+struct RunActions;
+struct RunFace;
+
+// A batch from the moment it is asked for: it is read, it is shown, or it is told why it cannot be.
+class BatchTab final : public QWidget {
+    Q_OBJECT
+
+public:
+    BatchTab(OpenRequest request, RunActions &actions, QWidget *parent = nullptr);
+    ~BatchTab() override;
+
+    const QString &path() const { return m_request.path; }
+    QString name() const; // of the file
+    bool isLoading() const { return m_loading.isRunning(); }
+    BatchPane *pane() const { return m_pane; } // null until the batch is open
+    RunFace face() const;
+    MessageBar &messages() const;
+
+    void setFront(bool isFront); // the run's actions speak of this one
+    void load(); // also once more, after a problem
+
+Q_SIGNALS:
+    void altered(); // how it stands, or what it is
+    void opened();
+    void dismissed(); // not worth keeping
+    void anotherAsked();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    using Loading = Expected<OpenBatch>;
+    struct Reading {
+        std::stop_source stop;
+        LoadWatch watch;
+    };
+
+    void showProgress();
+    void loaded();
+    void tellProblem(const Error &error);
+    void paintProblem();
+
+    const std::unique_ptr<Ui::BatchTab> m_ui;
+    OpenRequest m_request;
+    RunActions &m_actions;
+    BatchPane *m_pane = nullptr;
+    bool m_isFront = false;
+    std::shared_ptr<Reading> m_reading;
+    QTimer m_look; // at how far the loading has come
+    QFutureWatcher<Loading> m_loading;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,163 @@
+#include "widgets/batchtabs.h"
+
+#include "models/runface.h"
+#include "widgets/batchpane.h"
+#include "widgets/batchtab.h"
+#include "widgets/batchtabbar.h"
+#include "widgets/closingdialog.h"
+#include "widgets/messagebar.h"
+#include "widgets/runclosing.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace batchdeck {
+
+namespace {
+
+bool isSameFile(const QString &one, const QString &other)
+{
+    return one == other || QFileInfo(one) == QFileInfo(other);
+}
+
+} // namespace
+
+BatchTabs::BatchTabs(QWidget *parent)
+    : QTabWidget(parent)
+    , m_bar(new BatchTabBar(this))
+{
+    setTabBar(m_bar);
+    setDocumentMode(true);
+    connect(this, &QTabWidget::currentChanged, this, [this] {
+        for (BatchTab *tab : all())
+            tab->setFront(tab == current());
+        Q_EMIT frontAltered();
+    });
+    connect(this, &QTabWidget::tabCloseRequested, this, [this](int index) { close(all().at(index)); });
+}
+
+BatchTab *BatchTabs::current() const
+{
+    return qobject_cast<BatchTab *>(currentWidget());
+}
+
+QList<BatchTab *> BatchTabs::all() const
+{
+    QList<BatchTab *> tabs;
+    for (int i = 0; i < count(); ++i)
+        tabs += qobject_cast<BatchTab *>(widget(i));
+    return tabs;
+}
+
+QList<BatchTab *> BatchTabs::atWork() const
+{
+    QList<BatchTab *> tabs = all();
+    tabs.removeIf([](const BatchTab *tab) { return !tab->pane() || !tab->pane()->closing().isNeeded(); });
+    return tabs;
+}
+
+// ---- Opening
+
+void BatchTabs::open(const OpenRequest &request)
+{
+    for (BatchTab *tab : all()) {
+        if (!isSameFile(tab->path(), request.path))
+            continue;
+        setCurrentWidget(tab);
+        if (!tab->pane() && !tab->isLoading())
+            tab->load();
+        return;
+    }
+    auto *tab = new BatchTab(request, *m_actions, this);
+    connect(tab, &BatchTab::altered, this, [this, tab] { show(tab); });
+    connect(tab, &BatchTab::opened, this, [this, tab] { watch(tab); });
+    connect(tab, &BatchTab::dismissed, this, [this, tab] { close(tab); });
+    connect(tab, &BatchTab::anotherAsked, this, &BatchTabs::anotherAsked);
+    const int index = addTab(tab, QString(tab->name()).replace(u'&', QStringLiteral("&&")));
+    setTabToolTip(index, QDir::toNativeSeparators(request.path));
+    show(tab);
+    setCurrentIndex(index);
+}
+
+void BatchTabs::watch(BatchTab *tab)
+{
+    RunClosing *closing = &tab->pane()->closing();
+    connect(closing, &RunClosing::stepChanged, tab, [this, tab] { showClosing(tab); });
+    connect(closing, &RunClosing::closed, tab, [this, tab](bool clean) {
+        if (!clean) {
+            tab->pane()->abandon();
+            Q_EMIT threadsLeft();
+        }
+        remove(tab);
+    });
+    connect(tab->pane(), &BatchPane::roundEnded, this, [this, tab] { Q_EMIT roundEnded(tab); });
+    Q_EMIT opened(tab->path());
+}
+
+void BatchTabs::show(BatchTab *tab)
+{
+    const RunSummary summary = tab->pane() ? tab->pane()->summary() : RunSummary();
+    m_bar->setFace(indexOf(tab), tab->face(), summary.round > 0 ? summary.counts : PerState<quint32>());
+    if (tab == current())
+        Q_EMIT frontAltered();
+}
+
+// ---- Closing
+
+void BatchTabs::close(BatchTab *tab)
+{
+    using Step = RunClosing::Step;
+    RunClosing *closing = tab->pane() ? &tab->pane()->closing() : nullptr;
+    if (!closing || closing->step() == Step::Over || !closing->isNeeded())
+        return remove(tab);
+    if (closing->step() == Step::Stopping)
+        return;
+    if (tab->pane()->summary().phase == RunPhase::Idle)
+        return closing->close(); // only what was given up is left
+    setCurrentWidget(tab);
+    auto *question = new ClosingDialog(ClosingDialog::Of::Tab, {tab->pane()->summary()}, window());
+    connect(question, &ClosingDialog::finishChosen, closing, &RunClosing::finishThenClose);
+    connect(question, &ClosingDialog::cancelChosen, closing, &RunClosing::cancelAndClose);
+    question->open();
+}
+
+void BatchTabs::finishAll()
+{
+    for (BatchTab *tab : atWork())
+        tab->pane()->closing().finishThenClose();
+}
+
+void BatchTabs::cancelAll()
+{
+    for (BatchTab *tab : atWork())
+        tab->pane()->closing().cancelAndClose();
+}
+
+bool BatchTabs::waitCancelled()
+{
+    cancelAll();
+    bool isClean = true;
+    for (BatchTab *tab : all())
+        isClean = (!tab->pane() || tab->pane()->closing().wait()) && isClean;
+    return isClean;
+}
+
+void BatchTabs::showClosing(BatchTab *tab)
+{
+    using Step = RunClosing::Step;
+    const Step step = tab->pane()->closing().step();
+    if (step == Step::Finishing)
+        tab->messages().tell(MessageBar::Kind::News, tr("What runs is being finished, then this batch closes."));
+    else if (step == Step::Stopping)
+        tab->messages().tell(MessageBar::Kind::News, tr("Stopping: this batch closes when the clean-up is over."));
+}
+
+void BatchTabs::remove(BatchTab *tab)
+{
+    Q_EMIT aboutToRemove(tab);
+    removeTab(indexOf(tab));
+    tab->deleteLater(); // it may be the one that asked for it
+    Q_EMIT removed();
+}
+
+} // namespace batchdeck

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "widgets/openbatch.h"
+
+#include <QTabWidget>
+
+namespace batchdeck {
+
+class BatchTab;
+class BatchTabBar;
+struct RunActions;
+
+// The batches that are open, a tab each: opening, and closing without leaving anything at work.
+class BatchTabs final : public QTabWidget {
+    Q_OBJECT
+
+public:
+    explicit BatchTabs(QWidget *parent = nullptr);
+
+    void setActions(RunActions &actions) { m_actions = &actions; } // before anything is opened
+    // A file that is open already comes to the front instead.
+    void open(const OpenRequest &request);
+
+    BatchTab *current() const; // null where none is open
+    QList<BatchTab *> all() const;
+    QList<BatchTab *> atWork() const; // those whose run would not end by itself at once
+
+    void close(BatchTab *tab); // asks where it runs
+    void finishAll(); // starts nothing more, and closes each as its run ends
+    void cancelAll(); // stops what runs, and closes each when its clean-up is over
+    bool waitCancelled(); // the same, at once; false where threads are left
+
+Q_SIGNALS:
+    void frontAltered(); // another tab, or the same otherwise
+    void opened(const QString &path);
+    void roundEnded(batchdeck::BatchTab *tab);
+    void anotherAsked();
+    void aboutToRemove(batchdeck::BatchTab *tab);
+    void removed();
+    void threadsLeft(); // the process must not wait for them when it goes
+
+private:
+    void show(BatchTab *tab);
+    void watch(BatchTab *tab);
+    void showClosing(BatchTab *tab);
+    void remove(BatchTab *tab);
+
+    BatchTabBar *m_bar;
+    RunActions *m_actions = nullptr;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,54 @@
+#include "widgets/closingdialog.h"
+
+#include "models/runtext.h"
+#include "ui_closingdialog.h"
+
+#include <QSystemTrayIcon>
+
+namespace batchdeck {
+
+ClosingDialog::ClosingDialog(Of what, const QList<RunSummary> &runs, QWidget *parent)
+    : ThemedDialog(parent)
+    , m_ui(std::make_unique<Ui::ClosingDialog>())
+{
+    m_ui->setupUi(this);
+    QFont big = m_ui->title->font();
+    big.setPointSizeF(big.pointSizeF() * 1.2);
+    big.setWeight(QFont::DemiBold);
+    m_ui->title->setFont(big);
+
+    const bool isWindow = what == Of::Window;
+    setWindowTitle(isWindow ? tr("Quit while it runs?") : tr("Close while it runs?"));
+    m_ui->title->setText(runs.size() == 1 ? tr("The batch is still running.")
+                                          : tr("%n batch(es) are still running.", "", int(runs.size())));
+    RunSummary all;
+    for (const RunSummary &run : runs) {
+        for (std::size_t i = 0; i < all.counts.size(); ++i)
+            all.counts[i] += run.counts[i];
+    }
+    m_ui->counts->setText(RunText::counts(all));
+    m_ui->hide->setVisible(isWindow);
+    m_ui->hide->setExplanation(QSystemTrayIcon::isSystemTrayAvailable()
+                                   ? tr("An icon in the desktop’s panel brings the window back.")
+                                   : tr("The window is minimised, as this desktop has no place for an icon."));
+    m_ui->finish->setText(isWindow ? tr("Finish What Runs, Then Quit") : tr("Finish What Runs, Then Close"));
+    m_ui->cancel->setText(isWindow ? tr("Cancel and Quit") : tr("Cancel and Close"));
+
+    connect(m_ui->stay, &ChoiceButton::clicked, this, &QDialog::reject);
+    const std::pair<ChoiceButton *, void (ClosingDialog::*)()> answers[] = {
+        {m_ui->hide, &ClosingDialog::hideChosen},
+        {m_ui->finish, &ClosingDialog::finishChosen},
+        {m_ui->cancel, &ClosingDialog::cancelChosen},
+    };
+    for (const auto &[button, answer] : answers) {
+        connect(button, &ChoiceButton::clicked, this, [this, chosen = answer] {
+            accept();
+            Q_EMIT(this->*chosen)();
+        });
+    }
+    m_ui->stay->setFocus();
+}
+
+ClosingDialog::~ClosingDialog() = default;
+
+} // namespace batchdeck

@@ -1,0 +1,99 @@
+#include "widgets/startpage.h"
+
+#include "ui_startpage.h"
+#include "widgets/choicebutton.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QStyle>
+
+namespace batchdeck {
+
+namespace {
+
+struct Example {
+    const char *resource;
+    const char *title;
+    const char *text;
+};
+constexpr Example examples[] = {
+    {":/examples/night-shift.json", QT_TRANSLATE_NOOP("batchdeck::StartPage", "A night shift"),
+     QT_TRANSLATE_NOOP("batchdeck::StartPage",
+                       "Simulated work, nothing is touched: some fails, hangs, is tried again or commits.")},
+    {":/examples/upserts.json", QT_TRANSLATE_NOOP("batchdeck::StartPage", "Rows into a database"),
+     QT_TRANSLATE_NOOP("batchdeck::StartPage", "Upserts into a SQLite file beside the batch; two of them do not fit.")},
+    {":/examples/queue-event.json", QT_TRANSLATE_NOOP("batchdeck::StartPage", "Messages of a queue"),
+     QT_TRANSLATE_NOOP("batchdeck::StartPage", "An event as a queue hands it over, limited by its targets.")},
+    {":/examples/korean-orders.csv", QT_TRANSLATE_NOOP("batchdeck::StartPage", "A spreadsheet"),
+     QT_TRANSLATE_NOOP("batchdeck::StartPage", "CSV as Excel writes it in Korea; each row is a record.")},
+};
+
+constexpr qsizetype shownFiles = 6;
+
+} // namespace
+
+StartPage::StartPage(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::StartPage>())
+{
+    m_ui->setupUi(this);
+    QFont font = m_ui->startTitle->font();
+    font.setPointSizeF(font.pointSizeF() * 1.7);
+    font.setWeight(QFont::DemiBold);
+    m_ui->startTitle->setFont(font);
+    font = m_ui->examplesTitle->font();
+    font.setWeight(QFont::DemiBold);
+    for (QLabel *title : {m_ui->examplesTitle, m_ui->recentTitle, m_ui->stepTitle1, m_ui->stepTitle2, m_ui->stepTitle3})
+        title->setFont(font);
+    m_ui->problem->hide();
+    addExamples();
+    connect(m_ui->startOpen, &QToolButton::clicked, this, &StartPage::openAsked);
+    connect(m_ui->startPaste, &QToolButton::clicked, this, &StartPage::pasteAsked);
+}
+
+StartPage::~StartPage() = default;
+
+void StartPage::addExamples()
+{
+    for (const Example &example : examples) {
+        auto *button = new ChoiceButton(this);
+        button->setText(tr(example.title));
+        button->setExplanation(tr(example.text));
+        const QString resource = QString::fromLatin1(example.resource);
+        button->setObjectName(QFileInfo(resource).baseName());
+        connect(button, &ChoiceButton::clicked, this, [this, resource] { Q_EMIT exampleAsked(resource); });
+        m_ui->examplesLayout->insertWidget(m_ui->examplesLayout->count() - 1, button);
+    }
+}
+
+void StartPage::setRecentFiles(const QStringList &files)
+{
+    qDeleteAll(m_ui->recent->findChildren<ChoiceButton *>(Qt::FindDirectChildrenOnly));
+    m_ui->noRecent->setVisible(files.isEmpty());
+    for (const QString &file : files.first(std::min(files.size(), shownFiles))) {
+        auto *button = new ChoiceButton(m_ui->recent);
+        button->setText(QFileInfo(file).fileName());
+        QString folder = QDir::toNativeSeparators(QFileInfo(file).path());
+        if (folder.startsWith(QDir::homePath()))
+            folder.replace(0, QDir::homePath().size(), u'~');
+        button->setExplanation(folder);
+        button->setToolTip(QDir::toNativeSeparators(file));
+        connect(button, &ChoiceButton::clicked, this, [this, file] { Q_EMIT fileAsked(file); });
+        m_ui->recentLayout->insertWidget(m_ui->recentLayout->count() - 1, button);
+    }
+}
+
+void StartPage::setDropping(bool isDropping)
+{
+    m_ui->dropZone->setProperty("dropping", isDropping);
+    m_ui->dropZone->style()->unpolish(m_ui->dropZone);
+    m_ui->dropZone->style()->polish(m_ui->dropZone);
+}
+
+void StartPage::tell(const QString &problem)
+{
+    m_ui->problem->setText(problem);
+    m_ui->problem->setVisible(!problem.isEmpty());
+}
+
+} // namespace batchdeck

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class StartPage;
+}
+
+namespace batchdeck {
+
+// Where no batch is open: what to do, examples, what was open last, and a place to drop a file or to paste one.
+class StartPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StartPage(QWidget *parent = nullptr);
+    ~StartPage() override;
+
+    void setRecentFiles(const QStringList &files);
+    void setDropping(bool isDropping); // something is being dragged that could be opened
+    void tell(const QString &problem); // until something is opened
+
+Q_SIGNALS:
+    void openAsked();
+    void pasteAsked();
+    void exampleAsked(const QString &resource);
+    void fileAsked(const QString &path);
+
+private:
+    void addExamples();
+
+    const std::unique_ptr<Ui::StartPage> m_ui;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QDialog>
+
+namespace batchdeck {
+
+// A dialog in the window's own colours; it goes when it is closed.
+class ThemedDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit ThemedDialog(QWidget *parent = nullptr);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyTheme();
+};
+
+} // namespace batchdeck

@@ -1,0 +1,408 @@
+#include "widgets/windowfixture.h"
+
+#include "widgets/batchtab.h"
+#include "widgets/batchtabs.h"
+#include "widgets/choicebutton.h"
+#include "widgets/closingdialog.h"
+#include "widgets/messagebar.h"
+
+#include <QClipboard>
+#include <QDropEvent>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTabBar>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto quick = R"([{"label": "one"}, {"label": "two"}, {"label": "three"}])";
+constexpr auto endless = R"([{"label": "long", "seconds": 3600}, {"label": "longer", "seconds": 7200}])";
+constexpr auto cleansUp = R"([{"seconds": 3600, "cleanup": 0.5}])";
+
+} // namespace
+
+// Batches that come into the window, stand there side by side, and go.
+class TestTabs : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_it = std::make_unique<WindowFixture>(); }
+    void cleanup() { m_it.reset(); }
+
+    void namesABadFile_data();
+    void namesABadFile();
+    void aMendedFileIsOneClickAway();
+    void opensWhatIsDropped();
+    void opensWhatIsPasted_data();
+    void opensWhatIsPasted();
+    void hasNothingToPaste();
+    void remembersWhatWasOpen();
+    void everyBatchHasATab();
+    void theSameFileComesToTheFront();
+    void readingMayBeCancelled();
+    void runsOneAfterTheOther();
+    void aStoppedOneStartsNoOther();
+    void aCircleIsNotOffered();
+
+    void closesAtOnceWhenNothingRuns();
+    void closingATabAsksWhileItRuns();
+    void closingATabMayCancelWhatRuns();
+    void closingATabMayFinishWhatRuns();
+    void quittingAsksOnceForAll();
+    void quittingMayBeThoughtBetter();
+    void quittingMayFinishWhatRuns();
+    void quittingMayHide();
+    void aSignalAsksNothing();
+    void theSessionsEndIsWaitedFor();
+
+private:
+    void open(const QString &name, const QByteArray &content);
+    void start(const QString &name, const QByteArray &content);
+    void answer(const char *button);
+    BatchTabs *tabs() const { return m_it->named<BatchTabs>("tabs"); }
+    QStringList tabTexts() const;
+
+    std::unique_ptr<WindowFixture> m_it;
+};
+
+void TestTabs::open(const QString &name, const QByteArray &content)
+{
+    m_it->window().open(m_it->file(name, content));
+    QTRY_VERIFY(tabs()->current() && tabs()->current()->pane());
+    QTRY_VERIFY(m_it->records());
+}
+
+void TestTabs::start(const QString &name, const QByteArray &content)
+{
+    open(name, content);
+    m_it->press("mainButton");
+    QTRY_COMPARE(m_it->state(0), u"Running"_s);
+}
+
+void TestTabs::answer(const char *button)
+{
+    QTRY_VERIFY(m_it->window().findChild<ClosingDialog *>());
+    auto *question = m_it->window().findChild<ClosingDialog *>();
+    QTRY_VERIFY(question->isVisible());
+    QTest::mouseClick(question->findChild<ChoiceButton *>(QLatin1StringView(button)), Qt::LeftButton);
+    QTRY_VERIFY(!m_it->window().findChild<ClosingDialog *>());
+}
+
+QStringList TestTabs::tabTexts() const
+{
+    QStringList texts;
+    for (int i = 0; i < tabs()->count(); ++i)
+        texts += tabs()->tabText(i);
+    return texts;
+}
+
+// ---- Opening
+
+void TestTabs::namesABadFile_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("missing") << u"missing.json"_s;
+    QTest::newRow("a folder") << u"."_s;
+    QTest::newRow("no batch") << QString();
+}
+
+void TestTabs::namesABadFile()
+{
+    QFETCH(const QString, name);
+    const QString path = name.isEmpty() ? m_it->file(u"bad.json"_s, "no batch") : m_it->path(name);
+    m_it->window().open(path);
+    QTRY_VERIFY(m_it->has<QLabel>("problemText"));
+    QVERIFY(m_it->named<QLabel>("problemText")->text().contains(path));
+    QVERIFY(!m_it->action("actionRun")->isEnabled());
+    m_it->press("giveUp");
+    QTRY_VERIFY(m_it->has<QWidget>("startPage"));
+}
+
+void TestTabs::aMendedFileIsOneClickAway()
+{
+    m_it->window().open(m_it->path(u"late.json"_s));
+    QTRY_VERIFY(m_it->has<QLabel>("problemText"));
+    m_it->file(u"late.json"_s, quick);
+    m_it->press("tryAgain");
+    QTRY_VERIFY(m_it->records());
+    QCOMPARE(m_it->records()->model()->rowCount(), 3);
+}
+
+void TestTabs::opensWhatIsDropped()
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(m_it->file(u"one.json"_s, quick)),
+                  QUrl::fromLocalFile(m_it->file(u"two.json"_s, endless))});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(&m_it->window(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(&m_it->window(), &drop);
+    QTRY_VERIFY(m_it->records());
+    QCOMPARE(tabTexts(), QStringList({u"one.json"_s, u"two.json"_s}));
+}
+
+void TestTabs::opensWhatIsPasted_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("a batch") << QString::fromLatin1(quick);
+    QTest::newRow("cells of a spreadsheet") << u"id\tlabel\n1\tone\n2\ttwo\n3\tthree\n"_s;
+    QTest::newRow("a path") << QString();
+}
+
+void TestTabs::opensWhatIsPasted()
+{
+    QFETCH(const QString, text);
+    QGuiApplication::clipboard()->setText(text.isEmpty() ? m_it->file(u"one.json"_s, quick) + u'\n' : text);
+    m_it->press("startPaste");
+    QTRY_VERIFY(m_it->records());
+    QCOMPARE(m_it->records()->model()->rowCount(), 3);
+    const QFileInfo file(tabs()->current()->path());
+    QVERIFY(text.isEmpty() || !(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+    QTest::keyClick(&m_it->window(), Qt::Key_V, Qt::ControlModifier); // the same again is the same batch
+    QCOMPARE(tabs()->count(), 1);
+}
+
+void TestTabs::hasNothingToPaste()
+{
+    QGuiApplication::clipboard()->setText(u"  \n"_s);
+    m_it->press("startPaste");
+    QVERIFY(m_it->named<QLabel>("problem")->text().contains(u"copy"_s));
+    open(u"one.json"_s, quick);
+    m_it->action("actionPaste")->trigger();
+    QVERIFY(tabs()->current()->messages().isVisible());
+}
+
+void TestTabs::remembersWhatWasOpen()
+{
+    open(u"one.json"_s, quick);
+    open(u"two.json"_s, quick);
+    QCOMPARE(m_it->preferences().recentFiles(), QStringList({m_it->path(u"two.json"_s), m_it->path(u"one.json"_s)}));
+    m_it->action("actionClose")->trigger();
+    m_it->action("actionClose")->trigger();
+    QVERIFY(m_it->has<QWidget>("startPage"));
+    const auto buttons = m_it->named<QWidget>("recent")->findChildren<ChoiceButton *>();
+    QCOMPARE(buttons.size(), 2);
+    QTest::mouseClick(buttons[1], Qt::LeftButton);
+    QTRY_VERIFY(m_it->records());
+    QCOMPARE(tabTexts(), QStringList({u"one.json"_s}));
+    m_it->action("actionForget")->trigger();
+    QVERIFY(m_it->preferences().recentFiles().isEmpty());
+}
+
+void TestTabs::everyBatchHasATab()
+{
+    start(u"long.json"_s, endless);
+    QVERIFY(m_it->window().windowTitle().endsWith(u"long.json"_s));
+    open(u"short.json"_s, quick);
+    QCOMPARE(m_it->window().windowTitle(), u"short.json"_s);
+    QVERIFY(m_it->action("actionRun")->isEnabled()); // the actions are those of the tab in front
+    QVERIFY(!m_it->action("actionPause")->isEnabled());
+    m_it->action("actionPreviousTab")->trigger();
+    QCOMPARE(m_it->state(0), u"Running"_s);
+    QVERIFY(m_it->action("actionPause")->isEnabled());
+    m_it->action("actionPause")->trigger();
+    QTRY_COMPARE(m_it->action("actionPause")->text(), u"Resume"_s);
+    m_it->action("actionNextTab")->trigger();
+    QVERIFY(!m_it->action("actionPause")->isEnabled());
+    QVERIFY(tabs()->tabBar()->accessibleTabName(0).contains(u"Paused"_s));
+}
+
+void TestTabs::theSameFileComesToTheFront()
+{
+    open(u"one.json"_s, quick);
+    open(u"two.json"_s, quick);
+    m_it->window().open(m_it->path(u"./one.json"_s));
+    QCOMPARE(tabs()->count(), 2);
+    QCOMPARE(tabs()->currentIndex(), 0);
+}
+
+void TestTabs::readingMayBeCancelled()
+{
+    QByteArray long_("[");
+    for (int i = 0; i < 400'000; ++i)
+        long_ += R"({"label": "a record that is one of many"},)"
+                 "\n";
+    long_ += "1]";
+    m_it->window().open(m_it->file(u"long.json"_s, long_));
+    QVERIFY(m_it->has<QWidget>("loadingBar"));
+    m_it->press("stopLoading");
+    QTRY_VERIFY(m_it->has<QWidget>("startPage"));
+}
+
+void TestTabs::runsOneAfterTheOther()
+{
+    open(u"second.json"_s, quick);
+    start(u"first.json"_s, R"([{"seconds": 3600}])");
+    tabs()->setCurrentIndex(0);
+    auto *menu = m_it->window().findChild<QMenu *>(u"runAfterMenu"_s);
+    QVERIFY(menu->isEnabled());
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 1);
+    QCOMPARE(menu->actions()[0]->text(), u"first.json"_s);
+    menu->actions()[0]->trigger();
+    QVERIFY(tabs()->current()->messages().sentence().contains(u"first.json"_s));
+    QCOMPARE(m_it->state(0), u"Queued"_s);
+    tabs()->setCurrentIndex(1);
+    m_it->named<QSpinBox>("timeout")->setValue(1); // that is one way in which it ends
+    tabs()->setCurrentIndex(0);
+    QTRY_COMPARE(m_it->state(2), u"Succeeded"_s);
+    QVERIFY(!tabs()->current()->messages().isVisible());
+}
+
+void TestTabs::aStoppedOneStartsNoOther()
+{
+    open(u"second.json"_s, quick);
+    start(u"first.json"_s, endless);
+    tabs()->setCurrentIndex(0);
+    auto *menu = m_it->window().findChild<QMenu *>(u"runAfterMenu"_s);
+    Q_EMIT menu->aboutToShow();
+    menu->actions()[0]->trigger();
+    tabs()->setCurrentIndex(1);
+    m_it->action("actionCancel")->trigger();
+    QTRY_COMPARE(m_it->state(0), u"Cancelled"_s);
+    tabs()->setCurrentIndex(0);
+    QTRY_VERIFY(tabs()->current()->messages().sentence().contains(u"stopped"_s));
+    QCOMPARE(m_it->state(0), u"Queued"_s);
+}
+
+void TestTabs::aCircleIsNotOffered()
+{
+    open(u"one.json"_s, quick);
+    open(u"two.json"_s, quick);
+    auto *menu = m_it->window().findChild<QMenu *>(u"runAfterMenu"_s);
+    Q_EMIT menu->aboutToShow();
+    menu->actions()[0]->trigger();
+    tabs()->setCurrentIndex(0);
+    Q_EMIT menu->aboutToShow();
+    QVERIFY(!menu->actions()[0]->isEnabled());
+}
+
+// ---- Closing
+
+void TestTabs::closesAtOnceWhenNothingRuns()
+{
+    open(u"one.json"_s, quick);
+    m_it->press("mainButton");
+    QTRY_VERIFY(m_it->window().windowTitle().startsWith(u"100%"_s));
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    QVERIFY(m_it->window().close());
+    QCOMPARE(left.size(), 1);
+}
+
+void TestTabs::closingATabAsksWhileItRuns()
+{
+    start(u"long.json"_s, endless);
+    m_it->action("actionClose")->trigger();
+    answer("stay");
+    QCOMPARE(m_it->state(1), u"Running"_s);
+    QCOMPARE(tabs()->count(), 1);
+}
+
+void TestTabs::closingATabMayCancelWhatRuns()
+{
+    open(u"other.json"_s, quick);
+    start(u"long.json"_s, cleansUp);
+    m_it->action("actionClose")->trigger();
+    answer("cancel");
+    QTRY_COMPARE(m_it->state(0), u"Stopping"_s); // shown until the clean-up is over
+    QVERIFY(tabs()->current()->messages().isVisible());
+    m_it->action("actionClose")->trigger(); // nothing more to ask
+    QVERIFY(!m_it->window().findChild<ClosingDialog *>());
+    QTRY_COMPARE(tabTexts(), QStringList({u"other.json"_s}));
+}
+
+void TestTabs::closingATabMayFinishWhatRuns()
+{
+    open(u"long.json"_s, endless);
+    m_it->named<QSpinBox>("jobs")->setValue(1);
+    m_it->press("mainButton");
+    QTRY_COMPARE(m_it->state(0), u"Running"_s);
+    m_it->action("actionClose")->trigger();
+    answer("finish");
+    QTRY_VERIFY(tabs()->current()->messages().isVisible());
+    QCOMPARE(m_it->state(0), u"Running"_s);
+    m_it->named<QSpinBox>("timeout")->setValue(1); // that is one way in which it ends
+    QTRY_VERIFY(m_it->has<QWidget>("startPage"));
+}
+
+void TestTabs::quittingAsksOnceForAll()
+{
+    start(u"one.json"_s, cleansUp);
+    start(u"two.json"_s, cleansUp);
+    open(u"idle.json"_s, quick);
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    QVERIFY(!m_it->window().close());
+    QVERIFY(!m_it->window().close());
+    QCOMPARE(m_it->window().findChildren<ClosingDialog *>().size(), 1);
+    answer("cancel");
+    QVERIFY(left.isEmpty()); // both clean up first
+    QTRY_COMPARE(left.size(), 1);
+    QVERIFY(!m_it->window().isVisible());
+}
+
+void TestTabs::quittingMayBeThoughtBetter()
+{
+    start(u"long.json"_s, endless);
+    QVERIFY(!m_it->window().close());
+    QTRY_VERIFY(m_it->window().findChild<ClosingDialog *>()->isVisible());
+    QTest::keyClick(m_it->window().findChild<ClosingDialog *>(), Qt::Key_Escape);
+    QTRY_VERIFY(!m_it->window().findChild<ClosingDialog *>());
+    QVERIFY(m_it->window().isVisible());
+    QCOMPARE(m_it->state(1), u"Running"_s);
+}
+
+void TestTabs::quittingMayFinishWhatRuns()
+{
+    open(u"long.json"_s, endless);
+    m_it->named<QSpinBox>("jobs")->setValue(1);
+    m_it->press("mainButton");
+    QTRY_COMPARE(m_it->state(0), u"Running"_s);
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    QVERIFY(!m_it->window().close());
+    answer("finish");
+    QCOMPARE(m_it->state(0), u"Running"_s);
+    m_it->named<QSpinBox>("timeout")->setValue(1);
+    QTRY_COMPARE(left.size(), 1);
+}
+
+void TestTabs::quittingMayHide()
+{
+    start(u"long.json"_s, endless);
+    QVERIFY(!m_it->window().close());
+    answer("hide");
+    QTRY_VERIFY(m_it->window().isMinimized() || !m_it->window().isVisible());
+    QCOMPARE(m_it->window().runs()[0].count(State::Running), 2U);
+    m_it->window().come();
+    QTRY_VERIFY(m_it->window().isVisible() && !m_it->window().isMinimized());
+    QCOMPARE(m_it->state(1), u"Running"_s);
+}
+
+void TestTabs::aSignalAsksNothing()
+{
+    start(u"long.json"_s, cleansUp);
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    m_it->window().cancelAndQuit();
+    QVERIFY(left.isEmpty());
+    QTRY_COMPARE(left.size(), 1);
+}
+
+void TestTabs::theSessionsEndIsWaitedFor()
+{
+    start(u"long.json"_s, cleansUp);
+    QElapsedTimer time;
+    time.start();
+    QVERIFY(m_it->window().waitCancelled());
+    QVERIFY(time.elapsed() >= 500); // as long as the clean-up takes
+    QTRY_VERIFY(m_it->has<QWidget>("startPage"));
+}
+
+QTEST_MAIN(TestTabs)
+#include "tst_tabs.moc"

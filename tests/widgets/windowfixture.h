@@ -1,0 +1,88 @@
+#pragma once
+
+#include "models/recordmodel.h"
+#include "widgets/mainwindow.h"
+#include "widgets/preferences.h"
+#include "widgets/recordview.h"
+
+#include <QAction>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace batchdeck {
+
+// A window of its own for each test, with settings and files of its own.
+class WindowFixture {
+public:
+    WindowFixture()
+        : m_store(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
+        , m_preferences(m_store)
+        , m_window(std::make_unique<MainWindow>(m_preferences, m_folder.filePath(QStringLiteral("data"))))
+    {
+        m_window->show();
+        if (!QTest::qWaitForWindowExposed(m_window.get()))
+            qFatal("the window does not come");
+    }
+
+    MainWindow &window() const { return *m_window; }
+    Preferences &preferences() { return m_preferences; }
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+
+    QString file(const QString &name, const QByteArray &content) const
+    {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("cannot write");
+        return file.fileName();
+    }
+
+    // The one that is in front; null where none is.
+    RecordView *records() const
+    {
+        for (RecordView *view : m_window->findChildren<RecordView *>()) {
+            if (view->isVisible())
+                return view;
+        }
+        return nullptr;
+    }
+
+    QString cell(int row, RecordModel::Column column) const
+    {
+        const RecordView *view = records();
+        return view ? view->model()->index(row, column).data().toString() : QString();
+    }
+    QString state(int row) const { return cell(row, RecordModel::RecordState); }
+
+    template <typename Widget>
+    Widget *named(const char *name) const
+    {
+        for (Widget *found : m_window->findChildren<Widget *>(QLatin1StringView(name))) {
+            if constexpr (std::is_base_of_v<QWidget, Widget>) {
+                if (!found->isVisible())
+                    continue;
+            }
+            return found;
+        }
+        qFatal("there is no %s", name);
+    }
+    template <typename Widget>
+    bool has(const char *name) const
+    {
+        for (Widget *found : m_window->findChildren<Widget *>(QLatin1StringView(name))) {
+            if (found->isVisible())
+                return true;
+        }
+        return false;
+    }
+
+    void press(const char *button) const { QTest::mouseClick(named<QWidget>(button), Qt::LeftButton); }
+    QAction *action(const char *name) const { return named<QAction>(name); }
+
+private:
+    QTemporaryDir m_folder;
+    QSettings m_store;
+    Preferences m_preferences;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace batchdeck
