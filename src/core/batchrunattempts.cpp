@@ -21,15 +21,6 @@ thread_local Starting startingHere;
 
 constexpr Duration late = std::chrono::milliseconds(1); // a start that is later than that restarts the timeout
 
-std::optional<Error> failureOf(const SuccessTest &test, const QByteArray &result)
-{
-    try {
-        return test.failure(result);
-    } catch (...) {
-        return thrownError();
-    }
-}
-
 } // namespace
 
 std::optional<AttemptWork> BatchRun::finish(Attempt &attempt, Outcome outcome)
@@ -41,7 +32,7 @@ std::optional<AttemptWork> BatchRun::finish(Attempt &attempt, Outcome outcome)
     if (outcome.report == Report::Done && !m_success.empty()) {
         const auto &test = m_success[attempt.m_operation];
         if (test) {
-            if (auto failure = failureOf(*test, outcome.result)) {
+            if (auto failure = test->failure(outcome.result)) {
                 outcome.report = Report::Failed;
                 outcome.error = *std::move(failure);
             }

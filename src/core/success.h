@@ -2,10 +2,12 @@
 
 #include "core/error.h"
 
+#include <QByteArrayList>
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <memory>
-#include <optional>
+#include <vector>
 
 namespace batchdeck {
 
@@ -18,8 +20,14 @@ public:
     std::optional<Error> failure(const QByteArray &result) const;
 
 private:
+    struct Wanted {
+        QString place; // as the plan writes it
+        QByteArrayList path;
+        std::shared_ptr<const nlohmann::json> value;
+    };
+
     bool m_notNull = false;
-    std::shared_ptr<const nlohmann::ordered_json> m_expected; // values by their places
+    std::vector<Wanted> m_wanted;
 };
 
 } // namespace batchdeck

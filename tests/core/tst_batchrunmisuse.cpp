@@ -15,7 +15,6 @@ private Q_SLOTS:
     void rowsThatAreNotThere();
     void anEditMayAskTheRun();
     void noChangeIsLost();
-    void aSuccessTestMayThrow();
     void closeMayThrow();
     void aStopMayThrow();
     void aLateCleanUpRunsAtOnce();
@@ -116,23 +115,6 @@ void TestBatchRunMisuse::noChangeIsLost()
     }
     QCOMPARE(run->settings().concurrency, 500);
     QCOMPARE(run->settings().retry.attempts, 500);
-}
-
-// A place in an array that no number holds: the test cannot say, so the record is no success.
-void TestBatchRunMisuse::aSuccessTestMayThrow()
-{
-    RunSetup setup = setupOf(2, std::make_unique<Blocking>([](Attempt &attempt) {
-                                 return Outcome::done(attempt.record().row() == 0 ? "[1]" : "{\"ok\": 1}");
-                             }));
-    MemoryJournal journal;
-    setup.journal = &journal;
-    setup.success.push_back(*SuccessTest::fromJson({{"/99999999999999999999999", 1}}));
-    const auto run = runOf(std::move(setup));
-    run->start();
-    QVERIFY(run->wait(60s));
-    QCOMPARE(run->summary().count(State::Failed), 2U);
-    QVERIFY(journal.itemsOf(0).front().outcome.error.kind.startsWith(u"exception."));
-    QCOMPARE(journal.itemsOf(1).front().outcome.error.kind, QStringLiteral("success"));
 }
 
 void TestBatchRunMisuse::closeMayThrow()
