@@ -3,8 +3,6 @@
 #include <QByteArray>
 #include <QString>
 
-#include <nlohmann/json_fwd.hpp>
-
 namespace batchdeck {
 
 class BatchForm;
@@ -23,7 +21,6 @@ public:
     quint32 row() const { return m_row; }
     const QByteArray &entry() const { return m_entry; } // as it stands in the file
     QByteArray body() const; // its fields, as JSON
-    nlohmann::ordered_json fields() const; // the same, read; null where it is none
     QString messageId() const; // of a queue's message
 
 private:

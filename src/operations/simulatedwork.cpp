@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include <nlohmann/json.hpp>
@@ -104,10 +105,16 @@ const Field fields[] = {
      "two numbers of seconds, from and to, within “seconds”"},
 };
 
+// A number past what a computer holds is no value here.
+Json jsonOf(QByteArrayView json)
+{
+    return Json::parse(json.begin(), json.end(), nullptr, false);
+}
+
 // A cell of a table is a text, whatever it says.
 Json readable(const Json &value)
 {
-    return value.is_string() ? Json::parse(value.get_ref<const std::string &>(), nullptr, false) : Json();
+    return value.is_string() ? jsonOf(QByteArrayView(value.get_ref<const std::string &>())) : Json();
 }
 
 QString inSeconds(Duration duration)
@@ -115,33 +122,40 @@ QString inSeconds(Duration duration)
     return QString::number(std::chrono::duration<double>(duration).count()) + QStringLiteral(" s");
 }
 
-Error wrongField(const Record &record, const Field &field)
+Error wrongField(const Field &field, QByteArrayView written)
 {
-    const QByteArray written = onOneLine(memberText(record.body(), field.key).value_or(QByteArray()));
-    return {
-        QStringLiteral("field"),
-        QStringLiteral("“%1” must be %2, not %3.")
-            .arg(QString::fromUtf8(field.key), QString::fromUtf8(field.wanted), capped(QString::fromUtf8(written), 60)),
-        false};
+    return {QStringLiteral("field"),
+            QStringLiteral("“%1” must be %2, not %3.")
+                .arg(QString::fromUtf8(field.key), QString::fromUtf8(field.wanted),
+                     capped(QString::fromUtf8(onOneLine(written)), 60)),
+            false};
 }
 
 } // namespace
 
 Expected<SimulatedWork> SimulatedWork::read(const Record &record)
 {
-    const Json body = record.fields();
-    if (!body.is_object())
+    const QByteArray body = record.body();
+    if (!withoutMargins(body).startsWith('{'))
         return Error{QStringLiteral("field"), QStringLiteral("A record to simulate must be a JSON object."), false};
     SimulatedWork work;
-    for (const Field &field : fields) {
-        const auto found = body.find(field.key);
-        if (found == body.end() || *found == "")
-            continue;
-        if (!field.read(*found, work) && !field.read(readable(*found), work))
-            return wrongField(record, field);
+    std::array<QByteArrayView, std::size(fields)> written;
+    for (const JsonMember &member : members(body)) {
+        const QByteArray key = stringText(member.key);
+        const auto field =
+            std::find_if(std::begin(fields), std::end(fields), [&key](const Field &known) { return key == known.key; });
+        if (field != std::end(fields))
+            written[static_cast<std::size_t>(field - fields)] = member.value;
+        else if (key == "result")
+            work.result = member.value.toByteArray();
     }
-    if (body.contains("result"))
-        work.result = memberText(record.body(), "result").value_or(QByteArray());
+    for (std::size_t at = 0; at < written.size(); ++at) { // in their order: a shield stands within the seconds
+        if (written[at].isEmpty() || written[at] == QByteArrayView("\"\""))
+            continue;
+        const Json value = jsonOf(written[at]);
+        if (!fields[at].read(value, work) && !fields[at].read(readable(value), work))
+            return wrongField(fields[at], written[at]);
+    }
     return work;
 }
 

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void fields_data();
     void fields();
     void keepsTheResultAsItIsWritten();
+    void leavesOtherFieldsAlone();
     void readsTheCellsOfATable();
     void descriptions_data();
     void descriptions();
@@ -110,6 +111,8 @@ void TestSimulation::fields_data()
     QTest::newRow("text for seconds") << QByteArray(R"({"seconds": "x"})") << seconds.arg(u"seconds", u"\"x\"");
     QTest::newRow("negative") << QByteArray(R"({"seconds": -0.5})") << seconds.arg(u"seconds", u"-0.5");
     QTest::newRow("too long") << QByteArray(R"({"cleanup": 1e10})") << seconds.arg(u"cleanup", u"1e10");
+    QTest::newRow("past what a computer holds")
+        << QByteArray(R"({"cleanup": 1e999})") << seconds.arg(u"cleanup", u"1e999");
     QTest::newRow("null") << QByteArray(R"({"ignoreStop": null})") << seconds.arg(u"ignoreStop", u"null");
     QTest::newRow("half a step") << QByteArray(R"({"steps": 1.5})") << times.arg(u"steps", u"1.5");
     QTest::newRow("negative times") << QByteArray(R"({"failTimes": -1})") << times.arg(u"failTimes", u"-1");
@@ -123,7 +126,6 @@ void TestSimulation::fields_data()
     QTest::newRow("shield backwards") << QByteArray(R"({"seconds": 3, "shield": [2, 1]})") << shield.arg(u"[2,1]");
     QTest::newRow("shield past the end") << QByteArray(R"({"seconds": 1, "shield": [0, 2]})") << shield.arg(u"[0,2]");
     QTest::newRow("no object") << QByteArray("[1]") << "A record to simulate must be a JSON object.";
-    QTest::newRow("no JSON") << QByteArray("{") << "A record to simulate must be a JSON object.";
 }
 
 void TestSimulation::fields()
@@ -140,6 +142,18 @@ void TestSimulation::keepsTheResultAsItIsWritten()
         recordOf(R"({"result": 1, "x": "\"result\": 2", "result" : {"n": 1.10, "big": 123456789012345678901} })"));
     QVERIFY(work);
     QCOMPARE(work->end(1).result, QByteArray(R"({"n": 1.10, "big": 123456789012345678901})"));
+}
+
+// What no computer holds as a number, and more fields than anybody would compare with one another.
+void TestSimulation::leavesOtherFieldsAlone()
+{
+    QByteArray record = R"({"n": 1e999, "s\u0065conds": 2)";
+    for (int number = 0; number < 100'000; ++number)
+        record += ",\"k" + QByteArray::number(number) + "\":1";
+    const Expected<SimulatedWork> work = SimulatedWork::read(recordOf(record + R"(, "result": 1e999})"));
+    QVERIFY(work);
+    QCOMPARE(work->seconds, 2s);
+    QCOMPARE(work->end(1).result, QByteArray("1e999"));
 }
 
 void TestSimulation::readsTheCellsOfATable()
