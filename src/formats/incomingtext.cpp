@@ -59,10 +59,8 @@ void IncomingText::read(QIODevice &device, const Look &look)
                 m_problem = device.errorString();
             break;
         }
-        if (!look(QByteArrayView(bytes + size, read))) {
-            m_wasRefused = true;
+        if (!look(QByteArrayView(bytes + size, read)))
             break;
-        }
         size += read;
         publish(size, false);
     }

@@ -33,7 +33,6 @@ public:
     qsizetype expected() const { return m_bytes.size() - padding; }
 
     bool isCut() const { return m_isCut; } // what it comes from was damaged or cut short
-    bool wasRefused() const { return m_wasRefused; } // by what looks; once all is there
     QString problem() const { return m_problem; } // of the device; once all is there
     QByteArray take(); // all of it
 
@@ -48,7 +47,6 @@ private:
     std::condition_variable m_change;
     std::atomic<qsizetype> m_size = 0;
     bool m_isComplete = false;
-    bool m_wasRefused = false;
     bool m_isCut = false;
     QString m_problem;
     std::jthread m_reader;
