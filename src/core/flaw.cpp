@@ -25,6 +25,8 @@ constexpr std::array words = {
     Words{FlawKind::MissingComma, "a comma is missing before “%1”."},
     Words{FlawKind::CutShort, "the file ends in the middle of this entry; records may be missing."},
     Words{FlawKind::EndsEarly, "the file ends here, before it is complete; records may be missing."},
+    Words{FlawKind::Damaged,
+          "the packed file is damaged or cut short; records may be missing, and those above may be altered."},
     Words{FlawKind::TextAfterEnd, "text follows after the end of the records: “%1”."},
     Words{FlawKind::RepeatedKey,
           "the key %1 stands here a second time in one object; only one of the two could count."},

@@ -13,6 +13,7 @@ enum class FlawKind : std::uint8_t {
     MissingComma,
     CutShort, // by the end of the file
     EndsEarly, // the file does, after the entries
+    Damaged, // its packing is; what it holds may be altered, or not all
     TextAfterEnd,
     RepeatedKey,
     NotANumber, // NaN and Infinity

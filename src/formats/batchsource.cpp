@@ -1,5 +1,6 @@
 #include "formats/batchsource.h"
 
+#include "formats/formguess.h"
 #include "formats/gzip.h"
 #include "formats/readable.h"
 
@@ -52,6 +53,14 @@ public:
         m_decoder->decode(piece, m_text);
     }
 
+    // So much of it, once there is more: what this is shows in it, also where the text never ends.
+    std::optional<QByteArrayView> takeBeginning()
+    {
+        if (m_text.size() <= pieceSize || std::exchange(m_hasBegun, true))
+            return {};
+        return QByteArrayView(m_text).first(pieceSize);
+    }
+
     QByteArray finish()
     {
         if (m_decoder)
@@ -67,6 +76,7 @@ private:
     EncodingGuess m_guess;
     std::optional<TextDecoder> m_decoder;
     QByteArray m_text;
+    bool m_hasBegun = false;
 };
 
 } // namespace
@@ -103,6 +113,8 @@ Expected<std::unique_ptr<IncomingText>> BatchSource::text(const LoadRequest &req
         return refused(QStringLiteral("is larger than this computer's memory (%1): split it.")
                            .arg(QLocale::c().formattedDataSize(static_cast<qint64>(memoryOfComputer()))));
     const QByteArray first = readPiece(watch);
+    if (!m_problem.isEmpty())
+        return unreadable();
     m_isPacked = Gunzip::isPacked(first);
     EncodingGuess guess;
     if (!encoding && !m_isPacked) {
@@ -111,7 +123,7 @@ Expected<std::unique_ptr<IncomingText>> BatchSource::text(const LoadRequest &req
             encoding = guess.found();
     }
     if (size == 0 || m_isPacked || encoding.value_or(TextEncoding::Utf8) != TextEncoding::Utf8)
-        return wholeText(encoding, first, watch);
+        return wholeText(request, encoding, first, watch);
 
     m_encoding = TextEncoding::Utf8;
     if (first.size() == size)
@@ -127,27 +139,38 @@ Expected<std::unique_ptr<IncomingText>> BatchSource::text(const LoadRequest &req
                                           });
 }
 
-Expected<std::unique_ptr<IncomingText>> BatchSource::wholeText(std::optional<TextEncoding> encoding, QByteArray piece,
+Expected<std::unique_ptr<IncomingText>> BatchSource::wholeText(const LoadRequest &request,
+                                                               std::optional<TextEncoding> encoding, QByteArray piece,
                                                                LoadWatch &watch)
 {
     TextMaker text(encoding);
     Gunzip gunzip;
     quint64 read = 0;
     bool isBomb = false;
+    Expected<void> isBatch;
     const auto take = [&](QByteArrayView unpacked) {
         text.add(unpacked);
         isBomb = m_isPacked && text.size() > largestUnpackedAtAll && text.size() / largestRatio > read;
-        return !isBomb && text.size() <= memoryOfComputer();
+        if (const auto beginning = request.form ? std::nullopt : text.takeBeginning()) {
+            if (const auto form = guessForm(*beginning, false, request.path); !form)
+                isBatch = form.error();
+        }
+        return isBatch && !isBomb && text.size() <= memoryOfComputer();
     };
     bool goesOn = true;
     for (; goesOn && !piece.isEmpty(); piece = readPiece(watch)) {
         read += static_cast<quint64>(piece.size());
+        watch.done = read;
         goesOn = m_isPacked ? gunzip.unpack(piece, take) : take(piece);
         if (!watch.goesOn())
             return cancelled();
     }
     if (!watch.goesOn())
         return cancelled();
+    if (!isBatch)
+        return isBatch.error();
+    if (!m_problem.isEmpty())
+        return unreadable();
     if (isBomb)
         return refused(
             QStringLiteral("unpacks to more than %1 times its size, as a bomb does: if it is none, unpack it "
@@ -169,17 +192,24 @@ QByteArray BatchSource::readPiece(LoadWatch &watch)
 {
     QByteArray piece(pieceSize, Qt::Uninitialized);
     qsizetype size = 0;
-    auto *const file = m_device->isSequential() ? qobject_cast<QFile *>(m_device.get()) : nullptr;
+    auto *const file = qobject_cast<QFile *>(m_device.get());
     while (size < pieceSize) {
-        if (file && !waitUntilReadable(file->handle(), watch))
+        if (file && file->isSequential() && !waitUntilReadable(file->handle(), watch))
             return {};
         const qint64 read = m_device->read(piece.data() + size, pieceSize - size);
+        if (file && file->error() != QFileDevice::NoError)
+            m_problem = file->errorString();
         if (read <= 0)
             break;
         size += read;
     }
     piece.truncate(size);
     return piece;
+}
+
+Error BatchSource::unreadable() const
+{
+    return refused(QStringLiteral("could not be read: %1.").arg(m_problem));
 }
 
 void BatchSource::describe(BatchFrame &frame) const

@@ -30,12 +30,14 @@ public:
     bool wasMistaken() const { return m_isCp949 && m_encoding == TextEncoding::Utf8; }
 
 private:
-    Expected<std::unique_ptr<IncomingText>> wholeText(std::optional<TextEncoding> encoding, QByteArray piece,
-                                                      LoadWatch &watch);
+    Expected<std::unique_ptr<IncomingText>> wholeText(const LoadRequest &request, std::optional<TextEncoding> encoding,
+                                                      QByteArray piece, LoadWatch &watch);
     QByteArray readPiece(LoadWatch &watch);
+    Error unreadable() const;
 
     std::unique_ptr<QIODevice> m_device;
     QString m_name;
+    QString m_problem; // of the device
     TextEncoding m_encoding = TextEncoding::Utf8;
     bool m_isPacked = false;
     bool m_isCp949 = false;

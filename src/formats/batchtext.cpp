@@ -55,7 +55,7 @@ Expected<Batch::Content> BatchText::read()
     if (m_request.form) {
         form = *m_request.form;
     } else {
-        auto guessed = guessForm(beginning.sliced(m_begin), beginning.size() >= m_text.expected(), m_request.path);
+        auto guessed = guessForm(beginning, beginning.size() >= m_text.expected(), m_request.path);
         if (!guessed)
             return guessed.error();
         form = *guessed;
@@ -124,6 +124,8 @@ Expected<Batch::Content> BatchText::readArray(qsizetype from)
         const bool isAdjacent = withoutMargins(text.sliced(lastEnd, end.at - lastEnd)).isEmpty();
         if (!rest.flaw) {
             frame.after = text.sliced(isAdjacent ? lastEnd : end.at).toByteArray();
+            if (m_text.isCut())
+                scanner.entries().addFlawed(text.size(), text.size(), FlawKind::Damaged, text.size());
         } else {
             frame.after = closing;
             const qsizetype to =
@@ -195,7 +197,7 @@ void BatchText::noteCut(EntryList &entries)
     if (entries.size() > 0 && entries.to(entries.size() - 1) == text.size())
         entries.noteCut(true);
     else
-        entries.addFlawed(text.size(), text.size(), FlawKind::EndsEarly, text.size());
+        entries.addFlawed(text.size(), text.size(), FlawKind::Damaged, text.size());
 }
 
 } // namespace batchdeck

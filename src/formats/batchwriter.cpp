@@ -68,7 +68,7 @@ bool writeBatch(const Batch &batch, const std::vector<quint32> &rows, const Writ
     for (const quint32 row : rows) {
         const std::optional<QByteArray> instead = edited ? edited(row) : std::nullopt;
         const auto flaw = instead ? std::nullopt : flawOf(batch, row);
-        if (flaw == FlawKind::EndsEarly || flaw == FlawKind::TextAfterEnd)
+        if (flaw == FlawKind::EndsEarly || flaw == FlawKind::Damaged || flaw == FlawKind::TextAfterEnd)
             continue; // these are no entries
         if ((!isFirst && !output.add(frame.between)) || !output.add(instead ? *instead : batch.entry(row)))
             return false;

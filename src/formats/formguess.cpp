@@ -12,6 +12,7 @@ namespace batchdeck {
 namespace {
 
 constexpr int linesLookedAt = 10;
+constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
 
 Error refused(const char *message)
 {
@@ -94,6 +95,8 @@ bool isBinary(QByteArrayView text)
 
 Expected<FileForm> guessForm(QByteArrayView beginning, bool isWhole, const QString &name)
 {
+    if (beginning.startsWith(byteOrderMark))
+        beginning = beginning.sliced(byteOrderMark.size());
     const QByteArrayView text = withoutMargins(beginning);
     if (text.isEmpty() && isWhole)
         return refused("is empty, where a batch of records should be.");
@@ -117,8 +120,9 @@ Expected<FileForm> guessForm(QByteArrayView beginning, bool isWhole, const QStri
         if (isOneLine(lines)
             || std::count_if(lines.begin(), lines.end(), [](QByteArrayView line) { return isJson(line); }) > 1)
             return FileForm::Lines;
-        return refused("is no batch: it is a JSON object without “Records”. A batch is {\"Records\": […]}, a JSON "
-                       "array, JSON Lines or CSV.");
+        return refused(
+            "is no batch: it is a JSON object without an array “Records”. A batch is {\"Records\": […]}, a JSON "
+            "array, JSON Lines or CSV.");
     }
     if (isBinary(text))
         return refused("is no batch: it is no text. A batch is JSON, JSON Lines or CSV.");

@@ -107,7 +107,12 @@ bool EncodingGuess::lookAtBeginning(QByteArrayView piece)
         m_found = TextEncoding::Utf16Be;
     if (m_found)
         return true;
-    // ASCII in UTF-16 is a zero in every second byte; other characters have one now and then in the other.
+    // The first character is most often ASCII, one byte of which is a zero in UTF-16.
+    if (piece.size() > 1 && (piece[0] == '\0') != (piece[1] == '\0')) {
+        m_found = piece[1] == '\0' ? TextEncoding::Utf16Le : TextEncoding::Utf16Be;
+        return true;
+    }
+    // ASCII is a zero in every second byte; other characters have one now and then in the other.
     const qsizetype pairs = std::min(piece.size(), qsizetype(4096)) / 2;
     std::array<qsizetype, 2> zeros{};
     for (qsizetype at = 0; at < 2 * pairs; ++at)

@@ -108,7 +108,7 @@ void TestConsole::refuses_data()
     row("nothing", u""_s, {}, "Name one batch");
     row("empty file", u"--trial -"_s, {}, "is empty");
     row("no JSON", u"--trial -"_s, "hello", "is neither JSON nor JSON Lines nor CSV");
-    row("an object", u"--trial -"_s, "{\"records\": []}", "without “Records”");
+    row("an object", u"--trial -"_s, "{\"records\": []}", "without an array “Records”");
     row("a folder", u"--trial /"_s, {}, "is a folder");
     row("a missing file", u"--trial /nowhere/batch.json"_s, {}, "There is no file “/nowhere/batch.json”");
     row("a missing plan", u"--plan /nowhere/p.json -"_s, "[]", "/nowhere/p.json");

@@ -1,5 +1,6 @@
 #include "batchlook.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QThreadPool>
@@ -14,6 +15,7 @@ private Q_SLOTS:
     void loads();
     void refuses_data();
     void refuses();
+    void refusesWhatNeverEnds();
     void knowsByName();
     void limitsEntries();
     void canBeStopped();
@@ -21,7 +23,7 @@ private Q_SLOTS:
     void isCancelledAsAFutureIs();
 
 private:
-    QString path(const QString &name) const { return m_folder.filePath(name); }
+    QString path(const QString &name) const { return QDir(m_folder.path()).absoluteFilePath(name); }
     QString written(const QString &name, const QByteArray &bytes) const
     {
         QFile file(path(name));
@@ -53,6 +55,12 @@ void TestBatchLoader::refuses_data()
     QTest::newRow("text") << QStringLiteral("text.json")
                           << QStringLiteral("“%1” is no batch: it is a text that is neither JSON nor JSON Lines nor "
                                             "CSV.");
+    QTest::newRow("not to be read") << QStringLiteral("/proc/self/mem")
+                                    << QStringLiteral("“%1” could not be read: Input/output error.");
+    QTest::newRow("another object") << QStringLiteral("object.json")
+                                    << QStringLiteral("“%1” is no batch: it is a JSON object without an array "
+                                                      "“Records”. A batch is {\"Records\": […]}, a JSON array, JSON "
+                                                      "Lines or CSV.");
 }
 
 void TestBatchLoader::refuses()
@@ -61,9 +69,26 @@ void TestBatchLoader::refuses()
     QFETCH(const QString, message);
     written(QStringLiteral("empty.json"), {});
     written(QStringLiteral("text.json"), "hello");
+    written(QStringLiteral("object.json"), R"({"Records": null})");
     const LoadedBatch batch = loadBatch(path(name));
     QVERIFY(!batch);
     QCOMPARE(batch.error().message, message.arg(path(name)));
+}
+
+// What never ends is refused by its beginning; else only memory would end it.
+void TestBatchLoader::refusesWhatNeverEnds()
+{
+    std::stop_source stop;
+    LoadWatch watch;
+    watch.stop = stop.get_token();
+    watch.ticked = [&](LoadWatch &w) {
+        if (w.done > 64U << 20)
+            stop.request_stop();
+    };
+    const LoadedBatch batch = loadBatch({.path = QStringLiteral("/dev/zero")}, watch);
+    QVERIFY(!batch);
+    QCOMPARE(batch.error().message,
+             QStringLiteral("“/dev/zero” is no batch: it is no text. A batch is JSON, JSON Lines or CSV."));
 }
 
 // What one object on one line is, its name says where its keys are those of another file.

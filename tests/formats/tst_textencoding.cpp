@@ -15,12 +15,14 @@ class TestTextEncoding : public QObject {
 private Q_SLOTS:
     void finds_data();
     void finds();
+    void findsUtf16ByItsFirstCharacter();
     void findsFarBehind();
     void isSet();
     void tellsUnknownBytes();
     void keepsEveryCharacter();
     void unpacks();
     void unpacksWhatIsThere();
+    void believesNoDamagedPacking();
     void refusesBombs();
 
 private:
@@ -64,6 +66,18 @@ void TestTextEncoding::finds()
                                    : (QByteArrayList{"{\"name\": \"김철수\"}", "{\"name\": \"뷁\"}"}));
             QVERIFY((*batch)->flaws().empty());
         }
+    }
+}
+
+// Where there is next to no ASCII in which zeros would show.
+void TestTextEncoding::findsUtf16ByItsFirstCharacter()
+{
+    const QByteArray entry = '"' + QByteArray("김철수").repeated(50) + '"';
+    for (const TextEncoding encoding : {TextEncoding::Utf16Le, TextEncoding::Utf16Be}) {
+        const LoadedBatch batch = readBatch(encodedText(QByteArray('[' + entry + ']'), encoding));
+        QVERIFY(batch);
+        QCOMPARE((*batch)->frame().encoding, encoding);
+        QCOMPARE(entriesOf(**batch), QByteArrayList{entry});
     }
 }
 
@@ -150,6 +164,23 @@ void TestTextEncoding::unpacksWhatIsThere()
     }
     QCOMPARE(readBatch(whole.first(5)).error().message,
              QStringLiteral("The text is packed with gzip, but damaged: nothing of it can be unpacked."));
+}
+
+// What is complete, but for the sum at its end or whatever stands behind it, is told to be damaged.
+void TestTextEncoding::believesNoDamagedPacking()
+{
+    const QByteArray whole = packed("[1, 2]");
+    QByteArray altered = whole;
+    altered[altered.size() - 8] = static_cast<char>(altered[altered.size() - 8] ^ 1);
+    for (const QByteArray &file : QByteArrayList{altered, whole.chopped(8), whole + "\x1F\x8B and more"}) {
+        const LoadedBatch batch = readBatch(file);
+        QVERIFY(batch);
+        QCOMPARE((*batch)->size(), 3U);
+        QCOMPARE((*batch)->flaws().size(), std::size_t(1));
+        QCOMPARE((*batch)->flaws().front().row, 2U);
+        QCOMPARE((*batch)->flaws().front().kind, FlawKind::Damaged);
+    }
+    QVERIFY((*readBatch(whole))->flaws().empty());
 }
 
 void TestTextEncoding::refusesBombs()
