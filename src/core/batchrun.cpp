@@ -59,7 +59,8 @@ Expected<std::unique_ptr<BatchRun>> BatchRun::create(RunSetup setup)
 }
 
 BatchRun::BatchRun(RunSetup setup)
-    : m_id(setup.id.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : setup.id)
+    : m_journal(setup.journal)
+    , m_id(setup.id.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : setup.id)
     , m_batch(std::move(setup.batch))
     , m_operations(std::move(setup.operations))
     , m_success(std::move(setup.success))
@@ -74,8 +75,10 @@ BatchRun::BatchRun(RunSetup setup)
 {
     for (const auto &operation : m_operations)
         m_blocking.push_back(dynamic_cast<BlockingOperation *>(operation.get()));
-    if (setup.journal)
-        setup.journal->open([this](const std::vector<AttemptId> &attempts) { durable(attempts); });
+    if (m_journal) {
+        m_journal->open([this](const std::vector<AttemptId> &attempts) { durable(attempts); });
+        m_journal->onLost([this] { post(event::JournalLost{}); });
+    }
     m_thread = std::thread(&BatchRun::serve, this);
 }
 
@@ -91,6 +94,8 @@ BatchRun::~BatchRun()
         wake();
     }
     m_thread.join();
+    if (m_journal)
+        m_journal->close();
     while (m_inside.load(std::memory_order_acquire) > 0)
         std::this_thread::yield(); // on its way out of finish(), past all that could block it
     m_launcher.reset();

@@ -23,7 +23,7 @@ struct RunSetup {
     std::vector<std::unique_ptr<Operation>> operations{}; // by the workload's numbers
     std::vector<std::optional<SuccessTest>> success{}; // likewise, where the plan says
     std::unique_ptr<Launcher> launcher{};
-    RunJournal *journal = nullptr; // outlives the run
+    RunJournal *journal = nullptr; // outlives the run; where it is lost nothing starts before journalFound()
     RunPast past{}; // where it is opened again
     QString id{}; // the same whenever it is opened; one is made where there is none
     std::uint64_t seed = 0;
@@ -55,7 +55,6 @@ public:
     void settle(RowSet rows) { post(event::Settle{std::move(rows)}); }
     void giveUp(quint32 row) { post(event::GiveUp{row}); }
     void repair(quint32 row) { post(event::Repair{row}); }
-    void journalLost() { post(event::JournalLost{}); }
     void journalFound() { post(event::JournalFound{}); }
 
     // Live: holds from the next decision on. An error changes nothing. The edit may ask the run what it
@@ -131,6 +130,7 @@ private:
     void serveMirrors();
     void obey(RoundMirror::Wish wish);
 
+    RunJournal *const m_journal;
     const QString m_id;
     const std::shared_ptr<const Batch> m_batch;
     const std::vector<std::unique_ptr<Operation>> m_operations;

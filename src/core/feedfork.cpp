@@ -13,6 +13,14 @@ void FeedFork::open(Durable durable)
     });
 }
 
+void FeedFork::onLost(Lost lost)
+{
+    m_journal.onLost([this, lost = std::move(lost)] {
+        giveUp();
+        lost();
+    });
+}
+
 void FeedFork::write(std::vector<HistoryItem> items)
 {
     {
@@ -58,6 +66,12 @@ void FeedFork::giveUp()
               [](const HistoryItem &a, const HistoryItem &b) { return a.end.attempt.serial < b.end.attempt.serial; });
     if (!now.empty())
         m_reader.write(std::move(now));
+}
+
+void FeedFork::regain()
+{
+    const std::lock_guard lock(m_mutex);
+    m_gaveUp = false;
 }
 
 } // namespace batchdeck

@@ -8,7 +8,8 @@
 namespace batchdeck {
 
 // One run's feed for two: its journal, and who reads its ends besides (results, a window's notes). The reader
-// gets each end once, what the run waits for only when it is on disk, and otherwise in order.
+// gets each end once, what the run waits for only when it is on disk, and otherwise in order. Where the journal
+// is lost, what was held for it ends in memory, and is read there.
 class FeedFork final : public RunJournal {
     Q_DISABLE_COPY_MOVE(FeedFork)
 
@@ -21,14 +22,17 @@ public:
     }
 
     void open(Durable durable) override;
+    void onLost(Lost lost) override;
+    void close() override { m_journal.close(); }
     bool isDurable() const override { return m_journal.isDurable(); }
     bool keepsAll() const override { return m_journal.keepsAll(); }
     void write(std::vector<HistoryItem> items) override;
 
-    // The journal is lost: what was held for it ends in memory, and is read there.
-    void giveUp();
+    // A journal that was lost has all again.
+    void regain();
 
 private:
+    void giveUp();
     void release(const std::vector<AttemptId> &attempts);
 
     RunJournal &m_journal;

@@ -10,6 +10,7 @@ namespace batchdeck {
 class MemoryJournal final : public RunJournal {
 public:
     void open(Durable durable) override;
+    void onLost(Lost lost) override { m_lost = std::move(lost); }
     bool isDurable() const override { return true; }
     void write(std::vector<HistoryItem> items) override;
 
@@ -17,10 +18,12 @@ public:
     std::vector<HistoryItem> itemsOf(quint32 row) const;
     std::size_t awaited() const;
     void flush(); // all that is awaited is durable now
+    void lose() { m_lost(); }
 
 private:
     mutable std::mutex m_mutex;
     Durable m_durable;
+    Lost m_lost;
     std::vector<HistoryItem> m_items;
     std::vector<AttemptId> m_awaited;
 };

@@ -30,6 +30,13 @@ public:
     // from any thread but not from within write(), once the item is on disk; until then the slot is held.
     virtual void open(Durable durable) = 0;
 
+    // It calls this, from any thread, once nothing can be written any more: what is awaited does not come.
+    using Lost = std::function<void()>;
+    virtual void onLost(Lost) { }
+
+    // The run is over: when this returns the journal calls nothing of it any more.
+    virtual void close() { }
+
     // Whether it ever calls `durable`; under one that does not, nothing waits for it and nothing is claimed.
     virtual bool isDurable() const { return false; }
 

@@ -30,8 +30,8 @@ void JournalWriter::Work::add(Work &&other)
 }
 
 JournalWriter::JournalWriter(JournalFile file, Failed failed)
-    : m_file(std::move(file))
-    , m_failed(std::move(failed))
+    : m_failed(std::move(failed))
+    , m_file(std::move(file))
     , m_thread(&JournalWriter::run, this)
 {
 }
@@ -48,8 +48,30 @@ JournalWriter::~JournalWriter()
 
 void JournalWriter::open(Durable durable)
 {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard telling(m_telling);
     m_durable = std::move(durable);
+}
+
+void JournalWriter::onLost(Lost lost)
+{
+    const std::lock_guard telling(m_telling);
+    m_lost = std::move(lost);
+    if (failure() && m_lost)
+        m_lost();
+}
+
+void JournalWriter::close()
+{
+    const std::lock_guard telling(m_telling);
+    m_durable = {};
+    m_lost = {};
+}
+
+void JournalWriter::tell(std::vector<AttemptId> durable)
+{
+    const std::lock_guard telling(m_telling);
+    if (!durable.empty() && m_durable)
+        m_durable(std::move(durable));
 }
 
 void JournalWriter::write(std::vector<HistoryItem> items)
@@ -125,8 +147,6 @@ void JournalWriter::commit(Work work)
 {
     const quint64 count = work.entries.size() + work.decisions.size();
     std::vector<AttemptId> durable;
-    Durable tell;
-    Failed tellFailed;
     std::optional<Error> failure;
     {
         const std::lock_guard file(m_fileMutex);
@@ -140,23 +160,24 @@ void JournalWriter::commit(Work work)
         if (m_failure || failure)
             m_kept.add(std::move(work));
         const std::lock_guard lock(m_mutex);
-        tell = m_durable;
-        tellFailed = m_failed;
         if (failure)
             m_failure = failure;
         m_written += count;
         m_changed.notify_all();
     }
-    if (!durable.empty() && tell)
-        tell(std::move(durable));
-    if (failure && tellFailed)
-        tellFailed(*failure);
+    tell(std::move(durable));
+    if (!failure)
+        return;
+    const std::lock_guard telling(m_telling);
+    if (m_failed)
+        m_failed(*failure);
+    if (m_lost)
+        m_lost();
 }
 
 Expected<void> JournalWriter::moveTo(const QString &path)
 {
     std::vector<AttemptId> durable;
-    Durable tell;
     {
         const std::lock_guard file(m_fileMutex);
         auto fresh = copied(path);
@@ -169,10 +190,8 @@ Expected<void> JournalWriter::moveTo(const QString &path)
         m_file = *std::move(fresh);
         const std::lock_guard lock(m_mutex);
         m_failure.reset();
-        tell = m_durable;
     }
-    if (!durable.empty() && tell)
-        tell(std::move(durable));
+    tell(std::move(durable));
     return {};
 }
 

@@ -17,13 +17,16 @@ class JournalWriter final : public RunJournal {
     Q_DISABLE_COPY_MOVE(JournalWriter)
 
 public:
-    // Called once for each file, from the writer's thread: it cannot be written to any more.
+    // Called once for each file, from the writer's thread: it cannot be written to any more. Not the place to
+    // move on to another one.
     using Failed = std::function<void(const Error &)>;
 
     explicit JournalWriter(JournalFile file, Failed failed = {});
     ~JournalWriter() override; // writes what is left first
 
     void open(Durable durable) override;
+    void onLost(Lost lost) override;
+    void close() override;
     bool isDurable() const override { return true; }
     bool keepsAll() const override { return true; }
     void write(std::vector<HistoryItem> items) override;
@@ -51,14 +54,19 @@ private:
     void commit(Work work);
     Expected<JournalFile> copied(const QString &path);
 
+    void tell(std::vector<AttemptId> durable);
+
+    std::mutex m_telling; // for what follows, and while it is called
+    Durable m_durable;
+    Lost m_lost;
+    Failed m_failed;
+
     std::mutex m_fileMutex; // for the file; before the other where both are held
     JournalFile m_file;
     Work m_kept; // what could not be written, in order
 
     mutable std::mutex m_mutex; // for what follows
     std::condition_variable m_changed;
-    Durable m_durable;
-    Failed m_failed;
     Work m_waiting;
     std::optional<Error> m_failure;
     quint64 m_handedIn = 0;

@@ -69,14 +69,22 @@ void TestFeedFork::aLostJournalHoldsNothing()
     MemoryJournal journal;
     Reader reader;
     FeedFork fork(journal, reader);
+    int lost = 0;
     fork.open([](const std::vector<AttemptId> &) {});
+    fork.onLost([&] { ++lost; });
     fork.write({itemOf(1, true), itemOf(0, true)});
     QVERIFY(reader.rows().empty());
-    fork.giveUp();
+    journal.lose();
+    QCOMPARE(lost, 1);
     QCOMPARE(reader.rows(), (Rows{0, 1}));
     fork.write({itemOf(2, true)});
     journal.flush(); // it comes back: nothing is told twice
+    fork.regain();
     QCOMPARE(reader.rows(), (Rows{0, 1, 2}));
+    fork.write({itemOf(3, true)});
+    QCOMPARE(reader.rows().size(), std::size_t(3));
+    journal.flush();
+    QCOMPARE(reader.rows(), (Rows{0, 1, 2, 3}));
 }
 
 // A reader alone says nothing of any disk: whoever waited for it would do so for ever.

@@ -80,27 +80,18 @@ int main(int, char **arguments)
         return fail(written.error());
     setup.past = std::move(past->run);
 
-    std::atomic<BatchRun *> current = nullptr;
     std::atomic<bool> isLost = false;
-    JournalWriter writer(*std::move(file), [&](const Error &) {
-        isLost = true;
-        if (BatchRun *run = current)
-            run->journalLost();
-    });
+    JournalWriter writer(*std::move(file), [&](const Error &) { isLost = true; });
     setup.journal = &writer;
     auto run = BatchRun::create(std::move(setup));
     if (!run)
         return fail(run.error());
-    current = run->get();
-    if (isLost)
-        (*run)->journalLost();
     (*run)->start();
     while (!(*run)->wait(5ms)) {
         if (isLost && (*run)->summary().inFlight == 0)
             break;
     }
     const bool isOver = !isLost && writer.flush(1h);
-    current = nullptr;
     run->reset();
     return isOver ? 0 : 3;
 }

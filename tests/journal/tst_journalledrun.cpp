@@ -130,7 +130,7 @@ void TestJournalledRun::endsInMemoryWhereTheJournalIsLost()
     std::unique_ptr<BatchRun> run;
     Door hold;
     {
-        JournalWriter writer(must(JournalFile::create(path(), someRun())), [&](const Error &) { run->journalLost(); });
+        JournalWriter writer(must(JournalFile::create(path(), someRun())));
         std::atomic<int> started = 0;
         run = runOf(setup(
             30,
