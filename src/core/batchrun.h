@@ -52,7 +52,8 @@ public:
     void retry(RowSet rows) { post(event::Retry{std::move(rows)}); }
     void moveToFront(RowSet rows) { post(event::Front{std::move(rows)}); }
     void markAs(RowSet rows, State state) { post(event::Mark{std::move(rows), state}); }
-    void settle(RowSet rows) { post(event::Settle{std::move(rows)}); }
+    // What turns out not to be done fails, or, where a person wants that, is queued.
+    void settle(RowSet rows, bool queues = false) { post(event::Settle{std::move(rows), queues}); }
     void giveUp(quint32 row) { post(event::GiveUp{row}); }
     void repair(quint32 row) { post(event::Repair{row}); }
     void journalFound() { post(event::JournalFound{}); }

@@ -144,7 +144,7 @@ void BatchRun::settle(const Actions::Settle &doubt, std::stop_token stop)
                               std::move(found.why), false};
     item.outcome.result = std::move(found.result);
     const RunLock::Guard guard(m_lock);
-    apply(event::Settled{doubt.row, doubt.number, found.found}, m_toStart, &item);
+    apply(event::Settled{doubt.row, doubt.number, found.found, doubt.queues}, m_toStart, &item);
     m_delivery.leave();
 }
 

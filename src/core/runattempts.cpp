@@ -253,13 +253,17 @@ void RunMachine::on(const event::Settled &settled)
         end.report = Report::Done;
         record.errorKind = ErrorKinds::none;
     } else if (settled.found == Settlement::Found::NotDone) {
-        end.became = State::Failed;
+        end.became = settled.queues ? State::Queued : State::Failed;
         end.report = Report::Failed;
         record.errorKind = ErrorKinds::notDone;
     }
+    if (end.became == State::Queued)
+        record.front = 0; // a round for others is not for it
     if (end.became != State::InDoubt)
         move(settled.row, end.became);
     m_out->ends.push_back(end);
+    if (end.became == State::Queued)
+        queueAnew(settled.row);
 }
 
 void RunMachine::deadlinePassed(Slot &slot)

@@ -112,11 +112,7 @@ void RunMachine::serve(Chore &chore, quint32 row)
         record.front = nextFront(chore);
         move(row, State::Queued);
         tellQueued(row);
-        record.tries = 0;
-        record.reason = StopReason::None;
-        record.late = false;
-        enqueue(row);
-        addToRound(row);
+        queueAnew(row);
         if (isFollower(record.place) && inScope(row) && !inScope(m_coalescer.leaderOf(row)))
             bringForward(row, record.front); // the round is not for its leader
         break;
@@ -133,7 +129,7 @@ void RunMachine::serve(Chore &chore, quint32 row)
     case Chore::Kind::Settle:
         if (record.state == State::InDoubt && m_operations[m_groupOperation[record.group]].settles
             && m_settling.insert(row).second) {
-            m_out->settles.push_back({row, record.attempts});
+            m_out->settles.push_back({row, record.attempts, chore.queues});
             m_changes.mark(row);
         }
         break;

@@ -76,6 +76,7 @@ struct Mark {
 // In doubt: its operation looks what became of it.
 struct Settle {
     RowSet rows;
+    bool queues = false; // what turns out not to be done
 };
 
 // Unresponsive: its thread is written off.
@@ -131,6 +132,7 @@ struct Settled {
     quint32 row;
     quint32 number;
     Settlement::Found found = Settlement::Found::Nothing;
+    bool queues = false;
 };
 
 // Its end is on disk; where it names no slot, a claim is.
@@ -197,6 +199,7 @@ struct Actions {
     struct Settle {
         quint32 row;
         quint32 number;
+        bool queues;
     };
 
     std::vector<End> ends;

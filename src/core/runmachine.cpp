@@ -166,7 +166,7 @@ void RunMachine::on(event::Mark &mark)
 void RunMachine::on(event::Settle &settle)
 {
     if (m_phase != RunPhase::Closed)
-        add({.kind = Chore::Kind::Settle, .rows = std::move(settle.rows)});
+        add({.kind = Chore::Kind::Settle, .rows = std::move(settle.rows), .queues = settle.queues});
 }
 
 void RunMachine::on(const event::Repair &repair)

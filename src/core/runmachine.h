@@ -71,6 +71,7 @@ private:
         qint64 front = 0; // the next place in front, where rows are put there
         qint64 frontEnd = 0;
         State state = State::Queued;
+        bool queues = false;
         quint32 leader = 0;
         quint32 at = 0; // how far it got
     };
@@ -121,6 +122,7 @@ private:
     void move(quint32 row, State to);
     void tellQueued(quint32 row);
     void enqueue(quint32 row);
+    void queueAnew(quint32 row);
     void dequeue(quint32 row);
     bool isCancellingRest() const;
     void startMore();

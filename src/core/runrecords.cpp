@@ -42,6 +42,17 @@ void RunMachine::enqueue(quint32 row)
     m_startable += inScope(row);
 }
 
+// As though it had never been tried, though its history goes on.
+void RunMachine::queueAnew(quint32 row)
+{
+    RecordRow &record = m_records[row];
+    record.tries = 0;
+    record.reason = StopReason::None;
+    record.late = false;
+    enqueue(row);
+    addToRound(row);
+}
+
 // Takes a queued record out of wherever it waits.
 void RunMachine::dequeue(quint32 row)
 {

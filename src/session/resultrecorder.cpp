@@ -156,7 +156,7 @@ void ResultRecorder::recordInvalid(QByteArray &lines)
 void ResultRecorder::record(const HistoryItem &item, QByteArray &lines)
 {
     const End &end = item.end;
-    if (end.writtenOff || (end.checked && end.became == State::InDoubt))
+    if (end.writtenOff || (end.checked && (end.became == State::InDoubt || end.became == State::Queued)))
         return; // its line was written when it was given up, or came to be in doubt
     if (!isEnded(end.became)) {
         m_lastAttempts[end.row] = item;

@@ -180,7 +180,7 @@ void ReferenceRun::on(const event::Settle &settle)
         if (record.state != State::InDoubt || record.settling || !m_workload.operations[groupOf(row).operation].settles)
             continue;
         record.settling = true;
-        actions.settles.push_back({row, record.attempts});
+        actions.settles.push_back({row, record.attempts, settle.queues});
     }
 }
 
@@ -194,10 +194,20 @@ void ReferenceRun::on(const event::Settled &settled)
         record.state = State::Succeeded;
         record.errorKind = ErrorKinds::none;
     } else if (settled.found == Settlement::Found::NotDone) {
-        record.state = State::Failed;
+        record.state = settled.queues ? State::Queued : State::Failed;
         record.errorKind = ErrorKinds::notDone;
     }
     actions.ends.push_back({.row = settled.row, .became = record.state, .reason = record.reason});
+    if (record.state != State::Queued)
+        return;
+    record.tries = 0;
+    record.reason = StopReason::None;
+    record.late = false;
+    record.chosen = false;
+    std::erase(m_fronted, settled.row);
+    if (inScope(settled.row))
+        joinRound(settled.row);
+    enqueue(settled.row);
 }
 
 void ReferenceRun::on(const event::GiveUp &giveUp)

@@ -175,7 +175,7 @@ private:
             return event::Front{rows()};
         case 12:
             return chance(50) ? Event(event::Mark{rows(), chance(50) ? State::Succeeded : State::Failed})
-                              : Event(event::Settle{chance(50) ? RowSet::all({State::InDoubt}) : rows()});
+                              : Event(event::Settle{chance(50) ? RowSet::all({State::InDoubt}) : rows(), chance(50)});
         case 13:
             for (quint32 row = 0; row < m_workload.records; ++row) {
                 if (m_run.state(row) == State::Unresponsive)
@@ -205,7 +205,7 @@ private:
             return event::Tick{};
         if (!m_doubts.empty() && chance(20)) {
             const Actions::Settle doubt = m_doubts[below(quint32(m_doubts.size()))];
-            return event::Settled{doubt.row, doubt.number, static_cast<Settlement::Found>(below(3))};
+            return event::Settled{doubt.row, doubt.number, static_cast<Settlement::Found>(below(3)), doubt.queues};
         }
         AttemptId attempt = m_run.starts[below(quint32(m_run.starts.size()))].attempt;
         std::vector<AttemptId> atWork;
@@ -340,7 +340,7 @@ private:
              "what is stopped");
         same(std::equal(got.settles.begin(), got.settles.end(), wanted.settles.begin(), wanted.settles.end(),
                         [](const Actions::Settle &a, const Actions::Settle &b) {
-                            return a.row == b.row && a.number == b.number;
+                            return a.row == b.row && a.number == b.number && a.queues == b.queues;
                         }),
              "what is looked at");
         const auto row = [](const End &end) { return end.row; };

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void markTellsTheTruth();
     void looksWhatBecameOfIt_data();
     void looksWhatBecameOfIt();
+    void queuesWhatWasNotDone();
     void looksOnceAndBelievesNothingOld();
     void givenUp_data();
     void givenUp();
@@ -164,6 +165,31 @@ void TestRunRecords::looksWhatBecameOfIt()
     QVERIFY(end.checked);
     QCOMPARE(end.became, static_cast<State>(state));
     QCOMPARE(end.report, static_cast<Report>(report));
+}
+
+void TestRunRecords::queuesWhatWasNotDone()
+{
+    Workload workload = recordsOf(3);
+    workload.operations[0].settles = true;
+    MachineDriver run(workload, jobs(1));
+    run.start();
+    run.finish(0, Report::Unknown);
+    run.apply(event::Settle{RowSet::of({0}), true});
+    run.apply(event::Settled{0, 1, Settlement::Found::NotDone, true});
+    QCOMPARE(run.state(0), State::Queued);
+    QCOMPARE(run.endsOf(0).back().became, State::Queued);
+    QCOMPARE(run.summary().inRound, 3U); // it was counted
+    run.finish(1);
+    QCOMPARE(run.starts.back().row, 0U); // where it stands in the file
+    QCOMPARE(run.starts.back().number, 2U);
+    run.finish(0, Report::Unknown);
+    run.finish(2);
+    QCOMPARE(run.roundsEnded, 1);
+    run.apply(event::Settle{RowSet::of({0}), true});
+    run.apply(event::Settled{0, 2, Settlement::Found::NotDone, true});
+    QCOMPARE(run.starts.size(), std::size_t(4)); // nothing starts by itself
+    run.start();
+    QCOMPARE(run.state(0), State::Running);
 }
 
 void TestRunRecords::looksOnceAndBelievesNothingOld()
