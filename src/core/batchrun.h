@@ -11,6 +11,7 @@
 #include "core/success.h"
 
 #include <condition_variable>
+#include <span>
 #include <thread>
 
 namespace batchdeck {
@@ -85,6 +86,10 @@ public:
     const QString &id() const { return m_id; }
     bool canSettle(quint32 row) const; // in doubt: its operation can look what became of it
     const Workload::Gate &gate(quint32 number) const { return m_gates[number]; }
+    // Many at once, for who shows or sorts them all: not of one moment, for the lock is let go in between.
+    void copyRecords(quint32 first, std::span<RecordRow> into) const;
+    void copyStates(quint32 first, std::span<State> into) const;
+    void copyStates(std::span<const quint32> rows, std::span<State> into) const; // of these
     // Swaps in the rows that changed since the last call.
     void takeChanges(Changes &changes);
 

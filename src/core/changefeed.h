@@ -12,6 +12,7 @@ namespace batchdeck {
 class Changes {
 public:
     bool isEmpty() const { return m_rows.empty(); }
+    bool contains(quint32 row) const { return row / 64 < m_marks.size() && m_marks[row / 64] >> (row % 64) & 1; }
     void clear();
 
     template <typename Function>

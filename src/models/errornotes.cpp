@@ -14,10 +14,26 @@ void ErrorNotes::write(std::vector<HistoryItem> items)
     }
 }
 
-QString ErrorNotes::note(quint32 row) const
+QString ErrorNotes::error(quint32 row) const
 {
     const std::lock_guard lock(m_mutex);
     return m_notes.value(row);
+}
+
+void ErrorNotes::addErrors(const std::function<bool(const QString &)> &passes, RowBits &rows) const
+{
+    const std::lock_guard lock(m_mutex);
+    QSet<const QChar *> passing; // texts are shared: the same is the same place
+    for (const QString &text : m_texts) {
+        if (passes(text))
+            passing += text.constData();
+    }
+    if (passing.isEmpty())
+        return;
+    for (const auto &[row, text] : m_notes.asKeyValueRange()) {
+        if (passing.contains(text.constData()))
+            rows.set(row);
+    }
 }
 
 } // namespace batchdeck

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/runjournal.h"
+#include "models/rowdetails.h"
 
 #include <QHash>
 #include <QSet>
@@ -11,12 +12,13 @@ namespace batchdeck {
 
 // Keeps, of all that a run writes down, how each record last went wrong: what a table shows beside it.
 // For operations whose ends need not be on disk before they are shown: here nothing ever is.
-class ErrorNotes final : public RunJournal {
+class ErrorNotes final : public RunJournal, public RowDetails {
 public:
     void open(Durable) override { }
     void write(std::vector<HistoryItem> items) override;
 
-    QString note(quint32 row) const; // empty where it went well, or has not been tried
+    QString error(quint32 row) const override;
+    void addErrors(const std::function<bool(const QString &)> &passes, RowBits &rows) const override;
 
 private:
     mutable std::mutex m_mutex;

@@ -1,231 +1,218 @@
 #include "models/recordmodel.h"
 
-#include "core/recordnames.h"
-#include "models/errornotes.h"
+#include "models/rowdetails.h"
 #include "models/rowtext.h"
-
-#include <QLocale>
 
 namespace batchdeck {
 
 namespace {
 
-constexpr int labelsKept = 2000; // a few screens
-
-QVariant elapsed(const RecordRow &record, Instant now)
-{
-    if (isActive(record.state))
-        return std::chrono::duration<double>(now - record.started).count();
-    if (record.attempts == 0 || record.state == State::Queued)
-        return {};
-    return double(record.elapsed);
-}
+constexpr int namesKept = 2000; // a few screens
+constexpr std::size_t few = 1 << 15; // changes: then one by one costs less than all
 
 } // namespace
 
-struct RecordModel::ColumnData {
-    const char *title;
-    Qt::Alignment alignment;
-    QVariant (*value)(const RecordModel &, quint32 row);
-    QVariant (*text)(const RecordModel &, const QVariant &value);
-};
-
-namespace {
-
-QVariant grouped(const QVariant &value)
-{
-    return QLocale().toString(value.toUInt());
-}
-
-} // namespace
-
-const RecordModel::ColumnData RecordModel::s_columns[] = {
-    {QT_TR_NOOP("#"), Qt::AlignRight, [](const RecordModel &, quint32 row) { return QVariant(row + 1); },
-     [](const RecordModel &, const QVariant &value) { return grouped(value); }},
-    {QT_TR_NOOP("Label"), Qt::AlignLeft,
-     [](const RecordModel &model, quint32 row) { return QVariant(model.label(row)); },
-     [](const RecordModel &, const QVariant &value) { return value; }},
-    {QT_TR_NOOP("State"), Qt::AlignLeft,
-     [](const RecordModel &model, quint32 row) { return QVariant(int(model.status(row).record.state)); },
-     [](const RecordModel &, const QVariant &value) { return QVariant(RowText::word(State(value.toInt()))); }},
-    {QT_TR_NOOP("Progress"), Qt::AlignLeft,
-     [](const RecordModel &model, quint32 row) {
-         const RecordStatus &status = model.status(row);
-         return isActive(status.record.state) ? QVariant(status.progress) : QVariant();
-     },
-     [](const RecordModel &, const QVariant &value) {
-         return value.toDouble() < 0 ? QVariant() : QVariant(tr("%1%").arg(int(value.toDouble() * 100)));
-     }},
-    {QT_TR_NOOP("Try"), Qt::AlignLeft,
-     [](const RecordModel &model, quint32 row) {
-         const quint32 tries = model.status(row).record.tries;
-         return tries == 0 ? QVariant() : QVariant(tries);
-     },
-     [](const RecordModel &model, const QVariant &value) {
-         return model.m_attempts == 1 ? grouped(value)
-                                      : QVariant(tr("%1/%2").arg(value.toUInt()).arg(model.m_attempts));
-     }},
-    {QT_TR_NOOP("Elapsed"), Qt::AlignRight,
-     [](const RecordModel &model, quint32 row) { return elapsed(model.status(row).record, model.m_now); },
-     [](const RecordModel &, const QVariant &value) { return QVariant(RowText::seconds(value.toDouble())); }},
-    {QT_TR_NOOP("Note"), Qt::AlignLeft, [](const RecordModel &model, quint32 row) { return QVariant(model.note(row)); },
-     [](const RecordModel &, const QVariant &value) { return value; }},
-    {"", Qt::AlignHCenter, [](const RecordModel &model, quint32 row) { return QVariant(model.action(row)); },
-     [](const RecordModel &, const QVariant &) { return QVariant(); }},
-};
-
-RecordModel::RecordModel(BatchRun &run, const ErrorNotes *errors, QObject *parent)
+RecordModel::RecordModel(BatchRun &run, RecordTexts texts, QObject *parent)
     : QAbstractTableModel(parent)
     , m_run(run)
-    , m_errors(errors)
+    , m_texts(std::move(texts))
+    , m_shownStates(run.batch().size())
+    , m_order(run.batch().size())
     , m_attempts(run.settings().retry.attempts)
-    , m_labels(labelsKept)
+    , m_names(namesKept)
 {
+    m_run.copyStates(0, m_shownStates);
 }
+
+// ---- What changes
 
 bool RecordModel::refresh()
 {
     m_run.takeChanges(m_changes);
-    m_shown = nothing;
+    m_statusRow = nothing;
     if (m_changes.isEmpty())
         return false;
     m_attempts = m_run.settings().retry.attempts;
-    // One range, however many: a view repaints what it shows of it once.
-    quint32 first = nothing;
-    quint32 last = 0;
-    m_changes.forEach([&](quint32 row) {
-        first = std::min(first, row);
-        last = std::max(last, row);
-    });
-    Q_EMIT dataChanged(index(int(first), RecordState), index(int(last), Action));
+    m_wallClock.look();
+    takeStates();
+    if (!isFiltered()) {
+        tellChanges();
+    } else {
+        std::vector<quint32> turned;
+        m_changes.forEach([&](quint32 row) {
+            matchError(row);
+            if (passes(row) != m_order.isShown(row))
+                turned.push_back(row);
+        });
+        if (turned.empty() || m_isHeld) {
+            m_isBehind = m_isBehind || !turned.empty();
+            tellChanges();
+        } else {
+            move(Move::Live, [&] {
+                if (turned.size() > few) {
+                    m_order.setShown(passing());
+                    return;
+                }
+                for (const quint32 row : turned)
+                    m_order.show(row, !m_order.isShown(row));
+            });
+        }
+    }
+    Q_EMIT changed();
     return true;
+}
+
+void RecordModel::takeStates()
+{
+    m_changedRows.clear();
+    m_changes.forEach([this](quint32 row) {
+        if (m_changedRows.size() <= few)
+            m_changedRows.push_back(row);
+    });
+    if (m_changedRows.size() > few) {
+        m_run.copyStates(0, m_shownStates);
+        return;
+    }
+    m_newStates.resize(m_changedRows.size());
+    m_run.copyStates(m_changedRows, m_newStates);
+    for (std::size_t at = 0; at < m_changedRows.size(); ++at)
+        m_shownStates[m_changedRows[at]] = m_newStates[at];
+}
+
+// One range, however many: a view repaints what it shows of it once.
+void RecordModel::tellChanges()
+{
+    if (rowCount() == 0)
+        return;
+    int first = 0;
+    int last = rowCount() - 1;
+    if (m_changedRows.size() <= few) {
+        first = last + 1;
+        last = -1;
+        for (const quint32 row : m_changedRows) {
+            if (const int position = m_order.positionOf(row); position >= 0) {
+                first = std::min(first, position);
+                last = std::max(last, position);
+            }
+        }
+    }
+    if (first <= last)
+        Q_EMIT dataChanged(index(first, RecordState), index(last, Action));
 }
 
 void RecordModel::showTime()
 {
-    m_shown = nothing;
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, Elapsed), index(rowCount() - 1, Note));
-}
-
-RecordModel::RowAction RecordModel::actionOf(State state, StopReason reason)
-{
-    if (isActive(state) && reason != StopReason::None)
-        return NoAction; // it is being stopped already, if only after its commit
-    switch (state) {
-    case State::Queued:
-    case State::Running:
-    case State::Committing:
-    case State::Backoff:
-        return Cancel;
-    case State::Failed:
-    case State::TimedOut:
-    case State::Cancelled:
-    case State::Skipped:
-        return Retry;
-    case State::Invalid:
-    case State::Stopping:
-    case State::Unresponsive:
-    case State::Succeeded: // nothing that succeeded runs twice by a slip
-    case State::InDoubt: // nor what may have
-        break;
+    m_statusRow = nothing;
+    const std::vector<quint32> unexplained = std::exchange(m_unexplained, {});
+    if (m_matches && !m_isHeld) {
+        for (const quint32 row : unexplained)
+            matchError(row);
+        if (std::any_of(unexplained.begin(), unexplained.end(),
+                        [this](quint32 row) { return passes(row) != m_order.isShown(row); }))
+            move(Move::Live, [this] { m_order.setShown(passing()); });
     }
-    return NoAction;
+    if (rowCount() == 0)
+        return;
+    m_isAging = true;
+    Q_EMIT dataChanged(index(0, Elapsed), index(rowCount() - 1, ErrorText));
+    m_isAging = false;
 }
 
-int RecordModel::rowCount(const QModelIndex &parent) const
+bool RecordModel::hasChanged(quint32 row) const
 {
-    return parent.isValid() ? 0 : int(m_run.batch().size());
+    if (!m_isAging)
+        return m_changes.contains(row);
+    const State state = m_shownStates[row];
+    return state != State::Succeeded && state != State::Queued;
 }
 
-int RecordModel::columnCount(const QModelIndex &parent) const
+// ---- Which rows, in which order
+
+bool RecordModel::passes(quint32 row) const
 {
-    return parent.isValid() ? 0 : columns;
+    return (m_states.isEmpty() || m_states.contains(m_shownStates[row]))
+        && (!m_matches || m_matches->texts.test(row) || m_matches->errors.test(row));
 }
 
-QVariant RecordModel::data(const QModelIndex &index, int role) const
+RowBits RecordModel::passing() const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const auto row = quint32(index.row());
-    const ColumnData &column = s_columns[index.column()];
-    switch (role) {
-    case Qt::DisplayRole: {
-        const QVariant value = column.value(*this, row);
-        return value.isValid() ? column.text(*this, value) : QVariant();
+    RowBits rows(quint32(m_shownStates.size()));
+    if (!isFiltered()) {
+        rows.setAll();
+        return rows;
     }
-    case ValueRole:
-        return column.value(*this, row);
-    case StateRole:
-        return int(status(row).record.state);
-    case ActionRole:
-        return action(row);
-    case Qt::ToolTipRole:
-        if (index.column() == Action)
-            switch (action(row)) {
-            case Cancel:
-                return tr("Cancel this record (Ctrl+.)");
-            case Retry:
-                return tr("Run this record again (Ctrl+R)");
-            case NoAction:
-                return {};
-            }
-        return index.column() == Note || index.column() == Label ? column.value(*this, row) : QVariant();
-    case Qt::TextAlignmentRole:
-        return int(column.alignment | Qt::AlignVCenter);
-    default:
-        return {};
+    for (std::size_t word = 0; word < rows.words().size(); ++word) {
+        const auto end = std::min<std::size_t>(m_shownStates.size(), word * 64 + 64);
+        quint64 bits = ~quint64(0);
+        if (!m_states.isEmpty()) {
+            bits = 0;
+            for (std::size_t row = word * 64; row < end; ++row)
+                bits |= quint64(m_states.contains(m_shownStates[row])) << (row % 64);
+        }
+        if (m_matches)
+            bits &= m_matches->texts.words()[word] | m_matches->errors.words()[word];
+        rows.words()[word] = bits;
     }
+    return rows;
 }
 
-QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int role) const
+void RecordModel::matchError(quint32 row)
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columns)
-        return {};
-    switch (role) {
-    case Qt::DisplayRole:
-        return *s_columns[section].title ? QVariant(tr(s_columns[section].title)) : QVariant();
-    case Qt::TextAlignmentRole:
-        return int(s_columns[section].alignment | Qt::AlignVCenter);
-    default:
-        return {};
-    }
+    if (!m_matches || m_matches->texts.test(row) || !m_texts.details())
+        return;
+    m_matches->errors.reset(row);
+    if (!RowText::isItsError(m_shownStates[row]))
+        return;
+    const QString error = m_texts.details()->error(row);
+    if (error.isEmpty())
+        m_unexplained.push_back(row); // it is written down a moment after the record has ended
+    else if (m_matches->errorPasses(error))
+        m_matches->errors.set(row);
 }
 
-const RecordStatus &RecordModel::status(quint32 row) const
+void RecordModel::move(Move why, const std::function<void()> &change)
 {
-    if (m_shown != row) {
-        m_status = m_run.status(row);
-        m_now = Clock::now();
-        m_shown = row;
-    }
-    return m_status;
+    Q_EMIT aboutToMove();
+    beginResetModel();
+    change();
+    m_isBehind = false;
+    endResetModel();
+    Q_EMIT moved(why);
 }
 
-QString RecordModel::label(quint32 row) const
+void RecordModel::setStates(StateSet states)
 {
-    if (const QString *known = m_labels.object(row))
-        return *known;
-    QString label = m_run.batch().isInvalid(row) ? QString() : RecordNames().label(m_run.batch().record(row));
-    if (label.isEmpty())
-        label = tr("Record %1").arg(QLocale().toString(row + 1));
-    m_labels.insert(row, new QString(label));
-    return label;
+    if (states == m_states)
+        return;
+    move(Move::Filter, [&] {
+        m_states = states;
+        m_order.setShown(passing());
+    });
 }
 
-RecordModel::RowAction RecordModel::action(quint32 row) const
+void RecordModel::setMatches(std::optional<Matches> matches)
 {
-    const RecordRow &record = status(row).record;
-    return actionOf(record.state, record.reason);
+    if (!matches && !m_matches)
+        return;
+    m_unexplained.clear();
+    move(Move::Filter, [&] {
+        m_matches = std::move(matches);
+        m_order.setShown(passing());
+    });
 }
 
-QString RecordModel::note(quint32 row) const
+void RecordModel::setOrder(Arrangement order)
 {
-    const RecordStatus &shown = status(row);
-    if (!RowText::isItsError(shown.record.state))
-        return RowText::note(m_run, row, shown, m_now);
-    const QString error = m_errors ? m_errors->note(row) : QString();
-    return error.isEmpty() ? shown.errorKind : error;
+    if (order.rows.empty() && m_order.isAsInFile())
+        return;
+    move(Move::Order, [&] { m_order.setOrder(std::move(order), passing()); });
+}
+
+void RecordModel::setHeld(bool held)
+{
+    m_isHeld = held;
+    if (!held && m_isBehind)
+        move(Move::Live, [this] { m_order.setShown(passing()); });
 }
 
 } // namespace batchdeck

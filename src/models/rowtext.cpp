@@ -56,9 +56,7 @@ QString RowText::seconds(double seconds)
     return tr("%1 h %2 min").arg(QLocale().toString(whole / 3600)).arg(whole / 60 % 60);
 }
 
-namespace {
-
-QString waitingText(const BatchRun &run, const Waiting &waiting, Instant now)
+QString RowText::waiting(const BatchRun &run, const Waiting &waiting, Instant now)
 {
     // Upwards, so that it never says 0 while it still waits.
     const auto left = [&] {
@@ -66,17 +64,17 @@ QString waitingText(const BatchRun &run, const Waiting &waiting, Instant now)
     };
     switch (waiting.what) {
     case Waiting::For::Delay:
-        return RowText::tr("again in %1 s").arg(left());
+        return tr("again in %1 s").arg(left());
     case Waiting::For::Target:
-        return RowText::tr("%1 asks to wait %2 s").arg(run.gate(waiting.which).name).arg(left());
+        return tr("%1 asks to wait %2 s").arg(run.gate(waiting.which).name).arg(left());
     case Waiting::For::Limit:
-        return RowText::tr("waits for %1").arg(run.gate(waiting.which).name);
+        return tr("waits for %1").arg(run.gate(waiting.which).name);
     case Waiting::For::Rate:
-        return RowText::tr("waits for its turn to start");
+        return tr("waits for its turn to start");
     case Waiting::For::Leader:
-        return RowText::tr("shares the result of #%1").arg(QLocale().toString(waiting.which + 1));
+        return tr("shares the result of #%1").arg(QLocale().toString(waiting.which + 1));
     case Waiting::For::Check:
-        return RowText::tr("looks what became of it");
+        return tr("looks what became of it");
     case Waiting::For::Nothing:
     case Waiting::For::Start:
     case Waiting::For::Choice:
@@ -88,6 +86,8 @@ QString waitingText(const BatchRun &run, const Waiting &waiting, Instant now)
     return {};
 }
 
+namespace {
+
 QString text(const char *source)
 {
     return source ? RowText::tr(source) : QString();
@@ -95,15 +95,12 @@ QString text(const char *source)
 
 } // namespace
 
-QString RowText::note(const BatchRun &run, quint32 row, const RecordStatus &status, Instant now)
+QString RowText::remark(const BatchRun &run, quint32 row, const RecordStatus &status)
 {
     const ReasonText &reason = reasons[static_cast<int>(status.record.reason)];
     switch (status.record.state) {
     case State::Invalid:
         return run.batch().problem(row).message;
-    case State::Queued:
-    case State::Backoff:
-        return waitingText(run, status.waiting, now);
     case State::Committing:
     case State::Stopping:
     case State::Unresponsive:
@@ -112,6 +109,8 @@ QString RowText::note(const BatchRun &run, quint32 row, const RecordStatus &stat
         return status.record.late ? tr("the stop came too late") : QString();
     case State::Cancelled:
         return text(reason.cancelled);
+    case State::Queued:
+    case State::Backoff:
     case State::Failed:
     case State::TimedOut:
     case State::InDoubt:

@@ -43,7 +43,7 @@ BatchPane::BatchPane(OpenBatch batch, RunActions &actions, QWidget *parent)
     , m_ui(std::make_unique<Ui::BatchPane>())
     , m_actions(actions)
     , m_batch(std::move(batch))
-    , m_records(engine(), m_batch.errors.get())
+    , m_records(engine(), {engine(), m_batch.session->names(), m_batch.errors.get()})
     , m_watch(engine(), m_records)
     , m_closing(engine(), m_watch, this)
 {

@@ -30,11 +30,13 @@ struct ColumnShape {
 constexpr ColumnShape shapes[] = {
     {RecordModel::Number, "10,000", 8},
     {RecordModel::Label, "a label of some words, shown in full, as most are", 0},
+    {RecordModel::Id, "1a2b3c4d", 0},
+    {RecordModel::Target, "warehouse", 0},
     {RecordModel::RecordState, "Waiting to retry", 24},
     {RecordModel::Progress, "100%", 112},
     {RecordModel::Try, "10/10", 0},
     {RecordModel::Elapsed, "00 min 00 s", 0},
-    {RecordModel::Note, nullptr, 0},
+    {RecordModel::ErrorText, nullptr, 0},
     {RecordModel::Action, "", 32},
 };
 
@@ -62,7 +64,7 @@ RecordView::RecordView(QWidget *parent)
 
     setItemDelegate(new TextDelegate(Tone::Muted, RecordModel::StateRole, this));
     setItemDelegateForColumn(RecordModel::Label, new TextDelegate(Tone::Plain, RecordModel::StateRole, this));
-    setItemDelegateForColumn(RecordModel::Note, new TextDelegate(Tone::ByState, RecordModel::StateRole, this));
+    setItemDelegateForColumn(RecordModel::ErrorText, new TextDelegate(Tone::ByState, RecordModel::StateRole, this));
     setItemDelegateForColumn(RecordModel::RecordState, new StateDelegate(RecordModel::StateRole, this));
     setItemDelegateForColumn(RecordModel::Progress,
                              new ProgressDelegate(RecordModel::ValueRole, RecordModel::StateRole, this));

@@ -1,4 +1,5 @@
 #include "core/runfixture.h"
+#include "models/errornotes.h"
 #include "models/recordmodel.h"
 #include "models/runwatch.h"
 
@@ -16,6 +17,11 @@ RunSetup setupOf(const QByteArrayList &entries, std::unique_ptr<Operation> opera
     RunSetup setup = setupOf(quint32(entries.size()), std::move(operation));
     setup.batch = batchOf(entries);
     return setup;
+}
+
+RecordTexts textsOf(const BatchRun &run, const RowDetails *details = nullptr)
+{
+    return {run, RecordNames(), details};
 }
 
 std::unique_ptr<Operation> succeeding()
@@ -40,6 +46,9 @@ private Q_SLOTS:
     void saysWhatTheStateDoesNot();
     void offersNoSecondRunOfASuccess();
     void tellsOfManyChangesOnce();
+    void aFilterIsLive();
+    void aHeldRowStaysWhereItIs();
+    void aSearchFollowsErrors();
     void itsWatchRestsWhenNothingGoesOn();
     void itsWatchTellsOfARoundThatWasOverAtOnce();
     void aMillionRows();
@@ -58,7 +67,7 @@ void TestRecordModel::showsARecordsLife()
     setup.settings.retry.attempts = 3;
     const auto run = runOf(std::move(setup));
     const auto letGo = qScopeGuard([&] { shown.open(); });
-    RecordModel model(*run);
+    RecordModel model(*run, textsOf(*run));
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(text(model, 0, RecordModel::Number), u"1"_s);
@@ -98,7 +107,7 @@ void TestRecordModel::saysWhatTheStateDoesNot()
     setup.settings.retry.delay = setup.settings.retry.maxDelay = 1h;
     setup.settings.retry.jitter = false;
     const auto run = runOf(std::move(setup));
-    RecordModel model(*run);
+    RecordModel model(*run, textsOf(*run));
     run->start();
     QTRY_COMPARE(run->record(0).state, State::Backoff);
     QTRY_COMPARE(run->record(1).state, State::Failed);
@@ -106,13 +115,13 @@ void TestRecordModel::saysWhatTheStateDoesNot()
     run->cancel(RowSet::of({2}));
     QTRY_COMPARE(run->record(2).state, State::Succeeded);
     model.refresh();
-    QVERIFY(text(model, 0, RecordModel::Note).startsWith(u"again in 3"_s));
-    QCOMPARE(text(model, 1, RecordModel::Note), u"http.503"_s);
-    QCOMPARE(text(model, 2, RecordModel::Note), u"the stop came too late"_s);
+    QVERIFY(text(model, 0, RecordModel::Waits).startsWith(u"again in 3"_s));
+    QCOMPARE(text(model, 1, RecordModel::ErrorText), u"http.503"_s);
+    QCOMPARE(text(model, 2, RecordModel::ErrorText), u"the stop came too late"_s);
     run->cancel();
     QVERIFY(run->wait(60s));
     model.refresh();
-    QCOMPARE(text(model, 0, RecordModel::Note), u"with the run"_s);
+    QCOMPARE(text(model, 0, RecordModel::ErrorText), u"with the run"_s);
 }
 
 void TestRecordModel::offersNoSecondRunOfASuccess()
@@ -130,7 +139,7 @@ void TestRecordModel::offersNoSecondRunOfASuccess()
 void TestRecordModel::tellsOfManyChangesOnce()
 {
     const auto run = runOf(setupOf(QByteArrayList(1000, "{}"), succeeding()));
-    RecordModel model(*run);
+    RecordModel model(*run, textsOf(*run));
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     run->start();
@@ -150,6 +159,93 @@ void TestRecordModel::tellsOfManyChangesOnce()
     QCOMPARE(changed.size(), 2);
 }
 
+// Cancels the rows and waits until the model has seen it.
+void cancelled(BatchRun &run, RecordModel &model, std::vector<quint32> rows)
+{
+    const quint32 all = run.summary().count(State::Cancelled) + quint32(rows.size());
+    run.cancel(RowSet::of(std::move(rows)));
+    QTRY_COMPARE(run.summary().count(State::Cancelled), all);
+    model.refresh();
+}
+
+std::vector<quint32> shownRows(const RecordModel &model)
+{
+    std::vector<quint32> rows;
+    for (int position = 0; position < model.rowCount(); ++position)
+        rows.push_back(model.index(position, 0).data(RecordModel::RowRole).toUInt());
+    return rows;
+}
+
+void TestRecordModel::aFilterIsLive()
+{
+    const auto run = runOf(setupOf(QByteArrayList(10, "{}"), succeeding()));
+    RecordModel model(*run, textsOf(*run));
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy moved(&model, &RecordModel::moved);
+    model.setStates({State::Cancelled});
+    QCOMPARE(model.rowCount(), 0);
+    cancelled(*run, model, {7, 3});
+    QCOMPARE(shownRows(model), (std::vector<quint32>{3, 7}));
+    QCOMPARE(text(model, 1, RecordModel::Number), u"8"_s);
+    QCOMPARE(moved.size(), 2);
+    cancelled(*run, model, {5});
+    QCOMPARE(shownRows(model), (std::vector<quint32>{3, 5, 7}));
+    run->retry(RowSet::of({3}));
+    QVERIFY(run->wait(60s));
+    model.refresh();
+    QCOMPARE(shownRows(model), (std::vector<quint32>{5, 7}));
+    model.setStates({State::Queued, State::Succeeded});
+    QCOMPARE(model.rowCount(), 8);
+    model.setOrder(Arrangement::of({9, 8, 7, 6, 5, 4, 3, 2, 1, 0}));
+    QCOMPARE(shownRows(model), (std::vector<quint32>{9, 8, 6, 4, 3, 2, 1, 0}));
+    cancelled(*run, model, {8});
+    QCOMPARE(shownRows(model), (std::vector<quint32>{9, 6, 4, 3, 2, 1, 0}));
+    model.setStates({});
+    QCOMPARE(model.rowCount(), 10);
+    moved.clear();
+    cancelled(*run, model, {0, 1});
+    QCOMPARE(moved.size(), 0); // nothing comes or goes
+}
+
+void TestRecordModel::aHeldRowStaysWhereItIs()
+{
+    const auto run = runOf(setupOf(QByteArrayList(10, "{}"), succeeding()));
+    RecordModel model(*run, textsOf(*run));
+    model.setStates({State::Queued});
+    model.setHeld(true);
+    cancelled(*run, model, {2});
+    QCOMPARE(model.rowCount(), 10);
+    model.setHeld(false);
+    QCOMPARE(model.rowCount(), 9);
+    QCOMPARE(model.positionOf(2), -1);
+}
+
+void TestRecordModel::aSearchFollowsErrors()
+{
+    ErrorNotes notes;
+    bool isBroken = true;
+    RunSetup setup = setupOf(QByteArrayList(3, "{}"), std::make_unique<Starting>([&](AttemptHandle handle) {
+                                 const bool fails = isBroken && handle->record().row() == 1;
+                                 handle.finish(fails ? Outcome::failed({u"ink"_s, u"Out of ink."_s, false})
+                                                     : Outcome::done());
+                             }));
+    setup.journal = &notes;
+    const auto run = runOf(std::move(setup));
+    RecordModel model(*run, textsOf(*run, &notes));
+    model.setMatches(RecordModel::Matches{[](const QString &error) { return error.contains(u"ink"_s); }, RowBits(3),
+                                          RowBits(3)});
+    QCOMPARE(model.rowCount(), 0);
+    run->start();
+    QVERIFY(run->wait(60s));
+    model.refresh();
+    QCOMPARE(shownRows(model), (std::vector<quint32>{1}));
+    isBroken = false;
+    run->retry(RowSet::of({1}));
+    QVERIFY(run->wait(60s));
+    model.refresh();
+    QCOMPARE(model.rowCount(), 0);
+}
+
 void TestRecordModel::itsWatchRestsWhenNothingGoesOn()
 {
     Door shown;
@@ -158,7 +254,7 @@ void TestRecordModel::itsWatchRestsWhenNothingGoesOn()
                                        return Outcome::done();
                                    })));
     const auto letGo = qScopeGuard([&] { shown.open(); });
-    RecordModel model(*run);
+    RecordModel model(*run, textsOf(*run));
     RunWatch watch(*run, model);
     QSignalSpy looked(&watch, &RunWatch::looked);
     const QSignalSpy ended(&watch, &RunWatch::roundEnded);
@@ -180,7 +276,7 @@ void TestRecordModel::itsWatchRestsWhenNothingGoesOn()
 void TestRecordModel::itsWatchTellsOfARoundThatWasOverAtOnce()
 {
     const auto run = runOf(setupOf({"{}"}, succeeding()));
-    RecordModel model(*run);
+    RecordModel model(*run, textsOf(*run));
     RunWatch watch(*run, model);
     const QSignalSpy ended(&watch, &RunWatch::roundEnded);
     run->start();
@@ -195,7 +291,7 @@ void TestRecordModel::aMillionRows()
     RunSetup setup = setupOf(rows, succeeding());
     setup.batch = batchOfAlike(rows, R"({"label": "one of many"})");
     const auto run = runOf(std::move(setup));
-    RecordModel model(*run);
+    RecordModel model(*run, textsOf(*run));
     QCOMPARE(model.rowCount(), rows);
     run->cancel(RowSet::all({}));
     QTRY_COMPARE_WITH_TIMEOUT(run->summary().count(State::Cancelled), quint32(rows), 60'000);
@@ -203,6 +299,10 @@ void TestRecordModel::aMillionRows()
     model.refresh();
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed[0][1].toModelIndex().row(), rows - 1);
+    model.setStates({State::Queued});
+    QCOMPARE(model.rowCount(), 0);
+    model.setStates({State::Cancelled});
+    QCOMPARE(model.rowCount(), rows);
     for (const int row : {0, 1, 499'999, 999'999}) {
         QCOMPARE(text(model, row, RecordModel::Label), u"one of many"_s);
         QCOMPARE(text(model, row, RecordModel::RecordState), u"Cancelled"_s);

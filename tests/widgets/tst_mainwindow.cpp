@@ -153,11 +153,11 @@ void TestMainWindow::retriesByTheRowsButton()
 {
     openFileWith(failing);
     press("mainButton");
-    QTRY_COMPARE(cell(*m_window, 1, RecordModel::Note), u"Out of ink."_s);
+    QTRY_COMPARE(cell(*m_window, 1, RecordModel::ErrorText), u"Out of ink."_s);
     QTRY_VERIFY(title().startsWith(u"100%"_s));
     clickButtonOf(*m_window, 1);
     QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Succeeded"_s);
-    QCOMPARE(cell(*m_window, 1, RecordModel::Note), QString());
+    QCOMPARE(cell(*m_window, 1, RecordModel::ErrorText), QString());
     QCOMPARE(cell(*m_window, 2, RecordModel::RecordState), u"Failed"_s);
 }
 
@@ -226,7 +226,7 @@ void TestMainWindow::anotherTimeoutReachesWhatRuns()
     QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Running"_s);
     named<QSpinBox>(*m_window, "timeout")->setValue(1);
     QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Timed out"_s);
-    QTRY_COMPARE(cell(*m_window, 1, RecordModel::Note), u"It was stopped after 1 seconds, its timeout."_s);
+    QTRY_COMPARE(cell(*m_window, 1, RecordModel::ErrorText), u"It was stopped after 1 seconds, its timeout."_s);
 }
 
 void TestMainWindow::moreJobsStartAtOnce()

@@ -1,0 +1,56 @@
+#include "models/recordtexts.h"
+
+#include "models/rowdetails.h"
+#include "models/rowtext.h"
+
+#include <QLocale>
+
+namespace batchdeck {
+
+RecordTexts::RecordTexts(const BatchRun &run, RecordNames names, const RowDetails *details)
+    : m_run(run)
+    , m_names(std::move(names))
+    , m_details(details)
+{
+}
+
+RecordName RecordTexts::names(quint32 row) const
+{
+    if (m_run.batch().isInvalid(row))
+        return {id(row), label(row), {}, {}};
+    const Record record = m_run.batch().record(row);
+    RecordName name = m_names.of(record);
+    name.label = labelOf(record);
+    return name;
+}
+
+QString RecordTexts::label(quint32 row) const
+{
+    return labelOf(m_run.batch().isInvalid(row) ? Record(row, {}) : m_run.batch().record(row));
+}
+
+QString RecordTexts::labelOf(const Record &record) const
+{
+    const QString label = record.entry().isEmpty() ? QString() : m_names.label(record);
+    return label.isEmpty() ? tr("Record %1").arg(QLocale().toString(record.row() + 1)) : label;
+}
+
+QString RecordTexts::id(quint32 row) const
+{
+    return m_run.batch().isInvalid(row) ? QString::number(row) : m_names.id(m_run.batch().record(row));
+}
+
+QString RecordTexts::result(quint32 row) const
+{
+    return m_details ? m_details->result(row) : QString();
+}
+
+QString RecordTexts::error(quint32 row, const RecordStatus &status) const
+{
+    if (!RowText::isItsError(status.record.state))
+        return RowText::remark(m_run, row, status);
+    const QString error = m_details ? m_details->error(row) : QString();
+    return error.isEmpty() ? status.errorKind : error;
+}
+
+} // namespace batchdeck

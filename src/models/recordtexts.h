@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/batchrun.h"
+#include "core/recordnames.h"
+
+#include <QCoreApplication>
+
+namespace batchdeck {
+
+class RowDetails;
+
+// The texts of a run's rows, as a table shows, sorts and searches them. Any thread may ask.
+class RecordTexts {
+    Q_DECLARE_TR_FUNCTIONS(batchdeck::RecordTexts)
+
+public:
+    // The run and the details outlive it; without details an error is told by its kind.
+    RecordTexts(const BatchRun &run, RecordNames names, const RowDetails *details);
+
+    const BatchRun &run() const { return m_run; }
+    const RowDetails *details() const { return m_details; }
+
+    RecordName names(quint32 row) const;
+    QString label(quint32 row) const;
+    QString id(quint32 row) const;
+    QString result(quint32 row) const;
+    QString error(quint32 row, const RecordStatus &status) const; // or why it stops or stopped
+
+private:
+    QString labelOf(const Record &record) const;
+
+    const BatchRun &m_run;
+    RecordNames m_names;
+    const RowDetails *m_details;
+};
+
+} // namespace batchdeck

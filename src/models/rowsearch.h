@@ -1,0 +1,21 @@
+#pragma once
+
+#include "models/needle.h"
+#include "models/recordtexts.h"
+#include "models/rowbits.h"
+
+namespace batchdeck {
+
+class RowJob;
+
+// Rows in whose entry the text stands, as the file has it.
+RowBits searchEntries(const Batch &batch, const Needle &needle, RowJob &job);
+
+// Rows that show the text in another way: in what they are called, or in what went wrong.
+struct OtherMatches {
+    RowBits names; // adds to what was found in entries
+    RowBits errors;
+};
+OtherMatches searchTexts(const RecordTexts &texts, const Needle &needle, RowBits found, RowJob &job);
+
+} // namespace batchdeck

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/state.h"
+
+#include <QtGlobal>
+
+namespace batchdeck {
+
+// Thirteen states are too many to choose from at a glance: these are what a person asks for first.
+struct StateFamily {
+    const char *name; // for QT_TRANSLATE_NOOP's context batchdeck::RowText
+    StateSet states; // none: all
+    State sign; // whose colour stands for it
+};
+
+inline constexpr StateFamily stateFamilies[] = {
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "All"), {}, State::Queued},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "Waiting"), {State::Queued, State::Backoff}, State::Queued},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "Active"),
+     {State::Running, State::Committing, State::Stopping, State::Unresponsive},
+     State::Running},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "Succeeded"), {State::Succeeded}, State::Succeeded},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "Problems"),
+     {State::Failed, State::TimedOut, State::InDoubt, State::Invalid},
+     State::Failed},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "Cancelled"), {State::Cancelled, State::Skipped}, State::Cancelled},
+};
+
+} // namespace batchdeck
