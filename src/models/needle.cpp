@@ -191,8 +191,7 @@ void Needle::addEscaped(char32_t first)
 
 bool Needle::isInEntry(QByteArrayView entry) const
 {
-    return std::any_of(m_scents.begin(), m_scents.end(),
-                       [&](const Scent &scent) { return isFollowed(entry, scent); });
+    return std::any_of(m_scents.begin(), m_scents.end(), [&](const Scent &scent) { return isFollowed(entry, scent); });
 }
 
 // Whether the scent leads to the text anywhere in the entry.

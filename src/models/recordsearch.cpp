@@ -25,9 +25,9 @@ void RecordSearch::find(const QString &text)
         m_inEntries.start(
             [texts, wanted = m_needle](RowJob &job) { return searchEntries(texts->run().batch(), wanted, job); },
             [this, texts](RowBits found) {
-                m_inTexts.start([texts, wanted = m_needle,
-                                 found](RowJob &job) { return searchTexts(*texts, wanted, found, job); },
-                                [this](OtherMatches matches) { show(std::move(matches)); });
+                m_inTexts.start(
+                    [texts, wanted = m_needle, found](RowJob &job) { return searchTexts(*texts, wanted, found, job); },
+                    [this](OtherMatches matches) { show(std::move(matches)); });
                 const quint32 rows = found.rows();
                 show({std::move(found), RowBits(rows)});
             });

@@ -22,9 +22,9 @@ void RecordSort::by(RecordColumns::Column column, Qt::SortOrder order)
 {
     const Wish wish{column, order};
     m_hasChanged = false;
-    m_work.start([texts = &m_model.texts(), wish](
-                     RowJob &job) { return sortRows(*texts, wish.column, wish.order, job); },
-                 [this, wish](Arrangement arranged) { sorted(wish, std::move(arranged)); });
+    m_work.start(
+        [texts = &m_model.texts(), wish](RowJob &job) { return sortRows(*texts, wish.column, wish.order, job); },
+        [this, wish](Arrangement arranged) { sorted(wish, std::move(arranged)); });
     Q_EMIT altered();
 }
 

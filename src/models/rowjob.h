@@ -81,8 +81,7 @@ public:
         stop();
         m_job = std::make_shared<RowJob>();
         m_done = std::move(done);
-        m_watcher.setFuture(
-            QtConcurrent::run(&m_pool, [job = m_job, work = std::move(work)] { return work(*job); }));
+        m_watcher.setFuture(QtConcurrent::run(&m_pool, [job = m_job, work = std::move(work)] { return work(*job); }));
     }
     void stop()
     {

@@ -14,8 +14,8 @@ namespace {
 using enum State;
 
 // What is going on first, then what needs eyes.
-constexpr State stateOrder[stateCount] = {Committing, Running, Stopping, Unresponsive, Backoff,   Queued,   InDoubt,
-                                          Failed,     TimedOut, Invalid, Cancelled,    Skipped, Succeeded};
+constexpr State stateOrder[stateCount] = {Committing, Running,  Stopping, Unresponsive, Backoff, Queued,   InDoubt,
+                                          Failed,     TimedOut, Invalid,  Cancelled,    Skipped, Succeeded};
 
 quint64 rankOf(State state)
 {

@@ -3,6 +3,7 @@
 #include "models/runtext.h"
 #include "ui_batchpane.h"
 #include "widgets/glyph.h"
+#include "widgets/recordview.h"
 #include "widgets/runactions.h"
 #include "widgets/theme.h"
 
@@ -44,11 +45,13 @@ BatchPane::BatchPane(OpenBatch batch, RunActions &actions, QWidget *parent)
     , m_actions(actions)
     , m_batch(std::move(batch))
     , m_records(engine(), {engine(), m_batch.session->names(), m_batch.errors.get()})
+    , m_sort(m_records)
+    , m_search(m_records)
     , m_watch(engine(), m_records)
     , m_closing(engine(), m_watch, this)
 {
     m_ui->setupUi(this);
-    m_ui->records->setRecords(&m_records);
+    m_ui->table->setRecords(m_records, m_sort, m_search);
     QFont big = m_ui->percent->font();
     big.setPointSizeF(big.pointSizeF() * 1.35);
     big.setWeight(QFont::DemiBold);
@@ -57,10 +60,13 @@ BatchPane::BatchPane(OpenBatch batch, RunActions &actions, QWidget *parent)
     wireSettings();
     connect(&m_watch, &RunWatch::looked, this, &BatchPane::show);
     connect(&m_watch, &RunWatch::roundEnded, this, &BatchPane::roundEnded);
-    connect(m_ui->records, &RecordView::buttonClicked, this, &BatchPane::press);
-    connect(m_ui->records, &RecordView::selectionAltered, this, &BatchPane::showActions);
+    connect(&view(), &RecordView::buttonClicked, this, &BatchPane::press);
+    connect(&view(), &RecordView::selectionAltered, this, &BatchPane::showActions);
+    connect(m_ui->filters, &FilterBar::statesChosen, &m_records, &RecordModel::setStates);
+    connect(m_ui->filters, &FilterBar::searched, &m_search, &RecordSearch::find);
+    connect(m_ui->filters, &FilterBar::left, &view(), [this] { view().setFocus(); });
     show(m_watch.summary());
-    m_ui->records->setFocus();
+    view().setFocus();
 }
 
 BatchPane::~BatchPane() = default;
@@ -153,24 +159,29 @@ void BatchPane::retryProblems()
 
 void BatchPane::cancelSelected()
 {
-    engine().cancel(in(m_ui->records->selectedRows(), cancellable));
+    engine().cancel(in(view().selectedRows(), cancellable));
     m_watch.wake();
 }
 
 void BatchPane::retrySelected()
 {
-    engine().retry(in(m_ui->records->selectedRows(), retriable));
+    engine().retry(in(view().selectedRows(), retriable));
     m_watch.wake();
 }
 
 void BatchPane::selectAll()
 {
-    m_ui->records->selectAll();
+    view().selectAll();
+}
+
+void BatchPane::search()
+{
+    m_ui->filters->focusSearch();
 }
 
 void BatchPane::press(const QModelIndex &index)
 {
-    RowSet row = RowSet::of({quint32(index.row())});
+    RowSet row = RowSet::of({index.data(RecordModel::RowRole).toUInt()});
     if (index.data(RecordModel::ActionRole).toInt() == RecordModel::Cancel)
         engine().cancel(in(std::move(row), cancellable));
     else
@@ -184,7 +195,8 @@ void BatchPane::show(const RunSummary &summary)
 {
     m_ui->percent->setText(tr("%1%").arg(RunText::percent(summary)));
     m_ui->progress->setText(RunText::progress(summary));
-    m_ui->counts->setText(RunText::counts(summary));
+    m_ui->filters->setSummary(summary);
+    m_ui->table->refresh();
     m_ui->bar->setSummary(summary);
     showActions();
     Q_EMIT looked();
@@ -196,12 +208,12 @@ void BatchPane::showActions()
         return;
     const bool hadFocus = m_ui->mainButton->hasFocus();
     m_actions.show(summary(), Theme::of(palette()));
-    m_actions.cancelSelected->setEnabled(m_ui->records->selectionHas(RecordModel::Cancel));
-    m_actions.retrySelected->setEnabled(m_ui->records->selectionHas(RecordModel::Retry));
+    m_actions.cancelSelected->setEnabled(view().selectionHas(RecordModel::Cancel));
+    m_actions.retrySelected->setEnabled(view().selectionHas(RecordModel::Retry));
     if (m_ui->mainButton->defaultAction() != m_actions.main)
         m_ui->mainButton->setDefaultAction(m_actions.main);
     if (hadFocus) // it is lost where the verb before could not be done any more
-        (m_ui->mainButton->isEnabled() ? m_ui->mainButton : static_cast<QWidget *>(m_ui->records))->setFocus();
+        (m_ui->mainButton->isEnabled() ? m_ui->mainButton : static_cast<QWidget *>(&view()))->setFocus();
     mark(m_ui->mainButton, m_actions.primary == m_actions.main);
     mark(m_ui->retryButton, m_actions.primary == m_actions.retry);
     const bool mayStop = m_actions.finish->isEnabled() || m_actions.cancel->isEnabled();
@@ -210,10 +222,15 @@ void BatchPane::showActions()
     m_ui->stopButton->setIcon(glyphIcon(Glyph::Stop, Theme::of(palette()).text));
 }
 
+RecordView &BatchPane::view() const
+{
+    return m_ui->table->view();
+}
+
 void BatchPane::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_ui->records->model())
+    if (event->type() == QEvent::PaletteChange && view().records())
         showActions();
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "models/recordmodel.h"
+#include "models/recordsearch.h"
+#include "models/recordsort.h"
 #include "models/runwatch.h"
 #include "widgets/openbatch.h"
 #include "widgets/runclosing.h"
@@ -14,6 +16,7 @@ class BatchPane;
 
 namespace batchdeck {
 
+class RecordView;
 struct RunActions;
 
 // One open batch: how its run stands, its records, and the verbs for both.
@@ -38,6 +41,7 @@ public:
     void cancelSelected();
     void retrySelected();
     void selectAll();
+    void search();
 
 Q_SIGNALS:
     void looked();
@@ -52,12 +56,15 @@ private:
     void setUpStrip();
     void show(const RunSummary &summary);
     void showActions();
+    RecordView &view() const;
     void press(const QModelIndex &index);
 
     const std::unique_ptr<Ui::BatchPane> m_ui;
     RunActions &m_actions;
     OpenBatch m_batch;
     RecordModel m_records;
+    RecordSort m_sort;
+    RecordSearch m_search;
     RunWatch m_watch;
     RunClosing m_closing;
     bool m_isFront = false;

@@ -114,6 +114,7 @@ void MainWindow::connectRun()
         {m_actions->cancelSelected, &BatchPane::cancelSelected},
         {m_actions->retrySelected, &BatchPane::retrySelected},
         {m_ui->actionSelectAll, &BatchPane::selectAll},
+        {m_ui->actionFind, &BatchPane::search},
     };
     for (const auto &[action, verb] : verbs)
         connect(action, &QAction::triggered, this, [this, does = verb] { (pane()->*does)(); });
@@ -252,6 +253,7 @@ void MainWindow::showFront()
     if (!hasTabs)
         m_actions->showNone(tr("Open a batch first."));
     m_ui->actionSelectAll->setEnabled(pane() != nullptr);
+    m_ui->actionFind->setEnabled(pane() != nullptr);
     m_ui->actionClose->setText(hasTabs ? tr("&Close Batch") : tr("&Close Window"));
     for (QAction *action : {m_ui->actionNextTab, m_ui->actionPreviousTab})
         action->setEnabled(m_ui->tabs->count() > 1);

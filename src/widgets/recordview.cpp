@@ -8,8 +8,8 @@
 #include "widgets/theme.h"
 
 #include <QHeaderView>
-#include <QLocale>
 #include <QMouseEvent>
+#include <QPainter>
 
 namespace batchdeck {
 
@@ -18,32 +18,14 @@ namespace {
 using Tone = TextDelegate::Tone;
 
 constexpr int lowestRow = 30;
-constexpr int headerHeight = 32;
 constexpr int focusWidth = 3;
 constexpr qsizetype fewRows = 200; // that are asked one by one
-
-struct ColumnShape {
-    RecordModel::Column column;
-    const char *widest; // it is as wide as this and its margins; nothing: takes its share of the rest
-    int extra; // icons and bars
-};
-constexpr ColumnShape shapes[] = {
-    {RecordModel::Number, "10,000", 8},
-    {RecordModel::Label, "a label of some words, shown in full, as most are", 0},
-    {RecordModel::Id, "1a2b3c4d", 0},
-    {RecordModel::Target, "warehouse", 0},
-    {RecordModel::RecordState, "Waiting to retry", 24},
-    {RecordModel::Progress, "100%", 112},
-    {RecordModel::Try, "10/10", 0},
-    {RecordModel::Elapsed, "00 min 00 s", 0},
-    {RecordModel::ErrorText, nullptr, 0},
-    {RecordModel::Action, "", 32},
-};
 
 } // namespace
 
 RecordView::RecordView(QWidget *parent)
     : QTableView(parent)
+    , m_header(new RecordHeader(this))
     , m_buttons(new RowButtonDelegate(RecordModel::ActionRole, RecordModel::StateRole, this))
 {
     setFrameShape(QFrame::NoFrame);
@@ -59,12 +41,17 @@ RecordView::RecordView(QWidget *parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(lowestRow);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setMinimumHeight(headerHeight);
+    setHorizontalHeader(m_header);
+    connect(m_header, &RecordHeader::fitAsked, this, &RecordView::fit);
+    setUpDelegates();
+}
 
-    setItemDelegate(new TextDelegate(Tone::Muted, RecordModel::StateRole, this));
-    setItemDelegateForColumn(RecordModel::Label, new TextDelegate(Tone::Plain, RecordModel::StateRole, this));
-    setItemDelegateForColumn(RecordModel::ErrorText, new TextDelegate(Tone::ByState, RecordModel::StateRole, this));
+void RecordView::setUpDelegates()
+{
+    const auto text = [this](Tone tone) { return new TextDelegate(tone, RecordModel::StateRole, this); };
+    setItemDelegate(text(Tone::Muted));
+    setItemDelegateForColumn(RecordModel::Label, text(Tone::Plain));
+    setItemDelegateForColumn(RecordModel::ErrorText, text(Tone::ByState));
     setItemDelegateForColumn(RecordModel::RecordState, new StateDelegate(RecordModel::StateRole, this));
     setItemDelegateForColumn(RecordModel::Progress,
                              new ProgressDelegate(RecordModel::ValueRole, RecordModel::StateRole, this));
@@ -74,59 +61,41 @@ RecordView::RecordView(QWidget *parent)
 
 void RecordView::setRecords(RecordModel *records)
 {
+    m_records = records;
     verticalHeader()->setDefaultSectionSize(std::max(lowestRow, fontMetrics().height() + 12));
     setModel(records);
-    sizeColumns();
+    m_header->setUp(records->run().batch().size());
+    connect(records, &RecordModel::aboutToMove, this, &RecordView::keep);
+    connect(records, &RecordModel::moved, this, &RecordView::restore);
     setCurrentIndex(records->index(0, RecordModel::Label));
     clearSelection();
 }
 
-void RecordView::sizeColumns()
+void RecordView::fit(int column)
 {
-    const auto widthOf = [this](const QString &text, int extra) {
-        return fontMetrics().horizontalAdvance(text) + extra + 2 * cellMargin;
-    };
-    QHeaderView *header = horizontalHeader();
-    for (const ColumnShape &shape : shapes) {
-        const bool isButton = shape.column == RecordModel::Action;
-        header->setSectionResizeMode(shape.column,
-                                     !shape.widest  ? QHeaderView::Stretch
-                                         : isButton ? QHeaderView::Fixed
-                                                    : QHeaderView::Interactive);
-        if (shape.widest)
-            header->resizeSection(shape.column, widthOf(QString::fromUtf8(shape.widest), shape.extra));
-    }
-    const QString last = QLocale().toString(model()->rowCount());
-    header->resizeSection(RecordModel::Number, std::max(header->sectionSize(RecordModel::Number), widthOf(last, 8)));
-}
-
-RowSet RecordView::selectedRows() const
-{
-    const QItemSelection selection = selectionModel()->selection();
-    RowSet rows = RowSet::of({});
-    for (const QItemSelectionRange &range : selection) {
-        if (range.height() == model()->rowCount())
-            return RowSet::all({});
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.rows.push_back(quint32(row));
-    }
-    return rows;
+    constexpr int widest = 600;
+    const int width = std::max(sizeHintForColumn(column) + cellMargin, m_header->sectionSizeHint(column) + cellMargin);
+    m_header->resizeSection(column, std::min(width, widest));
 }
 
 bool RecordView::selectionHas(RecordModel::RowAction action) const
 {
+    if (m_held)
+        return true;
     if (!selectionModel())
         return false;
     const QItemSelection selection = selectionModel()->selection();
     qsizetype seen = 0;
     for (const QItemSelectionRange &range : selection) {
-        for (int row = range.top(); row <= range.bottom(); ++row) {
-            if (++seen > fewRows || model()->index(row, 0).data(RecordModel::ActionRole).toInt() == action)
+        for (int position = range.top(); position <= range.bottom(); ++position) {
+            if (++seen > fewRows || model()->index(position, 0).data(RecordModel::ActionRole).toInt() == action)
                 return true;
         }
     }
     return false;
 }
+
+// ---- Keys and the mouse
 
 // A row is one thing: home and end are those of the table.
 QModelIndex RecordView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
@@ -135,22 +104,98 @@ QModelIndex RecordView::moveCursor(CursorAction action, Qt::KeyboardModifiers mo
     return QTableView::moveCursor(action, leaps ? modifiers | Qt::ControlModifier : modifiers);
 }
 
+// The current row's button is in its last column, and the arrow keys reach it.
+void RecordView::keyPressEvent(QKeyEvent *event)
+{
+    const QModelIndex current = currentIndex();
+    const bool presses =
+        event->key() == Qt::Key_Space || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (presses && event->modifiers().testFlag(Qt::ControlModifier) == false
+        && current.column() == RecordModel::Action) {
+        if (current.data(RecordModel::ActionRole).toInt() != RecordModel::NoAction)
+            Q_EMIT buttonClicked(current);
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void RecordView::mousePressEvent(QMouseEvent *event)
+{
+    if (m_records)
+        m_records->setHeld(true);
+    QTableView::mousePressEvent(event);
+}
+
+void RecordView::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTableView::mouseReleaseEvent(event);
+    if (m_records && event->buttons() == Qt::NoButton)
+        m_records->setHeld(false);
+}
+
+void RecordView::mouseMoveEvent(QMouseEvent *event)
+{
+    QTableView::mouseMoveEvent(event);
+    hover(event->position().toPoint());
+}
+
+void RecordView::leaveEvent(QEvent *event)
+{
+    QTableView::leaveEvent(event);
+    hover({-1, -1});
+}
+
+void RecordView::wheelEvent(QWheelEvent *event)
+{
+    QTableView::wheelEvent(event);
+    hover(event->position().toPoint());
+}
+
+void RecordView::hover(const QPoint &point)
+{
+    const int before = std::exchange(m_hovered, rowAt(point.y()));
+    const bool isOnButton = columnAt(point.x()) == RecordModel::Action;
+    if (!m_buttons->setHovered(m_hovered, isOnButton) && before == m_hovered)
+        return;
+    updatePosition(before);
+    updatePosition(m_hovered);
+}
+
+// ---- What is painted
+
 void RecordView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
-    updateRow(previous.row());
-    updateRow(current.row());
+    updatePosition(previous.row());
+    updatePosition(current.row());
 }
 
-void RecordView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+// Only those in sight that have truly changed: a range may name a million.
+void RecordView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &)
 {
-    QTableView::selectionChanged(selected, deselected);
-    Q_EMIT selectionAltered();
+    const auto [first, last] = positionsIn(viewport()->rect());
+    for (int position = std::max(first, topLeft.row()); position <= std::min(last, bottomRight.row()); ++position) {
+        if (m_records->hasChanged(m_records->rowAt(position)))
+            updatePosition(position);
+    }
 }
 
-QRect RecordView::rowRect(int row) const
+QRect RecordView::rowRect(int position) const
 {
-    return {0, rowViewportPosition(row), viewport()->width(), rowHeight(row)};
+    return {0, rowViewportPosition(position), viewport()->width(), rowHeight(position)};
+}
+
+std::pair<int, int> RecordView::positionsIn(const QRect &rect) const
+{
+    const int first = rowAt(rect.top());
+    const int last = rowAt(rect.bottom());
+    return {std::max(first, 0), last < 0 ? model()->rowCount() - 1 : last};
+}
+
+void RecordView::updatePosition(int position)
+{
+    if (position >= 0)
+        viewport()->update(rowRect(position));
 }
 
 void RecordView::paintEvent(QPaintEvent *event)
@@ -160,18 +205,18 @@ void RecordView::paintEvent(QPaintEvent *event)
     {
         QPainter painter(viewport());
         if (rows == 0) {
+            const bool isEmpty = !m_records || m_records->run().batch().size() == 0;
             painter.setPen(theme.muted);
-            painter.drawText(viewport()->rect(), Qt::AlignCenter, tr("This batch has no records."));
+            painter.drawText(viewport()->rect(), Qt::AlignCenter,
+                             isEmpty ? tr("This batch has no records.") : tr("No record is like that now."));
             return;
         }
-        const int first = std::max(rowAt(event->rect().top()), 0);
-        for (int row = first; row < rows; ++row) {
-            const QRect rect = rowRect(row);
-            if (rect.top() > event->rect().bottom())
-                break;
-            if (selectionModel()->isRowSelected(row))
+        const auto [first, last] = positionsIn(event->rect());
+        for (int position = first; position <= last; ++position) {
+            const QRect rect = rowRect(position);
+            if (isSelected(m_records->rowAt(position)))
                 painter.fillRect(rect, theme.selected);
-            else if (row == m_hoveredRow)
+            else if (position == m_hovered)
                 painter.fillRect(rect, theme.hover);
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line);
         }
@@ -181,40 +226,6 @@ void RecordView::paintEvent(QPaintEvent *event)
         const QRect row = rowRect(currentIndex().row());
         QPainter(viewport()).fillRect(QRect(0, row.top(), focusWidth, row.height()), theme.focus);
     }
-}
-
-void RecordView::mouseMoveEvent(QMouseEvent *event)
-{
-    QTableView::mouseMoveEvent(event);
-    hover(rowAt(event->position().toPoint().y()));
-}
-
-void RecordView::leaveEvent(QEvent *event)
-{
-    QTableView::leaveEvent(event);
-    hover(-1);
-}
-
-void RecordView::wheelEvent(QWheelEvent *event)
-{
-    QTableView::wheelEvent(event);
-    hover(rowAt(event->position().toPoint().y()));
-}
-
-void RecordView::hover(int row)
-{
-    const int before = std::exchange(m_hoveredRow, row);
-    if (before == row)
-        return;
-    m_buttons->setHoveredRow(row);
-    updateRow(before);
-    updateRow(row);
-}
-
-void RecordView::updateRow(int row)
-{
-    if (row >= 0)
-        viewport()->update(rowRect(row));
 }
 
 } // namespace batchdeck

@@ -2,6 +2,7 @@
 
 #include "core/runevent.h"
 #include "models/recordmodel.h"
+#include "widgets/recordheader.h"
 
 #include <QTableView>
 
@@ -14,11 +15,21 @@ class RecordView final : public QTableView {
     Q_OBJECT
 
 public:
+    static constexpr qsizetype mostRanges = 1000; // that Qt's own selection bears
+
     explicit RecordView(QWidget *parent = nullptr);
 
     void setRecords(RecordModel *records);
+    RecordModel *records() const { return m_records; }
+    RecordHeader &header() const { return *m_header; }
 
+    // What is chosen: Qt's own selection, or a set of rows that is too scattered for it.
+    RowBits selectedBits() const;
+    quint32 selectedCount() const;
     RowSet selectedRows() const;
+    bool isSelected(quint32 row) const;
+    void select(const RowBits &rows); // those that are shown
+    bool holdsSet() const { return m_held.has_value(); }
     // Where many are selected, some surely have it.
     bool selectionHas(RecordModel::RowAction action) const;
 
@@ -30,19 +41,46 @@ protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
     void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 
 private:
-    void sizeColumns();
-    void hover(int row);
-    void updateRow(int row);
-    QRect rowRect(int row) const;
+    // What a person sees and has chosen, while rows move.
+    struct Kept {
+        RowBits selected;
+        quint32 current = nothing;
+        int currentColumn = 0;
+        quint32 top = nothing; // the first row in sight
+        int offset = 0; // of it, in pixels
+        int scroll = 0;
+        bool wasInSight = false; // the current row
+    };
+    void keep();
+    void restore(RecordModel::Move why);
+    void scrollBackTo(RecordModel::Move why);
+    bool isInSight(int position) const;
 
+    void setUpDelegates();
+    void fit(int column);
+    void hover(const QPoint &point);
+    void updatePosition(int position);
+    QRect rowRect(int position) const;
+    std::pair<int, int> positionsIn(const QRect &rect) const;
+
+    RecordHeader *m_header;
+    RecordModel *m_records = nullptr;
     RowButtonDelegate *m_buttons;
-    int m_hoveredRow = -1;
+    std::optional<RowBits> m_held;
+    quint32 m_heldCount = 0;
+    Kept m_kept;
+    bool m_isRestoring = false;
+    int m_hovered = -1;
 };
 
 } // namespace batchdeck

@@ -31,13 +31,22 @@ RowButtonDelegate::RowButtonDelegate(int actionRole, int stateRole, QObject *par
 {
 }
 
+bool RowButtonDelegate::setHovered(int row, bool isOnButton)
+{
+    const bool isNew = row != m_hoveredRow || isOnButton != m_isOnButton;
+    m_hoveredRow = row;
+    m_isOnButton = isOnButton;
+    return isNew;
+}
+
 bool RowButtonDelegate::isShown(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     if (index.data(m_actionRole).toInt() == RecordModel::NoAction)
         return false;
     const auto state = State(index.data(m_stateRole).toInt());
     const bool needsEyes = isActive(state) || isProblem(state) || state == State::Backoff;
-    return needsEyes || index.row() == m_hoveredRow || option.state.testFlag(QStyle::State_Selected);
+    return needsEyes || index.row() == m_hoveredRow || option.state.testFlag(QStyle::State_Selected)
+        || option.state.testFlag(QStyle::State_HasFocus);
 }
 
 void RowButtonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -45,11 +54,12 @@ void RowButtonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     if (!isShown(option, index))
         return;
     const Theme &theme = Theme::of(option.palette);
-    const bool isUnderMouse = option.state.testFlag(QStyle::State_MouseOver);
-    if (isUnderMouse) {
+    const bool isUnderMouse = m_isOnButton && index.row() == m_hoveredRow;
+    const bool hasFocus = option.state.testFlag(QStyle::State_HasFocus);
+    if (isUnderMouse || hasFocus) {
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(theme.line);
+        painter->setPen(QPen(hasFocus ? theme.focus : theme.line, hasFocus ? 2 : 1));
         painter->setBrush(index == m_pressed ? theme.line : theme.surface);
         painter->drawRoundedRect(QRectF(centred(option.rect, buttonSize)).adjusted(0.5, 0.5, -0.5, -0.5), radius,
                                  radius);
@@ -57,7 +67,7 @@ void RowButtonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     }
     const bool cancels = index.data(m_actionRole).toInt() == RecordModel::Cancel;
     paintGlyph(*painter, cancels ? Glyph::Cancel : Glyph::Retry, centred(option.rect, glyphSize),
-               isUnderMouse ? theme.text : theme.muted);
+               isUnderMouse || hasFocus ? theme.text : theme.muted);
 }
 
 bool RowButtonDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QStyleOptionViewItem &option,

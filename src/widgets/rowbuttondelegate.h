@@ -13,7 +13,8 @@ class RowButtonDelegate final : public QStyledItemDelegate {
 public:
     RowButtonDelegate(int actionRole, int stateRole, QObject *parent);
 
-    void setHoveredRow(int row) { m_hoveredRow = row; }
+    // Where the mouse is; false where it was there before.
+    bool setHovered(int row, bool isOnButton);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
@@ -30,6 +31,7 @@ private:
     int m_actionRole;
     int m_stateRole;
     int m_hoveredRow = -1;
+    bool m_isOnButton = false;
     QPersistentModelIndex m_pressed;
 };
 

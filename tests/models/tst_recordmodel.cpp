@@ -224,16 +224,16 @@ void TestRecordModel::aSearchFollowsErrors()
 {
     ErrorNotes notes;
     bool isBroken = true;
-    RunSetup setup = setupOf(QByteArrayList(3, "{}"), std::make_unique<Starting>([&](AttemptHandle handle) {
-                                 const bool fails = isBroken && handle->record().row() == 1;
-                                 handle.finish(fails ? Outcome::failed({u"ink"_s, u"Out of ink."_s, false})
-                                                     : Outcome::done());
-                             }));
+    RunSetup setup =
+        setupOf(QByteArrayList(3, "{}"), std::make_unique<Starting>([&](AttemptHandle handle) {
+                    const bool fails = isBroken && handle->record().row() == 1;
+                    handle.finish(fails ? Outcome::failed({u"ink"_s, u"Out of ink."_s, false}) : Outcome::done());
+                }));
     setup.journal = &notes;
     const auto run = runOf(std::move(setup));
     RecordModel model(*run, textsOf(*run, &notes));
-    model.setMatches(RecordModel::Matches{[](const QString &error) { return error.contains(u"ink"_s); }, RowBits(3),
-                                          RowBits(3)});
+    model.setMatches(
+        RecordModel::Matches{[](const QString &error) { return error.contains(u"ink"_s); }, RowBits(3), RowBits(3)});
     QCOMPARE(model.rowCount(), 0);
     run->start();
     QVERIFY(run->wait(60s));

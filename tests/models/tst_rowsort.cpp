@@ -35,14 +35,14 @@ std::string keyOf(const QString &text)
 // Every record but the first fails as it says itself.
 std::unique_ptr<BatchRun> failingRun(const QByteArrayList &entries, ErrorNotes &notes)
 {
-    RunSetup setup = setupOf(
-        quint32(entries.size()), std::make_unique<Starting>([](AttemptHandle handle) {
-            const QByteArray &entry = handle->record().entry();
-            handle.finish(handle->record().row() == 0
-                              ? Outcome::done()
-                              : Outcome::failed({u"test"_s, QString::fromUtf8(entry.right(12)), false}));
-        }),
-        &notes);
+    RunSetup setup =
+        setupOf(quint32(entries.size()), std::make_unique<Starting>([](AttemptHandle handle) {
+                    const QByteArray &entry = handle->record().entry();
+                    handle.finish(handle->record().row() == 0
+                                      ? Outcome::done()
+                                      : Outcome::failed({u"test"_s, QString::fromUtf8(entry.right(12)), false}));
+                }),
+                &notes);
     setup.batch = batchOf(entries);
     return runOf(std::move(setup));
 }
@@ -66,9 +66,10 @@ private Q_SLOTS:
 
 void TestRowSort::textsStandAsAPersonWouldSortThem()
 {
-    const QStringList sorted{u"-"_s,    u"0"_s,    u"9"_s,        u"10"_s,        u"999999999"_s, u"1000000000"_s,
-                             u"a"_s,    u"A 2"_s,  u"a 10"_s,     u"a 10 b"_s,    u"a2"_s,        u"a0010"_s,
-                             u"ab"_s,   u"\u00c9t\u00e9"_s, u"etude"_s,  u"z"_s, u"가"_s,        u"주문"_s,      u"하"_s};
+    const QStringList sorted{
+        u"-"_s,     u"0"_s,    u"9"_s,      u"10"_s,   u"999999999"_s, u"1000000000"_s, u"a"_s,
+        u"A 2"_s,   u"a 10"_s, u"a 10 b"_s, u"a2"_s,   u"a0010"_s,     u"ab"_s,         u"\u00c9t\u00e9"_s,
+        u"etude"_s, u"z"_s,    u"가"_s,     u"주문"_s, u"하"_s};
     for (qsizetype i = 1; i < sorted.size(); ++i)
         QVERIFY2(keyOf(sorted[i - 1]) < keyOf(sorted[i]), qPrintable(sorted[i - 1] + u" | "_s + sorted[i]));
     QCOMPARE(keyOf(u"LABEL é"_s), keyOf(u"label E"_s));
@@ -164,15 +165,15 @@ void TestRowSort::sortsByEveryColumn()
     QCOMPARE(sorted(RecordColumns::Started).back(), 2u);
     QCOMPARE(sorted(RecordColumns::Elapsed).back(), 2u);
     QCOMPARE(sorted(RecordColumns::ErrorText), (Rows{1, 0, 2}));
-    for (const auto column : {RecordColumns::Progress, RecordColumns::Waits, RecordColumns::Result, RecordColumns::Target})
+    for (const auto column :
+         {RecordColumns::Progress, RecordColumns::Waits, RecordColumns::Result, RecordColumns::Target})
         QCOMPARE(sorted(column), (Rows{0, 1, 2}));
 }
 
 void TestRowSort::anOrderIsASnapshot()
 {
-    const auto run = runOf(setupOf(4, std::make_unique<Starting>([](AttemptHandle handle) {
-                                       handle.finish(Outcome::done());
-                                   })));
+    const auto run =
+        runOf(setupOf(4, std::make_unique<Starting>([](AttemptHandle handle) { handle.finish(Outcome::done()); })));
     RecordModel model(*run, {*run, RecordNames(), nullptr});
     RecordSort sort(model);
     run->cancel(RowSet::of({2}));

@@ -1,0 +1,151 @@
+#include "widgets/filterbar.h"
+
+#include "models/rowtext.h"
+#include "ui_filterbar.h"
+#include "widgets/filterchip.h"
+#include "widgets/stateicon.h"
+#include "widgets/theme.h"
+
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMenu>
+#include <QPainter>
+
+namespace batchdeck {
+
+namespace {
+
+constexpr int iconSize = 16;
+
+bool holdsAll(StateSet set, StateSet states)
+{
+    for (int i = 0; i < stateCount; ++i) {
+        if (states.contains(State(i)) && !set.contains(State(i)))
+            return false;
+    }
+    return true;
+}
+
+// With these states, or without them.
+StateSet changed(StateSet set, StateSet states, bool with)
+{
+    StateSet result;
+    for (int i = 0; i < stateCount; ++i) {
+        const bool isMeant = states.contains(State(i));
+        if (isMeant ? with : set.contains(State(i)))
+            result.insert(State(i));
+    }
+    return result;
+}
+
+QIcon iconOf(State state, const QWidget &widget)
+{
+    QPixmap pixmap(QSize(iconSize, iconSize) * widget.devicePixelRatioF());
+    pixmap.setDevicePixelRatio(widget.devicePixelRatioF());
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    paintState(painter, state, QRectF(0, 0, iconSize, iconSize), Theme::of(widget.palette()));
+    return pixmap;
+}
+
+} // namespace
+
+FilterBar::FilterBar(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::FilterBar>())
+{
+    m_ui->setupUi(this);
+    for (const StateFamily &family : stateFamilies) {
+        auto *chip = new FilterChip(family, this);
+        chip->setObjectName(QLatin1StringView(family.name));
+        m_ui->chips->addWidget(chip);
+        m_chips.push_back(chip);
+        connect(chip, &FilterChip::clicked, this, [this, chip] { choose(*chip); });
+        connect(chip, &FilterChip::openAsked, this, [this, chip] { open(*chip); });
+    }
+    setStates({});
+    m_ui->search->installEventFilter(this);
+    connect(m_ui->search, &QLineEdit::textChanged, this, &FilterBar::searched);
+    connect(m_ui->search, &QLineEdit::returnPressed, this, &FilterBar::left);
+}
+
+FilterBar::~FilterBar() = default;
+
+void FilterBar::setSummary(const RunSummary &summary)
+{
+    if (m_counts == summary.counts)
+        return;
+    m_counts = summary.counts;
+    for (FilterChip *chip : m_chips)
+        chip->setCounts(m_counts);
+}
+
+void FilterBar::setStates(StateSet states)
+{
+    const bool isNew = states != m_states;
+    m_states = states;
+    for (FilterChip *chip : m_chips) {
+        const StateSet own = chip->family().states;
+        const bool isAll = own.isEmpty() ? m_states.isEmpty() : holdsAll(m_states, own);
+        chip->setChecked(isAll);
+        chip->setPartly(!isAll && !own.isEmpty() && changed(m_states, own, false) != m_states);
+    }
+    if (isNew)
+        Q_EMIT statesChosen(m_states);
+}
+
+void FilterBar::focusSearch()
+{
+    m_ui->search->setFocus(Qt::ShortcutFocusReason);
+    m_ui->search->selectAll();
+}
+
+// With Ctrl as well as the others, as lists have it.
+void FilterBar::choose(const FilterChip &chip)
+{
+    const StateSet own = chip.family().states;
+    const bool adds = QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier) && !own.isEmpty();
+    setStates(adds ? changed(m_states, own, !holdsAll(m_states, own)) : own);
+}
+
+void FilterBar::open(FilterChip &chip)
+{
+    auto *menu = new QMenu(&chip);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int i = 0; i < stateCount; ++i) {
+        const auto state = State(i);
+        if (!chip.family().states.contains(state))
+            continue;
+        const QString count = QLocale().toString(m_counts[index(state)]);
+        auto *action = menu->addAction(iconOf(state, *this), tr("%1  %2").arg(RowText::word(state), count));
+        action->setCheckable(true);
+        action->setChecked(m_states.contains(state));
+        connect(action, &QAction::toggled, this, [this, state](bool shown) { toggle(state, shown); });
+    }
+    menu->popup(chip.mapToGlobal(QPoint(0, chip.height() + 4)));
+}
+
+void FilterBar::toggle(State state, bool shown)
+{
+    setStates(changed(m_states, state, shown));
+}
+
+// Escape empties the field first, and leaves it then.
+bool FilterBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Escape && !m_ui->search->text().isEmpty()) {
+            m_ui->search->clear();
+            return true;
+        }
+        if (key == Qt::Key_Escape || key == Qt::Key_Down) {
+            Q_EMIT left();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace batchdeck

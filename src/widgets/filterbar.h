@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/runsummary.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+namespace Ui {
+class FilterBar;
+}
+
+namespace batchdeck {
+
+class FilterChip;
+
+// Which rows are shown: a chip for each family of states, and a text to look for.
+class FilterBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FilterBar(QWidget *parent = nullptr);
+    ~FilterBar() override;
+
+    void setSummary(const RunSummary &summary);
+    void setStates(StateSet states); // none: all
+    StateSet states() const { return m_states; }
+    void focusSearch();
+
+Q_SIGNALS:
+    void statesChosen(batchdeck::StateSet states);
+    void searched(const QString &text);
+    void left(); // from the search to the rows
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void choose(const FilterChip &chip);
+    void open(FilterChip &chip);
+    void toggle(State state, bool shown);
+
+    const std::unique_ptr<Ui::FilterBar> m_ui;
+    std::vector<FilterChip *> m_chips;
+    PerState<quint32> m_counts{};
+    StateSet m_states;
+};
+
+} // namespace batchdeck

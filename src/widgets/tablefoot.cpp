@@ -1,0 +1,73 @@
+#include "widgets/tablefoot.h"
+
+#include "models/recordsearch.h"
+#include "models/recordsort.h"
+#include "ui_tablefoot.h"
+#include "widgets/recordview.h"
+
+#include <QLocale>
+
+namespace batchdeck {
+
+namespace {
+
+QString number(quint32 value)
+{
+    return QLocale().toString(value);
+}
+
+} // namespace
+
+TableFoot::TableFoot(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::TableFoot>())
+{
+    m_ui->setupUi(this);
+    for (QWidget *button : {m_ui->unselect, m_ui->stop, m_ui->refresh}) {
+        QSizePolicy keepsItsPlace = button->sizePolicy();
+        keepsItsPlace.setRetainSizeWhenHidden(button != m_ui->stop);
+        button->setSizePolicy(keepsItsPlace);
+    }
+}
+
+TableFoot::~TableFoot() = default;
+
+void TableFoot::setTable(RecordView &view, RecordSort &sort, RecordSearch &search)
+{
+    m_view = &view;
+    m_sort = &sort;
+    m_search = &search;
+    connect(m_ui->unselect, &QToolButton::clicked, &view, [&view] { view.select(RowBits(0)); });
+    connect(m_ui->refresh, &QToolButton::clicked, &sort, &RecordSort::refresh);
+    connect(m_ui->stop, &QToolButton::clicked, &sort, &RecordSort::stop);
+    connect(&view, &RecordView::selectionAltered, this, &TableFoot::refresh);
+    connect(&sort, &RecordSort::altered, this, &TableFoot::refresh);
+    connect(&search, &RecordSearch::altered, this, &TableFoot::refresh);
+    refresh();
+}
+
+void TableFoot::refresh()
+{
+    const auto shown = quint32(m_view->records()->rowCount());
+    const quint32 all = m_view->records()->run().batch().size();
+    const quint32 selected = m_view->selectedCount();
+    QStringList parts;
+    parts += shown == all ? all == 1 ? tr("1 record") : tr("%1 records").arg(number(all))
+                          : tr("%1 of %2 records").arg(number(shown), number(all));
+    if (selected > 0)
+        parts += tr("%1 selected").arg(number(selected));
+    m_ui->rows->setText(parts.join(QStringLiteral("  ·  ")));
+    m_ui->unselect->setVisible(m_view->holdsSet());
+
+    const auto percent = [](double fraction) { return QString::number(int(fraction * 100)); };
+    if (m_sort->isSorting())
+        m_ui->work->setText(tr("Sorting… %1%").arg(percent(m_sort->fraction())));
+    else if (m_search->isSearching())
+        m_ui->work->setText(tr("Searching… %1%").arg(percent(m_search->fraction())));
+    else
+        m_ui->work->setText(m_sort->isStale() ? tr("The order is no longer up to date.") : QString());
+    m_ui->stop->setVisible(m_sort->isSorting());
+    m_ui->refresh->setVisible(m_sort->isStale() && !m_sort->isSorting());
+}
+
+} // namespace batchdeck

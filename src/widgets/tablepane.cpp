@@ -1,0 +1,49 @@
+#include "widgets/tablepane.h"
+
+#include "models/recordsort.h"
+#include "ui_tablepane.h"
+
+#include <QSettings>
+
+namespace batchdeck {
+
+namespace {
+
+const QString columnsKey = QStringLiteral("table/columns");
+
+}
+
+TablePane::TablePane(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::TablePane>())
+{
+    m_ui->setupUi(this);
+}
+
+TablePane::~TablePane() = default;
+
+void TablePane::setRecords(RecordModel &records, RecordSort &sort, RecordSearch &search)
+{
+    m_ui->records->setRecords(&records);
+    m_ui->foot->setTable(*m_ui->records, sort, search);
+    RecordHeader &header = m_ui->records->header();
+    header.setLayout(QSettings().value(columnsKey).toStringList());
+    connect(&header, &RecordHeader::layoutChanged, this,
+            [&header] { QSettings().setValue(columnsKey, header.layout()); });
+    connect(&header, &RecordHeader::sortAsked, &sort, &RecordSort::by);
+    const auto showOrder = [&header, &sort] { header.setSortedBy(sort.column(), sort.order()); };
+    connect(&sort, &RecordSort::altered, &header, showOrder);
+    showOrder();
+}
+
+RecordView &TablePane::view() const
+{
+    return *m_ui->records;
+}
+
+void TablePane::refresh()
+{
+    m_ui->foot->refresh();
+}
+
+} // namespace batchdeck
