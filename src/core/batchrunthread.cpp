@@ -79,12 +79,15 @@ void BatchRun::holdTimeouts(Instant now)
 {
     if (m_machine.nextDeadline() > now)
         return;
+    std::vector<AttemptId> held; // what is applied may start more, and so move the attempts
     for (const auto &attempt : m_attempts) {
         if (!attempt || attempt->m_begun.load() || attempt->m_held.exchange(true))
             continue;
         if (!attempt->m_begun.load()) // else it may not have seen that it is held: its timeout stands
-            apply(event::Waits{attempt->m_id}, m_toStart);
+            held.push_back(attempt->m_id);
     }
+    for (const AttemptId attempt : held)
+        apply(event::Waits{attempt}, m_toStart);
 }
 
 void BatchRun::stopAttempts()

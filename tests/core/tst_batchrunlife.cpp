@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aLongVerbDoesNotKeepItsCaller();
     void anotherTimeoutReachesWhatRuns();
     void noTimeoutReachesWhatHasNotBegun();
+    void moreStartWhileTimeoutsAreHeld();
     void changesReachARunThatEndsAtOnce();
     void limitsByKeyAreKept();
     void theRateIsKept();
@@ -290,6 +291,42 @@ void TestBatchRunLife::noTimeoutReachesWhatHasNotBegun()
     run->start();
     QVERIFY(run->wait(60s));
     QCOMPARE(run->summary().succeeded(), 20U);
+}
+
+// Four timeouts are put off in one go, and meanwhile the rate lets a fifth record start.
+void TestBatchRunLife::moreStartWhileTimeoutsAreHeld()
+{
+    class Slow final : public BlockingOperation {
+    public:
+        explicit Slow(Door &door)
+            : m_door(door)
+        {
+        }
+        Expected<void> open() override
+        {
+            m_door.pass();
+            return {};
+        }
+        Outcome run(Attempt &) override { return Outcome::done(); }
+
+    private:
+        Door &m_door;
+    };
+    Door opened;
+    RunSetup setup = setupOf(40, std::make_unique<Slow>(opened));
+    setup.settings.concurrency = 64;
+    setup.settings.timeout = 1ms;
+    setup.settings.rate = 100;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    while (run->summary().inFlight < 4) {
+        run->moveToFront(RowSet::of({39})); // whatever is asked, the rate is looked at
+        QTRY_VERIFY(run->waiting(38).what != Waiting::For::Rate);
+    }
+    QTRY_VERIFY(run->waiting(38).what != Waiting::For::Rate);
+    opened.open();
+    QVERIFY(run->wait(60s));
+    QCOMPARE(run->summary().succeeded(), 40U);
 }
 
 void TestBatchRunLife::changesReachARunThatEndsAtOnce()
