@@ -76,8 +76,9 @@ BatchRun::BatchRun(RunSetup setup)
     for (const auto &operation : m_operations)
         m_blocking.push_back(dynamic_cast<BlockingOperation *>(operation.get()));
     if (m_journal) {
-        m_journal->open([this](const std::vector<AttemptId> &attempts) { durable(attempts); });
-        m_journal->onLost([this] { post(event::JournalLost{}); });
+        m_journal->open(
+            m_lifeline.call([](BatchRun &run, const std::vector<AttemptId> &attempts) { run.durable(attempts); }));
+        m_journal->onLost(m_lifeline.call([](BatchRun &run) { run.post(event::JournalLost{}); }));
     }
     m_thread = std::thread(&BatchRun::serve, this);
 }
@@ -90,6 +91,10 @@ BatchRun::~BatchRun()
         RunLock::Guard guard(m_lock);
         m_closing = true;
         guard.waitUntil(m_changed, never, [this] { return m_machine.inFlight() == 0 && m_machine.writtenOff() == 0; });
+    }
+    m_lifeline.cut(); // claims that were handed back may be on their way to the disk
+    {
+        const RunLock::Guard guard(m_lock);
         m_over = true;
         wake();
     }

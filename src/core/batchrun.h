@@ -3,6 +3,7 @@
 #include "core/batch.h"
 #include "core/delivery.h"
 #include "core/launcher.h"
+#include "core/lifeline.h"
 #include "core/operation.h"
 #include "core/recordstatus.h"
 #include "core/roundmirror.h"
@@ -172,6 +173,7 @@ private:
     Stopper m_stopper;
     Settler m_settler;
     std::unique_ptr<Launcher> m_launcher;
+    Lifeline<BatchRun> m_lifeline{*this}; // for the journal, which may have it still when the run is gone
     std::thread m_thread;
 };
 

@@ -103,7 +103,6 @@ void BatchRun::markChanged(quint32 row)
 
 void BatchRun::durable(const std::vector<AttemptId> &attempts)
 {
-    m_inside.fetch_add(1, std::memory_order_relaxed);
     constexpr std::size_t atOnce = 64; // while somebody may want the lock
     for (std::size_t from = 0; from < attempts.size(); from += atOnce) {
         const RunLock::Guard guard(m_lock);
@@ -111,7 +110,6 @@ void BatchRun::durable(const std::vector<AttemptId> &attempts)
             apply(event::Durable{attempts[at]}, m_toStart);
         m_delivery.leave();
     }
-    m_inside.fetch_sub(1, std::memory_order_release);
 }
 
 // ---- What is in doubt

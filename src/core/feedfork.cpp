@@ -7,10 +7,11 @@ namespace batchdeck {
 void FeedFork::open(Durable durable)
 {
     m_reader.open({});
-    m_journal.open([this, durable = std::move(durable)](std::vector<AttemptId> attempts) {
-        release(attempts);
-        durable(std::move(attempts));
-    });
+    m_journal.open(
+        m_lifeline.call([durable = std::move(durable)](FeedFork &fork, const std::vector<AttemptId> &attempts) {
+            fork.release(attempts);
+            durable(attempts);
+        }));
 }
 
 void FeedFork::onLost(Lost lost)

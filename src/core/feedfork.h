@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/lifeline.h"
 #include "core/runjournal.h"
 
 #include <mutex>
@@ -40,6 +41,7 @@ private:
     std::mutex m_mutex; // for what follows, and while the reader is written to
     std::unordered_map<quint32, HistoryItem> m_held; // by the attempt's serial
     bool m_gaveUp = false;
+    Lifeline<FeedFork> m_lifeline{*this};
 };
 
 } // namespace batchdeck

@@ -28,6 +28,7 @@ public:
 
     // Before anything is written. For each item whose end is `awaited` the journal calls `durable`,
     // from any thread but not from within write(), once the item is on disk; until then the slot is held.
+    // It may do so when the run is gone: that does nothing.
     virtual void open(Durable durable) = 0;
 
     // It calls this, from any thread, once nothing can be written any more: what is awaited does not come.

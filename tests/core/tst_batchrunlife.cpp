@@ -10,6 +10,7 @@ private Q_SLOTS:
     void destroyingARunJoinsWhatRuns_data();
     void destroyingARunJoinsWhatRuns();
     void destroyingAnIdleRunIsQuick();
+    void theJournalMayOutliveTheRun();
     void closingTellsWhatIsStuck();
     void looksWhatBecameOfIt();
     void aLookEndsWithTheRun();
@@ -79,6 +80,45 @@ void TestBatchRunLife::destroyingAnIdleRunIsQuick()
 {
     for (int times = 0; times < 100; ++times)
         runOf(setupOf(10, std::make_unique<Blocking>([](Attempt &) { return Outcome::done(); })));
+}
+
+// Claims that were handed back are still on their way to the disk when the run goes.
+void TestBatchRunLife::theJournalMayOutliveTheRun()
+{
+    class Claiming final : public RunJournal {
+    public:
+        void open(Durable durable) override { m_durable = std::move(durable); }
+        bool isDurable() const override { return true; }
+        bool keepsAll() const override { return true; }
+        void write(std::vector<HistoryItem> items) override
+        {
+            const std::lock_guard lock(m_mutex);
+            for (const HistoryItem &item : items) {
+                if (item.end.awaited)
+                    m_awaited.push_back(item.end.attempt);
+            }
+        }
+        std::size_t awaited() const
+        {
+            const std::lock_guard lock(m_mutex);
+            return m_awaited.size();
+        }
+        void flush() { m_durable(m_awaited); }
+
+    private:
+        mutable std::mutex m_mutex;
+        Durable m_durable;
+        std::vector<AttemptId> m_awaited;
+    };
+    Claiming journal;
+    RunSetup setup = setupOf(10, std::make_unique<Blocking>([](Attempt &) { return Outcome::done(); }), &journal);
+    setup.workload.operations[0].durable = true;
+    setup.workload.operations[0].claimed = true;
+    auto run = runOf(std::move(setup));
+    run->start();
+    QTRY_COMPARE(journal.awaited(), 8U);
+    run.reset();
+    journal.flush();
 }
 
 void TestBatchRunLife::closingTellsWhatIsStuck()

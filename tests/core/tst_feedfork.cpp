@@ -11,6 +11,7 @@ private Q_SLOTS:
     void aLostJournalHoldsNothing();
     void aRunWithoutADurableJournalWaitsForNothing();
     void aRunUnderBoth();
+    void theJournalMayOutliveTheFork();
 };
 
 namespace {
@@ -117,6 +118,20 @@ void TestFeedFork::aRunUnderBoth()
     QCOMPARE(run->summary().succeeded(), 0U);
     QTRY_VERIFY((journal.flush(), run->summary().succeeded() == 20));
     QTRY_COMPARE(reader.rows().size(), std::size_t(20));
+}
+
+void TestFeedFork::theJournalMayOutliveTheFork()
+{
+    MemoryJournal journal;
+    std::size_t told = 0;
+    {
+        Reader reader;
+        FeedFork fork(journal, reader);
+        fork.open([&](const std::vector<AttemptId> &attempts) { told += attempts.size(); });
+        fork.write({itemOf(0, true)});
+    }
+    journal.flush();
+    QCOMPARE(told, std::size_t(0));
 }
 
 QTEST_APPLESS_MAIN(TestFeedFork)
