@@ -28,7 +28,8 @@ void FeedFork::write(std::vector<HistoryItem> items)
         const std::lock_guard lock(m_mutex);
         std::vector<HistoryItem> now;
         for (const HistoryItem &item : items) {
-            if (item.end.what != End::What::Ended)
+            const bool isAskedAgain = item.end.what == End::What::Queued && m_reader.keepsAll();
+            if (item.end.what != End::What::Ended && !isAskedAgain)
                 continue;
             if (item.end.awaited && !m_gaveUp)
                 m_held.emplace(item.end.attempt.serial, item);

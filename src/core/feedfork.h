@@ -9,8 +9,9 @@
 namespace batchdeck {
 
 // One run's feed for two: its journal, and who reads its ends besides (results, a window's notes). The reader
-// gets each end once, what the run waits for only when it is on disk, and otherwise in order. Where the journal
-// is lost, what was held for it ends in memory, and is read there.
+// gets each end once, what the run waits for only when it is on disk, and otherwise in order; one that keeps all
+// gets what a person asked for again as well, and no claims. Where the journal is lost, what was held for it ends
+// in memory, and is read there.
 class FeedFork final : public RunJournal {
     Q_DISABLE_COPY_MOVE(FeedFork)
 

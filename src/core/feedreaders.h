@@ -6,7 +6,7 @@
 
 namespace batchdeck {
 
-// Reads a run's ends as they are written down.
+// Reads a run's ends as they are written down, and what a person asked for again.
 class EndsReader {
 public:
     virtual ~EndsReader() = default;
@@ -24,6 +24,7 @@ public:
     }
 
     void open(Durable) override { }
+    bool keepsAll() const override { return true; }
     void write(std::vector<HistoryItem> items) override
     {
         for (EndsReader *reader : m_readers)

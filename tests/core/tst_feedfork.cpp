@@ -8,6 +8,7 @@ class TestFeedFork final : public QObject {
 
 private Q_SLOTS:
     void theReaderWaitsForTheDisk();
+    void aReaderOfAllHearsWhatIsAskedAgain();
     void aLostJournalHoldsNothing();
     void aRunWithoutADurableJournalWaitsForNothing();
     void aRunUnderBoth();
@@ -19,6 +20,11 @@ namespace {
 // Takes all, and says nothing of any disk.
 class Reader final : public RunJournal {
 public:
+    explicit Reader(bool keepsEverything = false)
+        : m_keepsAll(keepsEverything)
+    {
+    }
+    bool keepsAll() const override { return m_keepsAll; }
     void open(Durable) override { }
     void write(std::vector<HistoryItem> items) override
     {
@@ -33,6 +39,7 @@ public:
     }
 
 private:
+    const bool m_keepsAll;
     mutable std::mutex m_mutex;
     std::vector<quint32> m_rows;
 };
@@ -63,6 +70,17 @@ void TestFeedFork::theReaderWaitsForTheDisk()
     QCOMPARE(journal.items().size(), std::size_t(3));
     journal.flush();
     QCOMPARE(told, std::size_t(2));
+}
+
+void TestFeedFork::aReaderOfAllHearsWhatIsAskedAgain()
+{
+    for (const bool keepsAll : {false, true}) {
+        MemoryJournal journal;
+        Reader reader(keepsAll);
+        FeedFork fork(journal, reader);
+        fork.write({itemOf(0, false), itemOf(1, true, End::What::Claimed), itemOf(2, false, End::What::Queued)});
+        QCOMPARE(reader.rows(), keepsAll ? (Rows{0, 2}) : Rows{0});
+    }
 }
 
 void TestFeedFork::aLostJournalHoldsNothing()

@@ -1,0 +1,139 @@
+#include "models/failuregroups.h"
+
+#include "models/errorpattern.h"
+
+#include <QDateTime>
+
+#include <limits>
+
+namespace batchdeck {
+
+namespace {
+
+constexpr qsizetype mostKnown = 4096;
+constexpr qsizetype longestText = 500; // characters of an error that are kept
+constexpr std::size_t mostTogether = std::size_t(FailureGroups::mostGroups) * 2;
+
+} // namespace
+
+// What a flaw says of its place is its record's own, so that its kind names the group without being read.
+FailureGroups::FailureGroups(const Batch &batch)
+    : m_groupOf(batch.size())
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    QHash<FlawKind, quint16> numbers;
+    for (const Flaw &flaw : batch.flaws()) {
+        quint16 &group = numbers[flaw.kind];
+        if (group == 0)
+            group = number(State::Invalid, batch.problem(flaw.row));
+        put(flaw.row, group, now);
+    }
+}
+
+void FailureGroups::read(std::span<const HistoryItem> items)
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const std::lock_guard lock(m_mutex);
+    for (const HistoryItem &item : items) {
+        const End &end = item.end;
+        const bool isOver = end.what == End::What::Ended && end.became != State::Backoff;
+        if (isOver && isProblem(end.became))
+            put(end.row, number(end.became, item.outcome.error), now);
+        else if (isOver || end.what == End::What::Queued)
+            remove(end.row);
+    }
+}
+
+quint16 FailureGroups::number(State state, const Error &error)
+{
+    const QString message = error.message.left(longestText);
+    const Key exact{state, error.kind, message};
+    if (const auto known = m_known.constFind(exact); known != m_known.constEnd())
+        return *known;
+    Key key{state, error.kind, errorPattern(message)};
+    quint16 number = m_numbers.value(key);
+    if (number != 0) {
+        FailureGroup &group = m_groups[number - 1u];
+        if (!group.isOther && group.text != message)
+            group.text = key.pattern; // they differ
+    } else if (m_groups.size() < mostGroups) {
+        number = make(std::move(key), message, false);
+    } else {
+        const bool isFull = m_groups.size() >= mostTogether;
+        key = {isFull ? State::Failed : state, isFull ? QString() : error.kind, {}};
+        number = m_numbers.value(key);
+        if (number == 0)
+            number = make(std::move(key), {}, true);
+    }
+    if (m_known.size() >= mostKnown)
+        m_known.clear();
+    m_known.insert(exact, number);
+    return number;
+}
+
+quint16 FailureGroups::make(Key key, const QString &message, bool isOther)
+{
+    m_groups.push_back({.state = key.state, .kind = key.kind, .text = message, .isOther = isOther});
+    const auto number = quint16(m_groups.size());
+    m_numbers.insert(std::move(key), number);
+    return number;
+}
+
+void FailureGroups::put(quint32 row, quint16 number, qint64 at)
+{
+    remove(row);
+    m_groupOf[row] = number;
+    FailureGroup &group = m_groups[number - 1u];
+    ++group.count;
+    if (group.first == 0)
+        group.first = at;
+    group.last = at;
+    ++m_revision;
+}
+
+void FailureGroups::remove(quint32 row)
+{
+    const quint16 number = std::exchange(m_groupOf[row], quint16(0));
+    if (number == 0)
+        return;
+    --m_groups[number - 1u].count;
+    ++m_revision;
+}
+
+quint32 FailureGroups::revision() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_revision;
+}
+
+std::vector<FailureGroup> FailureGroups::groups() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_groups;
+}
+
+std::vector<quint32> FailureGroups::rows(const std::vector<int> &groups) const
+{
+    std::vector<quint16> groupOf;
+    {
+        const std::lock_guard lock(m_mutex); // not while they are looked through
+        groupOf = m_groupOf;
+    }
+    std::vector<bool> wanted(std::numeric_limits<quint16>::max() + 1u);
+    for (const int group : groups)
+        wanted[std::size_t(group) + 1] = true;
+    std::vector<quint32> rows;
+    for (quint32 row = 0; row < groupOf.size(); ++row) {
+        if (wanted[groupOf[row]])
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+int FailureGroups::groupOf(quint32 row) const
+{
+    const std::lock_guard lock(m_mutex);
+    return row < m_groupOf.size() ? m_groupOf[row] - 1 : -1;
+}
+
+} // namespace batchdeck
