@@ -243,6 +243,20 @@ bool BatchRun::canSettle(quint32 row) const
     return m_operations[m_operationOf[m_machine.record(row).group]]->canSettle();
 }
 
+std::vector<AttemptAtWork> BatchRun::atWork() const
+{
+    std::vector<AttemptAtWork> found;
+    found.reserve(maxConcurrency); // before the lock is taken
+    const RunLock::Guard guard(m_lock);
+    const SlotTable &slotTable = m_machine.slotTable();
+    for (quint32 at = 0; at < slotTable.size(); ++at) {
+        const Slot &slot = slotTable[at];
+        if (slot.phase != Slot::Phase::Free)
+            found.push_back({slot.row, at, m_machine.record(slot.row).state, slot.began});
+    }
+    return found;
+}
+
 QString BatchRun::errorKind(quint16 number) const
 {
     const RunLock::Guard guard(m_lock);

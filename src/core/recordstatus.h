@@ -15,4 +15,13 @@ struct RecordStatus {
     QString errorKind; // of the last attempt
 };
 
+// An attempt that holds a slot.
+struct AttemptAtWork {
+    quint32 row = 0;
+    quint32 slot = 0;
+    State state = State::Running;
+    Instant began{};
+    bool operator==(const AttemptAtWork &) const = default;
+};
+
 } // namespace batchdeck

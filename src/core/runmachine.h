@@ -45,6 +45,7 @@ public:
     quint32 inFlight() const { return m_slots.inFlight(); }
     quint32 writtenOff() const { return static_cast<quint32>(m_writtenOff.size()); }
     const RecordRow &record(quint32 row) const { return m_records[row]; }
+    const SlotTable &slotTable() const { return m_slots; }
     const RunSettings &settings() const { return m_settings; }
     RunSummary summary(Instant now) const;
     Waiting waiting(quint32 row, Instant now) const;

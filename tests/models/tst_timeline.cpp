@@ -1,0 +1,503 @@
+#include "core/runfixture.h"
+#include "models/timeline.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+
+#include <random>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Frame = TimelineScene::Frame;
+
+const Instant origin = Clock::now();
+
+HistoryItem attempt(quint32 row, quint32 slot, qint64 began, qint64 ended, State became = State::Succeeded)
+{
+    HistoryItem item;
+    item.end.row = row;
+    item.end.attempt = {slot, row + 1};
+    item.end.number = 1;
+    item.end.became = became;
+    item.end.started = origin + std::chrono::microseconds(began);
+    item.end.ended = origin + std::chrono::microseconds(ended);
+    return item;
+}
+
+// Attempts that follow each other in each slot; now and then one is long.
+std::vector<HistoryItem> manyAttempts(int count, int slots)
+{
+    std::mt19937 dice(7);
+    std::vector<qint64> freeAt(std::size_t(slots), 0);
+    std::vector<HistoryItem> items;
+    constexpr std::array became{State::Succeeded, State::Succeeded, State::Failed, State::TimedOut, State::Cancelled};
+    for (int i = 0; i < count; ++i) {
+        const std::size_t slot = dice() % std::size_t(slots);
+        const qint64 length = dice() % 50 == 0 ? dice() % 100'000 : dice() % 900;
+        items.push_back(
+            attempt(quint32(i), quint32(slot), freeAt[slot], freeAt[slot] + length, became[dice() % became.size()]));
+        freeAt[slot] += length + dice() % 100;
+    }
+    std::sort(items.begin(), items.end(),
+              [](const HistoryItem &a, const HistoryItem &b) { return a.end.ended < b.end.ended; });
+    return items;
+}
+
+std::vector<AttemptMark> marksIn(const AttemptMarks &marks, quint64 first = 0, qint64 from = 0,
+                                 qint64 to = std::numeric_limits<qint64>::max())
+{
+    std::vector<AttemptMark> found;
+    marks.scan(first, marks.extent().count, from, to, [&](std::span<const AttemptMark> portion) {
+        found.insert(found.end(), portion.begin(), portion.end());
+        return true;
+    });
+    return found;
+}
+
+std::unique_ptr<BatchRun> idleRun()
+{
+    return runOf(setupOf(1, std::make_unique<Blocking>([](Attempt &) { return Outcome::done(); })));
+}
+
+quint32 endedIn(const TimelineScene &scene)
+{
+    quint32 ended = 0;
+    for (int cell = 0; cell < scene.frame().cells; ++cell)
+        ended += scene.column(scene.frame().first + cell).ended;
+    return ended;
+}
+
+// What two scenes show, as far as a person can see it.
+void compare(const TimelineScene &one, const TimelineScene &other)
+{
+    QCOMPARE(one.frame(), other.frame());
+    const Frame &frame = one.frame();
+    for (qint64 number = frame.first; number < frame.first + frame.cells; ++number) {
+        QCOMPARE(one.column(number).ended, other.column(number).ended);
+        QCOMPARE(one.column(number).problems, other.column(number).problems);
+        for (int lane = frame.firstLane; lane < frame.firstLane + frame.lanes; ++lane) {
+            QCOMPARE(one.cell(number, lane).ended, other.cell(number, lane).ended);
+            QCOMPARE(one.cell(number, lane).busy, other.cell(number, lane).busy);
+        }
+    }
+    const auto rows = [&](const TimelineScene &scene) {
+        QSet<quint32> found;
+        for (const TimelineScene::Bar &bar : scene.bars()) {
+            if (bar.ended >= frame.from())
+                found += bar.row;
+        }
+        return found;
+    };
+    QCOMPARE(rows(one), rows(other));
+}
+
+} // namespace
+
+class TestTimeline : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsEveryAttempt();
+    void showsWhatIsInAPartOfTheTime();
+    void marksHowAnAttemptEnded();
+    void longAttemptsHaveBars();
+    void shortAttemptsAreAddedUp();
+    void countsWhatEndsInAColumn();
+    void slidesAsIfReadAnew();
+    void showsARunAsItGoes();
+    void goesOnWithTheTime();
+    void zoomsAtTheMomentUnderTheMouse();
+    void pansNoFurtherThanThereIsSomething();
+    void showsAll();
+    void revealsARecord();
+    void scrollsThroughManyLanes();
+    void aMillionAttempts();
+};
+
+void TestTimeline::keepsEveryAttempt()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    const std::vector<HistoryItem> items = manyAttempts(10'000, 8);
+    marks.read(items);
+    const std::vector<AttemptMark> found = marksIn(marks);
+    QCOMPARE(found.size(), items.size());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        QCOMPARE(found[i].row, items[i].end.row);
+        QCOMPARE(found[i].slot, quint16(items[i].end.attempt.slot));
+        QCOMPARE(found[i].state, items[i].end.became);
+        QCOMPARE(marks.timeOf(items[i].end.ended), found[i].ended);
+    }
+    QCOMPARE(marks.extent().count, 10'000u);
+    QCOMPARE(marks.extent().earliest, 0);
+    QCOMPARE(marks.extent().latest, found.back().ended);
+    QCOMPARE(marks.extent().lanes, 8);
+    for (const quint64 first : {1u, 4095u, 4096u, 4097u, 9999u, 10'000u}) {
+        const std::vector<AttemptMark> rest = marksIn(marks, first);
+        QCOMPARE(rest.size(), std::size_t(10'000 - first));
+        if (!rest.empty())
+            QCOMPARE(rest.front().row, items[first].end.row);
+    }
+}
+
+void TestTimeline::showsWhatIsInAPartOfTheTime()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    const std::vector<HistoryItem> items = manyAttempts(50'000, 4);
+    marks.read(items);
+    const qint64 length = marks.extent().latest;
+    const qint64 from = length / 2;
+    const qint64 to = from + length / 100;
+    QSet<quint32> wanted;
+    for (const HistoryItem &item : items) {
+        if (marks.timeOf(item.end.started) < to && marks.timeOf(item.end.ended) >= from)
+            wanted += item.end.row;
+    }
+    QSet<quint32> found;
+    for (const AttemptMark &mark : marksIn(marks, 0, from, to))
+        found += mark.row;
+    QVERIFY(found.contains(wanted));
+    QVERIFY(found.size() < 15'000); // and not all the rest
+}
+
+void TestTimeline::marksHowAnAttemptEnded()
+{
+    AttemptMarks marks;
+    QVERIFY(marks.open());
+    FeedReaders feed{{&marks}};
+    RunSetup setup = setupOf(5, std::make_unique<Blocking>([](Attempt &attempt) {
+                                 switch (attempt.record().row()) {
+                                 case 0:
+                                     return Outcome::failed({u"k"_s, u"m"_s, true});
+                                 case 1:
+                                     untilStopped(attempt);
+                                     return Outcome::stopped();
+                                 case 2:
+                                     return Outcome::unknown(u"who knows"_s);
+                                 default:
+                                     return Outcome::done();
+                                 }
+                             }),
+                             &feed);
+    setup.settings.retry.attempts = 2; // the first one leads to a backoff
+    setup.settings.retry.delay = 0ms;
+    setup.settings.timeout = 50ms;
+    const auto run = runOf(std::move(setup));
+    run->cancel(RowSet::of({4})); // never tries
+    run->start();
+    QVERIFY(run->wait(60s));
+    QMultiMap<quint32, State> ends;
+    for (const AttemptMark &mark : marksIn(marks))
+        ends.insert(mark.row, mark.state);
+    QCOMPARE(ends.values(0), (QList{State::Failed, State::Failed}));
+    QCOMPARE(ends.values(1), QList{State::TimedOut});
+    QCOMPARE(ends.values(2), QList{State::InDoubt});
+    QCOMPARE(ends.values(3), QList{State::Succeeded});
+    QVERIFY(!ends.contains(4));
+}
+
+void TestTimeline::longAttemptsHaveBars()
+{
+    TimelineScene scene(Frame{.cell = 100, .first = 10, .cells = 10, .firstLane = 1, .lanes = 2});
+    const std::vector<AttemptMark> marks{
+        {900, 1100, 1, 1, State::Failed}, // begins before the window
+        {1950, 2500, 2, 2, State::Succeeded}, // ends behind it
+        {800, 999, 3, 1, State::Succeeded}, // is before it
+        {1200, 1400, 4, 0, State::Succeeded}, // in a lane that is not seen
+        {1300, 1399, 5, 1, State::Succeeded}, // too short
+    };
+    scene.add(marks);
+    QCOMPARE(scene.bars().size(), 2u);
+    QVERIFY(scene.barAt(1050, 1));
+    QCOMPARE(scene.barAt(1050, 1)->row, 1u);
+    QCOMPARE(scene.barAt(1050, 1)->state, State::Failed);
+    QVERIFY(!scene.barAt(1100, 1));
+    QVERIFY(!scene.barAt(1050, 2));
+    QVERIFY(!scene.barAt(1350, 1));
+}
+
+// Their shares are true, also where one lies across two cells.
+void TestTimeline::shortAttemptsAreAddedUp()
+{
+    TimelineScene scene(Frame{.cell = 100, .first = 0, .cells = 10, .firstLane = 0, .lanes = 1});
+    const std::vector<AttemptMark> marks{
+        {110, 150, 1, 0, State::Succeeded},
+        {150, 170, 2, 0, State::Failed},
+        {170, 230, 3, 0, State::Succeeded},
+    };
+    scene.add(marks);
+    QVERIFY(scene.bars().empty());
+    const TimelineScene::Cell &one = scene.cell(1, 0);
+    QCOMPARE(one.busy[0], 70.f);
+    QCOMPARE(one.busy[1], 20.f);
+    QCOMPARE(one.ended[0], 1u);
+    QCOMPARE(one.ended[1], 1u);
+    QCOMPARE(one.row, 2u);
+    const TimelineScene::Cell &two = scene.cell(2, 0);
+    QCOMPARE(two.busy[0], 30.f);
+    QCOMPARE(two.count(), 1u);
+    QCOMPARE(two.row, 3u);
+    QCOMPARE(scene.cell(3, 0).count(), 0u);
+}
+
+void TestTimeline::countsWhatEndsInAColumn()
+{
+    TimelineScene scene(Frame{.cell = 100, .first = 0, .cells = 10, .firstLane = 0, .lanes = 1});
+    const std::vector<AttemptMark> marks{
+        {0, 250, 1, 0, State::Succeeded},
+        {0, 250, 2, 7, State::Failed}, // also of lanes that are not seen
+        {240, 250, 3, 8, State::Cancelled},
+    };
+    scene.add(marks);
+    QCOMPARE(scene.column(2).ended, 3u);
+    QCOMPARE(scene.column(2).problems, 1u);
+    QCOMPARE(scene.column(1).ended, 0u);
+}
+
+void TestTimeline::slidesAsIfReadAnew()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    const std::vector<HistoryItem> items = manyAttempts(20'000, 4);
+    marks.read(items);
+    const std::vector<AttemptMark> all = marksIn(marks);
+    Frame frame{.cell = 2000, .first = 0, .cells = 400, .firstLane = 1, .lanes = 2};
+    TimelineScene sliding(frame);
+    for (std::size_t at = 0; at < all.size(); at += 77) { // as they come in
+        const auto portion = std::span(all).subspan(at, std::min(std::size_t(77), all.size() - at));
+        const qint64 first = std::max(portion.back().ended / frame.cell + 1 - frame.cells, qint64(0));
+        sliding.slideTo(first);
+        sliding.add(portion);
+    }
+    frame.first = sliding.frame().first;
+    QVERIFY(frame.first > 0);
+    TimelineScene anew(frame);
+    anew.add(all);
+    compare(sliding, anew);
+}
+
+void TestTimeline::showsARunAsItGoes()
+{
+    AttemptMarks marks;
+    QVERIFY(marks.open());
+    FeedReaders feed{{&marks}};
+    Door door;
+    RunSetup setup = setupOf(3, std::make_unique<Blocking>([&](Attempt &attempt) {
+                                 if (attempt.record().row() == 1)
+                                     door.pass();
+                                 else
+                                     QThread::usleep(2000);
+                                 return Outcome::done();
+                             }),
+                             &feed);
+    setup.settings.concurrency = 2;
+    const auto run = runOf(std::move(setup));
+    const auto letGo = qScopeGuard([&] { door.open(); });
+    Timeline timeline(*run, marks);
+    timeline.setSize(400, 10);
+    QVERIFY(timeline.isEmpty());
+    QVERIFY(!timeline.at(0, 0));
+
+    run->start();
+    const auto ended = [&] {
+        timeline.refresh(true);
+        return timeline.isComplete() && timeline.atWork().size() == 1 ? endedIn(timeline.scene()) : 0;
+    };
+    QTRY_COMPARE(ended(), 2u);
+    QVERIFY(!timeline.isEmpty());
+    QCOMPARE(timeline.lanes(), 2);
+    const AttemptAtWork &working = timeline.atWork().front();
+    QCOMPARE(working.row, 1u);
+    const auto found = timeline.at(timeline.now(), int(working.slot));
+    QVERIFY(found);
+    QCOMPARE(found->row, 1u);
+    QCOMPARE(found->state, State::Running);
+
+    door.open();
+    QVERIFY(run->wait(60s));
+    QTRY_COMPARE((timeline.refresh(false), timeline.atWork().size()), 0u);
+    QTRY_VERIFY(timeline.isComplete());
+    const qint64 end = timeline.now();
+    timeline.refresh(false); // nothing goes on any more
+    QCOMPARE(timeline.now(), end);
+}
+
+// Cells come and go one by one, and what is seen is what would be read anew.
+void TestTimeline::goesOnWithTheTime()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    const auto run = idleRun();
+    Timeline timeline(*run, marks);
+    timeline.setSize(300, 8);
+    std::vector<HistoryItem> items = manyAttempts(20'000, 8);
+    for (HistoryItem &item : items) { // three minutes
+        item.end.started = origin + (item.end.started - origin) * 30;
+        item.end.ended = origin + (item.end.ended - origin) * 30;
+    }
+    for (std::size_t at = 0; at < items.size(); at += 500) {
+        marks.read(std::span(items).subspan(at, 500));
+        timeline.refresh(false);
+        QTRY_VERIFY(timeline.isComplete());
+        QVERIFY(timeline.frame().to() > timeline.now());
+    }
+    QCOMPARE(timeline.mode(), Timeline::Mode::Recent);
+    QCOMPARE(timeline.frame().cell, 120'000'000 / 300);
+    TimelineScene anew(timeline.frame());
+    anew.add(marksIn(marks));
+    compare(timeline.scene(), anew);
+}
+
+void TestTimeline::zoomsAtTheMomentUnderTheMouse()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    marks.read(manyAttempts(5000, 2));
+    const auto run = idleRun();
+    Timeline timeline(*run, marks);
+    timeline.setSize(200, 4);
+    timeline.showAll();
+    const auto moment = [&] { return double(timeline.frame().from()) + 0.25 * double(timeline.frame().cell) * 200; };
+    for (const double factor : {0.5, 0.5, 0.25, 2.0, 3.0}) {
+        const double before = moment();
+        timeline.zoom(factor, 0.25);
+        QVERIFY(std::abs(moment() - before) <= double(timeline.frame().cell));
+        QCOMPARE(timeline.mode(), Timeline::Mode::Chosen);
+        QTRY_VERIFY(timeline.isComplete());
+    }
+    for (int i = 0; i < 200; ++i)
+        timeline.zoom(0.5, 0.5);
+    QVERIFY(timeline.frame().cell >= 1);
+    for (int i = 0; i < 200; ++i)
+        timeline.zoom(2, 0.5);
+    QTRY_VERIFY(timeline.isComplete());
+    const qint64 widest = timeline.frame().cell;
+    timeline.zoom(2, 0.5);
+    QCOMPARE(timeline.frame().cell, widest);
+}
+
+void TestTimeline::pansNoFurtherThanThereIsSomething()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    marks.read(manyAttempts(5000, 2));
+    const auto run = idleRun();
+    Timeline timeline(*run, marks);
+    timeline.setSize(200, 4);
+    timeline.showAll();
+    timeline.zoom(0.1, 0.5);
+    const qint64 first = timeline.frame().first;
+    timeline.pan(10);
+    QCOMPARE(timeline.frame().first, first + 10);
+    timeline.pan(-1'000'000);
+    QVERIFY(timeline.frame().to() > 0);
+    timeline.pan(1'000'000'000);
+    QVERIFY(timeline.frame().from() <= timeline.now());
+    timeline.showRecent();
+    QCOMPARE(timeline.mode(), Timeline::Mode::Recent);
+    QVERIFY(timeline.frame().to() > timeline.now());
+}
+
+void TestTimeline::showsAll()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    const auto run = idleRun();
+    Timeline timeline(*run, marks);
+    timeline.setSize(200, 4);
+    timeline.showAll();
+    const std::vector<HistoryItem> items = manyAttempts(20'000, 4);
+    QSignalSpy changed(&timeline, &Timeline::changed);
+    int frames = 0;
+    Frame before;
+    for (std::size_t at = 0; at < items.size(); at += 100) {
+        marks.read(std::span(items).subspan(at, 100));
+        timeline.refresh(true);
+        frames += timeline.frame() == before ? 0 : 1;
+        before = timeline.frame();
+        QVERIFY(timeline.frame().from() <= 0);
+        QVERIFY(timeline.frame().to() > marks.extent().latest);
+    }
+    QVERIFY2(frames < 60, qPrintable(QString::number(frames))); // of 200
+    QTRY_VERIFY(timeline.isComplete());
+    QCOMPARE(endedIn(timeline.scene()), 20'000u);
+}
+
+void TestTimeline::revealsARecord()
+{
+    AttemptMarks marks;
+    QVERIFY(marks.open());
+    FeedReaders feed{{&marks}};
+    RunSetup setup = setupOf(200, std::make_unique<Blocking>([&](Attempt &) {
+                                 QThread::usleep(1000);
+                                 return Outcome::done();
+                             }),
+                             &feed);
+    setup.settings.concurrency = 40;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    QVERIFY(run->wait(60s));
+    Timeline timeline(*run, marks);
+    timeline.setSize(300, 5);
+    for (const quint32 row : {199u, 0u, 100u}) {
+        timeline.refresh(false);
+        timeline.reveal(row);
+        QTRY_VERIFY(timeline.isComplete());
+        const auto &bars = timeline.scene().bars();
+        QVERIFY(std::any_of(bars.begin(), bars.end(), [&](const TimelineScene::Bar &bar) { return bar.row == row; }));
+    }
+}
+
+void TestTimeline::scrollsThroughManyLanes()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    std::vector<HistoryItem> items;
+    for (quint32 slot = 0; slot < 100; ++slot)
+        items.push_back(attempt(slot, slot, 0, 10'000'000));
+    marks.read(items);
+    const auto run = idleRun();
+    Timeline timeline(*run, marks);
+    timeline.setSize(200, 10);
+    timeline.refresh(false);
+    QCOMPARE(timeline.lanes(), 100);
+    QCOMPARE(timeline.frame().lanes, 10);
+    timeline.scrollTo(1000);
+    QCOMPARE(timeline.frame().firstLane, 90);
+    QTRY_VERIFY(timeline.isComplete());
+    QCOMPARE(timeline.scene().bars().size(), 10u);
+    QVERIFY(timeline.at(5'000'000, 95));
+    QCOMPARE(timeline.at(5'000'000, 95)->row, 95u);
+    QVERIFY(!timeline.at(5'000'000, 5));
+}
+
+void TestTimeline::aMillionAttempts()
+{
+    constexpr int count = 1'000'000;
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    const std::vector<HistoryItem> items = manyAttempts(count, 64);
+    QElapsedTimer timer;
+    timer.start();
+    for (std::size_t at = 0; at < items.size(); at += 10)
+        marks.read(std::span(items).subspan(at, 10));
+    qInfo("a million marks written down: %lld ms", timer.restart());
+
+    const auto run = idleRun();
+    Timeline timeline(*run, marks);
+    timeline.setSize(400, 20);
+    timer.restart();
+    timeline.showAll();
+    qInfo("asked for all of them: %lld ms of the caller's", timer.elapsed());
+    QTRY_VERIFY(timeline.isComplete());
+    qInfo("seen after %lld ms", timer.elapsed());
+    QCOMPARE(endedIn(timeline.scene()), quint32(count));
+    QVERIFY(timeline.scene().bars().size() <= std::size_t(timeline.frame().cells * timeline.frame().lanes));
+}
+
+QTEST_GUILESS_MAIN(TestTimeline)
+#include "tst_timeline.moc"
