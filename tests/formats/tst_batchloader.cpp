@@ -78,12 +78,12 @@ void TestBatchLoader::refuses()
 // What never ends is refused by its beginning; else only memory would end it.
 void TestBatchLoader::refusesWhatNeverEnds()
 {
-    std::stop_source stop;
+    const auto stop = std::make_unique<std::stop_source>();
     LoadWatch watch;
-    watch.stop = stop.get_token();
+    watch.stop = stop->get_token();
     watch.ticked = [&](LoadWatch &w) {
         if (w.done > 64U << 20)
-            stop.request_stop();
+            stop->request_stop();
     };
     const LoadedBatch batch = loadBatch({.path = QStringLiteral("/dev/zero")}, watch);
     QVERIFY(!batch);
