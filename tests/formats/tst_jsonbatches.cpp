@@ -249,8 +249,9 @@ void TestJsonBatches::refuses_data()
     row("nothing", "", empty);
     row("white space", " \n\t", empty);
     row("a byte order mark", "\xEF\xBB\xBF", empty);
-    const char *object = "is no batch: it is a JSON object without an array “Records”. A batch is {\"Records\": […]}, a JSON "
-                         "array, JSON Lines or CSV.";
+    const char *object =
+        "is no batch: it is a JSON object without an array “Records”. A batch is {\"Records\": […]}, a JSON "
+        "array, JSON Lines or CSV.";
     row("an object on two lines", "{\"a\":\n1}", object);
     row("no array of records", "{\"Records\": 1}", object);
     row("a misspelt key", "{\"records\": [{}]}", object);
