@@ -97,10 +97,15 @@ void TestBatchRunRaces::races()
     MemoryJournal journal;
     std::vector<std::atomic<int>> ledger(rounds);
     std::atomic<quint32> newest = 0;
+    std::atomic<quint32> calls = 0;
     Finisher finisher(ledger, completes);
     RunSetup setup = setupOf(rounds, std::make_unique<Starting>([&](AttemptHandle handle) {
-                                 newest.store(handle->record().row(), std::memory_order_relaxed);
+                                 const quint32 row = handle->record().row();
+                                 newest.store(row, std::memory_order_relaxed);
+                                 const quint32 before = calls;
                                  finisher.take(std::move(handle));
+                                 if (cancels && row % 256 == 0) // so that both are at it however they are scheduled
+                                     calls.wait(before);
                              }),
                              &journal);
     setup.settings.concurrency = 4;
@@ -111,6 +116,8 @@ void TestBatchRunRaces::races()
         std::minstd_rand jitter(2);
         while (cancels && !end.stop_requested()) {
             run->cancel(RowSet::of({newest.load(std::memory_order_relaxed)}));
+            ++calls;
+            calls.notify_all();
             for (auto spins = jitter() % 1000; spins > 0; --spins)
                 std::atomic_signal_fence(std::memory_order_seq_cst);
         }

@@ -24,7 +24,7 @@ namespace {
 
 constexpr auto quick = R"([{"label": "one"}, {"label": "two"}, {"label": "three"}])";
 constexpr auto endless = R"([{"label": "long", "seconds": 3600}, {"label": "longer", "seconds": 7200}])";
-constexpr auto cleansUp = R"([{"seconds": 3600, "cleanup": 0.5}])";
+constexpr auto cleansUp = R"([{"seconds": 3600, "steps": 1000000, "cleanup": 0.5}])";
 
 } // namespace
 
@@ -84,6 +84,8 @@ void TestTabs::start(const QString &name, const QByteArray &content)
     open(name, content);
     m_it->press("mainButton");
     QTRY_COMPARE(m_it->state(0), u"Running"_s);
+    if (content == cleansUp) // what is stopped before it has begun has nothing to clean up
+        QTRY_VERIFY(!m_it->cell(0, RecordModel::Progress).isEmpty());
 }
 
 void TestTabs::answer(const char *button)
