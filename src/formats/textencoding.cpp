@@ -14,6 +14,9 @@ namespace batchdeck {
 
 namespace {
 
+constexpr qsizetype mostWrong = 8; // of its bytes one is not what it should be, where it is CP949 still
+constexpr QByteArrayView swallowed("\xA2\xE8"); // glibc refuses it in CP949, but goes past it
+
 const char *nameOf(TextEncoding encoding)
 {
     switch (encoding) {
@@ -56,13 +59,58 @@ bool isAllAscii(QByteArrayView text)
     return seen < 0x80;
 }
 
-bool isCp949(QByteArrayView text)
+// How much of a text its encoding has no character for.
+qsizetype unknownIn(QByteArrayView text, const char *encoding)
 {
     QByteArray converted;
-    void *const converter = iconv_open("UTF-8", "CP949");
-    const std::size_t problem = convert(converter, text, converted);
+    qsizetype unknown = 0;
+    void *const converter = iconv_open("UTF-8", encoding);
+    while (convert(converter, text, converted) == EILSEQ) {
+        ++unknown;
+        text = text.sliced(std::min(text.size(), qsizetype(1)));
+        converted.clear();
+    }
     iconv_close(converter);
-    return problem == 0 || (problem == EINVAL && text.size() < 2); // the last character goes on
+    return unknown; // the last character may go on
+}
+
+// Bytes that stand alone among ASCII. Nearly all of CP949 comes in pairs, while other encodings have single letters.
+qsizetype aloneIn(QByteArrayView text)
+{
+    const auto isAscii = [&](qsizetype at) {
+        return at < 0 || at >= text.size() || static_cast<unsigned char>(text[at]) < 0x80;
+    };
+    qsizetype alone = 0;
+    for (qsizetype at = 0; at < text.size(); ++at)
+        alone += !isAscii(at) && isAscii(at - 1) && isAscii(at + 1);
+    return alone;
+}
+
+// A few bytes may be wrong in a long text; `others` of it are no UTF-8.
+bool isCp949(QByteArrayView text, qsizetype others)
+{
+    const qsizetype unknown = unknownIn(text, "CP949");
+    return unknown == 0 || mostWrong * std::max(unknown, aloneIn(text)) < others;
+}
+
+// A byte that is no text, as three that are no UTF-8, so that it can be written as it was.
+void appendUnknown(QByteArrayView bytes, QByteArray &text)
+{
+    for (const char byte : bytes) {
+        const auto value = static_cast<unsigned char>(byte);
+        text += unknownByte;
+        text += static_cast<char>(0x80U | (value >> 4U));
+        text += static_cast<char>(0x80U | (value & 0xFU));
+    }
+}
+
+std::optional<char> unknownAt(QByteArrayView text)
+{
+    const auto isHalf = [](char byte) { return (static_cast<unsigned char>(byte) & 0xF0U) == 0x80U; };
+    if (text.size() < 3 || text[0] != unknownByte || !isHalf(text[1]) || !isHalf(text[2]))
+        return std::nullopt;
+    return static_cast<char>((static_cast<unsigned char>(text[1]) & 0xFU) << 4U
+                             | (static_cast<unsigned char>(text[2]) & 0xFU));
 }
 
 } // namespace
@@ -93,7 +141,7 @@ void EncodingGuess::look(QByteArrayView piece)
     }
     if (characters == 0 && others == 0)
         return;
-    const bool isOther = others > characters && isCp949(QByteArrayView(first, joined.end()));
+    const bool isOther = others > characters && isCp949(QByteArrayView(first, joined.end()), others);
     m_found = isOther ? TextEncoding::Cp949 : TextEncoding::Utf8;
 }
 
@@ -148,8 +196,13 @@ void TextDecoder::decode(QByteArrayView piece, QByteArray &text)
     while (!rest.isEmpty()) {
         const std::size_t problem = convert(m_converter, rest, text);
         if (problem == EILSEQ) {
-            text += unknownByte;
-            rest = rest.sliced(std::min(m_unitSize, rest.size()));
+            if (m_unitSize == 1 && QByteArrayView(joined).chopped(rest.size()).endsWith(swallowed)) {
+                appendUnknown(swallowed, text);
+                continue;
+            }
+            const qsizetype unit = std::min(m_unitSize, rest.size());
+            appendUnknown(rest.first(unit), text);
+            rest = rest.sliced(unit);
         } else if (problem != 0) {
             break; // the last character goes on in the next piece
         }
@@ -159,8 +212,7 @@ void TextDecoder::decode(QByteArrayView piece, QByteArray &text)
 
 void TextDecoder::finish(QByteArray &text)
 {
-    if (!m_tail.isEmpty())
-        text += unknownByte;
+    appendUnknown(m_tail, text);
     m_tail.clear();
 }
 
@@ -176,6 +228,11 @@ QByteArray encodedText(QByteArrayView text, TextEncoding encoding)
     while (!text.isEmpty()) {
         if (convert(converter, text, encoded) == 0)
             break;
+        if (const auto unknown = unknownAt(text)) {
+            encoded += *unknown;
+            text = text.sliced(3);
+            continue;
+        }
         encoded += question;
         text = text.sliced(std::min(std::max(utf8Size(text), qsizetype(1)), text.size()));
     }

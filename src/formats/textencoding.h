@@ -6,7 +6,8 @@
 
 namespace batchdeck {
 
-// A byte of a file that its encoding does not know, in our text: it is no UTF-8 either, so that its entry is told bad.
+// Begins, in our text, a byte of a file that its encoding does not know: it is no UTF-8 either, so that its entry is
+// told bad, and is written as the byte that it was.
 constexpr char unknownByte = '\xFF';
 
 // Finds out the encoding of a text that comes in pieces, once: by its mark, by the zeros of UTF-16, or by the first
@@ -41,7 +42,7 @@ private:
     QByteArray m_tail;
 };
 
-// The other way. What the encoding has no character for becomes a question mark.
+// The other way. What the encoding has no character for becomes a question mark, and a byte that was none itself again.
 QByteArray encodedText(QByteArrayView text, TextEncoding encoding);
 
 } // namespace batchdeck

@@ -3,8 +3,7 @@
 #include "formats/gzip.h"
 #include "formats/textencoding.h"
 
-#include <QFile>
-#include <QTemporaryDir>
+#include <QRandomGenerator>
 
 using namespace batchdeck;
 
@@ -17,9 +16,10 @@ private Q_SLOTS:
     void finds();
     void findsUtf16ByItsFirstCharacter();
     void findsFarBehind();
+    void findsDespiteStrayBytes();
     void isSet();
     void tellsUnknownBytes();
-    void keepsEveryCharacter();
+    void keepsEveryByte();
     void unpacks();
     void unpacksWhatIsThere();
     void believesNoDamagedPacking();
@@ -95,6 +95,25 @@ void TestTextEncoding::findsFarBehind()
     }
 }
 
+void TestTextEncoding::findsDespiteStrayBytes()
+{
+    const QByteArray rows = encodedText(QByteArray("김철수,3\n이영희,4\n").repeated(10), TextEncoding::Cp949);
+    const LoadedBatch korean = readBatch("name,count\n" + rows + "\xFF,5\n" + rows);
+    QVERIFY(korean);
+    QCOMPARE((*korean)->frame().encoding, TextEncoding::Cp949);
+    QCOMPARE((*korean)->size(), 41U);
+    QCOMPARE((*korean)->flaws().size(), std::size_t(1));
+    QCOMPARE((*korean)->entry(21), QByteArray("김철수,3"));
+
+    // Letters of another encoding are not taken for Korean: their rows are told.
+    const LoadedBatch german = readBatch(QByteArray("name,count\nM\xFCller,3\nStra\xDF"
+                                                    "e,4\nGru\xDF,5\n")
+                                             .repeated(9));
+    QVERIFY(german);
+    QCOMPARE((*german)->frame().encoding, TextEncoding::Utf8);
+    QCOMPARE((*german)->flaws().size(), std::size_t(27));
+}
+
 void TestTextEncoding::isSet()
 {
     const QByteArray bytes = "[\"\xC3\xA9\"]"; // é in UTF-8, 챕 in CP949
@@ -122,7 +141,7 @@ void TestTextEncoding::tellsUnknownBytes()
     QCOMPARE((*utf16)->flaws().front().kind, FlawKind::BadUtf8);
 }
 
-void TestTextEncoding::keepsEveryCharacter()
+void TestTextEncoding::keepsEveryByte()
 {
     for (int lead = 0x81; lead < 0xFF; ++lead) {
         for (int trail = 0x41; trail < 0xFF; ++trail) {
@@ -133,8 +152,20 @@ void TestTextEncoding::keepsEveryCharacter()
             decoder.decode(bytes.first(1), text);
             decoder.decode(bytes.last(1), text);
             decoder.finish(text);
-            if (!text.contains(unknownByte))
-                QCOMPARE(encodedText(text, TextEncoding::Cp949), bytes);
+            QCOMPARE(encodedText(text, TextEncoding::Cp949), bytes);
+        }
+    }
+    for (const TextEncoding encoding : {TextEncoding::Cp949, TextEncoding::Utf16Le, TextEncoding::Utf16Be}) {
+        QRandomGenerator dice(1);
+        for (int round = 0; round < 2000; ++round) {
+            QByteArray bytes(dice.bounded(12), Qt::Uninitialized);
+            for (char &byte : bytes) // many of them halves of pairs
+                byte = static_cast<char>(dice.bounded(2) == 0 ? 0xD8 + dice.bounded(8) : dice.bounded(256));
+            QByteArray text;
+            TextDecoder decoder(encoding);
+            decoder.decode(bytes, text);
+            decoder.finish(text);
+            QCOMPARE(encodedText(text, encoding).toHex(), bytes.toHex());
         }
     }
 }
