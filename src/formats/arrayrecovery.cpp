@@ -3,6 +3,7 @@
 #include "formats/arrayscanner.h"
 
 #include "core/jsontext.h"
+#include "formats/fence.h"
 
 #include <algorithm>
 
@@ -55,13 +56,32 @@ ArrayScanner::Boundary ArrayScanner::boundaryAfter(qsizetype entry, qsizetype to
             return {entry + withoutMargins(m_whole.sliced(entry, at - entry)).size(), next};
         at = std::max(at, passed - 1);
     }
-    // None follows: it may have been the last.
+    return lastBoundary(entry, token);
+}
+
+ArrayScanner::Boundary ArrayScanner::lastBoundary(qsizetype entry, qsizetype token) const
+{
     const QByteArrayView rest = withoutMargins(m_whole.sliced(token));
     const qsizetype bracket = token + rest.lastIndexOf(']');
     if (rest.contains(']') && bracket > entry && isEndOfArray(bracket))
         return {entry + withoutMargins(m_whole.sliced(entry, bracket - entry)).size(), bracket};
     const qsizetype end = withoutMargins(m_whole).size() + (withoutMargins(m_whole).data() - m_whole.data());
     return {end, m_whole.size()};
+}
+
+// The writer put a comma behind the fence, unless it ends the array.
+ArrayScanner::Boundary ArrayScanner::fencedBoundary(qsizetype entry, qsizetype token, qsizetype fence) const
+{
+    if (fence < 0)
+        return lastBoundary(entry, token);
+    const qsizetype next = spaceAfter(fence + jsonFence.size());
+    const bool isComma = next < m_whole.size() && m_whole[next] == ',';
+    return {entry + withoutMargins(m_whole.sliced(entry, fence - entry)).size(), isComma ? next + 1 : next};
+}
+
+bool ArrayScanner::isFenced(qsizetype at) const
+{
+    return at >= m_first && QByteArrayView(m_text.data() + m_first, at - m_first).endsWith(jsonFence);
 }
 
 // Either at the beginning of a line, like the others; or a sound entry, followed as an entry is. `passed` is how far

@@ -1,6 +1,7 @@
 #include "formats/arrayscanner.h"
 
 #include "core/jsontext.h"
+#include "formats/fence.h"
 
 #include <algorithm>
 
@@ -48,11 +49,14 @@ ArrayScanner::End ArrayScanner::scan(qsizetype from, LoadWatch &watch)
     }
 }
 
-// Up to the next comma; where none comes it has to be done carefully.
+// Up to the next comma; where none comes, or the entry is fenced, it has to be done carefully.
 void ArrayScanner::scanAhead()
 {
     const qsizetype comma = m_structure.next(m_from + m_largestEntry + TextBlock::size);
-    if (comma < 0 || m_text.data()[comma] != ',') {
+    const bool isComma = comma >= 0 && m_text.data()[comma] == ',';
+    const QByteArrayView entry = withoutMargins({m_text.data() + m_from, isComma ? comma - m_from : 0});
+    const qsizetype from = entry.isEmpty() ? comma : entry.data() - m_text.data();
+    if (!isComma || isFenced(from)) {
         while (m_entries.hasUnchecked()) {
             if (!acceptChecked(true))
                 return;
@@ -60,8 +64,6 @@ void ArrayScanner::scanAhead()
         m_careful = 1;
         return;
     }
-    const QByteArrayView entry = withoutMargins({m_text.data() + m_from, comma - m_from});
-    const qsizetype from = entry.isEmpty() ? comma : entry.data() - m_text.data();
     m_entries.add(from, from + entry.size());
     m_from = comma + 1;
     acceptChecked(false);
@@ -102,7 +104,9 @@ ArrayScanner::Step ArrayScanner::scanEntry()
     const bool isFirst = m_entries.size() == 0;
     if (m_whole[from] == ',' || (m_whole[from] == ']' && !isFirst)) {
         const bool isLast = m_whole[from] == ']';
-        m_entries.addFlawed(from, from, FlawKind::Missing, from);
+        const quint32 size = m_entries.size();
+        if (!isLast || m_entries.to(size - 1) != m_entries.from(size - 1)) // [,] lacks one entry, not two
+            m_entries.addFlawed(from, from, FlawKind::Missing, from);
         m_from = isLast ? from : from + 1;
         return isLast ? Step::AtBracket : Step::GoesOn;
     }
@@ -110,10 +114,11 @@ ArrayScanner::Step ArrayScanner::scanEntry()
         m_from = from;
         return Step::AtBracket;
     }
-    const JsonFinding finding = m_exact.check(m_whole.sliced(from));
+    const qsizetype fence = isFenced(from) ? m_whole.indexOf(jsonFence, from) : -1;
+    const JsonFinding finding = m_exact.check(m_whole.sliced(from, (fence < 0 ? m_whole.size() : fence) - from));
     const qsizetype after = spaceAfter(from + finding.end);
     const bool isClear = after == m_whole.size() || m_whole[after] == ',' || m_whole[after] == ']';
-    return finding.isWhole && isClear ? addWhole(finding, from) : addBroken(finding, from);
+    return finding.isWhole && isClear ? addWhole(finding, from) : addBroken(finding, from, fence);
 }
 
 ArrayScanner::Step ArrayScanner::addWhole(const JsonFinding &finding, qsizetype from)
@@ -142,11 +147,11 @@ ArrayScanner::Step ArrayScanner::addWhole(const JsonFinding &finding, qsizetype 
     return Step::GoesOn;
 }
 
-ArrayScanner::Step ArrayScanner::addBroken(const JsonFinding &finding, qsizetype from)
+ArrayScanner::Step ArrayScanner::addBroken(const JsonFinding &finding, qsizetype from, qsizetype fence)
 {
     const qsizetype breaks = spaceAfter(from + finding.end);
     const qsizetype token = finding.isWhole ? from + finding.end : from + finding.token;
-    const Boundary boundary = boundaryAfter(from, token);
+    const Boundary boundary = isFenced(from) ? fencedBoundary(from, token, fence) : boundaryAfter(from, token);
     FlawKind kind = finding.flaw.value_or(FlawKind::NotJson);
     qsizetype at = from + finding.at;
     if (boundary.next == m_whole.size()) {

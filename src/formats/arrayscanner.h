@@ -32,13 +32,16 @@ private:
     bool acceptChecked(bool all); // false where a broken entry was found and the scan goes on from there
     Step scanEntry();
     Step addWhole(const JsonFinding &finding, qsizetype from);
-    Step addBroken(const JsonFinding &finding, qsizetype from);
+    Step addBroken(const JsonFinding &finding, qsizetype from, qsizetype fence);
 
     struct Boundary {
         qsizetype end; // of the entry before
         qsizetype next; // where the next is looked for
     };
     Boundary boundaryAfter(qsizetype entry, qsizetype token);
+    Boundary lastBoundary(qsizetype entry, qsizetype token) const; // of an entry that none follows
+    Boundary fencedBoundary(qsizetype entry, qsizetype token, qsizetype fence) const;
+    bool isFenced(qsizetype at) const;
     bool beginsEntry(qsizetype at, qsizetype since, qsizetype entry, qsizetype &passed);
     bool isLikeOthers(qsizetype at, qsizetype entry, const std::function<QByteArrayView(qsizetype)> &trait) const;
     QByteArrayView firstKey(qsizetype at) const;

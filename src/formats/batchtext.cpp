@@ -3,6 +3,7 @@
 #include "core/jsontext.h"
 #include "formats/arrayscanner.h"
 #include "formats/csvform.h"
+#include "formats/fence.h"
 #include "formats/formguess.h"
 #include "formats/jsonforms.h"
 #include "formats/linescanner.h"
@@ -38,11 +39,11 @@ QByteArray between(const Batch::Content &content, QByteArrayView text, QByteArra
 {
     for (std::size_t row = 1; row < std::min<std::size_t>(content.offsets.size(), pairsLookedAt); ++row) {
         const auto end = static_cast<qsizetype>(content.offsets[row - 1] + content.lengths[row - 1]);
-        const QByteArrayView found = text.sliced(end, static_cast<qsizetype>(content.offsets[row]) - end);
+        const QByteArray found = unfenced(text.sliced(end, static_cast<qsizetype>(content.offsets[row]) - end));
         if (withoutMargins(found) == ",")
             return found.toByteArray();
     }
-    return ',' + space.toByteArray();
+    return ',' + unfenced(space);
 }
 
 } // namespace
@@ -123,7 +124,7 @@ Expected<Batch::Content> BatchText::readArray(qsizetype from)
             rest = {FlawKind::TextAfterEnd, behind.data() - text.data()};
         const bool isAdjacent = withoutMargins(text.sliced(lastEnd, end.at - lastEnd)).isEmpty();
         if (!rest.flaw) {
-            frame.after = text.sliced(isAdjacent ? lastEnd : end.at).toByteArray();
+            frame.after = unfenced(text.sliced(isAdjacent ? lastEnd : end.at));
             if (m_text.isCut())
                 scanner.entries().addFlawed(text.size(), text.size(), FlawKind::Damaged, text.size());
         } else {
@@ -137,7 +138,7 @@ Expected<Batch::Content> BatchText::readArray(qsizetype from)
     Batch::Content content;
     scanner.entries().moveTo(content);
     content.form = valuesForm(QStringLiteral("JSON array"));
-    frame.before = text.sliced(m_begin, first - m_begin).toByteArray();
+    frame.before = unfenced(text.sliced(m_begin, first - m_begin));
     frame.between = between(content, text, text.sliced(from, first - from));
     content.frame = std::move(frame);
     return content;

@@ -1,6 +1,9 @@
 #include "formats/batchwriter.h"
 
+#include "core/jsontext.h"
+#include "formats/fence.h"
 #include "formats/gzip.h"
+#include "formats/jsoncheck.h"
 #include "formats/textencoding.h"
 
 #include <algorithm>
@@ -10,6 +13,7 @@ namespace batchdeck {
 namespace {
 
 constexpr qsizetype pieceSize = 1 << 18;
+constexpr qsizetype gzipSum = 8; // bytes at the end of a member
 constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
 
 // Text that is encoded, packed and handed on a piece at a time.
@@ -29,7 +33,11 @@ public:
         return m_text.size() < pieceSize || flush();
     }
 
-    bool finish() { return flush() && (!m_gzip || m_write(m_gzip->finish())); }
+    // What is cut is cut in its packing too, so that it is known also where its text could be whole.
+    bool finish(bool isCut)
+    {
+        return flush() && (!m_gzip || m_write(isCut ? m_gzip->finish().chopped(gzipSum) : m_gzip->finish()));
+    }
 
 private:
     bool flush()
@@ -54,6 +62,25 @@ std::optional<FlawKind> flawOf(const Batch &batch, quint32 row)
     return found != batch.flaws().end() && found->row == row ? std::optional(found->kind) : std::nullopt;
 }
 
+// Empty where each line is an entry.
+QByteArrayView fenceOf(const Batch &batch)
+{
+    if (batch.form() && !batch.form()->columns().isEmpty())
+        return tableFence;
+    return withoutMargins(batch.frame().between) == "," ? jsonFence : QByteArrayView();
+}
+
+// Whether an entry ends where it does because of what followed it.
+bool hasUnclearEnd(FlawKind flaw, QByteArrayView entry, QByteArrayView fence)
+{
+    if (flaw == FlawKind::Missing || fence.isEmpty())
+        return false;
+    if (fence == tableFence)
+        return flaw == FlawKind::BadQuote || flaw == FlawKind::OpenQuote || flaw == FlawKind::TooLarge;
+    const JsonFinding finding = JsonCheck().check(entry);
+    return !finding.isWhole || finding.end != entry.size();
+}
+
 } // namespace
 
 bool writeBatch(const Batch &batch, const std::vector<quint32> &rows, const WriteBytes &write,
@@ -63,19 +90,27 @@ bool writeBatch(const Batch &batch, const std::vector<quint32> &rows, const Writ
     Output output(frame, write);
     if ((frame.hasMark && !output.add(byteOrderMark)) || !output.add(frame.before))
         return false;
+    const QByteArray usualFence = fenceOf(batch).toByteArray();
     bool isFirst = true;
     bool isOpen = false; // the last entry ends in its middle, and so must the file
+    int missing = 0; // at the end
     for (const quint32 row : rows) {
         const std::optional<QByteArray> instead = edited ? edited(row) : std::nullopt;
         const auto flaw = instead ? std::nullopt : flawOf(batch, row);
         if (flaw == FlawKind::EndsEarly || flaw == FlawKind::Damaged || flaw == FlawKind::TextAfterEnd)
             continue; // these are no entries
-        if ((!isFirst && !output.add(frame.between)) || !output.add(instead ? *instead : batch.entry(row)))
+        const QByteArray entry = instead ? *instead : batch.entry(row);
+        const QByteArray fence = flaw && hasUnclearEnd(*flaw, entry, usualFence) ? usualFence : QByteArray();
+        isOpen = flaw == FlawKind::CutShort;
+        missing = flaw == FlawKind::Missing ? missing + 1 + (isFirst ? 1 : 0) : 0;
+        if ((!isFirst && !output.add(frame.between))
+            || !output.add(QByteArray(fence + entry + (isOpen ? QByteArray() : fence))))
             return false;
         isFirst = false;
-        isOpen = flaw == FlawKind::CutShort || flaw == FlawKind::OpenQuote;
     }
-    return (isOpen || output.add(frame.after)) && output.finish();
+    if (missing > 1 && !output.add(",")) // one that nothing stands before or behind shows by a comma of its own
+        return false;
+    return (isOpen || output.add(frame.after)) && output.finish(isOpen);
 }
 
 QByteArray writtenBatch(const Batch &batch, const std::vector<quint32> &rows, const EditedEntry &edited)

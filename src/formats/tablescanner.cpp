@@ -1,5 +1,6 @@
 #include "formats/tablescanner.h"
 
+#include "formats/fence.h"
 #include "formats/utf8.h"
 
 #include <simdjson.h>
@@ -57,6 +58,8 @@ bool TableScanner::scan(LoadWatch &watch)
         m_from = nextRow(m_from);
         if (m_text.waitFor(m_from + 1) <= m_from)
             return true;
+        if (addFenced())
+            continue;
         const Row row = readRow(m_cells, m_from, m_largestEntry);
         if (row.state == CsvCells::Row::Ended) {
             addRow(row, m_cells.count());
@@ -133,27 +136,55 @@ void TableScanner::addRow(const Row &row, qsizetype cells)
     m_entries.addSound(row.from, row.to);
 }
 
+// A row between two fences, unless somebody has mended it since so that it ends before.
+bool TableScanner::addFenced()
+{
+    if (!QByteArrayView(m_text.data(), m_from).endsWith(tableFence))
+        return false;
+    const qsizetype to = m_text.whole().indexOf(tableFence, m_from);
+    if (to < 0)
+        return false;
+    Row row{m_from, to, to};
+    m_cells.begin();
+    row.state = m_cells.read({m_text.data() + m_from, to - m_from});
+    if (row.state == CsvCells::Row::Ended)
+        return false;
+    if (row.state == CsvCells::Row::GoesOn && m_cells.finish() == CsvCells::Row::Ended && to - m_from <= m_largestEntry)
+        addRow(row, m_cells.count());
+    else
+        addBroken(row, to);
+    m_from = to;
+    return true;
+}
+
 qsizetype TableScanner::addBroken(const Row &row)
 {
-    const bool isTooLarge = row.to - row.from > m_largestEntry && row.state != CsvCells::Row::Broken;
     Line last = lineAt(row.from);
+    // A single cell is nothing to know a row by, but where no quotation mark is open each line is one.
+    const bool isRow = m_header.size() > 1 || row.state == CsvCells::Row::Broken || last.to - row.from > m_largestEntry;
     qsizetype next = last.next;
     while (next > last.to && m_text.waitFor(next + 1) > next) {
         const Row trial = readRow(m_trial, next, longestTrial);
-        if (trial.state == CsvCells::Row::Ended && m_trial.count() == m_header.size() && m_header.size() > 1)
+        if (isRow && trial.state == CsvCells::Row::Ended && m_trial.count() == m_header.size())
             break;
         last = lineAt(next);
         next = last.next;
     }
+    addBroken(row, last.to);
+    return next;
+}
+
+void TableScanner::addBroken(const Row &row, qsizetype to)
+{
+    const bool isTooLarge = row.to - row.from > m_largestEntry && row.state != CsvCells::Row::Broken;
     const bool isOpen = row.state == CsvCells::Row::GoesOn;
-    const QByteArrayView text(m_text.data() + row.from, last.to - row.from);
+    const QByteArrayView text(m_text.data() + row.from, to - row.from);
     const qsizetype quote = std::max(text.indexOf('"'), qsizetype(0));
-    m_entries.addFlawed(row.from, last.to,
+    m_entries.addFlawed(row.from, to,
                         isTooLarge   ? FlawKind::TooLarge
                             : isOpen ? FlawKind::OpenQuote
                                      : FlawKind::BadQuote,
                         isTooLarge ? row.from : row.from + quote);
-    return next;
 }
 
 // Where the first cell begins that the header has no name for.

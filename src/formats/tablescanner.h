@@ -6,7 +6,7 @@
 namespace batchdeck {
 
 // Finds the rows of CSV and TSV. A row whose quotation marks do not match is broken: the next begins at the first line
-// that is a row of its own, with as many cells as the header.
+// that is a row of its own, with as many cells as the header; one that we fenced ends there.
 class TableScanner {
 public:
     TableScanner(IncomingText &text, char delimiter, quint32 largestEntry);
@@ -35,7 +35,9 @@ private:
     Line lineAt(qsizetype from);
     qsizetype nextRow(qsizetype from); // behind blank lines
     void addRow(const Row &row, qsizetype cells);
+    bool addFenced();
     qsizetype addBroken(const Row &row);
+    void addBroken(const Row &row, qsizetype to);
     qsizetype extraCell(QByteArrayView row) const;
 
     IncomingText &m_text;

@@ -75,6 +75,10 @@ void TestTables::flaws_data()
         "1: line 3, column 1: the quotation marks of a cell do not match; inside a quoted cell they are doubled.");
     row("an open quote at the end", "a,b\n1,2\n3,\"x\ny z", {"1,2", "3,\"x\ny z"},
         "1: line 3, column 3: a quotation mark opens a cell here and none closes it; records may be missing.");
+    row("a quote inside the only column", "name\nAnn\n6\" pipe\nBob\nCarl\n", {"Ann", "6\" pipe", "Bob", "Carl"},
+        "1: line 3, column 2: the quotation marks of a cell do not match; inside a quoted cell they are doubled.");
+    row("an open quote in the only column", "name\nAnn\n\"Bob\nCarl\n", {"Ann", "\"Bob\nCarl"},
+        "1: line 3, column 1: a quotation mark opens a cell here and none closes it; records may be missing.");
     row("no UTF-8", "a,b\n1,\xC3\xA9\xFF\n\xC3\xA9,2\n", {"1,\xC3\xA9\xFF", "\xC3\xA9,2"},
         "0: line 2, column 4: a byte here is no UTF-8; the file may be in another encoding.");
 }

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QByteArray>
+
+namespace batchdeck {
+
+// Stands on both sides of an entry of which nobody can tell where it ends, in a file that we wrote: beside other
+// neighbours than it had it would end elsewhere. White space to everybody else, as no editor makes it.
+inline constexpr QByteArrayView jsonFence("\n \t \n");
+inline constexpr QByteArrayView tableFence("\n\r\n\n\r\n");
+
+// A text around entries as it was before anything was fenced.
+inline QByteArray unfenced(QByteArrayView text)
+{
+    return text.toByteArray().replace(jsonFence, "");
+}
+
+} // namespace batchdeck
