@@ -41,22 +41,34 @@ QByteArray between(const Batch::Content &content, QByteArrayView text, QByteArra
         const auto end = static_cast<qsizetype>(content.offsets[row - 1] + content.lengths[row - 1]);
         const QByteArray found = unfenced(text.sliced(end, static_cast<qsizetype>(content.offsets[row]) - end));
         if (withoutMargins(found) == ",")
-            return found.toByteArray();
+            return found;
     }
     return ',' + unfenced(space);
 }
 
 } // namespace
 
+// Always the same part of a text, however fast it comes.
+QByteArrayView BatchText::beginning()
+{
+    for (qsizetype size = beginningSize;; size *= 2) {
+        const QByteArrayView there = m_text.there(size);
+        const QByteArrayView text = there.first(std::min(size, there.size()));
+        m_isWhole = there.size() < size || size >= m_text.expected();
+        if (m_isWhole || m_request.form || showsForm(text))
+            return text;
+    }
+}
+
 Expected<Batch::Content> BatchText::read()
 {
-    const QByteArrayView beginning = m_text.there(beginningSize);
+    const QByteArrayView beginning = this->beginning();
     m_begin = beginning.startsWith(byteOrderMark) ? byteOrderMark.size() : 0;
     FileForm form = FileForm::Array;
     if (m_request.form) {
         form = *m_request.form;
     } else {
-        auto guessed = guessForm(beginning, beginning.size() >= m_text.expected(), m_request.path);
+        auto guessed = guessForm(beginning, m_isWhole, m_request.path);
         if (!guessed)
             return guessed.error();
         form = *guessed;
@@ -73,7 +85,7 @@ Expected<Batch::Content> BatchText::read(FileForm form)
     case FileForm::Records:
         return readRecords();
     case FileForm::Array: {
-        const qsizetype from = withoutMargins(m_text.there(beginningSize).sliced(m_begin)).data() - m_text.data();
+        const qsizetype from = withoutMargins(beginning().sliced(m_begin)).data() - m_text.data();
         if (m_text.waitFor(from + 1) <= from || m_text.data()[from] != '[')
             return refused(QStringLiteral("is no batch: it does not begin as a JSON array does, with “[”."));
         return readArray(from + 1);
@@ -88,7 +100,7 @@ Expected<Batch::Content> BatchText::read(FileForm form)
 
 Expected<Batch::Content> BatchText::readRecords()
 {
-    qsizetype from = RecordsFrame::recordsIn(m_text.there(beginningSize), m_begin);
+    qsizetype from = RecordsFrame::recordsIn(beginning(), m_begin);
     if (from < 0)
         from = RecordsFrame::recordsIn(m_text.whole(), m_begin);
     if (from < 0)
@@ -165,7 +177,7 @@ Expected<Batch::Content> BatchText::readLines()
 
 Expected<Batch::Content> BatchText::readTable()
 {
-    const char delimiter = delimiterOf(m_text.there(beginningSize).sliced(m_begin));
+    const char delimiter = delimiterOf(beginning().sliced(m_begin));
     TableScanner scanner(m_text, delimiter, m_request.largestEntry);
     if (!scanner.readHeader(m_begin))
         return refused(QStringLiteral("is no batch: the quotation marks in its header do not match."));

@@ -21,6 +21,7 @@ public:
     Expected<Batch::Content> read();
 
 private:
+    QByteArrayView beginning();
     Expected<Batch::Content> read(FileForm form);
     void noteCut(EntryList &entries);
     Expected<Batch::Content> readArray(qsizetype from);
@@ -32,6 +33,7 @@ private:
     const LoadRequest &m_request;
     LoadWatch &m_watch;
     qsizetype m_begin = 0; // behind the byte order mark
+    bool m_isWhole = false; // the beginning is all of it
 };
 
 } // namespace batchdeck

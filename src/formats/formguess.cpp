@@ -93,6 +93,15 @@ bool isBinary(QByteArrayView text)
 
 } // namespace
 
+bool showsForm(QByteArrayView beginning)
+{
+    if (beginning.startsWith(byteOrderMark))
+        beginning = beginning.sliced(byteOrderMark.size());
+    const QByteArrayView text = withoutMargins(beginning);
+    const qsizetype lines = firstLines(text, false).size();
+    return lines > 1 || (lines == 0 && !text.isEmpty() && (!text.startsWith('{') || RecordsFrame::isLikely(text)));
+}
+
 Expected<FileForm> guessForm(QByteArrayView beginning, bool isWhole, const QString &name)
 {
     if (beginning.startsWith(byteOrderMark))

@@ -8,4 +8,7 @@ namespace batchdeck {
 // An error says why it is none, as the rest of a sentence that begins with the file's name.
 Expected<FileForm> guessForm(QByteArrayView beginning, bool isWhole, const QString &name);
 
+// Whether so much of a text is enough for that: two lines, where these could be JSON Lines.
+bool showsForm(QByteArrayView beginning);
+
 } // namespace batchdeck

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void refuses();
     void refusesWhatNeverEnds();
     void knowsByName();
+    void guessesFromLongLines();
     void limitsEntries();
     void canBeStopped();
     void tellsHowFarItIs();
@@ -108,6 +109,21 @@ void TestBatchLoader::knowsByName()
     const LoadedBatch records = loadBatch(written(QStringLiteral("records.jsonl"), "{\"Records\": [1, 2]}\n"));
     QVERIFY(records);
     QCOMPARE((*records)->size(), 2U);
+}
+
+// However much of the file is there by the time.
+void TestBatchLoader::guessesFromLongLines()
+{
+    for (const qsizetype size : {700'000, 9'000'000}) {
+        const QByteArray line = "{\"a\": \"" + QByteArray(size, 'x') + "\"}\n";
+        const QByteArray array = '[' + line.chopped(1) + "]\n";
+        QCOMPARE((*loadBatch(written(QStringLiteral("long.txt"), line.repeated(3))))->form()->name(),
+                 QStringLiteral("JSON Lines"));
+        QCOMPARE((*loadBatch(written(QStringLiteral("long.txt"), array)))->form()->name(),
+                 QStringLiteral("JSON array"));
+    }
+    const QByteArray arrays = '[' + QByteArray("\"x\",").repeated(180'000) + "1]\n";
+    QCOMPARE((*loadBatch(written(QStringLiteral("long.txt"), arrays.repeated(3))))->size(), 3U);
 }
 
 void TestBatchLoader::limitsEntries()
