@@ -90,7 +90,7 @@ BatchRun::~BatchRun()
     {
         RunLock::Guard guard(m_lock);
         m_closing = true;
-        guard.waitUntil(m_changed, never, [this] { return m_machine.inFlight() == 0 && m_machine.writtenOff() == 0; });
+        guard.waitUntil(m_changed, never, [this] { return m_machine.isOver(); });
     }
     m_lifeline.cut(); // claims that were handed back may be on their way to the disk
     {
@@ -168,15 +168,14 @@ bool BatchRun::close(Duration atMost)
     {
         RunLock::Guard guard(m_lock);
         m_closing = true;
-        guard.waitUntil(m_changed, after(atMost),
-                        [this] { return m_machine.inFlight() == m_machine.count(State::Unresponsive); });
+        guard.waitUntil(m_changed, after(atMost), [this] { return m_machine.isStuck(); });
         std::copy_if(m_attempts.begin(), m_attempts.end(), std::back_inserter(stuck),
                      [](const auto &attempt) { return attempt != nullptr; });
     }
     for (const auto &attempt : stuck)
         post(event::GiveUp{attempt->record().row()});
     RunLock::Guard guard(m_lock);
-    guard.waitUntil(m_changed, after(atMost), [this] { return m_delivery.isOver(); });
+    guard.waitUntil(m_changed, after(atMost), [this] { return m_machine.isStuck() && m_delivery.isOver(); });
     return m_machine.inFlight() == 0 && m_machine.writtenOff() == 0;
 }
 

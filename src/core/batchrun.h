@@ -34,8 +34,9 @@ struct RunSetup {
 
 // A batch under a plan, from opening to closing: asks the machine and does what it says.
 //
-// Every function may be called from any thread and returns at once; none runs an operation's code in
-// the caller's thread. Nothing outlives the run: its destructor stops what runs and joins it.
+// Every function may be called from any thread and, but for wait() and close(), returns at once; none runs
+// an operation's code in the caller's thread. Nothing outlives the run: its destructor stops what runs, joins
+// it, and finishes what was asked for before.
 class BatchRun final {
     Q_DISABLE_COPY_MOVE(BatchRun)
 
@@ -71,8 +72,9 @@ public:
     // True once no round is under way, nothing is being settled and the journal has every end; false where
     // that took longer.
     bool wait(Duration atMost) const;
-    // Stops what runs and starts nothing any more, and waits until all that is left does not answer:
-    // that is given up. False where attempts are left: the destructor would wait for them for ever.
+    // Stops what runs and starts nothing any more; finishes what was asked for before, and waits until all
+    // that is left does not answer: that is given up. False where attempts are left: the destructor would
+    // wait for them for ever.
     bool close(Duration atMost);
 
     // A row that the batch does not have is Invalid, waits for nothing and has no progress.

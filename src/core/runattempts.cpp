@@ -77,8 +77,7 @@ void RunMachine::on(const event::Finished &finished)
         return;
 
     RecordRow &record = m_records[slot->row];
-    m_slots.disarm(*slot);
-    slot->phase = Slot::Phase::Settled;
+    m_slots.settle(*slot);
     slot->transient = finished.transient;
     slot->retryAfter = finished.retryAfter;
     if (slot->retryAfter) // a server says what it likes

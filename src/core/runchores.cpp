@@ -127,7 +127,8 @@ void RunMachine::serve(Chore &chore, quint32 row)
         }
         break;
     case Chore::Kind::Settle:
-        if (record.state == State::InDoubt && m_operations[m_groupOperation[record.group]].settles
+        if (m_phase != RunPhase::Closed && record.state == State::InDoubt
+            && m_operations[m_groupOperation[record.group]].settles
             && m_settling.insert(row).second) {
             m_out->settles.push_back({row, record.attempts, chore.queues});
             m_changes.mark(row);

@@ -226,6 +226,7 @@ RunSummary RunMachine::summary(Instant now) const
     summary.halt = m_halt;
     summary.round = m_round;
     summary.inFlight = m_slots.inFlight();
+    summary.verbsUnderWay = !m_chores.empty();
     summary.writtenOff = static_cast<quint32>(m_writtenOff.size());
     summary.settling = static_cast<quint32>(m_settling.size());
     summary.inRound = m_roundRecords;

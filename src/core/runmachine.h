@@ -43,6 +43,12 @@ public:
     bool inRound() const { return m_inRound; }
     quint32 count(State state) const { return m_counts[index(state)]; }
     quint32 inFlight() const { return m_slots.inFlight(); }
+    // Nothing is left that ends by itself: what holds a slot does not answer.
+    bool isStuck() const
+    {
+        return m_chores.empty() && m_slots.settled() == 0 && inFlight() == count(State::Unresponsive);
+    }
+    bool isOver() const { return m_chores.empty() && inFlight() == 0 && m_writtenOff.empty(); }
     quint32 writtenOff() const { return static_cast<quint32>(m_writtenOff.size()); }
     const RecordRow &record(quint32 row) const { return m_records[row]; }
     const SlotTable &slotTable() const { return m_slots; }

@@ -30,6 +30,7 @@ struct RunSummary {
     quint32 inFlight = 0; // slots that are taken
     quint32 writtenOff = 0; // attempts that were given up and still have their thread
     quint32 settling = 0; // in doubt, and their operation is looking
+    bool verbsUnderWay = false; // one that reaches many records is not through them yet
     quint32 inRound = 0; // records that the round is for
     quint32 left = 0; // of them, those that have not ended
     double perSecond = 0; // records that ended, over the last ten seconds

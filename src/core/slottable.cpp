@@ -25,9 +25,17 @@ Slot &SlotTable::take(quint32 row, Instant now)
     return slot;
 }
 
+void SlotTable::settle(Slot &slot)
+{
+    disarm(slot);
+    slot.phase = Slot::Phase::Settled;
+    ++m_settled;
+}
+
 void SlotTable::free(Slot &slot)
 {
     disarm(slot);
+    m_settled -= slot.phase == Slot::Phase::Settled;
     slot.phase = Slot::Phase::Free;
     m_free.push(slot.id.slot);
     --m_inFlight;

@@ -33,12 +33,14 @@ struct Slot {
 class SlotTable {
 public:
     Slot &take(quint32 row, Instant now);
+    void settle(Slot &slot); // it is over, and holds its slot until that is on disk
     void free(Slot &slot);
     Slot *find(AttemptId id); // null where that attempt holds its slot no longer
     Slot &operator[](quint32 index) { return m_slots[index]; }
     const Slot &operator[](quint32 index) const { return m_slots[index]; }
 
     quint32 inFlight() const { return m_inFlight; }
+    quint32 settled() const { return m_settled; }
     quint32 size() const { return static_cast<quint32>(m_slots.size()); }
 
     void arm(Slot &slot, Instant deadline);
@@ -51,6 +53,7 @@ private:
     std::priority_queue<quint32, std::vector<quint32>, std::greater<>> m_free;
     IndexedHeap<Instant> m_deadlines;
     quint32 m_inFlight = 0;
+    quint32 m_settled = 0;
     quint32 m_serial = 0;
 };
 

@@ -11,9 +11,12 @@ private Q_SLOTS:
     void destroyingARunJoinsWhatRuns();
     void destroyingAnIdleRunIsQuick();
     void theJournalMayOutliveTheRun();
+    void longVerbsAreFinished_data();
+    void longVerbsAreFinished();
     void closingTellsWhatIsStuck();
     void looksWhatBecameOfIt();
     void aLookEndsWithTheRun();
+    void closingWaitsForASlowDisk();
     void concurrencyChangesLive();
     void aLongVerbDoesNotKeepItsCaller();
     void anotherTimeoutReachesWhatRuns();
@@ -121,6 +124,59 @@ void TestBatchRunLife::theJournalMayOutliveTheRun()
     journal.flush();
 }
 
+void TestBatchRunLife::longVerbsAreFinished_data()
+{
+    QTest::addColumn<std::function<void(BatchRun &)>>("verb");
+    QTest::addColumn<bool>("closes");
+    QTest::addColumn<State>("state"); // of all records
+    QTest::addColumn<bool>("runsFirst");
+    const auto row = [](const char *name, std::function<void(BatchRun &)> verb, bool closes, State state,
+                        bool runsFirst) { QTest::newRow(name) << std::move(verb) << closes << state << runsFirst; };
+    const auto mark = [](BatchRun &run) { run.markAs(RowSet::all({}), State::Failed); };
+    const auto retry = [](BatchRun &run) { run.retry(RowSet::all({})); };
+    row(
+        "cancel, close", [](BatchRun &run) { run.cancel(); }, true, State::Cancelled, false);
+    row(
+        "cancel, destroy", [](BatchRun &run) { run.cancel(); }, false, State::Cancelled, false);
+    row(
+        "cancel what runs, close", [](BatchRun &run) { run.start(), run.cancel(); }, true, State::Cancelled, false);
+    row("mark, close", mark, true, State::Failed, true);
+    row("mark, destroy", mark, false, State::Failed, true);
+    row("retry, close", retry, true, State::Queued, true);
+}
+
+// A verb for many records was asked for, and the run goes before it is through them.
+void TestBatchRunLife::longVerbsAreFinished()
+{
+    QFETCH(std::function<void(BatchRun &)>, verb);
+    QFETCH(bool, closes);
+    QFETCH(State, state);
+    QFETCH(bool, runsFirst);
+    constexpr quint32 many = 50'000;
+    MemoryJournal journal;
+    auto run = runOf(setupOf(many, std::make_unique<Blocking>([&](Attempt &attempt) {
+                                 if (runsFirst && attempt.number() == 1)
+                                     return Outcome::unknown(QStringLiteral("nobody knows"));
+                                 untilStopped(attempt);
+                                 return Outcome::stopped();
+                             }),
+                             &journal));
+    if (runsFirst) {
+        run->start();
+        QVERIFY(run->wait(60s));
+    }
+    const std::size_t before = journal.items().size();
+    verb(*run);
+    if (closes) {
+        QVERIFY(run->close(60s));
+        QCOMPARE(run->summary().count(state), many);
+        QVERIFY(!run->summary().verbsUnderWay);
+    }
+    run.reset();
+    if (state != State::Queued)
+        QCOMPARE(journal.items().size() - before, std::size_t(many));
+}
+
 void TestBatchRunLife::closingTellsWhatIsStuck()
 {
     MemoryJournal journal;
@@ -225,6 +281,37 @@ void TestBatchRunLife::aLookEndsWithTheRun()
     QVERIFY(run->close(60s));
     run.reset();
     QCOMPARE(looks.load(), 1);
+}
+
+// It did not answer in time, then it did: only its journal is slow, and that is waited for.
+void TestBatchRunLife::closingWaitsForASlowDisk()
+{
+    MemoryJournal journal;
+    Door finish;
+    std::atomic<int> begun = 0;
+    RunSetup setup = setupOf(1, std::make_unique<Blocking>([&](Attempt &) {
+                                 ++begun;
+                                 finish.pass();
+                                 return Outcome::done();
+                             }),
+                             &journal);
+    setup.workload.operations[0].durable = true;
+    setup.settings.cleanup = 1ms;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    QTRY_COMPARE(begun.load(), 1);
+    run->cancel();
+    QTRY_COMPARE(run->record(0).state, State::Unresponsive);
+    finish.open();
+    QTRY_COMPARE(journal.awaited(), 1U);
+    std::optional<bool> clean;
+    {
+        const std::jthread closing([&] { clean = run->close(60s); });
+        QTRY_COMPARE(run->summary().phase, RunPhase::Closed);
+        journal.flush();
+    }
+    QCOMPARE(clean, std::optional(true));
+    QCOMPARE(run->record(0).state, State::Succeeded);
 }
 
 void TestBatchRunLife::concurrencyChangesLive()

@@ -272,6 +272,7 @@ void TestRunVerbs::largeVerbsAreSliced()
     };
     run.apply(event::CancelRun{});
     QVERIFY(run.machine.nextDue() == Instant::min());
+    QVERIFY(run.summary().verbsUnderWay);
     settle();
     for (quint32 row = 0; row < 4; ++row)
         run.finish(row, Report::Stopped);
