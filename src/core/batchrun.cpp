@@ -292,6 +292,15 @@ void BatchRun::endMirrors(const RunSummary &summary)
     m_mirrorDue = never;
 }
 
+// Under the lock.
+std::shared_ptr<Attempt> BatchRun::attemptOf(AttemptId id) const
+{
+    if (m_attempts[id.slot] && m_attempts[id.slot]->m_id == id)
+        return m_attempts[id.slot];
+    const auto found = m_writtenOff.find(id.serial);
+    return found == m_writtenOff.end() ? nullptr : found->second;
+}
+
 // Under the lock. Of the ends, the first is that of the item's attempt; the first start is put there.
 void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shared_ptr<Attempt> *first)
 {
@@ -316,6 +325,8 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
         if (m_attempts.size() <= slot)
             m_attempts.resize(slot + 1);
         std::shared_ptr<Attempt> &attempt = m_attempts[slot];
+        if (attempt) // it was given up
+            m_writtenOff.emplace(attempt->m_id.serial, attempt);
         attempt = first ? *first : std::make_shared<Attempt>(*this);
         attempt->m_operation = m_operationOf[m_machine.record(start.row).group];
         attempt->m_id = start.attempt;
@@ -326,9 +337,8 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
             starts.push_back(attempt);
     }
     for (const Actions::Stop &stop : m_actions.stops) {
-        const std::shared_ptr<Attempt> &attempt = m_attempts[stop.attempt.slot];
-        if (attempt && attempt->m_id == stop.attempt)
-            m_toStop.push_back(attempt);
+        if (auto attempt = attemptOf(stop.attempt))
+            m_toStop.push_back(std::move(attempt));
     }
     m_toSettle.insert(m_toSettle.end(), m_actions.settles.begin(), m_actions.settles.end());
     if (m_actions.roundEnded)

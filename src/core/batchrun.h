@@ -14,6 +14,7 @@
 #include <condition_variable>
 #include <span>
 #include <thread>
+#include <unordered_map>
 
 namespace batchdeck {
 
@@ -119,6 +120,7 @@ private:
     void settle(const Actions::Settle &doubt, std::stop_token stop); // on the settler's thread
 
     void post(Event event);
+    std::shared_ptr<Attempt> attemptOf(AttemptId id) const;
     void apply(Event event, Attempts &starts, HistoryItem *item = nullptr, std::shared_ptr<Attempt> *first = nullptr);
     void call();
     void deliveryWants();
@@ -155,6 +157,7 @@ private:
     RunMachine m_machine;
     Actions m_actions;
     Attempts m_attempts; // by slot, while an attempt may still be stopped
+    std::unordered_map<quint32, std::shared_ptr<Attempt>> m_writtenOff; // by serial: those whose slot has another
     Attempts m_toStop;
     Attempts m_toStart;
     std::vector<Actions::Settle> m_toSettle;

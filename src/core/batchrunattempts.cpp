@@ -60,6 +60,8 @@ std::optional<AttemptWork> BatchRun::finish(Attempt &attempt, Outcome outcome)
         std::shared_ptr<Attempt> &held = m_attempts[attempt.m_id.slot];
         if (held.get() == &attempt)
             held.reset();
+        else
+            m_writtenOff.erase(attempt.m_id.serial);
         apply(finished, more, item ? &*item : nullptr, &next);
         // An attempt that this thread keeps until it returns keeps the run alive as well.
         goesOn = next->isStarted() && more.empty() && canGoOn(*next);

@@ -40,7 +40,9 @@ void RunMachine::on(const event::ShieldUp &shield)
 void RunMachine::on(const event::ShieldDown &shield)
 {
     Slot *slot = m_slots.find(shield.attempt);
-    if (!slot || slot->phase != Slot::Phase::Working || !slot->shielded)
+    if (!slot)
+        return lowerLate(shield);
+    if (slot->phase != Slot::Phase::Working || !slot->shielded)
         return;
     slot->shielded = false;
     const RecordRow &record = m_records[slot->row];
@@ -54,7 +56,12 @@ void RunMachine::on(const event::ShieldDown &shield)
 void RunMachine::on(const event::CleanUp &cleanUp)
 {
     Slot *slot = m_slots.find(cleanUp.attempt);
-    if (!slot || slot->phase != Slot::Phase::Working)
+    if (!slot) {
+        if (const auto found = m_writtenOff.find(cleanUp.attempt.serial); found != m_writtenOff.end())
+            found->second.shielded = false;
+        return;
+    }
+    if (slot->phase != Slot::Phase::Working)
         return;
     slot->phase = Slot::Phase::CleaningUp;
     slot->shielded = false; // nothing is left that a stop could interrupt
@@ -128,7 +135,8 @@ void RunMachine::on(const event::GiveUp &giveUp)
     Slot &slot = m_slots[record.slot];
     if (slot.phase == Slot::Phase::Settled)
         return; // it is over: only its journal is slow
-    m_writtenOff.emplace(slot.id.serial, WrittenOff{giveUp.row, record.attempts, record.reason, slot.began});
+    m_writtenOff.emplace(slot.id.serial,
+                         WrittenOff{giveUp.row, record.attempts, record.reason, slot.began, slot.id, slot.shielded});
     slot.end = {.row = giveUp.row,
                 .attempt = slot.id,
                 .number = record.attempts,
@@ -212,7 +220,7 @@ void RunMachine::reportLate(const event::Finished &finished)
     const auto found = m_writtenOff.find(finished.attempt.serial);
     if (found == m_writtenOff.end())
         return;
-    const auto [row, number, reason, started] = found->second;
+    const auto [row, number, reason, started, attempt, shielded] = found->second;
     m_writtenOff.erase(found);
     RecordRow &record = m_records[row];
     if (record.state == State::InDoubt && record.attempts == number && finished.report != Report::Unknown) {
@@ -263,6 +271,14 @@ void RunMachine::on(const event::Settled &settled)
     m_out->ends.push_back(end);
     if (end.became == State::Queued)
         queueAnew(settled.row);
+}
+
+// Nobody waits for it any more, but it is told to stop all the same.
+void RunMachine::lowerLate(const event::ShieldDown &shield)
+{
+    const auto found = m_writtenOff.find(shield.attempt.serial);
+    if (found != m_writtenOff.end() && std::exchange(found->second.shielded, false))
+        m_out->stops.push_back({found->second.attempt, found->second.reason});
 }
 
 void RunMachine::deadlinePassed(Slot &slot)

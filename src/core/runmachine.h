@@ -88,6 +88,8 @@ private:
         quint32 number;
         StopReason reason;
         Instant started;
+        AttemptId attempt;
+        bool shielded; // its stop waits for that still
     };
 
     void on(event::Start &start);
@@ -157,6 +159,7 @@ private:
     bool mayRetry(const Slot &slot) const;
     void publish(Slot &slot);
     void reportLate(const event::Finished &finished);
+    void lowerLate(const event::ShieldDown &shield);
     void deadlinePassed(Slot &slot);
 
     // Backoff

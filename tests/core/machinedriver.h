@@ -196,6 +196,7 @@ private:
         bool ended = false;
         bool stopped = false;
         bool shielded = false;
+        bool givenUp = false;
     };
 
     void expect(bool holds, const char *what)
@@ -218,11 +219,13 @@ private:
             expect(attempt.ended == end.writtenOff, "an attempt ended twice");
             expect(attempt.row == end.row && attempt.number == end.number, "an end of another attempt");
             attempt.ended = true;
+            attempt.givenUp = std::holds_alternative<event::GiveUp>(event);
         }
         for (const Actions::Stop &stop : actions.stops) {
             expect(m_attempts.contains(stop.attempt.serial), "a stop of an attempt that never began");
             Attempt &attempt = m_attempts[stop.attempt.serial];
-            expect(!attempt.ended && !attempt.stopped && !attempt.shielded, "a stop twice, too late or in a shield");
+            expect((!attempt.ended || attempt.givenUp) && !attempt.stopped && !attempt.shielded,
+                   "a stop twice, too late or in a shield");
             expect(stop.reason != StopReason::None, "a stop for no reason");
             attempt.stopped = true;
         }

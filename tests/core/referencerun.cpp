@@ -216,7 +216,7 @@ void ReferenceRun::on(const event::GiveUp &giveUp)
     const bool mayGo = record.state == State::Unresponsive || (phase == RunPhase::Closed && isActive(record.state));
     if (!mayGo || record.work == Work::Settled)
         return;
-    m_writtenOff[record.serial] = {giveUp.row, record.attempts, record.reason};
+    m_writtenOff[record.serial] = {giveUp.row, record.attempts, record.reason, record.shielded};
     actions.ends.push_back({.row = giveUp.row,
                             .attempt = {0, record.serial},
                             .number = record.attempts,
@@ -290,6 +290,11 @@ void ReferenceRun::on(const event::ShieldUp &shield)
 void ReferenceRun::on(const event::ShieldDown &shield)
 {
     const quint32 row = rowOf(shield.attempt);
+    if (const auto off = m_writtenOff.find(shield.attempt.serial); off != m_writtenOff.end()) {
+        // Given up or not, a stop that was asked for reaches it once its shield is down.
+        if (std::exchange(off->second.shielded, false) && off->second.reason != StopReason::None)
+            actions.stops.push_back({{0, off->first}, off->second.reason});
+    }
     if (row == Workload::none || records[row].work != Work::Working || !records[row].shielded)
         return;
     Record &record = records[row];
@@ -304,6 +309,8 @@ void ReferenceRun::on(const event::ShieldDown &shield)
 void ReferenceRun::on(const event::CleanUp &cleanUp)
 {
     const quint32 row = rowOf(cleanUp.attempt);
+    if (const auto off = m_writtenOff.find(cleanUp.attempt.serial); off != m_writtenOff.end())
+        off->second.shielded = false; // nothing is left that a stop could interrupt
     if (row == Workload::none || records[row].work != Work::Working)
         return;
     Record &record = records[row];

@@ -58,6 +58,7 @@ private:
         quint32 row;
         quint32 number;
         StopReason reason;
+        bool shielded;
     };
 
     void on(const event::Start &);

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void aSlowCleanUpIsUnresponsive();
     void aRecordCanBeGivenUp();
     void whatWasGivenUpTellsTheTruthLater();
+    void whatWasGivenUpInAShieldIsStopped_data();
+    void whatWasGivenUpInAShieldIsStopped();
     void aBlockingStopRunsOnAnotherThread();
     void aBlockingStopIsOverWhenItIsDestroyed();
     void cancelsARunWhole();
@@ -310,6 +312,48 @@ void TestBatchRunStops::whatWasGivenUpTellsTheTruthLater()
     QCOMPARE(journal.items()[0].outcome.error.kind, QStringLiteral("givenUp"));
     QVERIFY(journal.items()[1].end.writtenOff);
     QCOMPARE(run->summary().writtenOff, 0U);
+}
+
+void TestBatchRunStops::whatWasGivenUpInAShieldIsStopped_data()
+{
+    QTest::addColumn<quint32>("records");
+    QTest::newRow("alone") << 1U;
+    QTest::newRow("its slot has another") << 2U;
+}
+
+// Without its stop it would never return, and nor would the run's destructor.
+void TestBatchRunStops::whatWasGivenUpInAShieldIsStopped()
+{
+    QFETCH(quint32, records);
+    Door inside;
+    Door leave;
+    Door other;
+    RunSetup setup = setupOf(records, std::make_unique<Blocking>([&](Attempt &attempt) {
+                                 if (attempt.record().row() != 0) {
+                                     other.open();
+                                     untilStopped(attempt);
+                                     return Outcome::stopped();
+                                 }
+                                 {
+                                     const Shield shield = attempt.shield();
+                                     inside.open();
+                                     leave.pass();
+                                 }
+                                 untilStopped(attempt);
+                                 return Outcome::stopped();
+                             }));
+    setup.settings.concurrency = 1;
+    setup.settings.cleanup = 1ms;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    inside.pass();
+    run->cancel(RowSet::of({0}));
+    QTRY_COMPARE(run->record(0).state, State::Unresponsive);
+    run->giveUp(0);
+    if (records > 1)
+        other.pass();
+    leave.open();
+    QTRY_COMPARE(run->summary().writtenOff, 0U);
 }
 
 void TestBatchRunStops::aBlockingStopRunsOnAnotherThread()

@@ -9,6 +9,8 @@ class TestRunAttempts : public QObject {
 private Q_SLOTS:
     void cleanUpHasABudget();
     void stopBoundsTheShield();
+    void givenUpInAShield_data();
+    void givenUpInAShield();
     void shieldIsRefused();
     void staleWordsAreIgnored();
     void emptyBatch();
@@ -59,6 +61,37 @@ void TestRunAttempts::stopBoundsTheShield()
     QCOMPARE(run.state(0), State::Unresponsive);
     run.finish(0, Report::Stopped);
     QCOMPARE(run.state(0), State::TimedOut);
+}
+
+void TestRunAttempts::givenUpInAShield_data()
+{
+    QTest::addColumn<bool>("cleansUp");
+    QTest::newRow("it leaves the shield") << false;
+    QTest::newRow("it cleans up first") << true;
+}
+
+// A stop that waited for the shield is not forgotten because nobody waits for the attempt any more.
+void TestRunAttempts::givenUpInAShield()
+{
+    QFETCH(bool, cleansUp);
+    MachineDriver run(recordsOf(2), jobs(1));
+    run.start();
+    const AttemptId attempt = run.attempt(0);
+    run.shieldUp(0);
+    run.cancel(0);
+    run.advance(5s);
+    QCOMPARE(run.state(0), State::Unresponsive);
+    run.apply(event::GiveUp{0});
+    QCOMPARE(run.state(1), State::Running); // in the same slot
+    QVERIFY(run.stops.empty());
+    if (cleansUp)
+        run.apply(event::CleanUp{attempt});
+    run.apply(event::ShieldDown{attempt});
+    run.apply(event::ShieldDown{attempt});
+    QVERIFY(run.stopsOf(0) == (cleansUp ? std::vector<StopReason>{} : std::vector{StopReason::User}));
+    QVERIFY(run.stopsOf(1).empty());
+    if (!cleansUp)
+        QVERIFY(run.stops[0].attempt == attempt);
 }
 
 void TestRunAttempts::shieldIsRefused()
