@@ -346,7 +346,9 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
     if (m_closing || m_machine.isIdle())
         m_changed.notify_all();
 
-    const int threads = m_machine.settings().concurrency + static_cast<int>(m_machine.writtenOff());
+    // Where there are fewer slots now than are taken, each attempt keeps the thread that it may need to end.
+    const int taken = std::max(m_machine.settings().concurrency, static_cast<int>(m_machine.inFlight()));
+    const int threads = taken + static_cast<int>(m_machine.writtenOff());
     const bool otherThreads = threads != std::exchange(m_threads, threads);
     const Instant due = std::min(m_machine.nextDue(), m_mirrorDue);
     m_due.store(due, std::memory_order_relaxed);

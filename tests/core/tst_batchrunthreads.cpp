@@ -12,6 +12,7 @@ private Q_SLOTS:
     void nothingWaitsBehindABusyThread_data();
     void nothingWaitsBehindABusyThread();
     void nothingWaitsBehindAStart();
+    void fewerJobsHoldUpNothing();
 };
 
 namespace {
@@ -123,6 +124,59 @@ void TestBatchRunThreads::nothingWaitsBehindAStart()
     run->start();
     QVERIFY(run->wait(60s));
     QCOMPARE(run->summary().succeeded(), 3U);
+}
+
+// The work of the first is over, but its clean-up needs a thread: that there is one slot now, and a record that
+// blocks, does not keep it from ending.
+void TestBatchRunThreads::fewerJobsHoldUpNothing()
+{
+    class Told final : public Launcher {
+    public:
+        explicit Told(std::atomic<int> &most)
+            : m_most(most)
+        {
+        }
+        void setThreads(int most) override
+        {
+            m_launcher->setThreads(most);
+            m_most = most;
+        }
+        void launch(AttemptWork work) override { m_launcher->launch(std::move(work)); }
+        std::unique_ptr<AttemptPromise> promise() override { return m_launcher->promise(); }
+
+    private:
+        std::atomic<int> &m_most;
+        std::unique_ptr<Launcher> m_launcher = testLauncher();
+    };
+    std::optional<AttemptHandle> held;
+    std::atomic<int> most = 0;
+    std::atomic<int> begun = 0;
+    Door finish;
+    RunSetup setup = setupOfTwo(3, std::make_unique<Starting>([&](AttemptHandle handle) {
+                                    held.emplace(std::move(handle));
+                                    ++begun;
+                                }),
+                                std::make_unique<Blocking>([&](Attempt &) {
+                                    ++begun;
+                                    finish.pass();
+                                    return Outcome::done();
+                                }));
+    setup.launcher = std::make_unique<Told>(most);
+    setup.settings.concurrency = 2;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    QTRY_COMPARE(begun.load(), 2);
+    QVERIFY(run->setConcurrency(4));
+    QTRY_COMPARE(most.load(), 4);
+    QTRY_COMPARE(begun.load(), 3);
+    QVERIFY(run->setConcurrency(1));
+    QTRY_COMPARE(most.load(), 3); // as many as are taken
+    std::move(*held).finishOnThread(Outcome::done());
+    QTRY_COMPARE(run->record(0).state, State::Succeeded);
+    QTRY_COMPARE(most.load(), 2);
+    finish.open();
+    QVERIFY(run->wait(60s));
+    QTRY_COMPARE(most.load(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestBatchRunThreads)
