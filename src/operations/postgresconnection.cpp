@@ -142,14 +142,17 @@ QString PostgresConnection::options() const
     return options.join(u' ');
 }
 
+// A server that went meanwhile left its last words to be read, and then its end.
+bool PostgresConnection::answers()
+{
+    return m_handle && PQconsumeInput(m_handle) && PQconsumeInput(m_handle) && PQstatus(m_handle) == CONNECTION_OK;
+}
+
 Expected<void> PostgresConnection::open()
 {
-    if (m_handle) {
-        // A server that went meanwhile left its last words to be read, and then its end.
-        if (PQconsumeInput(m_handle) && PQconsumeInput(m_handle) && PQstatus(m_handle) == CONNECTION_OK)
-            return {};
-        close();
-    }
+    if (answers())
+        return {};
+    close();
     const auto secret = password();
     if (!secret)
         return secret.error();
@@ -299,6 +302,8 @@ Expected<void> PostgresConnection::run(const QString &text)
 
 Expected<SqlResult> PostgresConnection::execute(const SqlStatement &statement, qsizetype mostRows)
 {
+    if (statement.text.contains(QChar(u'\0'))) // where libpq would end it
+        return sqlError(u"42601"_s, u"There is a NUL character in the statement."_s, m_target.title());
     const auto answer = answered([&] { return send(statement); });
     if (!answer) {
         m_prepared.remove(statement.text); // it may be of a table that has changed

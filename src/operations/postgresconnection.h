@@ -26,6 +26,7 @@ public:
     ~PostgresConnection();
 
     Expected<void> open(); // does nothing where it is open and answers
+    bool answers(); // as far as is known here
     void close();
     bool isLost() const; // the server is gone, and with it what it was told last
     Expected<SqlResult> execute(const SqlStatement &statement, qsizetype mostRows = 0);

@@ -56,8 +56,6 @@ Outcome PostgresWorker::perform(SqlTask &task)
     Attempt &attempt = *task.attempt;
     if (attempt.stopRequested())
         return Outcome::stopped();
-    if (auto opened = m_connection.open(); !opened)
-        return Outcome::failed(opened.error());
     Outcome outcome;
     {
         m_connection.setStopTest([&attempt] { return attempt.stopRequested(); });

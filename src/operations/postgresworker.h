@@ -12,6 +12,9 @@ namespace batchdeck {
 class PostgresWorker final : public SqlWorker {
 public:
     PostgresWorker(const SqlTarget &target, std::shared_ptr<SqlCatalogue> catalogue);
+
+    Expected<void> connect() override { return m_connection.open(); }
+    bool isConnected() override { return m_connection.answers(); }
     void run(std::vector<SqlTask> tasks) override;
 
 private:

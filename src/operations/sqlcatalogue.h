@@ -32,6 +32,12 @@ public:
         const std::lock_guard lock(m_mutex);
         m_tables.remove({schema, name});
     }
+    void clear()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_tables.clear();
+        m_made.clear();
+    }
 
     // Tables that this run has made, whose columns are as its records have them.
     void made(const QString &schema, const QString &name)

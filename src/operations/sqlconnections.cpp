@@ -2,6 +2,7 @@
 
 #include "core/nearest.h"
 #include "operations/postgresworker.h"
+#include "operations/sqlitereader.h"
 #include "operations/sqlitewriter.h"
 
 #include <algorithm>
@@ -19,18 +20,31 @@ SqlPool::Setup setupOf(const SqlTarget &target)
     SqlPool::Setup setup;
     setup.dialect = target.dialect;
     setup.waitsFor = u"Waits for a connection to “%1”"_s.arg(target.name);
-    if (target.dialect == SqlDialect::SQLite) {
-        setup.together = mostTogether;
-        setup.worker = [target] { return std::make_unique<SqliteWriter>(target); };
-    } else {
-        setup.most = target.most;
-        const auto catalogue = std::make_shared<SqlCatalogue>();
-        setup.worker = [target, catalogue] { return std::make_unique<PostgresWorker>(target, catalogue); };
-    }
+    setup.most = target.most;
     return setup;
 }
 
 } // namespace
+
+SqlConnections::Pools SqlConnections::poolsOf(const SqlTarget &target)
+{
+    Pools pools;
+    SqlPool::Setup setup = setupOf(target);
+    if (target.dialect == SqlDialect::PostgreSQL) {
+        const auto catalogue = std::make_shared<SqlCatalogue>();
+        setup.worker = [target, catalogue] { return std::make_unique<PostgresWorker>(target, catalogue); };
+        pools.upserts = std::make_unique<SqlPool>(std::move(setup));
+        return pools;
+    }
+    setup.most = 1;
+    setup.together = mostTogether;
+    setup.worker = [target] { return std::make_unique<SqliteWriter>(target); };
+    pools.upserts = std::make_unique<SqlPool>(std::move(setup));
+    setup = setupOf(target);
+    setup.worker = [target, &writer = *pools.upserts] { return std::make_unique<SqliteReader>(target, writer); };
+    pools.statements = std::make_unique<SqlPool>(std::move(setup));
+    return pools;
+}
 
 SqlConnections::SqlConnections(const Plan &plan, SecretSource secrets)
     : m_folder(plan.folder)
@@ -58,7 +72,7 @@ Expected<SqlTarget> SqlConnections::target(const QString &name) const
     return target;
 }
 
-Expected<SqlPool *> SqlConnections::pool(const QString &name)
+Expected<SqlPool *> SqlConnections::pool(const QString &name, SqlLane lane)
 {
     const std::lock_guard lock(m_mutex);
     auto found = m_pools.find(name);
@@ -66,9 +80,10 @@ Expected<SqlPool *> SqlConnections::pool(const QString &name)
         const auto target = this->target(name);
         if (!target)
             return target.error();
-        found = m_pools.emplace(name, std::make_unique<SqlPool>(setupOf(*target))).first;
+        found = m_pools.emplace(name, poolsOf(*target)).first;
     }
-    return found->second.get();
+    const Pools &pools = found->second;
+    return lane == SqlLane::Statements && pools.statements ? pools.statements.get() : pools.upserts.get();
 }
 
 } // namespace batchdeck

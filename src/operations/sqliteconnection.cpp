@@ -4,12 +4,12 @@
 
 #include <QFileInfo>
 #include <QSqlError>
-#include <QSqlRecord>
 
 #include <sqlite3.h>
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <thread>
 
 namespace batchdeck {
@@ -21,9 +21,78 @@ using namespace Qt::StringLiterals;
 constexpr int stepsBetweenTests = 10'000; // of SQLite's machine: a fraction of a millisecond
 constexpr int longestTurn = 20; // milliseconds between two looks at a lock
 constexpr int mostTurns = 60'000 / longestTurn; // then another writer has it for too long
-constexpr qsizetype mostPrepared = 64;
+constexpr std::size_t mostPrepared = 64;
+
+// Nobody has a row of it. Where somebody does, the other one is taken.
+constexpr qint64 noRowids[] = {std::numeric_limits<qint64>::min() + 1, std::numeric_limits<qint64>::min() + 2};
+
+qint64 noRowidOf(const SqlStatement &statement)
+{
+    const bool isTaken = std::any_of(statement.values.begin(), statement.values.end(), [](const QVariant &value) {
+        return value.typeId() == QMetaType::LongLong && value.toLongLong() == noRowids[0];
+    });
+    return noRowids[isTaken ? 1 : 0];
+}
+
+int bind(sqlite3_stmt *statement, int place, const QVariant &value)
+{
+    switch (value.isNull() ? QMetaType::UnknownType : value.typeId()) {
+    case QMetaType::UnknownType:
+        return sqlite3_bind_null(statement, place);
+    case QMetaType::LongLong:
+        return sqlite3_bind_int64(statement, place, value.toLongLong());
+    case QMetaType::Double:
+        return sqlite3_bind_double(statement, place, value.toDouble());
+    default: {
+        // The values outlive the step; what is bound after it is never looked at.
+        const auto &text = *static_cast<const QString *>(value.constData());
+        Q_ASSERT(value.typeId() == QMetaType::QString);
+        return sqlite3_bind_text64(statement, place, reinterpret_cast<const char *>(text.utf16()),
+                                   static_cast<sqlite3_uint64>(text.size()) * sizeof(QChar), SQLITE_STATIC,
+                                   SQLITE_UTF16);
+    }
+    }
+}
+
+QVariant valueOf(sqlite3_stmt *statement, int column)
+{
+    switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_INTEGER:
+        return QVariant(qint64(sqlite3_column_int64(statement, column)));
+    case SQLITE_FLOAT:
+        return QVariant(sqlite3_column_double(statement, column));
+    case SQLITE_NULL:
+        return {};
+    case SQLITE_BLOB:
+        return QByteArray(static_cast<const char *>(sqlite3_column_blob(statement, column)),
+                          sqlite3_column_bytes(statement, column));
+    default:
+        return QString::fromUtf8(reinterpret_cast<const char *>(sqlite3_column_text(statement, column)),
+                                 sqlite3_column_bytes(statement, column));
+    }
+}
+
+// Whatever happens, it is over: what is left open holds its lock.
+class Reset {
+    Q_DISABLE_COPY_MOVE(Reset)
+
+public:
+    explicit Reset(sqlite3_stmt *statement)
+        : m_statement(statement)
+    {
+    }
+    ~Reset() { sqlite3_reset(m_statement); }
+
+private:
+    sqlite3_stmt *const m_statement;
+};
 
 } // namespace
+
+void SqliteConnection::Finalize::operator()(sqlite3_stmt *statement) const
+{
+    sqlite3_finalize(statement);
+}
 
 SqliteConnection::SqliteConnection(const SqlTarget &target)
     : m_target(target)
@@ -38,6 +107,7 @@ SqliteConnection::~SqliteConnection()
 void SqliteConnection::close()
 {
     m_prepared.clear();
+    m_last = nullptr;
     for (sqlite3_stmt *statement : std::as_const(m_plain))
         sqlite3_finalize(statement);
     m_plain.clear();
@@ -87,7 +157,7 @@ Expected<void> SqliteConnection::open()
 int SqliteConnection::waitOn(void *self, int turn)
 {
     const auto &connection = *static_cast<const SqliteConnection *>(self);
-    if (turn >= mostTurns || (connection.m_stopTest && connection.m_stopTest()))
+    if (turn >= mostTurns || connection.isStopWanted())
         return 0;
     std::this_thread::sleep_for(std::chrono::milliseconds(std::min(turn + 1, longestTurn)));
     return 1;
@@ -96,93 +166,159 @@ int SqliteConnection::waitOn(void *self, int turn)
 int SqliteConnection::goOn(void *self)
 {
     const auto &connection = *static_cast<const SqliteConnection *>(self);
-    return connection.m_stopTest && connection.m_stopTest() ? 1 : 0;
+    return connection.isStopWanted() ? 1 : 0;
 }
 
-Error SqliteConnection::failure(const QString &otherwise) const
+bool SqliteConnection::isStopWanted() const
 {
-    const int code = sqlite3_extended_errcode(m_handle);
-    if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE)
-        return sqlError(u"42000"_s, otherwise, m_target.title());
-    return sqlError(sqlStateOf(code), QString::fromUtf8(sqlite3_errmsg(m_handle)), m_target.title());
+    return std::any_of(m_heeded.begin(), m_heeded.end(),
+                       [](const Attempt *attempt) { return attempt->stopRequested(); });
+}
+
+Error SqliteConnection::failure() const
+{
+    return sqlError(sqlStateOf(sqlite3_extended_errcode(m_handle)), QString::fromUtf8(sqlite3_errmsg(m_handle)),
+                    m_target.title());
+}
+
+Expected<sqlite3_stmt *> SqliteConnection::prepared(const QString &text)
+{
+    if (m_last && text.constData() == m_lastText.constData() && text.size() == m_lastText.size())
+        return m_last; // the very same: no need to compare it
+    auto found = m_prepared.find(text);
+    if (found == m_prepared.end()) {
+        const QByteArray bytes = text.toUtf8();
+        if (bytes.contains('\0')) // where SQLite would end it
+            return sqlError(u"42601"_s, u"There is a NUL character in the statement."_s, m_target.title());
+        const char *rest = nullptr;
+        const auto prepare = [&](const char *from) -> Expected<Prepared> {
+            sqlite3_stmt *statement = nullptr;
+            if (sqlite3_prepare_v3(m_handle, from, -1, SQLITE_PREPARE_PERSISTENT, &statement, &rest) != SQLITE_OK)
+                return failure();
+            return Prepared(statement);
+        };
+        auto statement = prepare(bytes);
+        if (!statement)
+            return statement.error();
+        if (rest != bytes.constData() + bytes.size()) { // a comment, or what would never run
+            const auto next = prepare(rest);
+            if (!next || *next)
+                return sqlError(u"42601"_s, u"There is more than one statement."_s, m_target.title());
+        }
+        if (!*statement)
+            return sqlError(u"42601"_s, u"There is no statement."_s, m_target.title());
+        if (m_prepared.size() >= mostPrepared)
+            m_prepared.clear();
+        found = m_prepared.emplace(text, *std::move(statement)).first;
+    }
+    m_lastText = text;
+    m_last = found->second.get();
+    return m_last;
 }
 
 // With its values, ready to go.
-Expected<QSqlQuery *> SqliteConnection::prepared(const SqlStatement &statement)
+Expected<sqlite3_stmt *> SqliteConnection::bound(const SqlStatement &statement)
 {
-    auto found = m_prepared.find(statement.text);
-    if (found == m_prepared.end()) {
-        QSqlQuery query(m_connection->database());
-        query.setForwardOnly(true);
-        if (!query.prepare(statement.text))
-            return failure(query.lastError().text());
-        if (m_prepared.size() >= mostPrepared)
-            m_prepared.clear();
-        found = m_prepared.insert(statement.text, std::move(query));
+    const auto found = prepared(statement.text);
+    if (!found)
+        return found.error();
+    if (sqlite3_bind_parameter_count(*found) != statement.values.size())
+        return sqlError(
+            u"07001"_s,
+            u"The statement has places for %1 values, and there are %2."_s.arg(sqlite3_bind_parameter_count(*found))
+                .arg(statement.values.size()),
+            m_target.title());
+    for (qsizetype at = 0; at < statement.values.size(); ++at) {
+        if (bind(*found, static_cast<int>(at) + 1, statement.values[at]) != SQLITE_OK)
+            return failure();
     }
-    for (qsizetype at = 0; at < statement.values.size(); ++at)
-        found->bindValue(static_cast<int>(at), statement.values[at]);
-    return &*found;
+    return *found;
 }
 
-Error SqliteConnection::failed(const SqlStatement &statement, const QSqlQuery &query)
+Expected<bool> SqliteConnection::onlyReads(const SqlStatement &statement)
 {
-    Error error = failure(query.lastError().text());
-    m_prepared.remove(statement.text);
-    return error;
+    const auto found = prepared(statement.text);
+    return found ? Expected<bool>(sqlite3_stmt_readonly(*found) != 0) : found.error();
 }
 
 Expected<bool> SqliteConnection::finds(const SqlStatement &statement)
 {
-    const auto prepared = this->prepared(statement);
-    if (!prepared)
-        return prepared.error();
-    QSqlQuery &query = **prepared;
-    if (!query.exec())
-        return failed(statement, query);
-    const bool isThere = query.next();
-    query.finish();
-    return isThere;
+    const auto ready = bound(statement);
+    if (!ready)
+        return ready.error();
+    const Reset reset(*ready);
+    const int step = sqlite3_step(*ready);
+    if (step != SQLITE_ROW && step != SQLITE_DONE)
+        return failure();
+    return step == SQLITE_ROW;
+}
+
+Expected<SqliteChange> SqliteConnection::change(const SqlStatement &statement)
+{
+    const auto ready = bound(statement);
+    if (!ready)
+        return ready.error();
+    const Reset reset(*ready);
+    const qint64 noRowid = noRowidOf(statement);
+    const qint64 before = changes();
+    sqlite3_set_last_insert_rowid(m_handle, noRowid);
+    int step = SQLITE_ROW;
+    while (step == SQLITE_ROW)
+        step = sqlite3_step(*ready);
+    if (step != SQLITE_DONE)
+        return failure();
+    // What a trigger inserts does not count for the one, and what a statement of no rows leaves there for the other.
+    return SqliteChange{changes() == before ? 0 : sqlite3_changes64(m_handle),
+                        sqlite3_last_insert_rowid(m_handle) != noRowid};
 }
 
 Expected<SqlResult> SqliteConnection::execute(const SqlStatement &statement, qsizetype mostRows)
 {
-    const auto prepared = this->prepared(statement);
-    if (!prepared)
-        return prepared.error();
-    QSqlQuery &query = **prepared;
-    if (!query.exec())
-        return failed(statement, query);
+    const auto ready = bound(statement);
+    if (!ready)
+        return ready.error();
+    const Reset reset(*ready);
+    const qint64 before = changes();
     SqlResult result;
-    if (query.isSelect()) {
-        const QSqlRecord record = query.record();
-        for (int column = 0; column < record.count(); ++column)
-            result.columns += record.fieldName(column);
-        while (query.next()) {
-            if (static_cast<qsizetype>(result.rows.size()) == mostRows) {
-                result.isCut = true;
-                break;
-            }
-            QVariantList &row = result.rows.emplace_back();
-            for (int column = 0; column < record.count(); ++column)
-                row += query.value(column);
+    const int columns = sqlite3_column_count(*ready);
+    for (int column = 0; column < columns; ++column)
+        result.columns += QString::fromUtf8(sqlite3_column_name(*ready, column));
+    int step = SQLITE_ROW;
+    while ((step = sqlite3_step(*ready)) == SQLITE_ROW) {
+        if (static_cast<qsizetype>(result.rows.size()) == mostRows) {
+            result.isCut = true;
+            break;
         }
-        if (query.lastError().isValid())
-            return failed(statement, query);
+        QVariantList &row = result.rows.emplace_back();
+        for (int column = 0; column < columns; ++column)
+            row += valueOf(*ready, column);
     }
-    result.affected = query.numRowsAffected();
-    query.finish(); // what is left open holds its lock
+    if (step != SQLITE_ROW && step != SQLITE_DONE)
+        return failure();
+    result.affected = changes() == before ? 0 : sqlite3_changes64(m_handle);
     return result;
+}
+
+qint64 SqliteConnection::changes() const
+{
+    return sqlite3_total_changes64(m_handle);
+}
+
+bool SqliteConnection::hasBrokenReferences() const
+{
+    int broken = 0;
+    int highest = 0;
+    return sqlite3_db_status(m_handle, SQLITE_DBSTATUS_DEFERRED_FKS, &broken, &highest, 0) == SQLITE_OK && broken != 0;
 }
 
 Expected<void> SqliteConnection::run(const char *text)
 {
     sqlite3_stmt *&statement = m_plain[text];
     if (!statement && sqlite3_prepare_v2(m_handle, text, -1, &statement, nullptr) != SQLITE_OK)
-        return failure({});
+        return failure();
     sqlite3_step(statement);
     if (sqlite3_reset(statement) != SQLITE_OK)
-        return failure({});
+        return failure();
     return {};
 }
 
@@ -206,14 +342,17 @@ Expected<QStringList> SqliteConnection::tables()
 Expected<std::optional<SqlTable>> SqliteConnection::table(const QString &name)
 {
     constexpr qsizetype all = 100'000;
-    const auto known = execute(
-        {u"select name from main.sqlite_master where type in ('table', 'view') and name = ? collate nocase"_s, {name}},
-        1);
+    const auto known =
+        execute({u"select m.name, l.wr from main.sqlite_master m, pragma_table_list(m.name) l "
+                 "where m.type in ('table', 'view') and m.name = ? collate nocase and l.schema = 'main'"_s,
+                 {name}},
+                1);
     if (!known)
         return known.error();
     if (known->rows.empty())
         return std::optional<SqlTable>();
     SqlTable table{u"main"_s, known->rows[0][0].toString(), {}, {}, false};
+    table.hasRowids = known->rows[0][1].toInt() == 0;
 
     const auto columns = execute(
         {u"select name, type, \"notnull\", dflt_value is not null, pk from pragma_table_xinfo(?, 'main') where hidden <> 1"_s,

@@ -1,52 +1,76 @@
 #pragma once
 
+#include "core/attempt.h"
 #include "operations/sqlconnection.h"
 #include "operations/sqltable.h"
 #include "operations/sqltarget.h"
 
 #include <QHash>
-#include <QSqlQuery>
 
-#include <functional>
+#include <memory>
 #include <optional>
+#include <unordered_map>
 
 struct sqlite3;
 struct sqlite3_stmt;
 
 namespace batchdeck {
 
-// One connection to a file. What waits or works for long asks whether it is to stop: an interrupt from
-// another thread would be forgotten where it comes between two statements, and wakes no wait for a lock.
+// What a statement did to the rows of its table.
+struct SqliteChange {
+    qint64 rows = 0;
+    bool inserted = false; // the last of them was not there before; never true of a table without rowids
+};
+
+// One connection to a file. Qt opens it; statements go through SQLite itself, which spares them what Qt
+// does around each. What waits or works for long asks whether it is to stop: an interrupt from another
+// thread would be forgotten where it comes between two statements, and wakes no wait for a lock.
 class SqliteConnection {
+    Q_DISABLE_COPY_MOVE(SqliteConnection)
+
 public:
     explicit SqliteConnection(const SqlTarget &target);
     ~SqliteConnection();
 
     Expected<void> open(); // does nothing where it is open
     void close();
+    bool isOpen() const { return m_handle != nullptr; }
     Expected<SqlResult> execute(const SqlStatement &statement, qsizetype mostRows = 0);
+    Expected<SqliteChange> change(const SqlStatement &statement); // the same, where rows are not asked for
     Expected<bool> finds(const SqlStatement &statement); // a row at least
-    Expected<void> run(const char *text); // without values or rows
+    Expected<bool> onlyReads(const SqlStatement &statement);
+    Expected<void> run(const char *text); // without values or rows; the text is the program's own
     Expected<std::optional<SqlTable>> table(const QString &name); // nothing where there is none
     Expected<QStringList> tables();
 
     bool isInTransaction() const;
-    // Between a true answer and the error that comes of it a transaction may be lost whole.
-    void setStopTest(std::function<bool()> test) { m_stopTest = std::move(test); }
+    bool hasBrokenReferences() const; // foreign keys that only the commit would check
+    qint64 changes() const; // rows in all, since it was opened; what was undone with its statement is not in it
+    // Whose stop ends the statement that runs, or waits. A transaction may be lost whole by that.
+    void heed(std::initializer_list<const Attempt *> attempts) { m_heeded = attempts; }
+    void heed(const std::vector<const Attempt *> &attempts) { m_heeded = attempts; }
+    bool isStopWanted() const;
 
 private:
+    struct Finalize {
+        void operator()(sqlite3_stmt *statement) const;
+    };
+    using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
+
     static int waitOn(void *self, int turn);
     static int goOn(void *self);
-    Error failure(const QString &otherwise) const;
-    Expected<QSqlQuery *> prepared(const SqlStatement &statement);
-    Error failed(const SqlStatement &statement, const QSqlQuery &query);
+    Error failure() const;
+    Expected<sqlite3_stmt *> prepared(const QString &text);
+    Expected<sqlite3_stmt *> bound(const SqlStatement &statement);
 
     const SqlTarget m_target;
     std::optional<SqlConnection> m_connection;
     sqlite3 *m_handle = nullptr;
-    QHash<QString, QSqlQuery> m_prepared;
+    std::unordered_map<QString, Prepared> m_prepared;
+    QString m_lastText; // of them
+    sqlite3_stmt *m_last = nullptr;
     QHash<const char *, sqlite3_stmt *> m_plain; // by their places in the program
-    std::function<bool()> m_stopTest;
+    std::vector<const Attempt *> m_heeded;
 };
 
 } // namespace batchdeck

@@ -1,51 +1,42 @@
 #pragma once
 
-#include "operations/sqlcatalogue.h"
-#include "operations/sqliteconnection.h"
+#include "operations/sqliteupserts.h"
 #include "operations/sqltask.h"
-
-#include <deque>
 
 namespace batchdeck {
 
-// The one thread that writes to a file. Upserts that are ready together share a transaction, with a
-// savepoint each, and one durable commit; no attempt ends before it. A stop within it, or an error that
-// takes the transaction with it, sends the others through again from memory: nothing was written.
+// The one thread that writes to a file. Upserts that are ready together share a transaction and one
+// durable commit; no attempt ends before it. A stop within it, or an error that takes the transaction with
+// it, sends the others through again from memory: nothing was written.
 class SqliteWriter final : public SqlWorker {
 public:
     explicit SqliteWriter(const SqlTarget &target);
+
+    Expected<void> connect() override { return m_connection.open(); }
+    bool isConnected() override { return m_connection.isOpen(); }
     void run(std::vector<SqlTask> tasks) override;
 
 private:
     struct Part { // of a group
         SqlTask task;
-        SqlCatalogue::Known table; // its steps refer to it
         std::optional<Upsert> upsert;
         UpsertCounts counts;
+        Shield shield; // until it has ended
         std::optional<Outcome> end;
     };
-    using Parts = std::deque<Part>;
+    using Group = std::vector<Part *>; // in the order in which they came
     enum class Turn : std::uint8_t { Done, Again, Alone };
 
-    void runStatement(SqlTask &task);
-    void runUpserts(Parts parts);
-    Turn runGroup(const std::vector<Part *> &group);
+    void runUpserts(std::vector<Part> &parts);
+    Turn runGroup(const Group &group);
+    Turn writeAll(const Group &group);
     Expected<void> write(Part &part);
-    Turn writeAll(const std::vector<Part *> &group);
-    Turn commit(const std::vector<Part *> &group);
+    Turn commit(const Group &group);
     void rollBack();
 
-    Expected<void> prepare(Part &part);
-    Expected<void> readTable(Part &part);
-    void forget(const QString &table);
-    Outcome outcomeOf(const Error &error, const Attempt &attempt) const;
-    bool isStopWanted() const;
-
-    SqlTarget m_target;
     SqliteConnection m_connection;
-    SqlCatalogue m_catalogue;
-    UpsertTexts m_texts; // of a table in it
-    std::vector<const Attempt *> m_asking; // whose stop ends the statement that runs
+    SqliteUpserts m_upserts;
+    bool m_keepsApart = false; // each record of this group, by a savepoint
 };
 
 } // namespace batchdeck

@@ -43,9 +43,10 @@ KeyDescription connectionKey()
 
 // ---- SqlOperation
 
-SqlOperation::SqlOperation(const PlannedOperation &planned, std::shared_ptr<SqlConnections> connections)
+SqlOperation::SqlOperation(const PlannedOperation &planned, std::shared_ptr<SqlConnections> connections, SqlLane lane)
     : m_connection(oneOf<Template>(planned.keys, u"connection"))
     , m_connections(std::move(connections))
+    , m_lane(lane)
 {
 }
 
@@ -69,7 +70,7 @@ void SqlOperation::start(AttemptHandle handle)
         const auto name = m_connection.identifier(record);
         if (!name)
             return name.error();
-        const auto pool = m_connections->pool(*name);
+        const auto pool = m_connections->pool(*name, m_lane);
         if (!pool)
             return pool.error();
         auto made = request(record, (*pool)->dialect());
@@ -116,7 +117,7 @@ KindDescription UpsertOperation::description()
 }
 
 UpsertOperation::UpsertOperation(const PlannedOperation &planned, std::shared_ptr<SqlConnections> connections)
-    : SqlOperation(planned, std::move(connections))
+    : SqlOperation(planned, std::move(connections), SqlLane::Upserts)
     , m_schema(oneOf<Template>(planned.keys, u"schema"))
     , m_table(oneOf<Template>(planned.keys, u"table"))
     , m_rows(oneOf<ValueTemplate>(planned.keys, u"rows"))
@@ -187,7 +188,7 @@ KindDescription StatementOperation::description()
 }
 
 StatementOperation::StatementOperation(const PlannedOperation &planned, std::shared_ptr<SqlConnections> connections)
-    : SqlOperation(planned, std::move(connections))
+    : SqlOperation(planned, std::move(connections), SqlLane::Statements)
     , m_statement(oneOf<QString>(planned.keys, u"statement"))
     , m_bind(planned.keys.named<ValueTemplate>(u"bind"))
     , m_mostRows(oneOf<qint64>(planned.keys, u"maxRows", 100))

@@ -14,12 +14,13 @@ public:
     void start(AttemptHandle handle) final;
 
 protected:
-    SqlOperation(const PlannedOperation &planned, std::shared_ptr<SqlConnections> connections);
+    SqlOperation(const PlannedOperation &planned, std::shared_ptr<SqlConnections> connections, SqlLane lane);
     virtual Expected<SqlRequest> request(const RecordValues &record, SqlDialect dialect) const = 0;
 
 private:
     const Template m_connection;
     const std::shared_ptr<SqlConnections> m_connections;
+    const SqlLane m_lane;
 };
 
 // The kind `sql.upsert`.

@@ -1,5 +1,9 @@
 #include "operations/sqlpool.h"
 
+#include "core/thrown.h"
+
+#include <atomic>
+
 namespace batchdeck {
 
 namespace {
@@ -11,13 +15,34 @@ thread_local const SqlPool *poolOfThisThread = nullptr;
 struct SqlPool::Waiting {
     explicit Waiting(SqlTask what)
         : task(std::move(what))
+        , attempt(task.attempt->shared_from_this())
     {
     }
 
+    // Whichever of the two is second lets its time count.
+    void tell(const QString &waitsFor)
+    {
+        Told before = Told::Nothing;
+        if (!told.compare_exchange_strong(before, Told::Now))
+            return;
+        attempt->waits(waitsFor);
+        if (told.exchange(Told::Waits) == Told::Begins)
+            attempt->begins();
+    }
+    void begin()
+    {
+        if (told.exchange(Told::Begins) == Told::Waits)
+            attempt->begins();
+    }
+
     SqlTask task;
-    bool isShown = false; // as one that waits
+    const std::shared_ptr<Attempt> attempt; // also when the task is on its way
     std::optional<Place> place; // in the queue; under the pool's mutex
     std::optional<std::stop_callback<std::function<void()>>> onStop;
+
+private:
+    enum class Told : std::uint8_t { Nothing, Now, Waits, Begins };
+    std::atomic<Told> told = Told::Nothing;
 };
 
 SqlPool::SqlPool(Setup setup)
@@ -45,28 +70,25 @@ int SqlPool::connections() const
 // Is there nobody who takes one more at once? Under the mutex.
 bool SqlPool::mustWait() const
 {
-    const std::size_t room = static_cast<std::size_t>(m_idle)
-        + (static_cast<std::size_t>(m_setup.most) - m_threads.size())
-        + (poolOfThisThread == this ? m_setup.together : 0);
-    return m_queue.size() >= room;
+    return m_queue.size() >= static_cast<std::size_t>(m_ready) + (poolOfThisThread == this ? m_setup.together : 0);
 }
 
 void SqlPool::add(SqlTask task)
 {
     const auto waiting = std::make_shared<Waiting>(std::move(task));
-    Attempt &attempt = *waiting->task.attempt;
+    bool waits = false;
     {
         const std::lock_guard lock(m_mutex);
-        waiting->isShown = mustWait();
+        waits = mustWait();
     }
-    if (waiting->isShown)
-        attempt.waits(m_setup.waitsFor);
+    if (waits)
+        waiting->tell(m_setup.waitsFor);
     // A task that is taken lets go of its callback, which waits for one that is running: no lock is held there.
-    waiting->onStop.emplace(attempt.stopToken(), [this, raw = std::weak_ptr(waiting)] {
+    waiting->onStop.emplace(waiting->attempt->stopToken(), [this, raw = std::weak_ptr(waiting)] {
         if (const auto stopped = raw.lock())
             withdraw(*stopped);
     });
-    const bool isStopped = attempt.stopRequested(); // then the callback was too early to find it
+    const bool isStopped = waiting->attempt->stopRequested(); // then the callback was too early to find it
     {
         const std::lock_guard lock(m_mutex);
         waiting->place = m_queue.insert(m_queue.end(), waiting);
@@ -93,13 +115,39 @@ void SqlPool::withdraw(Waiting &waiting)
     std::move(waiting.task.attempt).finishOnThread(Outcome::stopped());
 }
 
-std::vector<std::shared_ptr<SqlPool::Waiting>> SqlPool::take()
+// False where there will be none.
+bool SqlPool::waitForTasks(bool isConnected)
 {
-    std::vector<std::shared_ptr<Waiting>> taken;
     std::unique_lock lock(m_mutex);
     ++m_idle;
+    m_ready += isConnected ? 1 : 0;
     m_changed.wait(lock, [this] { return m_over || !m_queue.empty(); });
     --m_idle;
+    m_ready -= isConnected ? 1 : 0;
+    return !m_queue.empty();
+}
+
+// What waits meanwhile can still be withdrawn, or taken by somebody else.
+Expected<void> SqlPool::connect(SqlWorker &worker)
+{
+    Waitings waitings;
+    {
+        const std::lock_guard lock(m_mutex);
+        waitings.assign(m_queue.begin(), m_queue.end());
+    }
+    for (const auto &waiting : waitings)
+        waiting->tell(m_setup.waitsFor);
+    try {
+        return worker.connect();
+    } catch (...) {
+        return thrownError();
+    }
+}
+
+SqlPool::Waitings SqlPool::take()
+{
+    Waitings taken;
+    const std::lock_guard lock(m_mutex);
     while (!m_queue.empty() && taken.size() < m_setup.together) {
         m_queue.front()->place.reset();
         taken.push_back(std::move(m_queue.front()));
@@ -112,20 +160,21 @@ void SqlPool::serve()
 {
     poolOfThisThread = this;
     const std::unique_ptr<SqlWorker> worker = m_setup.worker();
-    while (true) {
-        std::vector<std::shared_ptr<Waiting>> taken = take();
-        if (taken.empty())
-            return;
+    Expected<void> connected = Error{};
+    while (waitForTasks(static_cast<bool>(connected))) {
+        connected = worker->isConnected() ? Expected<void>() : connect(*worker);
         std::vector<SqlTask> tasks;
-        tasks.reserve(taken.size());
-        for (const auto &waiting : taken) {
+        for (const auto &waiting : take()) {
             waiting->onStop.reset();
-            if (waiting->isShown)
-                waiting->task.attempt->begins();
+            waiting->begin();
             tasks.push_back(std::move(waiting->task));
         }
-        taken.clear();
-        worker->run(std::move(tasks));
+        if (connected) {
+            worker->run(std::move(tasks));
+            continue;
+        }
+        for (SqlTask &task : tasks)
+            task.attempt.finish(Outcome::failed(connected.error()));
     }
 }
 

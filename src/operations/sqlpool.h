@@ -35,19 +35,23 @@ public:
 
 private:
     struct Waiting;
+    using Waitings = std::vector<std::shared_ptr<Waiting>>;
     using Place = std::list<std::shared_ptr<Waiting>>::iterator;
 
     bool mustWait() const;
     void withdraw(Waiting &waiting);
     void serve();
-    std::vector<std::shared_ptr<Waiting>> take();
+    bool waitForTasks(bool isConnected);
+    Expected<void> connect(SqlWorker &worker);
+    Waitings take();
 
     const Setup m_setup;
     mutable std::mutex m_mutex; // for what follows
     std::condition_variable m_changed;
     std::list<std::shared_ptr<Waiting>> m_queue;
     std::vector<std::thread> m_threads;
-    int m_idle = 0;
+    int m_idle = 0; // that wait for tasks
+    int m_ready = 0; // of them: that are connected
     bool m_over = false;
 };
 

@@ -23,7 +23,8 @@ struct SqlTable {
     QString name;
     std::vector<SqlColumn> columns;
     std::vector<QStringList> keys; // of which each row has its own: the primary key, then unique constraints
-    bool isPartitioned = false;
+    bool isPartitioned = false; // PostgreSQL
+    bool hasRowids = true; // SQLite
 
     // By the name that a record uses; SQLite knows no case.
     const SqlColumn *column(QStringView written, bool anyCase) const;

@@ -28,6 +28,9 @@ class SqlWorker {
 public:
     SqlWorker() = default;
     virtual ~SqlWorker() = default;
+    // May take long; nobody's time counts meanwhile.
+    virtual Expected<void> connect() = 0;
+    virtual bool isConnected() = 0; // as far as is known without asking for long
     virtual void run(std::vector<SqlTask> tasks) = 0;
 };
 

@@ -68,9 +68,10 @@ UpsertStep write(const UpsertRow *rows, std::size_t count, const SqlTable &table
         text += u')';
     }
     text += conflictPart(first, onConflict);
+    step.mayUpdate = !first.key.isEmpty() && onConflict == OnConflict::Update;
     if (dialect == SqlDialect::PostgreSQL) // xmax is 0 in a row that was not there before
         text += table.isPartitioned ? u" returning null"_s : u" returning xmax = 0"_s;
-    else if (!first.key.isEmpty() && onConflict == OnConflict::Update) {
+    else if (step.mayUpdate && !table.hasRowids) {
         QStringList tests;
         SqlStatement exists;
         for (const QString &name : first.key) {
@@ -95,7 +96,7 @@ bool fits(const UpsertTexts &texts, const UpsertRow &row, OnConflict onConflict)
 
 UpsertStep writeAsBefore(const UpsertTexts &texts, const UpsertRow &row)
 {
-    UpsertStep step{{texts.write, {}}, {}, 1, row.number};
+    UpsertStep step{{texts.write, {}}, texts.mayUpdate, {}, 1, row.number};
     for (const UpsertRow::Cell &cell : row.cells)
         step.write.values += cell.value;
     if (!texts.exists.isEmpty()) {
@@ -108,7 +109,7 @@ UpsertStep writeAsBefore(const UpsertTexts &texts, const UpsertRow &row)
 
 void keep(UpsertTexts &texts, const UpsertRow &row, OnConflict onConflict, const UpsertStep &step)
 {
-    texts = {{}, row.key, onConflict, step.write.text, step.exists ? step.exists->text : QString()};
+    texts = {{}, row.key, onConflict, step.write.text, step.mayUpdate, step.exists ? step.exists->text : QString()};
     for (const UpsertRow::Cell &cell : row.cells) {
         if (cell.set) {
             texts = {}; // an expression is another operation's own

@@ -32,7 +32,8 @@ struct UpsertRequest {
 // Rows that are written by one statement.
 struct UpsertStep {
     SqlStatement write;
-    std::optional<SqlStatement> exists; // SQLite: whether the row is there, to tell how it is counted
+    bool mayUpdate = false; // a row that is there
+    std::optional<SqlStatement> exists; // SQLite: is it there? Where the write does not tell
     quint32 rows = 0;
     quint32 firstRow = 0; // in the record, from 1
 };
@@ -60,6 +61,7 @@ struct UpsertTexts {
     QStringList key;
     OnConflict onConflict = OnConflict::Update;
     QString write;
+    bool mayUpdate = false;
     QString exists;
 };
 

@@ -49,6 +49,9 @@ public:
         m_at = at;
     }
 
+    // Whoever connects hears nothing until this is over.
+    void hold(bool holds) { m_holds = holds; }
+
 private:
     static int open() { return ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0); }
     static sockaddr_un address(const QString &folder)
@@ -63,7 +66,7 @@ private:
     {
         while (!m_isOver) {
             pollfd wanted{m_listener, POLLIN, 0};
-            if (::poll(&wanted, 1, 20) <= 0)
+            if (::poll(&wanted, 1, 20) <= 0 || m_holds)
                 continue;
             const int client = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
             m_threads.emplace_back([this, client] { serve(client); });
@@ -112,6 +115,7 @@ private:
     Cut m_cut = Cut::Never;
     QByteArray m_at;
     std::atomic<bool> m_isOver = false;
+    std::atomic<bool> m_holds = false;
     std::vector<std::thread> m_threads; // the acceptor's
     std::thread m_acceptor;
 };

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void tellsTheTruthWhenItIsCut_data();
     void tellsTheTruthWhenItIsCut();
     void opensAnewAfterALoss();
+    void connectingIsNoPartOfTheTimeout();
     void usesNoMoreConnectionsThanItMay();
     void thousandsOfCancelsLeakNothing();
     void tellsWhereAConnectionLeads();
@@ -197,6 +198,9 @@ void TestPostgres::runsStatements()
     SqlRun begins(plan(R"("kind": "sql", "statement": "begin")"), {"{}", "{}"});
     begins.toEnd();
     QCOMPARE(begins.error(1).kind, u"sql.25001"_s);
+    SqlRun cut(plan(R"("kind": "sql", "statement": "delete from t\u0000 where a = 1")"), {"{}"});
+    QCOMPARE(cut.toEnd().error().kind, u"sql.42601"_s);
+    QCOMPARE(asked(u"select count(*) from t"_s), QByteArray("3"));
     SqlRun copies(plan(R"("kind": "sql", "statement": "copy t from stdin")"), {"{}", "{}"});
     copies.toEnd();
     QCOMPARE(copies.error(1).kind, u"sql.0A000"_s);
@@ -412,6 +416,29 @@ void TestPostgres::opensAnewAfterALoss()
         QVERIFY(run.run->wait(60s));
         QCOMPARE(run.state(0), State::Succeeded);
     }
+}
+
+void TestPostgres::connectingIsNoPartOfTheTimeout()
+{
+    sql(u"create table t (a int primary key, b int)"_s);
+    const QTemporaryDir folder;
+    CuttingProxy proxy(folder.path(), m_cluster.folder());
+    proxy.hold(true);
+    const QByteArray connection =
+        R"("connections": 2, "database": "postgres", "user": "postgres", "host": ")" + folder.path().toUtf8() + '"';
+    SqlRun run(plan(upsertT, R"("timeout": 0.2,)", connection),
+               {R"({"data": {"a": 1}})", R"({"data": {"a": 2}})", R"({"data": {"a": 3}})"});
+    run.run->start();
+    for (const quint32 row : {0U, 1U, 2U})
+        QTRY_COMPARE(run.run->progress(row).note, u"Waits for a connection to “pg”"_s);
+    run.run->cancel(RowSet::of({1}));
+    QTRY_COMPARE(run.state(1), State::Cancelled); // at once, though nobody answers
+    QTest::qWait(500); // more than the timeout
+    proxy.hold(false);
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.state(0), State::Succeeded);
+    QCOMPARE(run.state(2), State::Succeeded);
+    QVERIFY(run.last(0).outcome.result.contains("inserted"));
 }
 
 void TestPostgres::usesNoMoreConnectionsThanItMay()

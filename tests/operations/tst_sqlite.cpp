@@ -30,7 +30,13 @@ private Q_SLOTS:
     void timesOutAtALock();
     void stopsAStatementThatRuns();
     void rollsAWholeGroupForward();
+    void whoFailsLeavesNothing_data();
+    void whoFailsLeavesNothing();
+    void countsWithoutRowids();
     void runsStatements();
+    void refusesWhatIsNotOneStatement_data();
+    void refusesWhatIsNotOneStatement();
+    void readsBesideTheWrites();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void hostileNamesAndValuesChangeNothingElse();
@@ -280,6 +286,103 @@ void TestSqlite::rollsAWholeGroupForward()
     QCOMPARE(run.state(4), State::Cancelled);
     QCOMPARE(run.run->summary().succeeded(), 7U);
     QCOMPARE(asked("select count(*) from t"), QByteArray("7"));
+}
+
+void TestSqlite::whoFailsLeavesNothing_data()
+{
+    QTest::addColumn<QByteArray>("schema");
+    QTest::newRow("a constraint") << QByteArray("create table t (a integer primary key, b integer check (b <> 1))");
+    QTest::newRow("one that rolls all back")
+        << QByteArray("create table t (a integer primary key, b integer not null on conflict rollback);"
+                      "create trigger odd before insert on t when new.b = 1 begin select raise(rollback, 'odd'); end");
+    QTest::newRow("a trigger that leaves its row")
+        << QByteArray("create table t (a integer primary key, b integer);"
+                      "create trigger odd after insert on t when new.b = 1 begin select raise(fail, 'odd'); end");
+    QTest::newRow("a trigger that wrote elsewhere")
+        << QByteArray("create table t (a integer primary key, b integer); create table seen (a);"
+                      "create trigger note before insert on t begin insert into seen values (new.a); end;"
+                      "create trigger odd after insert on t when new.b = 1 begin select raise(abort, 'odd'); end");
+}
+
+// Of records that share a commit.
+void TestSqlite::whoFailsLeavesNothing()
+{
+    QFETCH(const QByteArray, schema);
+    sql(schema);
+    QByteArrayList records;
+    for (int at = 0; at < 24; ++at)
+        records += "{\"data\": {\"a\": " + QByteArray::number(at) + ", \"b\": " + (at % 5 == 2 ? "1" : "0") + "}}";
+    SqlRun run(plan(upsertA, R"("concurrency": 8,)"), records, m_folder->path());
+    run.toEnd();
+    for (quint32 at = 0; at < 24; ++at)
+        QCOMPARE(run.state(at), at % 5 == 2 ? State::Failed : State::Succeeded);
+    QCOMPARE(asked("select count(*), coalesce(sum(b), 0) from t"), QByteArray("19|0"));
+    if (schema.contains("seen"))
+        QCOMPARE(asked("select count(*) from seen"), QByteArray("19"));
+}
+
+void TestSqlite::countsWithoutRowids()
+{
+    sql("create table t (a text primary key, b integer) without rowid; insert into t values ('x', 1)");
+    const QByteArray rows = R"({"data": [{"a": "x", "b": 2}, {"a": "y", "b": 1}]})";
+    for (const auto &[more, result] :
+         {std::pair("", R"({"inserted": 1, "updated": 1})"),
+          std::pair(R"(, "onConflict": "ignore")", R"({"inserted": 0, "updated": 0, "ignored": 2})")}) {
+        SqlRun run(plan(upsertA + more), {rows}, m_folder->path());
+        QCOMPARE(run.toEnd().result(), QByteArray(result));
+    }
+    sql("create table u (a integer primary key, b integer);"
+        "create trigger twice after insert on u when new.b < 9 begin insert into u values (new.a + 100, 9); end");
+    QByteArray u = upsertA;
+    u.replace("\"t\"", "\"u\"");
+    SqlRun run(
+        plan(u, R"("concurrency": 1,)"),
+        {R"({"data": [{"a": 0, "b": 1}, {"a": -9223372036854775807, "b": 1}]})", R"({"data": {"a": 0, "b": 2}})"},
+        m_folder->path());
+    run.toEnd();
+    QCOMPARE(run.result(0), QByteArray(R"({"inserted": 2, "updated": 0})"));
+    QCOMPARE(run.result(1), QByteArray(R"({"inserted": 0, "updated": 1})"));
+}
+
+void TestSqlite::refusesWhatIsNotOneStatement_data()
+{
+    QTest::addColumn<QByteArray>("statement");
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("two") << QByteArray("select 1; drop table t") << u"sql.42601"_s;
+    QTest::newRow("none") << QByteArray("-- nothing") << u"sql.42601"_s;
+    QTest::newRow("cut by a NUL") << QByteArray("delete from t\\u0000 where a = 1") << u"sql.42601"_s;
+    QTest::newRow("a place too many") << QByteArray("select ?") << u"sql.07001"_s;
+    QTest::newRow("a comment behind it") << QByteArray("select 1; -- as it is") << QString();
+}
+
+void TestSqlite::refusesWhatIsNotOneStatement()
+{
+    QFETCH(const QByteArray, statement);
+    sql("create table t (a integer); insert into t values (1)");
+    SqlRun run(plan("\"kind\": \"sql\", \"statement\": \"" + statement + "\""), {"{}"}, m_folder->path());
+    QTEST(run.toEnd().error().kind, "kind");
+    QCOMPARE(asked("select count(*) from t"), QByteArray("1"));
+}
+
+// One that reads for ever, and upserts that end meanwhile.
+void TestSqlite::readsBesideTheWrites()
+{
+    sql("pragma journal_mode = wal; create table t (a integer primary key, b integer)");
+    const QByteArray read =
+        "\"read\": {\"kind\": \"sql\", \"connection\": \"wahs\", \"statement\": \"" + forEver + "\"}, ";
+    QByteArray both = plan(upsertA);
+    both.insert(both.indexOf("\"*\""), read);
+    QByteArrayList records{R"({"operation": "read"})", R"({"operation": "read"})"};
+    for (int at = 0; at < 100; ++at)
+        records += "{\"data\": {\"a\": " + QByteArray::number(at) + "}}";
+    SqlRun run(both, records, m_folder->path());
+    run.run->start();
+    QTRY_COMPARE_WITH_TIMEOUT(run.run->summary().succeeded(), 100U, 60000);
+    QCOMPARE(run.state(0), State::Running);
+    QCOMPARE(run.state(1), State::Running);
+    run.run->cancel();
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.state(0), State::Cancelled);
 }
 
 void TestSqlite::runsStatements()
