@@ -1,0 +1,27 @@
+#include "session/connectiontest.h"
+
+#include "operations/sqlcheck.h"
+#include "session/secrets.h"
+
+namespace batchdeck {
+
+Expected<ConnectionFinding> testConnection(const Plan &plan, const QString &connection, const QString &schema,
+                                           const QString &table)
+{
+    const PlannedConnection *planned = plan.connection(connection);
+    if (!planned)
+        return Error{QStringLiteral("plan"), QStringLiteral("The plan has no connection “%1”.").arg(connection), false};
+    const auto report = checkConnection(*planned, plan, secretsOf(plan.folder), schema, table);
+    if (!report)
+        return report.error();
+    ConnectionFinding finding{report->server, report->tls, report->tables.size(), report->table.has_value(), {}, {}};
+    if (report->table) {
+        for (const QStringList &key : report->table->keys)
+            finding.keys += key;
+        for (const SqlColumn &column : report->table->columns)
+            finding.columns += column.name;
+    }
+    return finding;
+}
+
+} // namespace batchdeck

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/plan.h"
+
+namespace batchdeck {
+
+// What a connection leads to, as it was found when somebody asked.
+struct ConnectionFinding {
+    QString server; // "PostgreSQL 15.20"
+    QString tls; // "TLSv1.3"; empty where the connection is not encrypted
+    qsizetype tables = 0;
+    bool hasTable = false; // the one that was asked for
+    QList<QStringList> keys; // of that table: the primary one first
+    QStringList columns; // likewise
+};
+
+// Connects, looks and leaves; makes nothing. Blocks, and may wait for a keychain.
+Expected<ConnectionFinding> testConnection(const Plan &plan, const QString &connection, const QString &schema = {},
+                                           const QString &table = {});
+
+} // namespace batchdeck
