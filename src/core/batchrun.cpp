@@ -239,7 +239,7 @@ bool BatchRun::canSettle(quint32 row) const
     if (!has(row))
         return false;
     const RunLock::Guard guard(m_lock);
-    return m_operations[m_operationOf[m_machine.record(row).group]]->canSettle();
+    return m_machine.maySettle(row);
 }
 
 std::vector<AttemptAtWork> BatchRun::atWork() const

@@ -127,8 +127,7 @@ void RunMachine::serve(Chore &chore, quint32 row)
         }
         break;
     case Chore::Kind::Settle:
-        if (m_phase != RunPhase::Closed && record.state == State::InDoubt
-            && m_operations[m_groupOperation[record.group]].settles
+        if (m_phase != RunPhase::Closed && record.state == State::InDoubt && maySettle(row)
             && m_settling.insert(row).second) {
             m_out->settles.push_back({row, record.attempts, chore.queues});
             m_changes.mark(row);

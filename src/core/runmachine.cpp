@@ -46,6 +46,8 @@ void RunMachine::restore(const PastRecord &was)
     record.late = was.late;
     record.errorKind = was.errorKind;
     record.elapsed = was.elapsed;
+    if (was.carried && was.state == State::InDoubt)
+        m_carried.emplace(was.row, was.attempts);
 }
 
 void RunMachine::apply(Event event, Instant now, Actions &actions)
@@ -241,6 +243,13 @@ RunSummary RunMachine::summary(Instant now) const
                 std::chrono::duration_cast<Duration>(std::chrono::duration<double>(summary.left / summary.perSecond));
     }
     return summary;
+}
+
+bool RunMachine::maySettle(quint32 row) const
+{
+    const auto carried = m_carried.find(row);
+    return m_operations[m_groupOperation[m_records[row].group]].settles
+        && (carried == m_carried.end() || carried->second < m_records[row].attempts);
 }
 
 Waiting RunMachine::waiting(quint32 row, Instant now) const

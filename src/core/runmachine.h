@@ -53,6 +53,7 @@ public:
     const RecordRow &record(quint32 row) const { return m_records[row]; }
     const SlotTable &slotTable() const { return m_slots; }
     const RunSettings &settings() const { return m_settings; }
+    bool maySettle(quint32 row) const; // where it is in doubt
     RunSummary summary(Instant now) const;
     Waiting waiting(quint32 row, Instant now) const;
     void markChanged(quint32 row) { m_changes.mark(row); } // its progress, which the machine does not know
@@ -189,6 +190,7 @@ private:
     std::deque<Chore> m_chores;
     std::unordered_map<quint32, WrittenOff> m_writtenOff; // by serial
     std::unordered_set<quint32> m_settling; // rows
+    std::unordered_map<quint32, quint32> m_carried; // rows in doubt, and how many of their attempts were another run's
     ChangeFeed m_changes;
     Throughput m_throughput;
     StartRate m_rate;

@@ -15,6 +15,8 @@ struct PastRecord {
     State state = State::Queued;
     StopReason reason = StopReason::None; // of the last attempt, as is what follows
     bool late = false;
+    bool interrupted = false; // the program ended before the attempt did
+    bool carried = false; // the attempt was another run's: its operation cannot look for it
     quint16 errorKind = 0; // in RunPast::kinds
     float elapsed = 0; // seconds
     qint64 ended = 0; // milliseconds since 1970

@@ -10,7 +10,7 @@ namespace batchdeck {
 
 BatchIdentity BatchIdentity::of(const Batch &batch, const QString &path)
 {
-    BatchIdentity identity{path, 0, 0, {}};
+    BatchIdentity identity{path, 0, 0, {}, static_cast<quint32>(batch.flaws().size())};
     identity.entries.reserve(batch.size());
     for (quint32 row = 0; row < batch.size(); ++row) {
         const QByteArray entry = batch.entry(row);

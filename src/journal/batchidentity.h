@@ -6,14 +6,15 @@ namespace batchdeck {
 
 // By what a batch is known again, wherever its file stands now.
 struct BatchIdentity {
-    QString path;
+    QString path; // empty where it came from no file
     qint64 size = 0; // of its entries, in bytes
     quint64 hash = 0; // of its entries, in their order
     std::vector<quint64> entries; // a hash of each, by row
+    quint32 invalid = 0; // of them, those that are no records
 
     static BatchIdentity of(const Batch &batch, const QString &path);
 
-    bool isSameContent(const BatchIdentity &other) const { return entries == other.entries; }
+    bool isSameContent(const BatchIdentity &other) const { return hash == other.hash && size == other.size; }
 };
 
 // What stands in a batch now against what stood there when its run began.

@@ -22,6 +22,7 @@ struct JournalEntry {
         Interrupted = 16, // the program ended before the attempt did
         HasBody = 32, // in files only: a message, a result or a log belongs to it
         Checked = 64, // it was in doubt, and its operation has looked
+        Carried = 128, // from a run of another batch, or a damaged journal: no operation can look for it
     };
 
     What what = What::End;

@@ -1,6 +1,7 @@
 #include "journal/journalfile.h"
 
 #include "journal/entrysum.h"
+#include "journal/journalplace.h"
 #include "journal/journalschema.h"
 
 #include <QFile>
@@ -25,17 +26,6 @@ constexpr quint32 mostEntries = (1U << 31) - 1;
 Error fileError(const QString &path, const QString &why)
 {
     return {QStringLiteral("journal.file"), QStringLiteral("The journal “%1” %2.").arg(path, why), false};
-}
-
-// Renamed and new files are there after a crash only where their folder was flushed.
-int flushFolderOf(const QString &path)
-{
-    const int folder = ::open(QFile::encodeName(QFileInfo(path).path()).constData(), O_RDONLY | O_CLOEXEC);
-    if (folder < 0)
-        return errno;
-    const int failed = ::fsync(folder) != 0 && errno != EINVAL ? errno : 0;
-    ::close(folder);
-    return failed;
 }
 
 // SQLite gives its own files the mode of the first one.
@@ -156,8 +146,9 @@ Expected<void> JournalFile::writeRun(const JournalledRun &run)
     m_run = run;
     if (m_run.id.isEmpty())
         m_run.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_run.filed = QDateTime::currentDateTimeUtc();
     if (!m_run.created.isValid())
-        m_run.created = QDateTime::currentDateTimeUtc();
+        m_run.created = m_run.filed;
     auto insert = m_file.prepare("insert into run values (?,?)");
     if (!insert)
         return insert.error();
@@ -165,8 +156,10 @@ Expected<void> JournalFile::writeRun(const JournalledRun &run)
     const std::pair<QString, QByteArray> texts[] = {
         {QStringLiteral("id"), m_run.id.toUtf8()},
         {QStringLiteral("created"), m_run.created.toString(Qt::ISODateWithMs).toUtf8()},
+        {QStringLiteral("filed"), m_run.filed.toString(Qt::ISODateWithMs).toUtf8()},
         {QStringLiteral("batch.path"), m_run.batch.path.toUtf8()},
         {QStringLiteral("batch.size"), QByteArray::number(m_run.batch.size)},
+        {QStringLiteral("batch.invalid"), QByteArray::number(m_run.batch.invalid)},
         {QStringLiteral("batch.hash"), QByteArray::number(m_run.batch.hash, 16)},
         {QStringLiteral("batch.entries"), entries},
         {QStringLiteral("plan"), m_run.plan},

@@ -17,6 +17,7 @@ namespace batchdeck {
 struct JournalledRun {
     QString id;
     QDateTime created;
+    QDateTime filed; // when this file of it was made: later, where the run moved on to another one
     BatchIdentity batch;
     QByteArray plan; // as its file has it, without a secret: it refers to them
 };
@@ -38,7 +39,9 @@ public:
     // A new file, for its owner's eyes only; one that is there already is an error.
     static Expected<JournalFile> create(const QString &path, const JournalledRun &run);
     static Expected<JournalFile> open(const QString &path); // to go on writing
-    static Expected<JournalFile> read(const QString &path); // also while another program writes to it
+    // Also while another program writes to it.
+    enum class Entries { Read, Skip }; // the hashes of the batch's, of which there may be millions
+    static Expected<JournalFile> read(const QString &path, Entries entries = Entries::Read);
 
     const QString &path() const { return m_path; }
     const JournalledRun &run() const { return m_run; }
@@ -53,6 +56,11 @@ public:
     Expected<void> scan(const Take &take);
     std::vector<QString> kinds() const { return m_kinds; }
 
+    // Record by record, with all that is known of each, up to an entry. Of a damaged file, what is sound of it.
+    enum class Trust { Whole, WhatIsSound };
+    using TakeRecord = std::function<Expected<void>(std::vector<JournalEntry> &entries)>;
+    Expected<void> eachRecord(quint32 lastSequence, Trust trust, const TakeRecord &take);
+
     Expected<std::vector<JournalEntry>> history(quint32 row);
     Expected<std::vector<JournalledDecision>> decisions();
 
@@ -65,11 +73,12 @@ private:
     Expected<void> chooseLog();
     Expected<void> prepareWriting();
     Expected<void> writeRun(const JournalledRun &run);
-    Expected<void> readRun();
+    Expected<void> readRun(Entries entries = Entries::Read);
     Expected<void> readKinds();
     Expected<quint16> kind(const QString &name);
     Expected<void> insert(JournalEntry &entry);
     Expected<void> takeAll(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions);
+    Expected<std::vector<JournalEntry>> soundEnd(qint64 after);
     Error told(Error error) const;
 
     QString m_path;

@@ -1,5 +1,7 @@
 #include "journal/journalfolder.h"
 
+#include "journal/journalplace.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -8,8 +10,6 @@
 
 #include <cerrno>
 
-#include <fcntl.h>
-#include <stdio.h>
 #include <sys/stat.h>
 
 namespace batchdeck {
@@ -21,10 +21,26 @@ Error folderError(const QString &path, const QString &why)
     return {QStringLiteral("journal.file"), QStringLiteral("The folder “%1” for journals %2.").arg(path, why), false};
 }
 
-int renameNew(const QString &from, const QString &to)
+// A file of the same name that has none of its records is another batch by now.
+bool isOfBatch(const QString &path, const BatchIdentity &known, const BatchIdentity &batch)
 {
-    return ::renameat2(AT_FDCWD, QFile::encodeName(from).constData(), AT_FDCWD, QFile::encodeName(to).constData(),
-                       RENAME_NOREPLACE);
+    if (known.isSameContent(batch))
+        return true;
+    if (batch.path.isEmpty() || known.path != batch.path)
+        return false;
+    const auto file = JournalFile::read(path);
+    return file && BatchChange::between(file->run().batch, batch).same > 0;
+}
+
+void tell(const QString &path, const Error &error, QStringList &problems)
+{
+    if (error.kind == u"journal.empty") // its making was cut short
+        return;
+    problems += error.message;
+    if (error.kind != u"journal.damaged")
+        return;
+    const auto kept = keepAside(path, QStringLiteral("damaged"));
+    problems.last() += kept ? QStringLiteral(" It is kept as “%1”.").arg(*kept) : u' ' + kept.error().message;
 }
 
 } // namespace
@@ -56,50 +72,22 @@ QString JournalFolder::newPath(const QString &batchPath) const
 QString JournalFolder::latestOf(const BatchIdentity &batch, QStringList &problems) const
 {
     QString found;
-    QDateTime created;
+    QDateTime filed;
     const QStringList names = QDir(m_path).entryList({QStringLiteral("*.journal")}, QDir::Files);
     for (const QString &name : names) {
         const QString path = m_path + u'/' + name;
-        const auto file = JournalFile::read(path);
+        const auto file = JournalFile::read(path, JournalFile::Entries::Skip);
         if (!file) {
-            const QString kind = file.error().kind;
-            if (kind == u"journal.damaged") {
-                const auto kept = keepAside(path, QStringLiteral("damaged"));
-                problems += file.error().message
-                    + (kept ? QStringLiteral(" It is kept as “%1”.").arg(*kept) : u' ' + kept.error().message);
-            } else if (kind != u"journal.empty") { // whose making was cut short
-                problems += file.error().message;
-            }
+            tell(path, file.error(), problems);
             continue;
         }
         const JournalledRun &run = file->run();
-        const bool isOfBatch = run.batch.path == batch.path || run.batch.isSameContent(batch);
-        if (isOfBatch && (found.isEmpty() || run.created > created)) {
+        if ((found.isEmpty() || run.filed > filed) && isOfBatch(path, run.batch, batch)) {
             found = path;
-            created = run.created;
+            filed = run.filed;
         }
     }
     return found;
-}
-
-// The database first: its log alone would be taken for nothing's.
-Expected<QString> keepAside(const QString &path, const QString &why)
-{
-    for (int number = 1;; ++number) {
-        const QString aside = QStringLiteral("%1.%2-%3").arg(path, why).arg(number);
-        if (QFile::exists(aside + QStringLiteral("-wal")))
-            continue;
-        if (renameNew(path, aside) != 0) {
-            if (errno == EEXIST)
-                continue;
-            return Error{QStringLiteral("journal.file"),
-                         QStringLiteral("“%1” cannot be kept aside: %2.").arg(path, qt_error_string(errno).toLower()),
-                         false};
-        }
-        renameNew(path + QStringLiteral("-wal"), aside + QStringLiteral("-wal"));
-        QFile::remove(path + QStringLiteral("-shm"));
-        return aside;
-    }
 }
 
 } // namespace batchdeck

@@ -10,8 +10,8 @@ public:
     static Expected<JournalFolder> open(const QString &path); // made where there is none
 
     QString newPath(const QString &batchPath) const; // that no journal has yet
-    // Of the runs of this batch, by its entries or by its file's name, the latest. Empty where there is none.
-    // What cannot be read is kept aside, and told in `problems`.
+    // Of the runs of this batch, by its entries or, where some are still the same, by its file's name, the latest.
+    // Empty where there is none. What cannot be read is kept aside, and told in `problems`.
     QString latestOf(const BatchIdentity &batch, QStringList &problems) const;
 
 private:
@@ -21,8 +21,5 @@ private:
     }
     QString m_path;
 };
-
-// Gives a journal another name, that no file has, so that nothing is written over it. The new name.
-Expected<QString> keepAside(const QString &path, const QString &why);
 
 } // namespace batchdeck

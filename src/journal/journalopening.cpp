@@ -1,180 +1,222 @@
 #include "journal/journalopening.h"
 
+#include "journal/journalcopy.h"
 #include "journal/journalfolder.h"
+#include "journal/journalplace.h"
+#include "journal/recordfold.h"
 
-#include <QFile>
 #include <QFileInfo>
 
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
+#include <iterator>
 
 namespace batchdeck {
 
 namespace {
 
-Error cannot(const char *kind, const QString &sentence)
+qint64 now()
 {
-    return {QString::fromLatin1(kind), sentence, false};
+    return QDateTime::currentMSecsSinceEpoch();
 }
 
-QString standing(const FoundRun &found)
+// One opening, from what is there to what is written.
+class Opener {
+public:
+    Opener(const JournalRequest &request, std::optional<FoundRun> &found)
+        : m_request(request)
+        , m_found(found)
+    {
+    }
+
+    Expected<OpenJournal> open()
+    {
+        if (auto looked = look(); !looked)
+            return looked.error();
+        const auto opening = openingOf(m_found, m_request.reopen);
+        if (!opening)
+            return opening.error();
+        const auto opened = *opening == Opening::Begin ? begin() : *opening == Opening::Carry ? carry() : goOn();
+        if (!opened)
+            return opened.error();
+        m_opened.run = m_file->run();
+        m_opened.lastSequence = m_opened.goesOn ? m_file->lastSequence() : 0;
+        m_opened.writer = std::make_unique<JournalWriter>(*std::move(m_file), m_request.failed);
+        return std::move(m_opened);
+    }
+
+private:
+    Expected<void> look();
+    Expected<void> lookAt(JournalFile &file);
+    Expected<void> begin();
+    Expected<void> goOn();
+    Expected<void> carry();
+    Expected<void> copy(JournalCopy copy);
+    Expected<void> writePast();
+    Expected<void> keepOld(const QString &why);
+    void tellStanding();
+
+    const JournalRequest &m_request;
+    std::optional<FoundRun> &m_found;
+    OpenJournal m_opened;
+    std::optional<JournalFolder> m_folder;
+    QString m_path; // where something is
+    std::optional<JournalFile> m_file;
+    JournalPast m_past;
+};
+
+Expected<void> Opener::look()
 {
-    return QStringLiteral("%L1 ended, %L2 of them in doubt, %L3 to run")
-        .arg(found.ended)
-        .arg(found.inDoubt)
-        .arg(found.left);
+    m_found.reset();
+    m_path = m_request.path;
+    if (m_path.isEmpty()) {
+        auto folder = JournalFolder::open(m_request.folder);
+        if (!folder)
+            return folder.error();
+        m_folder = *std::move(folder);
+        if (m_request.reopen != Reopen::Fresh)
+            m_path = m_folder->latestOf(m_request.run.batch, m_opened.told);
+    }
+    if (m_path.isEmpty() || m_request.reopen == Reopen::Fresh || !QFileInfo::exists(m_path))
+        return {};
+    auto file = JournalFile::open(m_path);
+    if (file) {
+        auto looked = lookAt(*file);
+        m_file = *std::move(file);
+        return looked;
+    }
+    const QString kind = file.error().kind;
+    if (kind == u"journal.empty")
+        return {};
+    if (kind != journalLocked)
+        return file.error();
+    // Somebody may only look at a run that is over.
+    if (auto reader = JournalFile::read(m_path);
+        reader && lookAt(*reader) && m_request.reopen == Reopen::Ask && openingOf(m_found, Reopen::Ask))
+        return {};
+    return file.error();
 }
 
-QString changes(const BatchChange &change)
+Expected<void> Opener::lookAt(JournalFile &file)
 {
-    if (change.added == 0 && change.gone == 0)
-        return QStringLiteral("the same records in another order");
-    return QStringLiteral("%L1 records are the same, %L2 are new, %L3 are gone")
-        .arg(change.same)
-        .arg(change.added)
-        .arg(change.gone);
+    auto past = pastOf(file, m_request.isIdempotent, now());
+    if (past) {
+        m_past = *std::move(past);
+        m_found = foundRun(file, m_past, m_request.run);
+        return {};
+    }
+    if (past.error().kind != journalDamaged)
+        return past.error();
+    m_past = {};
+    auto read = file.eachRecord(~quint32(0), JournalFile::Trust::WhatIsSound, [&](auto &entries) -> Expected<void> {
+        RecordFold fold;
+        for (const JournalEntry &entry : entries)
+            fold.add(entry);
+        m_past.run.records.push_back(fold.record());
+        return {};
+    });
+    m_found = foundRun(file, m_past, m_request.run);
+    m_found->isDamaged = true;
+    return read;
 }
 
-FoundRun foundRun(const JournalFile &file, const JournalPast &past, const JournalledRun &now)
+Expected<void> Opener::begin()
 {
-    FoundRun found;
-    found.path = file.path();
-    found.created = file.run().created;
-    found.ended = past.ended;
-    found.inDoubt =
-        static_cast<quint32>(std::count_if(past.run.records.begin(), past.run.records.end(),
-                                           [](const PastRecord &record) { return record.state == State::InDoubt; }));
-    found.left = static_cast<quint32>(file.run().batch.entries.size()) - past.ended;
-    found.batch = BatchChange::between(file.run().batch, now.batch);
-    found.planKeys = changedKeys(file.run().plan, now.plan);
-    return found;
+    m_file.reset();
+    const QString path = m_folder ? m_folder->newPath(m_request.run.batch.path) : m_path;
+    if (!m_folder && QFileInfo::exists(m_path)) {
+        if (auto kept = keepOld(QStringLiteral("earlier")); !kept)
+            return kept;
+    }
+    auto fresh = JournalFile::create(path, m_request.run);
+    if (!fresh)
+        return fresh.error();
+    m_file = *std::move(fresh);
+    return {};
+}
+
+// The same run, where it stands.
+Expected<void> Opener::goOn()
+{
+    tellStanding();
+    return m_found->isDamaged ? copy({.run = m_file->run(), .isDamaged = true}) : writePast();
+}
+
+// As another run: its records may stand in other rows, and marks of what was done name the old one.
+Expected<void> Opener::carry()
+{
+    tellStanding();
+    if (!m_found->isDamaged) {
+        if (auto written = m_file->append(m_past.interrupted); !written)
+            return written;
+    }
+    return copy({.run = m_request.run,
+                 .rowOf = rowsOfTheSame(m_file->run().batch, m_request.run.batch),
+                 .isCarried = true,
+                 .isDamaged = m_found->isDamaged});
+}
+
+Expected<void> Opener::copy(JournalCopy copy)
+{
+    copy.matters = [this](quint32 row) { return !m_request.isIdempotent(row); };
+    const QString to = m_folder ? m_folder->newPath(m_request.run.batch.path) : m_path;
+    auto prepared = prepareCopy(*m_file, to, copy);
+    if (!prepared)
+        return prepared.error();
+    m_file.reset();
+    if (!m_folder || m_found->isDamaged) {
+        if (auto kept = keepOld(m_found->isDamaged ? QStringLiteral("damaged") : QStringLiteral("earlier")); !kept)
+            return kept;
+    }
+    if (auto placed = placeCopy(*prepared, to); !placed)
+        return placed;
+    auto file = JournalFile::open(to);
+    if (!file)
+        return file.error();
+    m_file = *std::move(file);
+    auto past = pastOf(*m_file, m_request.isIdempotent, now());
+    if (!past)
+        return past.error();
+    m_past = *std::move(past);
+    return writePast();
+}
+
+// What happened to the run since it was last at work.
+Expected<void> Opener::writePast()
+{
+    std::vector<JournalEntry> entries = std::move(m_past.interrupted);
+    if (m_past.held > 0)
+        m_opened.told += QStringLiteral("%1 held: Batchdeck ended %2 times while it was at work.")
+                             .arg(m_past.held == 1 ? QStringLiteral("1 record is")
+                                                   : QStringLiteral("%L1 records are").arg(m_past.held))
+                             .arg(RecordFold::mostInterruptions);
+    std::vector<JournalEntry> again = takeUp(m_past.run, now());
+    entries.insert(entries.end(), std::make_move_iterator(again.begin()), std::make_move_iterator(again.end()));
+    m_opened.past = std::move(m_past.run);
+    m_opened.goesOn = true;
+    return m_file->append(entries);
+}
+
+void Opener::tellStanding()
+{
+    m_opened.told += QStringLiteral("Going on with %1.").arg(m_found->standing());
+    m_opened.told += m_found->changes();
+}
+
+Expected<void> Opener::keepOld(const QString &why)
+{
+    if (const auto lock = FileLock::take(m_path); !lock) // another program may be at it
+        return lock.error();
+    const auto kept = keepAside(m_path, why);
+    if (!kept)
+        return kept.error();
+    m_opened.told += QStringLiteral("The earlier journal is kept as “%1”.").arg(*kept);
+    return {};
 }
 
 } // namespace
 
-Expected<bool> goesOn(const std::optional<FoundRun> &found, Reopen reopen)
+Expected<OpenJournal> openJournal(const JournalRequest &request, std::optional<FoundRun> &found)
 {
-    if (reopen == Reopen::Fresh)
-        return false;
-    if (!found) {
-        if (reopen == Reopen::Ask)
-            return false;
-        return cannot("journal.missing",
-                      QStringLiteral("There is no earlier run of this batch to go on with. Leave "
-                                     "out --resume to begin one."));
-    }
-    if (reopen == Reopen::Ask && !found->isUnfinished())
-        return false;
-    if (!found->batch.sameOrder)
-        return cannot("journal.changed",
-                      QStringLiteral("The batch has changed since its run of %1 was cut short: %2 (%3). --fresh begins "
-                                     "anew; the earlier run stays in “%4”.")
-                          .arg(found->created.toLocalTime().toString(QStringLiteral("yyyy-MM-dd hh:mm")),
-                               changes(found->batch), standing(*found), found->path));
-    if (reopen == Reopen::Ask)
-        return cannot(
-            "journal.unfinished",
-            QStringLiteral("A run of this batch of %1 is unfinished: %2. --resume goes on with it, --fresh "
-                           "begins anew.")
-                .arg(found->created.toLocalTime().toString(QStringLiteral("yyyy-MM-dd hh:mm")), standing(*found)));
-    return true;
-}
-
-QStringList changedKeys(const QByteArray &before, const QByteArray &now)
-{
-    if (before == now)
-        return {};
-    const auto parsed = [](const QByteArray &text) {
-        return nlohmann::ordered_json::parse(text.begin(), text.end(), nullptr, false, true);
-    };
-    const nlohmann::ordered_json was = parsed(before);
-    const nlohmann::ordered_json is = parsed(now);
-    if (!was.is_object() || !is.is_object())
-        return {QStringLiteral("all of it")};
-    QStringList keys;
-    for (const auto &[key, value] : was.items()) {
-        if (const auto found = is.find(key); found == is.end() || *found != value)
-            keys += QString::fromStdString(key);
-    }
-    for (const auto &[key, value] : is.items()) {
-        if (!was.contains(key))
-            keys += QString::fromStdString(key);
-    }
-    return keys;
-}
-
-Expected<OpenJournal> openJournal(const JournalRequest &request)
-{
-    OpenJournal opened;
-    std::optional<JournalFolder> folder;
-    QString path = request.path;
-    if (path.isEmpty()) {
-        auto made = JournalFolder::open(request.folder);
-        if (!made)
-            return made.error();
-        folder = *std::move(made);
-        if (request.reopen != Reopen::Fresh)
-            path = folder->latestOf(request.run.batch, opened.told);
-    }
-
-    std::optional<FoundRun> found;
-    std::optional<JournalFile> file;
-    JournalPast past;
-    const bool isThere = !path.isEmpty() && QFileInfo::exists(path);
-    if (isThere && request.reopen != Reopen::Fresh) {
-        auto existing = JournalFile::open(path);
-        if (existing) {
-            auto was = pastOf(*existing, request.isIdempotent, QDateTime::currentMSecsSinceEpoch());
-            if (!was)
-                return Error{was.error().kind,
-                             was.error().message
-                                 + QStringLiteral(" Nobody can tell from it what has run. --fresh begins anew, and "
-                                                  "leaves it as it is."),
-                             false};
-            past = *std::move(was);
-            found = foundRun(*existing, past, request.run);
-            file = *std::move(existing);
-        } else if (existing.error().kind != u"journal.empty") {
-            return existing.error();
-        }
-    }
-    const auto decided = goesOn(found, request.reopen);
-    if (!decided)
-        return decided.error();
-    if (*decided) {
-        if (auto written = file->append(past.interrupted); !written)
-            return written.error();
-        opened.told +=
-            QStringLiteral("Going on with the run of %1: %2.")
-                .arg(found->created.toLocalTime().toString(QStringLiteral("yyyy-MM-dd hh:mm")), standing(*found));
-        if (past.held > 0)
-            opened.told += QStringLiteral("%L1 records are held: Batchdeck ended several times while they were at "
-                                          "work.")
-                               .arg(past.held);
-        if (!found->planKeys.isEmpty())
-            opened.told +=
-                QStringLiteral("The plan has changed since: %1.").arg(found->planKeys.join(QStringLiteral(", ")));
-        opened.past = std::move(past.run);
-    } else {
-        file.reset();
-        if (folder)
-            path = folder->newPath(request.run.batch.path);
-        else if (isThere) { // another program may be at it
-            if (const auto lock = FileLock::take(path); !lock)
-                return lock.error();
-            auto kept = keepAside(path, QStringLiteral("earlier"));
-            if (!kept)
-                return kept.error();
-            opened.told += QStringLiteral("The earlier journal is kept as “%1”.").arg(*kept);
-        }
-        auto fresh = JournalFile::create(path, request.run);
-        if (!fresh)
-            return fresh.error();
-        file = *std::move(fresh);
-    }
-    opened.writer = std::make_unique<JournalWriter>(*std::move(file), request.failed);
-    return opened;
+    return Opener(request, found).open();
 }
 
 } // namespace batchdeck

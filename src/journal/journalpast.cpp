@@ -45,4 +45,29 @@ Expected<JournalPast> pastOf(JournalFile &file, const IsIdempotent &isIdempotent
     return past;
 }
 
+bool wasCutOff(const PastRecord &record)
+{
+    return (record.state == State::Cancelled || record.state == State::Skipped)
+        && (record.reason == StopReason::RunCancelled || record.reason == StopReason::Policy);
+}
+
+std::vector<JournalEntry> takeUp(RunPast &past, qint64 now)
+{
+    std::vector<JournalEntry> entries;
+    for (PastRecord &record : past.records) {
+        if (!wasCutOff(record))
+            continue;
+        record.state = State::Queued;
+        record.reason = StopReason::None;
+        record.late = false;
+        JournalEntry entry;
+        entry.what = JournalEntry::What::Queued;
+        entry.row = record.row;
+        entry.flags = JournalEntry::ByHand;
+        entry.at = now;
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
 } // namespace batchdeck

@@ -18,4 +18,10 @@ using IsIdempotent = std::function<bool(quint32 row)>;
 
 Expected<JournalPast> pastOf(JournalFile &file, const IsIdempotent &isIdempotent, qint64 now);
 
+// It ended because its run did, before its turn or in the middle of it: who goes on with the run means it too.
+bool wasCutOff(const PastRecord &record);
+
+// Queues what was cut off; what is to be written of that.
+std::vector<JournalEntry> takeUp(RunPast &past, qint64 now);
+
 } // namespace batchdeck

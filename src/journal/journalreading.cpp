@@ -2,6 +2,8 @@
 #include "journal/journalfile.h"
 #include "journal/journalschema.h"
 
+#include <algorithm>
+
 // The part of a journal's file that reads.
 
 namespace batchdeck {
@@ -38,9 +40,34 @@ bool readEntry(const SqliteStatement &row, JournalEntry &entry, quint16 &errorKi
     return isSane && sum == entrySum(id, entry, errorKind);
 }
 
+// Entries with all that belongs to them.
+Expected<SqliteStatement> wholeEntries(SqliteFile &file, const char *which)
+{
+    constexpr char all[] = "select history.*, kind.name, body.message, body.result, body.log, body.sum from history "
+                           "left join kind on kind.number = history.kind left join body on body.id = history.id ";
+    return file.prepare(QByteArray(all).append(which).constData());
+}
+
+// A row of them. False where it is not what was written.
+bool readWhole(const SqliteStatement &row, JournalEntry &entry)
+{
+    quint16 errorKind = 0;
+    quint64 sum = 0;
+    const bool isWhole = readEntry(row, entry, errorKind, sum);
+    entry.errorKind = row.text(13);
+    const bool hasBody = !row.isNull(17);
+    if (hasBody) {
+        entry.errorMessage = row.text(14);
+        entry.result = row.bytes(15);
+        entry.log = row.text(16);
+    }
+    return isWhole && hasBody == entry.has(JournalEntry::HasBody)
+        && (!hasBody || row.number(17) == static_cast<qint64>(bodySum(row.number(0), entry)));
+}
+
 } // namespace
 
-Expected<JournalFile> JournalFile::read(const QString &path)
+Expected<JournalFile> JournalFile::read(const QString &path, Entries entries)
 {
     auto opened = SqliteFile::open(path, SqliteFile::Access::Read);
     if (!opened) {
@@ -51,7 +78,7 @@ Expected<JournalFile> JournalFile::read(const QString &path)
     JournalFile file(path, *std::move(opened));
     Expected<void> done = checkVersion(file.m_file, path);
     if (done)
-        done = file.readRun();
+        done = file.readRun(entries);
     if (done)
         done = file.readKinds();
     if (!done)
@@ -59,9 +86,11 @@ Expected<JournalFile> JournalFile::read(const QString &path)
     return file;
 }
 
-Expected<void> JournalFile::readRun()
+// Of a long batch the entries are most of what there is.
+Expected<void> JournalFile::readRun(Entries entries)
 {
-    auto select = m_file.prepare("select key, value from run");
+    auto select = m_file.prepare(entries == Entries::Read ? "select key, value from run"
+                                                          : "select key, value from run where key <> 'batch.entries'");
     if (!select)
         return select.error();
     while (true) {
@@ -76,10 +105,14 @@ Expected<void> JournalFile::readRun()
             m_run.id = QString::fromUtf8(value);
         else if (key == u"created")
             m_run.created = QDateTime::fromString(QString::fromUtf8(value), Qt::ISODateWithMs);
+        else if (key == u"filed")
+            m_run.filed = QDateTime::fromString(QString::fromUtf8(value), Qt::ISODateWithMs);
         else if (key == u"batch.path")
             m_run.batch.path = QString::fromUtf8(value);
         else if (key == u"batch.size")
             m_run.batch.size = value.toLongLong();
+        else if (key == u"batch.invalid")
+            m_run.batch.invalid = value.toUInt();
         else if (key == u"batch.hash")
             m_run.batch.hash = value.toULongLong(nullptr, 16);
         else if (key == u"batch.entries")
@@ -159,10 +192,7 @@ Expected<void> JournalFile::scan(const Take &take)
 
 Expected<std::vector<JournalEntry>> JournalFile::history(quint32 row)
 {
-    auto select = m_file.prepare("select history.*, kind.name, body.message, body.result, body.log, body.sum "
-                                 "from history left join kind on kind.number = history.kind "
-                                 "left join body on body.id = history.id "
-                                 "where history.id between ? and ? order by history.id");
+    auto select = wholeEntries(m_file, "where history.id between ? and ? order by history.id");
     if (!select)
         return told(select.error());
     select->bind(static_cast<qint64>(quint64(row) << 31)).bind(static_cast<qint64>(quint64(row) << 31 | 0x7fffffff));
@@ -173,23 +203,77 @@ Expected<std::vector<JournalEntry>> JournalFile::history(quint32 row)
             return told(next.error());
         if (!*next)
             return found;
-        JournalEntry &entry = found.emplace_back();
-        quint16 errorKind = 0;
-        quint64 sum = 0;
         // An altered page of the tree leads to another record's entry, which is whole in itself.
-        const bool isWhole = readEntry(*select, entry, errorKind, sum) && entry.row == row;
-        entry.errorKind = select->text(13);
-        const bool hasBody = !select->isNull(17);
-        if (hasBody) {
-            entry.errorMessage = select->text(14);
-            entry.result = select->bytes(15);
-            entry.log = select->text(16);
-        }
-        const bool isBodyWhole = hasBody == entry.has(JournalEntry::HasBody)
-            && (!hasBody || select->number(17) == static_cast<qint64>(bodySum(select->number(0), entry)));
-        if (!isWhole || !isBodyWhole)
+        if (!readWhole(*select, found.emplace_back()) || found.back().row != row)
             return told(alteredError);
     }
+}
+
+Expected<void> JournalFile::eachRecord(quint32 lastSequence, Trust trust, const TakeRecord &take)
+{
+    auto select = wholeEntries(m_file, "order by history.id");
+    if (!select)
+        return told(select.error());
+    std::vector<JournalEntry> record;
+    const auto add = [&](JournalEntry &&entry) -> Expected<void> {
+        if (entry.sequence > lastSequence)
+            return {};
+        if (!record.empty() && record.front().row != entry.row) {
+            if (auto taken = take(record); !taken)
+                return taken;
+            record.clear();
+        }
+        record.push_back(std::move(entry));
+        return {};
+    };
+    qint64 last = -1;
+    while (true) {
+        const auto next = select->step();
+        if (!next && trust == Trust::Whole)
+            return told(next.error());
+        if (!next) { // what stands behind the damage is found from the other end
+            auto rest = soundEnd(last);
+            if (!rest)
+                return told(rest.error());
+            for (JournalEntry &entry : *rest) {
+                if (auto added = add(std::move(entry)); !added)
+                    return added;
+            }
+            break;
+        }
+        if (!*next)
+            break;
+        JournalEntry entry;
+        last = std::max(last, select->number(0));
+        if (!readWhole(*select, entry)) {
+            if (trust == Trust::Whole)
+                return told(alteredError);
+            continue;
+        }
+        if (auto added = add(std::move(entry)); !added)
+            return added;
+    }
+    return record.empty() ? Expected<void>() : take(record);
+}
+
+// From the end of a damaged file as far as it can be read.
+Expected<std::vector<JournalEntry>> JournalFile::soundEnd(qint64 after)
+{
+    auto select = wholeEntries(m_file, "where history.id > ? order by history.id desc");
+    if (!select)
+        return select.error();
+    select->bind(after);
+    std::vector<JournalEntry> found;
+    while (true) {
+        const auto next = select->step();
+        if (!next || !*next)
+            break;
+        JournalEntry entry;
+        if (readWhole(*select, entry))
+            found.push_back(std::move(entry));
+    }
+    std::reverse(found.begin(), found.end());
+    return found;
 }
 
 Expected<std::vector<JournalledDecision>> JournalFile::decisions()

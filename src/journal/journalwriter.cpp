@@ -1,5 +1,7 @@
 #include "journal/journalwriter.h"
 
+#include "journal/journalcopy.h"
+
 #include <iterator>
 
 namespace batchdeck {
@@ -180,7 +182,13 @@ Expected<void> JournalWriter::moveTo(const QString &path)
     std::vector<AttemptId> durable;
     {
         const std::lock_guard file(m_fileMutex);
-        auto fresh = copied(path);
+        // What was kept may be in the old file as well, where it failed after it had been written.
+        auto old = JournalFile::read(m_file.path());
+        if (!old)
+            return old.error();
+        if (auto made = copyJournal(*old, path, {.run = m_file.run(), .lastSequence = m_file.lastSequence()}); !made)
+            return made;
+        auto fresh = JournalFile::open(path);
         if (!fresh)
             return fresh.error();
         if (auto appended = fresh->append(m_kept.entries, m_kept.decisions); !appended)
@@ -193,43 +201,6 @@ Expected<void> JournalWriter::moveTo(const QString &path)
     }
     tell(std::move(durable));
     return {};
-}
-
-// What was kept may be in the old file as well, where it failed after it had been written.
-Expected<JournalFile> JournalWriter::copied(const QString &path)
-{
-    auto old = JournalFile::read(m_file.path());
-    if (!old)
-        return old.error();
-    std::vector<quint32> rows;
-    auto scanned = old->scan([&](const JournalEntry &entry, quint16) {
-        if (rows.empty() || rows.back() != entry.row)
-            rows.push_back(entry.row);
-    });
-    if (!scanned)
-        return scanned.error();
-    auto decisions = old->decisions();
-    if (!decisions)
-        return decisions.error();
-    auto fresh = JournalFile::create(path, m_file.run());
-    if (!fresh)
-        return fresh.error();
-    std::vector<JournalEntry> entries;
-    for (const quint32 row : rows) {
-        auto history = old->history(row);
-        if (!history)
-            return history.error();
-        std::erase_if(*history, [this](const JournalEntry &entry) { return entry.sequence > m_file.lastSequence(); });
-        append(entries, *std::move(history));
-        if (entries.size() < many && row != rows.back())
-            continue;
-        if (auto appended = fresh->append(entries); !appended)
-            return appended.error();
-        entries.clear();
-    }
-    if (auto appended = fresh->append({}, *decisions); !appended)
-        return appended.error();
-    return fresh;
 }
 
 } // namespace batchdeck

@@ -52,7 +52,6 @@ private:
     void run();
     bool isUrgent() const;
     void commit(Work work);
-    Expected<JournalFile> copied(const QString &path);
 
     void tell(std::vector<AttemptId> durable);
 

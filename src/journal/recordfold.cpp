@@ -28,6 +28,8 @@ void RecordFold::add(const JournalEntry &entry, quint16 errorKind)
     m_record.attempts = std::max(m_record.attempts, entry.number);
     m_record.reason = entry.reason;
     m_record.late = entry.has(JournalEntry::Late);
+    m_record.interrupted = entry.has(JournalEntry::Interrupted);
+    m_record.carried = entry.has(JournalEntry::Carried);
     m_record.errorKind = errorKind;
     if (entry.number == 0)
         return; // the times are those of its last attempt

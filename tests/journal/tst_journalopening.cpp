@@ -7,6 +7,7 @@
 #include <QFileInfo>
 
 #include <sys/stat.h>
+#include <xxhash.h>
 
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
@@ -21,9 +22,14 @@ private Q_SLOTS:
     void namesThePlansChanges_data();
     void namesThePlansChanges();
     void beginsAndGoesOn();
+    void takesUpWhatWasCutOff();
     void findsTheBatchWhereverItIs();
+    void carriesWhatIsTheSame_data();
+    void carriesWhatIsTheSame();
     void aNamedFileIsNeverOverwritten();
     void keepsWhatIsDamaged();
+    void readsWhatIsSound_data();
+    void readsWhatIsSound();
     void theFolderIsItsOwners();
 
 private:
@@ -32,6 +38,7 @@ private:
     {
         return {{}, folder(), std::move(run), reopen, [](quint32) { return false; }, {}};
     }
+    Expected<OpenJournal> open(const JournalRequest &request) { return openJournal(request, m_found); }
     static void append(OpenJournal &opened, std::vector<JournalEntry> entries)
     {
         const QString path = opened.writer->path();
@@ -39,6 +46,7 @@ private:
         must(must(JournalFile::open(path)).append(entries));
     }
     std::unique_ptr<QTemporaryDir> m_folder;
+    std::optional<FoundRun> m_found;
 };
 
 void TestJournalOpening::decides_data()
@@ -48,12 +56,17 @@ void TestJournalOpening::decides_data()
     QTest::addColumn<QString>("resume");
     const QString begins = u"begins"_s;
     const QString goes = u"goes on"_s;
-    QTest::newRow("none") << u"none"_s << begins << u"journal.missing"_s;
+    const QString carries = u"carries"_s;
+    QTest::newRow("none") << u"none"_s << begins << journalMissing;
     QTest::newRow("finished") << u"finished"_s << begins << goes;
-    QTest::newRow("some are left") << u"left"_s << u"journal.unfinished"_s << goes;
-    QTest::newRow("some are in doubt") << u"doubt"_s << u"journal.unfinished"_s << goes;
-    QTest::newRow("another batch by now") << u"left changed"_s << u"journal.changed"_s << u"journal.changed"_s;
-    QTest::newRow("finished, and another batch") << u"finished changed"_s << begins << u"journal.changed"_s;
+    QTest::newRow("finished, some in doubt") << u"doubt"_s << begins << goes;
+    QTest::newRow("some are left") << u"left"_s << journalUnfinished << goes;
+    QTest::newRow("some were interrupted") << u"interrupted"_s << journalUnfinished << goes;
+    QTest::newRow("damaged") << u"damaged"_s << journalDamaged << goes;
+    QTest::newRow("another batch by now") << u"left changed"_s << journalUnfinished << carries;
+    QTest::newRow("another order") << u"left moved"_s << journalUnfinished << carries;
+    QTest::newRow("finished, and another batch") << u"finished changed"_s << begins << carries;
+    QTest::newRow("none of its records") << u"left foreign"_s << begins << journalMissing;
 }
 
 void TestJournalOpening::decides()
@@ -66,19 +79,30 @@ void TestJournalOpening::decides()
         run.emplace();
         run->ended = 5;
         run->left = found.contains(u"left") ? 2 : 0;
-        run->inDoubt = found.contains(u"doubt") ? 1 : 0;
-        run->batch = {4, 2, 1, !found.contains(u"changed")};
+        run->inDoubt = found.contains(u"doubt") || found.contains(u"interrupted") ? 1 : 0;
+        run->interrupted = found.contains(u"interrupted") ? 1 : 0;
+        run->isDamaged = found == u"damaged";
+        run->batch = {5, 0, 0, true};
+        if (found.contains(u"changed"))
+            run->batch = {4, 2, 1, false};
+        if (found.contains(u"moved"))
+            run->batch = {5, 0, 0, false};
+        if (found.contains(u"foreign"))
+            run->batch = {0, 6, 5, false};
     }
     const auto told = [&](Reopen reopen) {
-        const auto decided = goesOn(run, reopen);
-        return decided ? (*decided ? u"goes on"_s : u"begins"_s) : decided.error().kind;
+        const auto decided = openingOf(run, reopen);
+        constexpr const char *words[] = {"begins", "goes on", "carries"};
+        return decided ? QString::fromLatin1(words[int(*decided)]) : decided.error().kind;
     };
     QCOMPARE(told(Reopen::Ask), ask);
     QCOMPARE(told(Reopen::Resume), resume);
     QCOMPARE(told(Reopen::Fresh), u"begins"_s);
     if (found == u"left changed") {
-        const QString message = goesOn(run, Reopen::Ask).error().message;
-        for (const QString &part : {u"4 records are the same"_s, u"2 are new"_s, u"1 are gone"_s, u"--fresh"_s})
+        run->planKeys = {u"timeout"_s, u"rate"_s};
+        const QString message = openingOf(run, Reopen::Ask).error().message;
+        for (const QString &part : {u"5 ended, 0 of them in doubt, 2 to run"_s, u"4 records are the same"_s,
+                                    u"2 are new"_s, u"1 is gone"_s, u"timeout, rate"_s})
             QVERIFY2(message.contains(part), qPrintable(message));
     }
 }
@@ -104,23 +128,23 @@ void TestJournalOpening::namesThePlansChanges()
 
 void TestJournalOpening::beginsAndGoesOn()
 {
-    OpenJournal first = must(openJournal(request(Reopen::Ask)));
+    OpenJournal first = must(open(request(Reopen::Ask)));
     const QString path = first.writer->path();
     QVERIFY(QFileInfo(path).path() == folder());
     QVERIFY(first.past.records.empty());
-    const auto second = openJournal(request(Reopen::Ask));
+    const auto second = open(request(Reopen::Ask));
     QVERIFY(!second);
-    QCOMPARE(second.error().kind, u"journal.locked"_s);
+    QCOMPARE(second.error().kind, journalLocked);
     append(first, {endOf(0, 1, State::Succeeded), claimOf(1, 1)});
 
-    const auto asked = openJournal(request(Reopen::Ask));
+    const auto asked = open(request(Reopen::Ask));
     QVERIFY(!asked);
     QVERIFY2(asked.error().message.contains(u"2 ended, 1 of them in doubt, 1 to run"),
              qPrintable(asked.error().message));
 
     JournalledRun now = someRun();
     now.plan = R"({"concurrency": 9})";
-    OpenJournal resumed = must(openJournal(request(Reopen::Resume, now)));
+    OpenJournal resumed = must(open(request(Reopen::Resume, now)));
     QCOMPARE(resumed.writer->path(), path);
     QCOMPARE(resumed.past.records.size(), std::size_t(2));
     QCOMPARE(resumed.past.records[1].state, State::InDoubt);
@@ -128,37 +152,118 @@ void TestJournalOpening::beginsAndGoesOn()
     // It is on disk that it was cut short.
     JournalFile reader = must(JournalFile::read(path));
     QVERIFY(must(reader.history(1)).back().has(JournalEntry::Interrupted));
+    QVERIFY(resumed.goesOn);
+    QCOMPARE(resumed.lastSequence, 3U);
     append(resumed, {endOf(1, 0, State::Succeeded), endOf(2, 1, State::Failed)});
 
-    const OpenJournal another = must(openJournal(request(Reopen::Ask))); // nothing was left
+    const OpenJournal another = must(open(request(Reopen::Ask))); // nothing was left
     QVERIFY(another.writer->path() != path);
     QVERIFY(QFile::exists(path));
 }
 
+void TestJournalOpening::takesUpWhatWasCutOff()
+{
+    OpenJournal first = must(open(request(Reopen::Ask, someRun({1, 2, 3, 4, 5}))));
+    std::vector<JournalEntry> entries{endOf(0, 1, State::Cancelled), endOf(1, 0, State::Skipped),
+                                      endOf(2, 0, State::Cancelled), endOf(3, 1, State::Succeeded),
+                                      endOf(4, 0, State::Skipped)};
+    const StopReason reasons[] = {StopReason::RunCancelled, StopReason::Policy, StopReason::User, StopReason::None,
+                                  StopReason::None};
+    for (std::size_t row = 0; row < entries.size(); ++row)
+        entries[row].reason = reasons[row];
+    const QString path = first.writer->path();
+    append(first, entries);
+    QCOMPARE(open(request(Reopen::Ask, someRun({1, 2, 3, 4, 5}))).error().kind, journalUnfinished);
+    QCOMPARE(m_found->left, 2U);
+    QCOMPARE(m_found->ended, 3U); // one that a person cancelled, and one that waits for another's fate
+    OpenJournal second = must(open(request(Reopen::Resume, someRun({1, 2, 3, 4, 5}))));
+    QCOMPARE(second.past.records[0].state, State::Queued);
+    QCOMPARE(second.past.records[1].state, State::Queued);
+    QCOMPARE(second.past.records[2].state, State::Cancelled);
+    QCOMPARE(second.past.records[4].state, State::Skipped);
+    JournalFile reader = must(JournalFile::read(path));
+    QCOMPARE(pastIn(reader).ended, 3U); // it is on disk
+}
+
 void TestJournalOpening::findsTheBatchWhereverItIs()
 {
-    OpenJournal first = must(openJournal(request(Reopen::Ask)));
+    const auto named = [](const QString &path, std::vector<quint64> entries) {
+        JournalledRun run = someRun(std::move(entries));
+        run.batch.path = path;
+        run.batch.hash = XXH3_64bits(run.batch.entries.data(), run.batch.entries.size() * sizeof(quint64));
+        return run;
+    };
+    OpenJournal first = must(open(request(Reopen::Ask, named(u"batch.json"_s, {1, 2, 3}))));
     append(first, {endOf(0, 1, State::Succeeded)});
 
-    JournalledRun moved = someRun();
-    moved.batch.path = u"elsewhere.json"_s;
-    QCOMPARE(openJournal(request(Reopen::Ask, moved)).error().kind, u"journal.unfinished"_s);
-    JournalledRun edited = someRun({1, 2, 4, 5});
-    QCOMPARE(openJournal(request(Reopen::Ask, edited)).error().kind, u"journal.changed"_s);
-    edited.batch.path = u"another.json"_s;
-    QVERIFY(openJournal(request(Reopen::Ask, edited)));
+    QCOMPARE(open(request(Reopen::Ask, named(u"elsewhere.json"_s, {1, 2, 3}))).error().kind, journalUnfinished);
+    QCOMPARE(open(request(Reopen::Ask, named(u"batch.json"_s, {1, 2, 4, 5}))).error().kind, journalUnfinished);
+    QCOMPARE(m_found->batch.gone, 1U);
+    QVERIFY(open(request(Reopen::Ask, named(u"batch.json"_s, {7, 8, 9})))); // tomorrow's
+    QVERIFY(open(request(Reopen::Ask, named(u"another.json"_s, {1, 2, 4, 5}))));
+    QVERIFY(open(request(Reopen::Ask, named({}, {1, 2, 4})))); // from a pipe
+}
+
+void TestJournalOpening::carriesWhatIsTheSame_data()
+{
+    QTest::addColumn<bool>("named");
+    QTest::newRow("in the folder") << false;
+    QTest::newRow("in a file that was named") << true;
+}
+
+void TestJournalOpening::carriesWhatIsTheSame()
+{
+    QFETCH(bool, named);
+    JournalRequest before = request(Reopen::Ask, someRun({1, 2, 3, 3, 4}));
+    before.path = named ? m_folder->filePath(u"my.journal"_s) : QString();
+    OpenJournal first = must(open(before));
+    const QString path = first.writer->path();
+    std::vector<JournalEntry> entries{endOf(0, 1, State::Succeeded), endOf(1, 1, State::Failed), claimOf(2, 1),
+                                      endOf(3, 2, State::Succeeded), claimOf(4, 1)};
+    entries[3].leader = 1;
+    entries[3].result = "7";
+    const QString id = first.run.id;
+    append(first, entries);
+
+    JournalRequest now = request(Reopen::Resume, someRun({3, 5, 2, 3, 1}));
+    now.path = before.path;
+    now.run.batch.hash = 5;
+    OpenJournal second = must(open(now));
+    QVERIFY(second.run.id != id);
+    QVERIFY(second.goesOn);
+    QVERIFY2(second.told.join(u' ').contains(u"4 records are the same, 1 is new, 1 is gone"),
+             qPrintable(second.told.join(u' ')));
+    QStringList told;
+    for (const PastRecord &record : second.past.records)
+        told += QString::number(record.row) + u' ' + name(record.state) + (record.carried ? u" carried"_s : QString());
+    QCOMPARE(told.join(u", "), u"0 inDoubt carried, 2 failed carried, 3 succeeded carried, 4 succeeded carried"_s);
+    QCOMPARE(second.writer->path() == path, named);
+    JournalFile file = must(JournalFile::read(second.writer->path()));
+    QCOMPARE(must(file.history(3)).at(0).result, QByteArray("7"));
+    QCOMPARE(must(file.history(3)).at(0).leader, 2U);
+    // Nothing of the old one is lost.
+    JournalFile old = must(JournalFile::read(named ? path + u".earlier-1"_s : path));
+    QCOMPARE(pastIn(old).ended, 5U);
+    second.writer.reset();
+    QCOMPARE(QDir(QFileInfo(path).path()).entryList({u"*.part*"_s}).size(), 0);
+
+    // It is the one to go on with from now on.
+    JournalRequest again = now;
+    const OpenJournal third = must(open(again));
+    QCOMPARE(third.run.id, second.run.id);
+    QVERIFY(third.past.records[0].carried);
 }
 
 void TestJournalOpening::aNamedFileIsNeverOverwritten()
 {
     JournalRequest named = request(Reopen::Fresh);
     named.path = m_folder->filePath(u"my.journal"_s);
-    OpenJournal first = must(openJournal(named));
+    OpenJournal first = must(open(named));
     append(first, {endOf(0, 1, State::Succeeded)});
-    OpenJournal second = must(openJournal(named));
-    QCOMPARE(openJournal(named).error().kind, u"journal.locked"_s);
+    OpenJournal second = must(open(named));
+    QCOMPARE(open(named).error().kind, journalLocked);
     second.writer.reset();
-    const OpenJournal third = must(openJournal(named));
+    const OpenJournal third = must(open(named));
     QVERIFY(third.past.records.empty());
     JournalFile kept = must(JournalFile::read(named.path + u".earlier-1"_s));
     QCOMPARE(pastIn(kept).ended, 1U);
@@ -169,21 +274,62 @@ void TestJournalOpening::aNamedFileIsNeverOverwritten()
     other.close();
     named.path = other.fileName();
     named.reopen = Reopen::Ask;
-    QVERIFY(!openJournal(named));
+    QVERIFY(!open(named));
     QVERIFY(other.open(QIODevice::ReadOnly));
     QCOMPARE(other.readAll(), QByteArray("[1, 2, 3]"));
 }
 
 void TestJournalOpening::keepsWhatIsDamaged()
 {
-    OpenJournal first = must(openJournal(request(Reopen::Ask)));
+    OpenJournal first = must(open(request(Reopen::Ask)));
     const QString path = first.writer->path();
     first.writer.reset();
     must(must(SqliteFile::open(path, SqliteFile::Access::Write)).execute("delete from run"));
-    const OpenJournal second = must(openJournal(request(Reopen::Ask)));
+    const OpenJournal second = must(open(request(Reopen::Ask)));
     QVERIFY(!QFile::exists(path));
     QVERIFY(QFile::exists(path + u".damaged-1"_s));
     QVERIFY2(second.told.join(u' ').contains(u".damaged-1"), qPrintable(second.told.join(u' ')));
+}
+
+void TestJournalOpening::readsWhatIsSound_data()
+{
+    QTest::addColumn<bool>("idempotent");
+    QTest::addColumn<QString>("left");
+    QTest::newRow("where running twice does harm") << false << u"0 failed, 1 inDoubt carried, 2 succeeded"_s;
+    QTest::newRow("where it does none") << true << u"0 failed, 2 succeeded"_s;
+}
+
+void TestJournalOpening::readsWhatIsSound()
+{
+    QFETCH(bool, idempotent);
+    QFETCH(QString, left);
+    OpenJournal first = must(open(request(Reopen::Ask)));
+    const QString path = first.writer->path();
+    const QString id = first.run.id;
+    append(first, {endOf(0, 1, State::Failed), endOf(1, 1, State::Succeeded), endOf(2, 1, State::Succeeded)});
+    must(must(SqliteFile::open(path, SqliteFile::Access::Write))
+             .execute("update history set at = at + 1 where id >> 31 = 1"));
+
+    JournalRequest asked = request(Reopen::Ask);
+    asked.isIdempotent = [idempotent](quint32) { return idempotent; };
+    const auto refused = open(asked);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, journalDamaged);
+    QVERIFY2(refused.error().message.contains(u"as far as its journal can be read, 2 ended"),
+             qPrintable(refused.error().message));
+    QVERIFY(QFile::exists(path));
+    asked.reopen = Reopen::Resume;
+    OpenJournal second = must(open(asked));
+    QStringList told;
+    for (const PastRecord &record : second.past.records)
+        told += QString::number(record.row) + u' ' + name(record.state) + (record.carried ? u" carried"_s : QString());
+    QCOMPARE(told.join(u", "), left);
+    QCOMPARE(second.run.id, id);
+    QVERIFY(second.writer->path() != path);
+    QVERIFY(QFile::exists(path + u".damaged-1"_s));
+    second.writer.reset();
+    asked.reopen = Reopen::Resume;
+    QCOMPARE(must(open(asked)).past.records.size(), second.past.records.size()); // once is enough
 }
 
 void TestJournalOpening::theFolderIsItsOwners()

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/error.h"
+
+#include <QString>
+
+namespace batchdeck {
+
+// Renamed and new files are there after a crash only where their folder was flushed. 0, or why it could not be.
+int flushFolderOf(const QString &path);
+
+// A journal that nobody has open. Nothing is written over.
+Expected<void> renameJournal(const QString &from, const QString &to);
+
+// Gives it a name that no file has. The new name.
+Expected<QString> keepAside(const QString &path, const QString &why);
+
+} // namespace batchdeck
