@@ -16,6 +16,7 @@ private Q_SLOTS:
     void looksWhatBecameOfIt();
     void queuesWhatWasNotDone();
     void looksOnceAndBelievesNothingOld();
+    void looksForNothingOnceItIsClosed();
     void givenUp_data();
     void givenUp();
     void lateTruthOfAnOlderAttempt();
@@ -218,6 +219,23 @@ void TestRunRecords::looksOnceAndBelievesNothingOld()
     QCOMPARE(run.state(0), State::Succeeded);
     run.apply(event::Settle{RowSet::of({1})});
     QVERIFY(run.actions.settles.empty());
+}
+
+// What was asked for before is gone through, but nobody is left to look.
+void TestRunRecords::looksForNothingOnceItIsClosed()
+{
+    constexpr quint32 many = 5000;
+    Workload workload = recordsOf(many);
+    workload.operations[0].settles = true;
+    MachineDriver run(workload, jobs(200), false);
+    run.start();
+    for (quint32 row = 0; row < many; ++row)
+        run.finish(row, Report::Unknown);
+    run.apply(event::Settle{RowSet::all({})});
+    QVERIFY(!run.actions.settles.empty());
+    run.apply(event::Quit{});
+    run.settle();
+    QVERIFY(run.machine.isIdle());
 }
 
 void TestRunRecords::givenUp_data()
