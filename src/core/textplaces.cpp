@@ -6,7 +6,7 @@ namespace batchdeck {
 
 namespace {
 
-constexpr qsizetype blockSize = 1 << 18;
+constexpr qsizetype blockSize = 1 << 10; // small: a file may hold a flaw in every entry
 
 TextPlaces::Place advanced(TextPlaces::Place place, QByteArrayView text)
 {
