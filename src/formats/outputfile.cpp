@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace batchdeck {
@@ -34,10 +35,36 @@ int flushFolder(const QString &path)
     return failed == EINVAL ? 0 : failed; // file systems that cannot
 }
 
+// What is open already under that number: it may be a file, but is nobody's to replace. Negative where it is none.
+int openNumber(const QString &path)
+{
+    if (path == u"-" || path == u"/dev/stdout")
+        return STDOUT_FILENO;
+    if (path == u"/dev/stderr")
+        return STDERR_FILENO;
+    for (const auto folder : {u"/dev/fd/", u"/proc/self/fd/"}) {
+        bool isNumber = false;
+        const int number = path.startsWith(folder) ? path.sliced(QStringView(folder).size()).toInt(&isNumber) : -1;
+        if (isNumber)
+            return number;
+    }
+    return -1;
+}
+
 bool isOrdinary(const QString &path)
 {
     const QFileInfo info(path);
-    return path != u"-" && (info.isFile() || !info.exists());
+    return openNumber(path) < 0 && (info.isFile() || !info.exists());
+}
+
+// Where what is renamed to a path is to go: a link stays one.
+QString placeOf(const QString &path)
+{
+    QString place = path;
+    constexpr int longestChain = 40;
+    for (int links = 0; links < longestChain && QFileInfo(place).isSymLink(); ++links)
+        place = QFileInfo(place).symLinkTarget();
+    return place;
 }
 
 int createBeside(const QByteArray &name)
@@ -47,8 +74,9 @@ int createBeside(const QByteArray &name)
 
 int openDevice(const QString &path)
 {
-    return path == u"-" ? ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
-                        : ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CLOEXEC);
+    const int number = openNumber(path);
+    return number >= 0 ? ::fcntl(number, F_DUPFD_CLOEXEC, 3)
+                       : ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CLOEXEC);
 }
 
 // Some file systems cannot rename without replacing.
@@ -73,6 +101,8 @@ Expected<void> OutputFile::check(const QString &path, Existing existing)
         return cannot(path, QStringLiteral("it is a folder"));
     if (!isOrdinary(path))
         return {};
+    if (existing == Existing::Replace && info.isSymLink())
+        return check(placeOf(path), existing);
     if (existing == Existing::Keep && (info.exists() || info.isSymLink()))
         return exists(path);
     if (!folder.isDir())
@@ -86,20 +116,24 @@ Expected<OutputFile> OutputFile::create(const QString &path, Existing existing)
 {
     if (auto checked = check(path, existing); !checked)
         return checked.error();
-    OutputFile file(path, existing);
+    OutputFile file(existing == Existing::Replace && isOrdinary(path) ? placeOf(path) : path, existing);
     if (!isOrdinary(path)) {
         file.m_file = openDevice(path);
         return file.m_file < 0 ? Expected<OutputFile>(file.failed(errno)) : std::move(file);
     }
     for (int number = 0; file.m_file < 0; ++number) {
-        const QByteArray name =
-            QFile::encodeName(path) + '.' + QByteArray::number(::getpid()) + '-' + QByteArray::number(number) + ".part";
+        const QByteArray name = QFile::encodeName(file.m_path) + '.' + QByteArray::number(::getpid()) + '-'
+            + QByteArray::number(number) + ".part";
         file.m_file = createBeside(name);
         if (file.m_file >= 0)
             file.m_beside = name;
         else if (errno != EEXIST)
             return file.failed(errno);
     }
+    struct stat before = {};
+    if (existing == Existing::Replace && ::stat(QFile::encodeName(file.m_path).constData(), &before) == 0
+        && ::fchmod(file.m_file, before.st_mode & 07777U) != 0)
+        return file.failed(errno); // what others may not read stays so
     return file;
 }
 

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void isGoneWhereItWasNotFinished();
     void leavesWhatExists();
     void replacesWhatExists();
+    void followsLinks();
+    void keepsWhoMayReadIt();
+    void replacesNothingThatIsOpen();
     void losesARace();
     void mayBeFollowed();
     void isAsOthersAre();
@@ -87,6 +90,43 @@ void TestOutputFile::replacesWhatExists()
     QCOMPARE(content(), QByteArray("old"));
     QVERIFY(file->finish());
     QCOMPARE(content(), QByteArray("new"));
+}
+
+void TestOutputFile::followsLinks()
+{
+    put("old");
+    QVERIFY(QFile::link(u"out"_s, path(u"link"_s)));
+    QVERIFY(QFile::link(u"link"_s, path(u"to the link"_s)));
+    auto file = OutputFile::create(path(u"to the link"_s), Existing::Replace);
+    QVERIFY(file && file->write("new") && file->finish());
+    QCOMPARE(content(), QByteArray("new"));
+    QVERIFY(QFileInfo(path(u"link"_s)).isSymLink());
+    QVERIFY(QFileInfo(path(u"to the link"_s)).isSymLink());
+}
+
+void TestOutputFile::keepsWhoMayReadIt()
+{
+    put("old");
+    QCOMPARE(::chmod(path().toUtf8().constData(), 0600), 0);
+    auto file = OutputFile::create(path(), Existing::Replace);
+    QVERIFY(file && file->finish());
+    struct stat status = {};
+    QCOMPARE(::stat(path().toUtf8().constData(), &status), 0);
+    QCOMPARE(status.st_mode & 0777, 0600U);
+}
+
+// Such as /dev/stdout, where the shell opened a file for it.
+void TestOutputFile::replacesNothingThatIsOpen()
+{
+    QFile open(path());
+    QVERIFY(open.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    open.write("before ");
+    for (const Existing existing : {Existing::Keep, Existing::Replace}) {
+        auto file = OutputFile::create(u"/dev/fd/"_s + QString::number(open.handle()), existing);
+        QVERIFY2(file, file ? "" : qPrintable(file.error().message));
+        QVERIFY(file->write("x") && file->finish());
+    }
+    QCOMPARE(content(), QByteArray("before xx"));
 }
 
 void TestOutputFile::losesARace()
