@@ -189,6 +189,22 @@ Read readSecret(const Part &part)
                           .arg(line, part.key.name));
 }
 
+// Libpq takes a database that is a whole address, password and all.
+Read readPlace(const Part &part)
+{
+    if (!part.isText())
+        return part.unexpected();
+    static const QRegularExpression address(QStringLiteral("://|[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd]\\s*="));
+    if (!part.text().contains(address))
+        return part.text();
+    const QString connection = part.path.section(u'.', 0, -2) + QStringLiteral(".password");
+    return part.wrong(
+        QStringLiteral("a whole address, which could hold a password, must not stand in a plan. Write its parts as "
+                       "\"host\", \"port\", \"database\" and \"user\", and for the password \"password\": {\"env\": "
+                       "\"%1\"}; or set DATABASE_URL to the address and leave all of these out.")
+            .arg(variableFor(connection)));
+}
+
 Read readGroup(const Part &part)
 {
     if (!part.json.startsWith('{'))
@@ -206,6 +222,8 @@ Read readOne(const Part &part)
         return readTemplate(part);
     case KeyType::Value:
         return readValue(part);
+    case KeyType::Place:
+        return readPlace(part);
     case KeyType::Plain:
     case KeyType::Path:
         return readPlain(part);

@@ -29,6 +29,8 @@ Words words(KeyType type)
         return {"a connection's name", "connections' names"};
     case KeyType::Plain:
         return {"a text", "texts"};
+    case KeyType::Place:
+        return {"a name", "names"};
     case KeyType::Path:
         return {"the path of a file", "paths"};
     case KeyType::Integer:

@@ -16,6 +16,7 @@ enum class KeyType : std::uint8_t {
     Value, // JSON whose texts are templates; a lone field keeps its type
     Connection, // a template of a connection's name
     Plain, // a text as it stands, such as SQL: no template
+    Place, // a part of where a connection leads; no whole address, which could hold a password
     Path, // of a file, from the plan's folder: no template
     Integer,
     Number,

@@ -52,6 +52,11 @@ KeyDescription plain(const QString &name, const QString &help, bool required = f
     return {.name = name, .type = KeyType::Plain, .help = help, .required = required};
 }
 
+KeyDescription place(const QString &name, const QString &help)
+{
+    return {.name = name, .type = KeyType::Place, .help = help};
+}
+
 KeyDescription flag(const QString &name, const QString &help, bool otherwise)
 {
     return {.name = name, .type = KeyType::Boolean, .help = help, .standard = json(otherwise)};
@@ -180,11 +185,11 @@ const std::vector<KindDescription> &connectionDrivers()
                   flag(u"create"_s, u"Whether a file and tables that are missing are made."_s, false)}},
         {.name = u"postgresql"_s,
          .summary = u"A PostgreSQL server."_s,
-         .keys = {plain(u"host"_s, u"The server, or the folder of its socket."_s),
+         .keys = {place(u"host"_s, u"The server, or the folder of its socket."_s),
                   integer(u"port"_s, u"The server's port."_s, 1, 65535, {}),
-                  plain(u"database"_s,
+                  place(u"database"_s,
                         u"The database's name. Where nothing is said, DATABASE_URL, PGSERVICE and their like count."_s),
-                  plain(u"user"_s, u"Who connects."_s),
+                  place(u"user"_s, u"Who connects."_s),
                   {.name = u"password"_s, .type = KeyType::Secret, .help = u"Where the password is kept."_s},
                   {.name = u"sslmode"_s,
                    .type = KeyType::Choice,

@@ -62,6 +62,8 @@ Json one(const KeyDescription &key)
     case KeyType::Connection:
     case KeyType::Path:
         return someText;
+    case KeyType::Place:
+        return {{"type", "string"}, {"pattern", "^(?!.*(://|[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd]\\s*=))"}};
     case KeyType::Url:
         return {{"type", "string"}, {"pattern", "^https?://"}};
     case KeyType::Value:

@@ -282,6 +282,17 @@ void TestPlanReader::problems_data()
         "operations": {"*": {"kind": "simulate"}}})",
         u"line 1: connections.prod-1.password: a secret must not stand in a plan. Write \"password\": {\"env\": "
         "\"PROD_1_PASSWORD\"} instead, and set that variable, or put it in a file .env beside the plan."_s);
+    const QString noAddress =
+        u"line 1: connections.pg.%1: a whole address, which could hold a password, must not stand in a plan. Write its "
+        "parts as \"host\", \"port\", \"database\" and \"user\", and for the password \"password\": {\"env\": "
+        "\"PG_PASSWORD\"}; or set DATABASE_URL to the address and leave all of these out."_s;
+    const auto connection = [](const QByteArray &keys) -> QByteArray {
+        return R"({"connections": {"pg": {"driver": "postgresql", )" + keys
+            + R"(}}, "operations": {"*": {"kind": "simulate"}}})";
+    };
+    row("a password in a database's address", connection(R"("database": "postgresql://u:hunter2@nohost/db")"),
+        noAddress.arg(u"database"));
+    row("a password in a host", connection(R"("host": "x user=u Password = hunter2")"), noAddress.arg(u"host"));
     row("a secret that is an object", operation(R"({"kind": "http", "url": "http://x", "token": {"text": "hunter2"}})"),
         u"line 1: operations.o.token: a reference to a secret is expected, such as \"token\": {\"env\": \"O_TOKEN\"} "
         u"or "

@@ -127,6 +127,8 @@ void TestPlanSchema::agreesWithTheReader_data()
     connection(Both, R"("driver": "postgresql", "database": "x", "port": 5432, "password": {"env": "A_1"})");
     connection(Both, R"("driver": "postgresql", "database": "x", "password": {"keychain": "an entry"})");
     connection(Neither, R"("driver": "postgresql", "database": "x", "password": "hunter2")");
+    connection(Neither, R"("driver": "postgresql", "database": "postgresql://u:hunter2@nohost/db")");
+    connection(Neither, R"("driver": "postgresql", "user": "u password =hunter2")");
     connection(Neither, R"("driver": "postgresql", "database": "x", "password": {"env": "1"})");
     connection(Neither, R"("driver": "postgresql", "database": "x", "password": {"env": ""})");
     connection(Neither, R"("driver": "postgresql", "database": "x", "password": {"keychain": ""})");
