@@ -13,6 +13,7 @@ namespace batchdeck {
 namespace {
 
 constexpr qsizetype pieceSize = 1 << 18;
+constexpr qsizetype loadedSize = 1 << 20; // of the pieces that are read
 constexpr qsizetype gzipSum = 8; // bytes at the end of a member
 constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
 
@@ -33,6 +34,13 @@ public:
         return m_text.size() < pieceSize || flush();
     }
 
+    TextEncoding seems()
+    {
+        lookAt({}, true);
+        // ASCII alone is the same in those that have no mark.
+        return m_guess.found().value_or(m_encoding == TextEncoding::Cp949 ? m_encoding : TextEncoding::Utf8);
+    }
+
     // What is cut is cut in its packing too, so that it is known also where its text could be whole.
     bool finish(bool isCut)
     {
@@ -44,15 +52,28 @@ private:
     {
         QByteArray bytes = encodedText(m_text, m_encoding);
         m_text.clear();
+        lookAt(bytes, false);
         if (m_gzip)
             bytes = m_gzip->pack(bytes);
         return bytes.isEmpty() || m_write(bytes);
+    }
+
+    // In pieces as a loader reads them, each of which it decides by.
+    void lookAt(QByteArrayView bytes, bool all)
+    {
+        if (m_guess.found())
+            return;
+        m_unseen.append(bytes.data(), bytes.size());
+        for (; m_unseen.size() >= loadedSize || (all && !m_unseen.isEmpty()); m_unseen.remove(0, loadedSize))
+            m_guess.look(QByteArrayView(m_unseen).first(std::min(loadedSize, m_unseen.size())));
     }
 
     const TextEncoding m_encoding;
     const WriteBytes &m_write;
     std::optional<Gzip> m_gzip;
     QByteArray m_text;
+    EncodingGuess m_guess;
+    QByteArray m_unseen; // by the guess
 };
 
 std::optional<FlawKind> flawOf(const Batch &batch, quint32 row)
@@ -83,13 +104,13 @@ bool hasUnclearEnd(FlawKind flaw, QByteArrayView entry, QByteArrayView fence)
 
 } // namespace
 
-bool writeBatch(const Batch &batch, const std::vector<quint32> &rows, const WriteBytes &write,
-                const EditedEntry &edited)
+std::optional<TextEncoding> writeBatch(const Batch &batch, const std::vector<quint32> &rows, const WriteBytes &write,
+                                       const EditedEntry &edited)
 {
     const BatchFrame &frame = batch.frame();
     Output output(frame, write);
     if ((frame.hasMark && !output.add(byteOrderMark)) || !output.add(frame.before))
-        return false;
+        return std::nullopt;
     const QByteArray usualFence = fenceOf(batch).toByteArray();
     bool isFirst = true;
     bool isOpen = false; // the last entry ends in its middle, and so must the file
@@ -105,12 +126,13 @@ bool writeBatch(const Batch &batch, const std::vector<quint32> &rows, const Writ
         missing = flaw == FlawKind::Missing ? missing + 1 + (isFirst ? 1 : 0) : 0;
         if ((!isFirst && !output.add(frame.between))
             || !output.add(QByteArray(fence + entry + (isOpen ? QByteArray() : fence))))
-            return false;
+            return std::nullopt;
         isFirst = false;
     }
     if (missing > 1 && !output.add(",")) // one that nothing stands before or behind shows by a comma of its own
-        return false;
-    return (isOpen || output.add(frame.after)) && output.finish(isOpen);
+        return std::nullopt;
+    const bool isWritten = (isOpen || output.add(frame.after)) && output.finish(isOpen);
+    return isWritten ? std::optional(output.seems()) : std::nullopt;
 }
 
 QByteArray writtenBatch(const Batch &batch, const std::vector<quint32> &rows, const EditedEntry &edited)

@@ -13,9 +13,10 @@ using EditedEntry = std::function<std::optional<QByteArray>(quint32 row)>; // wh
 
 // Writes some entries of a batch, in their order, as a file like the one that they come from: its form, other keys or
 // header, line ends, encoding and packing, and each entry byte for byte unless it is edited. Loaded again it has the
-// same entries and bodies. False where writing fails.
-bool writeBatch(const Batch &batch, const std::vector<quint32> &rows, const WriteBytes &write,
-                const EditedEntry &edited = {});
+// same entries and bodies. Answers with the encoding that it will be taken for, which may not be its own where few
+// characters tell; nothing where writing fails.
+std::optional<TextEncoding> writeBatch(const Batch &batch, const std::vector<quint32> &rows, const WriteBytes &write,
+                                       const EditedEntry &edited = {});
 QByteArray writtenBatch(const Batch &batch, const std::vector<quint32> &rows, const EditedEntry &edited = {});
 
 } // namespace batchdeck

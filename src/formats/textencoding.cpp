@@ -17,21 +17,6 @@ namespace {
 constexpr qsizetype mostWrong = 8; // of its bytes one is not what it should be, where it is CP949 still
 constexpr QByteArrayView swallowed("\xA2\xE8"); // glibc refuses it in CP949, but goes past it
 
-const char *nameOf(TextEncoding encoding)
-{
-    switch (encoding) {
-    case TextEncoding::Utf8:
-        return "UTF-8";
-    case TextEncoding::Utf16Le:
-        return "UTF-16LE";
-    case TextEncoding::Utf16Be:
-        return "UTF-16BE";
-    case TextEncoding::Cp949:
-        return "CP949";
-    }
-    return "UTF-8";
-}
-
 // Converts as much as can be; what is left of the text is what stopped it.
 std::size_t convert(void *converter, QByteArrayView &from, QByteArray &to)
 {
@@ -114,6 +99,21 @@ std::optional<char> unknownAt(QByteArrayView text)
 }
 
 } // namespace
+
+const char *nameOf(TextEncoding encoding)
+{
+    switch (encoding) {
+    case TextEncoding::Utf8:
+        return "UTF-8";
+    case TextEncoding::Utf16Le:
+        return "UTF-16LE";
+    case TextEncoding::Utf16Be:
+        return "UTF-16BE";
+    case TextEncoding::Cp949:
+        return "CP949";
+    }
+    return "UTF-8";
+}
 
 void EncodingGuess::look(QByteArrayView piece)
 {

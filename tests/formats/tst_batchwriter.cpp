@@ -29,6 +29,7 @@ private Q_SLOTS:
     void keepsNeighbours_data();
     void keepsNeighbours();
     void staysCut();
+    void tellsWhatItWillBeTakenFor();
     void writesEdited();
     void tellsWhereItFails();
     void comesBack_data();
@@ -127,6 +128,19 @@ void TestBatchWriter::staysCut()
     QVERIFY(again);
     QCOMPARE(entriesOf(**again), QByteArrayList{"3,45"});
     QVERIFY((*again)->isInvalid(0));
+}
+
+// 책 is å in UTF-8, where nothing else tells.
+void TestBatchWriter::tellsWhatItWillBeTakenFor()
+{
+    const LoadedBatch batch = readBatch(encodedText("a,b\n책,1\n김철수,2\nx,3\n", TextEncoding::Cp949));
+    QCOMPARE((*batch)->frame().encoding, TextEncoding::Cp949);
+    const auto taken = [&](const std::vector<quint32> &rows) {
+        return writeBatch(**batch, rows, [](QByteArrayView) { return true; });
+    };
+    QCOMPARE(taken({0}), std::optional(TextEncoding::Utf8));
+    QCOMPARE(taken({0, 1}), std::optional(TextEncoding::Cp949));
+    QCOMPARE(taken({2}), std::optional(TextEncoding::Cp949));
 }
 
 void TestBatchWriter::writesEdited()
