@@ -74,6 +74,8 @@ QByteArray boolean(QByteArrayView text)
 
 QByteArray parsed(QByteArrayView text)
 {
+    if (text.contains('\0')) // where nlohmann_json takes a text to end
+        return {};
     return nlohmann::json::accept(text.begin(), text.end()) ? text.toByteArray() : QByteArray();
 }
 

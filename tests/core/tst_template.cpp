@@ -41,7 +41,7 @@ namespace {
 // What most cases are filled from.
 const QByteArray sample = R"({"mallid": "aivelabs", "qty": 1.10, "big": 123456789012345678901234567890,
  "table name": "t", "ok": true, "none": null, "empty": "", "nul": "a\u0000b", "up": "..", "dot": ".",
- "path": "a/b c?d=é", "count": " 007 ", "list": [ 1.0, "two" ], "json": "[1.50]",
+ "path": "a/b c?d=é", "count": " 007 ", "list": [ 1.0, "two" ], "json": "[1.50]", "zero": "1\u0000, 2",
  "a": {"b": {"c.d": "deep"}, "list": [{"x": 5}]}, "a.b": "dotted", "q\"\\": "odd", "@row": "field"})";
 
 RecordValues values(const QByteArray &body = sample)
@@ -131,6 +131,8 @@ void TestTemplate::boundValues_data()
     QTest::newRow("JSON of a text") << u"{json:json}"_s << u"[1.50]"_s;
     QTest::newRow("JSON of no JSON") << u"{mallid:json}"_s
                                      << u"! {mallid:json} in here: JSON is expected, not \"aivelabs\"."_s;
+    QTest::newRow("JSON behind a zero") << u"{zero:json}"_s
+                                        << uR"(! {zero:json} in here: JSON is expected, not "1\u0000, 2".)"_s;
     QTest::newRow("row") << u"{@row}"_s << u"7"_s;
     QTest::newRow("row as a text") << u"{@row:text}"_s << u"\"7\""_s;
     QTest::newRow("the record") << u"{@record}"_s << QString::fromUtf8(sample);

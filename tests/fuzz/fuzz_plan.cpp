@@ -21,7 +21,9 @@ void must(bool holds)
 // Whatever a template makes of a record is what its place may hold.
 void fill(const Template &filled, const RecordValues &record)
 {
-    if (const auto json = filled.json(record); json && nlohmann::json::accept(record.body.begin(), record.body.end()))
+    // At a zero nlohmann_json takes a text to end.
+    const bool isJson = !record.body.contains('\0') && nlohmann::json::accept(record.body.begin(), record.body.end());
+    if (const auto json = filled.json(record); json && isJson)
         must(nlohmann::json::accept(json->begin(), json->end()));
     if (const auto text = filled.text(record))
         must(filled.isConstant() || !text->isNull() || text->isEmpty());
