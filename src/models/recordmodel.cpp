@@ -131,7 +131,7 @@ bool RecordModel::hasChanged(quint32 row) const
 bool RecordModel::passes(quint32 row) const
 {
     return (m_states.isEmpty() || m_states.contains(m_shownStates[row]))
-        && (!m_matches || m_matches->texts.test(row) || m_matches->errors.test(row));
+        && (!m_matches || m_matches->texts.test(row) || m_matches->errors.test(row)) && (!m_only || m_only->test(row));
 }
 
 RowBits RecordModel::passing() const
@@ -151,6 +151,8 @@ RowBits RecordModel::passing() const
         }
         if (m_matches)
             bits &= m_matches->texts.words()[word] | m_matches->errors.words()[word];
+        if (m_only)
+            bits &= m_only->words()[word];
         rows.words()[word] = bits;
     }
     return rows;
@@ -197,6 +199,16 @@ void RecordModel::setMatches(std::optional<Matches> matches)
     m_unexplained.clear();
     move(Move::Filter, [&] {
         m_matches = std::move(matches);
+        m_order.setShown(passing());
+    });
+}
+
+void RecordModel::setOnly(std::optional<RowBits> rows)
+{
+    if (rows == m_only)
+        return;
+    move(Move::Filter, [&] {
+        m_only = std::move(rows);
         m_order.setShown(passing());
     });
 }

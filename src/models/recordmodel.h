@@ -50,6 +50,8 @@ public:
     void setStates(StateSet states); // that are shown; none: all
     StateSet states() const { return m_states; }
     void setMatches(std::optional<Matches> matches);
+    void setOnly(std::optional<RowBits> rows); // a set that somebody chose; none: all
+    bool hasOnly() const { return m_only.has_value(); }
     void setOrder(Arrangement order);
     void setHeld(bool held); // somebody points at a row: none moves until they let go
 
@@ -79,7 +81,7 @@ private:
     // Rows
     void takeStates();
     bool passes(quint32 row) const;
-    bool isFiltered() const { return !m_states.isEmpty() || m_matches.has_value(); }
+    bool isFiltered() const { return !m_states.isEmpty() || m_matches.has_value() || m_only.has_value(); }
     RowBits passing() const;
     void matchError(quint32 row);
     void move(Move why, const std::function<void()> &change);
@@ -97,6 +99,7 @@ private:
     RowOrder m_order;
     StateSet m_states;
     std::optional<Matches> m_matches;
+    std::optional<RowBits> m_only;
     std::vector<quint32> m_unexplained; // failed, and why is not written down yet
     Changes m_changes;
     std::vector<quint32> m_changedRows; // the same, where they are few
