@@ -136,4 +136,11 @@ int FailureGroups::groupOf(quint32 row) const
     return row < m_groupOf.size() ? m_groupOf[row] - 1 : -1;
 }
 
+quint32 FailureGroups::countWith(quint32 row) const
+{
+    const std::lock_guard lock(m_mutex);
+    const quint16 number = row < m_groupOf.size() ? m_groupOf[row] : quint16(0);
+    return number == 0 ? 0 : m_groups[number - 1u].count;
+}
+
 } // namespace batchdeck

@@ -35,6 +35,7 @@ public:
     std::vector<FailureGroup> groups() const;
     std::vector<quint32> rows(const std::vector<int> &groups) const; // in their order
     int groupOf(quint32 row) const; // below 0 where it did not go wrong
+    quint32 countWith(quint32 row) const; // how many went wrong as it did, it included
 
 private:
     struct Key {

@@ -138,6 +138,8 @@ void TestFailures::namesTheRowsOfAGroup()
     QCOMPARE(failing.groups.rows({0}), (std::vector<quint32>{0, 3}));
     QCOMPARE(failing.groups.rows({0, 2}), (std::vector<quint32>{0, 3, 4}));
     QVERIFY(failing.groups.rows({}).empty());
+    QCOMPARE(failing.groups.countWith(3), 2u);
+    QCOMPARE(failing.groups.countWith(2), 0u);
     QCOMPARE(failing.groups.groupOf(3), 0);
     QCOMPARE(failing.groups.groupOf(2), -1);
     QCOMPARE(failing.groups.groupOf(99), -1);
