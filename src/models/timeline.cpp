@@ -266,15 +266,11 @@ std::optional<Timeline::Found> Timeline::at(qint64 time, int lane) const
         if (int(attempt.slot) == lane && timeOf(attempt.began) <= time && time <= m_now)
             return Found{attempt.row, attempt.state, timeOf(attempt.began), m_now, nullptr};
     }
-    const Frame &frame = m_scene.frame();
     if (const TimelineScene::Bar *bar = m_scene.barAt(time, lane))
         return Found{bar->row, bar->state, bar->began, bar->ended, nullptr};
-    if (time < frame.from() || time >= frame.to() || lane < frame.firstLane || lane >= frame.firstLane + frame.lanes)
-        return {};
-    const TimelineScene::Cell &cell = m_scene.cell(time / frame.cell, lane);
-    if (cell.count() == 0)
-        return {};
-    return Found{cell.count() == 1 ? cell.row : nothing, State::Queued, 0, 0, &cell};
+    if (const TimelineScene::Cell *cell = m_scene.cellAt(time, lane))
+        return Found{cell->count() == 1 ? cell->row : nothing, State::Queued, 0, 0, cell};
+    return {};
 }
 
 } // namespace batchdeck

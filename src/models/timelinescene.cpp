@@ -105,4 +105,13 @@ const TimelineScene::Bar *TimelineScene::barAt(qint64 time, int lane) const
     return found == m_bars.end() ? nullptr : &*found;
 }
 
+const TimelineScene::Cell *TimelineScene::cellAt(qint64 time, int lane) const
+{
+    const qint64 number = floorDiv(time, m_frame.cell);
+    if (!contains(number) || lane < m_frame.firstLane || lane >= m_frame.firstLane + m_frame.lanes)
+        return nullptr;
+    const Cell &found = cell(number, lane);
+    return found.count() > 0 ? &found : nullptr;
+}
+
 } // namespace batchdeck

@@ -54,7 +54,8 @@ public:
     const std::vector<Bar> &bars() const { return m_bars; } // also some that are not in the window
     const Cell &cell(qint64 number, int lane) const { return m_cells[index(number, lane)]; }
     const Column &column(qint64 number) const { return m_columns[ring(number)]; }
-    const Bar *barAt(qint64 time, int lane) const;
+    const Bar *barAt(qint64 time, int lane) const; // null where none is
+    const Cell *cellAt(qint64 time, int lane) const; // likewise, and of what is not in the window
 
 private:
     std::size_t ring(qint64 number) const;
