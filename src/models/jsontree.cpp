@@ -2,7 +2,7 @@
 
 #include "core/jsontext.h"
 
-#include <QCoreApplication>
+#include <QLocale>
 
 namespace batchdeck {
 
@@ -145,9 +145,13 @@ QString JsonTree::valueText(const Node &node)
     const QByteArrayView json = withoutMargins(node.json());
     const auto count = int(node.members.size());
     if (json.startsWith('{'))
-        return count == 0 ? QStringLiteral("{}") : tr("%n field(s)", nullptr, count);
+        return count == 0 ? QStringLiteral("{}")
+            : count == 1  ? tr("1 field")
+                          : tr("%1 fields").arg(QLocale().toString(count));
     if (json.startsWith('['))
-        return count == 0 ? QStringLiteral("[]") : tr("%n item(s)", nullptr, count);
+        return count == 0 ? QStringLiteral("[]")
+            : count == 1  ? tr("1 item")
+                          : tr("%1 items").arg(QLocale().toString(count));
     const QString text = node.written.startsWith('"') ? QString::fromUtf8(stringText(node.written))
                                                       : QString::fromUtf8(node.written.toByteArray());
     return text.size() > longestText ? text.left(longestText) + u'…' : text;
@@ -177,6 +181,8 @@ QVariant JsonTree::data(const QModelIndex &index, int role) const
             return valueText(node);
         return withoutMargins(node.parent->json()).startsWith('{') ? QString::fromUtf8(node.key)
                                                                    : QString::number(node.row);
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         return index.column() == Value ? valueText(node) : path(node);
     case KindRole: {
