@@ -29,7 +29,7 @@ constexpr const char *reasons[stopReasonCount] = {
 
 QString time(qint64 at)
 {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(at).time(), QStringLiteral("HH:mm:ss.zzz"));
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(at).time(), QStringLiteral("HH:mm:ss"));
 }
 
 double seconds(Duration span)
@@ -196,7 +196,16 @@ QVariant TriesModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (column == Began)
             return QLocale().toString(QDateTime::fromMSecsSinceEpoch(shown.toLongLong()));
-        return column == Why ? shown : QVariant();
+        return column == Why || column == Number ? value(index.row(), Why) : QVariant();
+    case Qt::AccessibleTextRole: // a list reads out the first column alone
+        if (column == Number) {
+            QStringList parts;
+            for (int part = 0; part < columns; ++part)
+                parts += index.siblingAtColumn(part).data().toString();
+            parts.removeAll(QString());
+            return parts.join(QStringLiteral(", "));
+        }
+        return data(index, Qt::DisplayRole);
     case Qt::TextAlignmentRole:
         return int((column == Number || column == Took ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     default:
