@@ -1,0 +1,73 @@
+#include "widgets/errorpane.h"
+
+#include "models/erroradvice.h"
+#include "ui_errorpane.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QLocale>
+
+#include <cmath>
+
+namespace batchdeck {
+
+ErrorPane::ErrorPane(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::ErrorPane>())
+{
+    m_ui->setupUi(this);
+    m_ui->message->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    connect(m_ui->message->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &ErrorPane::fitMessage);
+    QFont strong = m_ui->headline->font();
+    strong.setWeight(QFont::DemiBold);
+    m_ui->headline->setFont(strong);
+    connect(m_ui->retry, &QToolButton::clicked, this, &ErrorPane::retryAsked);
+    connect(m_ui->alike, &QToolButton::clicked, this, &ErrorPane::alikeAsked);
+    connect(m_ui->copy, &QToolButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(
+            QStringList{m_ui->kind->text(), m_ui->message->toPlainText()}.join(u'\n'));
+    });
+    setError(State::Queued, {});
+}
+
+ErrorPane::~ErrorPane() = default;
+
+void ErrorPane::setEmptyText(const QString &text)
+{
+    m_ui->empty->setText(text);
+}
+
+void ErrorPane::setError(State state, const Error &error)
+{
+    const bool isError = !error.kind.isEmpty() || !error.message.isEmpty();
+    m_ui->pages->setCurrentWidget(isError ? m_ui->errorPage : m_ui->emptyPage);
+    const ErrorAdvice advice = isError ? ErrorAdvice::of(state, error) : ErrorAdvice();
+    const QString next = QStringList{advice.effect, advice.next}.join(u' ').trimmed();
+    m_ui->headline->setText(advice.headline);
+    m_ui->kind->setText(error.kind);
+    if (m_ui->message->toPlainText() != error.message) // what is selected in it stays
+        m_ui->message->setPlainText(error.message);
+    m_ui->advice->setText(next);
+    m_ui->advice->setVisible(!next.isEmpty());
+}
+
+// As high as it needs, and where there is no room for that, as there is: then it scrolls.
+void ErrorPane::fitMessage()
+{
+    const int lines = int(std::ceil(m_ui->message->document()->size().height())); // a plain text counts in lines
+    const QMargins margins = m_ui->message->contentsMargins();
+    m_ui->message->setMaximumHeight(std::max(lines, 1) * m_ui->message->fontMetrics().lineSpacing()
+                                    + int(2 * m_ui->message->document()->documentMargin()) + margins.top()
+                                    + margins.bottom());
+}
+
+void ErrorPane::setVerbs(bool mayRetry, quint32 alike)
+{
+    m_ui->retry->setVisible(mayRetry);
+    m_ui->alike->setVisible(alike > 1);
+    m_ui->alike->setText(tr("Show %1 Like This").arg(QLocale().toString(alike)));
+}
+
+} // namespace batchdeck

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/error.h"
+#include "core/state.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class ErrorPane;
+}
+
+namespace batchdeck {
+
+// An error: what happened, in its own words too, what is left of it and what to do.
+class ErrorPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ErrorPane(QWidget *parent = nullptr);
+    ~ErrorPane() override;
+
+    void setEmptyText(const QString &text);
+    void setError(State state, const Error &error); // without a kind and a message there is none
+    void setVerbs(bool mayRetry, quint32 alike); // how many records, it included, went wrong alike
+
+Q_SIGNALS:
+    void retryAsked();
+    void alikeAsked();
+
+private:
+    void fitMessage();
+
+    const std::unique_ptr<Ui::ErrorPane> m_ui;
+};
+
+} // namespace batchdeck
