@@ -209,6 +209,13 @@ bool RecordDetails::isRead() const
     return true;
 }
 
+QByteArray RecordDetails::wholeResult() const
+{
+    const PastEnd *chosen = end();
+    const Expected<PastBody> body = m_history && chosen ? m_history->body(*chosen) : PastBody();
+    return body ? body->result : QByteArray();
+}
+
 void RecordDetails::readRecord()
 {
     if (!m_row || m_look != Look::Record || m_recordOf == m_row || m_recordReading.isRunning())

@@ -41,6 +41,7 @@ public:
     const ShownJson &record() const { return m_record; }
     const ShownJson &result() const { return m_result; }
     const QString &log() const { return m_log; }
+    QByteArray wholeResult() const; // of the chosen attempt, however long; reads it at once
     bool isRead() const; // what is looked at
 
 Q_SIGNALS:

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "models/failuregroups.h"
+#include "models/recorddetails.h"
+#include "models/recordtexts.h"
+
+#include <QWidget>
+
+namespace Ui {
+class DetailsPane;
+}
+
+namespace batchdeck {
+
+// Beside the table: all that there is to know of the current record.
+class DetailsPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    enum Page { RecordPage, ResultPage, TriesPage, LogPage, ErrorPage };
+    static constexpr int pages = ErrorPage + 1;
+
+    explicit DetailsPane(QWidget *parent = nullptr);
+    ~DetailsPane() override;
+
+    // All outlive it; without a history there is none.
+    void setRun(const BatchRun &run, const RecordHistory *history, const FailureGroups &groups,
+                const RecordTexts &texts);
+    void show(quint32 row);
+    std::optional<quint32> row() const;
+    void refresh(); // meant for a timer
+
+    Page page() const;
+    void setPage(Page page);
+
+Q_SIGNALS:
+    void pageChosen();
+    void retryAsked(const std::vector<quint32> &rows);
+    void showAsked(const std::vector<quint32> &rows, const QString &name);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showPage();
+    void showHead();
+    void showTitles();
+    void showTries();
+    void showBody();
+    void showError();
+    void showVerbs();
+    void showAlike();
+
+    const std::unique_ptr<Ui::DetailsPane> m_ui;
+    std::unique_ptr<RecordDetails> m_details;
+    const BatchRun *m_run = nullptr;
+    const FailureGroups *m_groups = nullptr;
+    const RecordTexts *m_texts = nullptr;
+};
+
+} // namespace batchdeck
