@@ -1,0 +1,46 @@
+#pragma once
+
+#include "models/failuremodel.h"
+
+#include <QWidget>
+
+namespace Ui {
+class FailuresPane;
+}
+
+namespace batchdeck {
+
+// What went wrong, grouped by what is alike about it, and what may be done with a group.
+class FailuresPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FailuresPane(QWidget *parent = nullptr);
+    ~FailuresPane() override;
+
+    void setGroups(const FailureGroups &groups); // they outlive it; once
+    void refresh(); // meant for a timer
+    void drop(); // the groups that are empty by now
+    int count() const { return m_model ? m_model->count() : 0; }
+    QWidget *verbs() const; // for the line above it
+
+Q_SIGNALS:
+    // The records of the chosen groups, and what is to be said of them.
+    void showAsked(const std::vector<quint32> &rows, const QString &name);
+    void retryAsked(const std::vector<quint32> &rows);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    std::vector<int> chosen() const;
+    QString nameOfChosen() const;
+    void showVerbs();
+    void openMenu(const QPoint &at);
+
+    const std::unique_ptr<Ui::FailuresPane> m_ui;
+    const FailureGroups *m_groups = nullptr;
+    std::unique_ptr<FailureModel> m_model;
+};
+
+} // namespace batchdeck
