@@ -2,7 +2,7 @@
 
 namespace batchdeck {
 
-void ErrorNotes::write(std::vector<HistoryItem> items)
+void ErrorNotes::read(std::span<const HistoryItem> items)
 {
     const std::lock_guard lock(m_mutex);
     for (const HistoryItem &item : items) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/runjournal.h"
+#include "core/feedreaders.h"
 #include "models/rowdetails.h"
 
 #include <QHash>
@@ -12,10 +12,11 @@ namespace batchdeck {
 
 // Keeps, of all that a run writes down, how each record last went wrong: what a table shows beside it.
 // For operations whose ends need not be on disk before they are shown: here nothing ever is.
-class ErrorNotes final : public RunJournal, public RowDetails {
+class ErrorNotes final : public RunJournal, public EndsReader, public RowDetails {
 public:
     void open(Durable) override { }
-    void write(std::vector<HistoryItem> items) override;
+    void write(std::vector<HistoryItem> items) override { read(items); }
+    void read(std::span<const HistoryItem> items) override;
 
     QString error(quint32 row) const override;
     void addErrors(const std::function<bool(const QString &)> &passes, RowBits &rows) const override;

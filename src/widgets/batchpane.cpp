@@ -5,6 +5,7 @@
 #include "widgets/glyph.h"
 #include "widgets/recordview.h"
 #include "widgets/runactions.h"
+#include "widgets/tablepane.h"
 #include "widgets/theme.h"
 
 #include <QEvent>
@@ -39,26 +40,32 @@ void mark(QToolButton *button, bool isPrimary)
 
 } // namespace
 
-BatchPane::BatchPane(OpenBatch batch, RunActions &actions, QWidget *parent)
+BatchPane::BatchPane(OpenBatch batch, RunActions &actions, Preferences &preferences, QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::BatchPane>())
     , m_actions(actions)
     , m_batch(std::move(batch))
-    , m_records(engine(), {engine(), m_batch.session->names(), m_batch.errors.get()})
+    , m_records(engine(), {engine(), m_batch.session->names(), &m_batch.notes->errors})
     , m_sort(m_records)
     , m_search(m_records)
     , m_watch(engine(), m_records)
     , m_closing(engine(), m_watch, this)
 {
     m_ui->setupUi(this);
-    m_ui->table->setRecords(m_records, m_sort, m_search);
+    m_ui->work->table().setRecords(m_records, m_sort, m_search);
     QFont big = m_ui->percent->font();
     big.setPointSizeF(big.pointSizeF() * 1.35);
     big.setWeight(QFont::DemiBold);
     m_ui->percent->setFont(big);
     setUpStrip();
     wireSettings();
+    m_ui->work->setRun(m_batch, m_records, preferences);
+    connect(m_ui->work, &WorkPane::retryAsked, this, [this](const std::vector<quint32> &rows) {
+        engine().retry(in(RowSet::of(rows), retriable));
+        m_watch.wake();
+    });
     connect(&m_watch, &RunWatch::looked, this, &BatchPane::show);
+    connect(&m_watch, &RunWatch::roundEnded, m_ui->work, &WorkPane::roundEnded);
     connect(&m_watch, &RunWatch::roundEnded, this, &BatchPane::roundEnded);
     connect(&view(), &RecordView::buttonClicked, this, &BatchPane::press);
     connect(&view(), &RecordView::selectionAltered, this, &BatchPane::showActions);
@@ -80,7 +87,7 @@ void BatchPane::setFront(bool isFront)
 void BatchPane::abandon()
 {
     std::ignore = m_batch.session.release();
-    std::ignore = m_batch.errors.release();
+    std::ignore = m_batch.notes.release();
 }
 
 void BatchPane::setUpStrip()
@@ -189,6 +196,26 @@ void BatchPane::press(const QModelIndex &index)
     m_watch.wake();
 }
 
+void BatchPane::toggleDetails()
+{
+    m_ui->work->setShown(WorkPane::Part::Details, !m_ui->work->isShown(WorkPane::Part::Details));
+}
+
+void BatchPane::toggleBottom()
+{
+    m_ui->work->setShown(WorkPane::Part::Bottom, !m_ui->work->isShown(WorkPane::Part::Bottom));
+}
+
+void BatchPane::revealInTimeline()
+{
+    m_ui->work->revealCurrent();
+}
+
+const WorkPane &BatchPane::work() const
+{
+    return *m_ui->work;
+}
+
 // ---- What is shown
 
 void BatchPane::show(const RunSummary &summary)
@@ -196,8 +223,9 @@ void BatchPane::show(const RunSummary &summary)
     m_ui->percent->setText(tr("%1%").arg(RunText::percent(summary)));
     m_ui->progress->setText(RunText::progress(summary));
     m_ui->filters->setSummary(summary);
-    m_ui->table->refresh();
+    m_ui->work->table().refresh();
     m_ui->bar->setSummary(summary);
+    m_ui->work->refresh(m_watch.isUnderWay());
     showActions();
     Q_EMIT looked();
 }
@@ -224,7 +252,7 @@ void BatchPane::showActions()
 
 RecordView &BatchPane::view() const
 {
-    return m_ui->table->view();
+    return m_ui->work->table().view();
 }
 
 void BatchPane::changeEvent(QEvent *event)

@@ -16,7 +16,9 @@ class BatchPane;
 
 namespace batchdeck {
 
+class Preferences;
 class RecordView;
+class WorkPane;
 struct RunActions;
 
 // One open batch: how its run stands, its records, and the verbs for both.
@@ -24,7 +26,7 @@ class BatchPane final : public QWidget {
     Q_OBJECT
 
 public:
-    BatchPane(OpenBatch batch, RunActions &actions, QWidget *parent = nullptr);
+    BatchPane(OpenBatch batch, RunActions &actions, Preferences &preferences, QWidget *parent = nullptr);
     ~BatchPane() override;
 
     const QString &path() const { return m_batch.path; }
@@ -42,6 +44,10 @@ public:
     void retrySelected();
     void selectAll();
     void search();
+    void toggleDetails();
+    void toggleBottom();
+    void revealInTimeline(); // the current record
+    const WorkPane &work() const;
 
 Q_SIGNALS:
     void looked();

@@ -24,11 +24,12 @@ constexpr int steps = 1000; // of the bar
 
 } // namespace
 
-BatchTab::BatchTab(OpenRequest request, RunActions &actions, QWidget *parent)
+BatchTab::BatchTab(OpenRequest request, RunActions &actions, Preferences &preferences, QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::BatchTab>())
     , m_request(std::move(request))
     , m_actions(actions)
+    , m_preferences(preferences)
 {
     m_ui->setupUi(this);
     for (QLabel *title : {m_ui->loadingTitle, m_ui->problemTitle}) {
@@ -117,7 +118,7 @@ void BatchTab::loaded()
     Loading loading = m_loading.future().takeResult();
     if (!loading)
         return tellProblem(loading.error());
-    m_pane = new BatchPane(*std::move(loading), m_actions, m_ui->pages);
+    m_pane = new BatchPane(*std::move(loading), m_actions, m_preferences, m_ui->pages);
     connect(m_pane, &BatchPane::looked, this, &BatchTab::altered);
     m_ui->pages->setCurrentIndex(m_ui->pages->addWidget(m_pane));
     setFront(m_isFront);

@@ -16,6 +16,7 @@ namespace batchdeck {
 
 class BatchPane;
 class MessageBar;
+class Preferences;
 struct RunActions;
 struct RunFace;
 
@@ -24,7 +25,7 @@ class BatchTab final : public QWidget {
     Q_OBJECT
 
 public:
-    BatchTab(OpenRequest request, RunActions &actions, QWidget *parent = nullptr);
+    BatchTab(OpenRequest request, RunActions &actions, Preferences &preferences, QWidget *parent = nullptr);
     ~BatchTab() override;
 
     const QString &path() const { return m_request.path; }
@@ -61,6 +62,7 @@ private:
     const std::unique_ptr<Ui::BatchTab> m_ui;
     OpenRequest m_request;
     RunActions &m_actions;
+    Preferences &m_preferences;
     BatchPane *m_pane = nullptr;
     bool m_isFront = false;
     std::shared_ptr<Reading> m_reading;

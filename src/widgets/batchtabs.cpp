@@ -58,6 +58,12 @@ QList<BatchTab *> BatchTabs::atWork() const
 
 // ---- Opening
 
+void BatchTabs::setUp(RunActions &actions, Preferences &preferences)
+{
+    m_actions = &actions;
+    m_preferences = &preferences;
+}
+
 void BatchTabs::open(const OpenRequest &request)
 {
     for (BatchTab *tab : all()) {
@@ -68,7 +74,7 @@ void BatchTabs::open(const OpenRequest &request)
             tab->load();
         return;
     }
-    auto *tab = new BatchTab(request, *m_actions, this);
+    auto *tab = new BatchTab(request, *m_actions, *m_preferences, this);
     connect(tab, &BatchTab::altered, this, [this, tab] { show(tab); });
     connect(tab, &BatchTab::opened, this, [this, tab] { watch(tab); });
     connect(tab, &BatchTab::dismissed, this, [this, tab] { close(tab); });

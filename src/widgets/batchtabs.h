@@ -8,6 +8,7 @@ namespace batchdeck {
 
 class BatchTab;
 class BatchTabBar;
+class Preferences;
 struct RunActions;
 
 // The batches that are open, a tab each: opening, and closing without leaving anything at work.
@@ -17,7 +18,7 @@ class BatchTabs final : public QTabWidget {
 public:
     explicit BatchTabs(QWidget *parent = nullptr);
 
-    void setActions(RunActions &actions) { m_actions = &actions; } // before anything is opened
+    void setUp(RunActions &actions, Preferences &preferences); // before anything is opened
     // A file that is open already comes to the front instead.
     void open(const OpenRequest &request);
 
@@ -47,6 +48,7 @@ private:
 
     BatchTabBar *m_bar;
     RunActions *m_actions = nullptr;
+    Preferences *m_preferences = nullptr;
 };
 
 } // namespace batchdeck

@@ -11,6 +11,7 @@
 #include "widgets/runactions.h"
 #include "widgets/runorder.h"
 #include "widgets/theme.h"
+#include "widgets/workpane.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
@@ -58,7 +59,7 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
     , m_dataFolder(dataFolder)
     , m_order(new RunOrder(this))
 {
-    m_ui->tabs->setActions(*m_actions);
+    m_ui->tabs->setUp(*m_actions, m_preferences);
     connectFile();
     connectRun();
     connect(m_ui->tabs, &BatchTabs::frontAltered, this, &MainWindow::showFront);
@@ -115,6 +116,9 @@ void MainWindow::connectRun()
         {m_actions->retrySelected, &BatchPane::retrySelected},
         {m_ui->actionSelectAll, &BatchPane::selectAll},
         {m_ui->actionFind, &BatchPane::search},
+        {m_ui->actionDetails, &BatchPane::toggleDetails},
+        {m_ui->actionBottom, &BatchPane::toggleBottom},
+        {m_ui->actionReveal, &BatchPane::revealInTimeline},
     };
     for (const auto &[action, verb] : verbs)
         connect(action, &QAction::triggered, this, [this, does = verb] { (pane()->*does)(); });
@@ -254,6 +258,12 @@ void MainWindow::showFront()
         m_actions->showNone(tr("Open a batch first."));
     m_ui->actionSelectAll->setEnabled(pane() != nullptr);
     m_ui->actionFind->setEnabled(pane() != nullptr);
+    for (const auto &[action, part] : {std::pair(m_ui->actionDetails, WorkPane::Part::Details),
+                                       std::pair(m_ui->actionBottom, WorkPane::Part::Bottom)}) {
+        action->setEnabled(pane() != nullptr);
+        action->setChecked(pane() && pane()->work().isShown(part));
+    }
+    m_ui->actionReveal->setEnabled(pane() != nullptr);
     m_ui->actionClose->setText(hasTabs ? tr("&Close Batch") : tr("&Close Window"));
     for (QAction *action : {m_ui->actionNextTab, m_ui->actionPreviousTab})
         action->setEnabled(m_ui->tabs->count() > 1);

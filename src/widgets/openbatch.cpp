@@ -23,10 +23,17 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
     }
     if (!session)
         return session.error();
-    auto errors = std::make_unique<ErrorNotes>();
-    if (auto created = (*session)->createRun(errors.get()); !created)
+    auto notes = std::make_unique<RunNotes>(*(*session)->batch());
+    if (auto opened = notes->marks.open(); !opened)
+        return opened.error();
+    const Expected<EndsReader *> history = (*session)->keepHistory();
+    if (!history)
+        return history.error();
+    notes->feed = std::make_unique<FeedReaders>(
+        std::vector<EndsReader *>{&notes->errors, &notes->failures, &notes->marks, *history});
+    if (auto created = (*session)->createRun(notes->feed.get()); !created)
         return created.error();
-    return OpenBatch{wanted.path, std::move(errors), *std::move(session)};
+    return OpenBatch{wanted.path, std::move(notes), *std::move(session)};
 }
 
 } // namespace batchdeck

@@ -80,6 +80,33 @@ void Preferences::forgetRecentFiles()
     Q_EMIT recentFilesChanged();
 }
 
+Preferences::Panes Preferences::panes() const
+{
+    Panes panes;
+    const auto number = [this](const QString &key) { return m_store.value(key, 0).toInt(); };
+    panes.across = m_store.value(u"panes/across"_s).toByteArray();
+    panes.down = m_store.value(u"panes/down"_s).toByteArray();
+    panes.details = m_store.value(u"panes/details"_s, true).toBool();
+    panes.bottom = m_store.value(u"panes/bottom"_s, true).toBool();
+    panes.detailsPage = number(u"panes/detailsPage"_s);
+    panes.bottomPage = number(u"panes/bottomPage"_s);
+    panes.recordView = number(u"panes/recordView"_s);
+    panes.resultView = number(u"panes/resultView"_s);
+    return panes;
+}
+
+void Preferences::setPanes(const Panes &panes)
+{
+    m_store.setValue(u"panes/across"_s, panes.across);
+    m_store.setValue(u"panes/down"_s, panes.down);
+    m_store.setValue(u"panes/details"_s, panes.details);
+    m_store.setValue(u"panes/bottom"_s, panes.bottom);
+    m_store.setValue(u"panes/detailsPage"_s, panes.detailsPage);
+    m_store.setValue(u"panes/bottomPage"_s, panes.bottomPage);
+    m_store.setValue(u"panes/recordView"_s, panes.recordView);
+    m_store.setValue(u"panes/resultView"_s, panes.resultView);
+}
+
 QByteArray Preferences::geometry() const
 {
     return m_store.value(geometryKey).toByteArray();

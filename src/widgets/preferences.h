@@ -36,6 +36,20 @@ public:
     void addRecentFile(const QString &path);
     void forgetRecentFiles();
 
+    // How the panes around the table stand.
+    struct Panes {
+        QByteArray across; // of the splitters
+        QByteArray down;
+        bool details = true;
+        bool bottom = true;
+        int detailsPage = 0;
+        int bottomPage = 0;
+        int recordView = 0;
+        int resultView = 0;
+    };
+    Panes panes() const;
+    void setPanes(const Panes &panes);
+
     QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
 

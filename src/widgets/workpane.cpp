@@ -1,0 +1,183 @@
+#include "widgets/workpane.h"
+
+#include "ui_workpane.h"
+#include "widgets/openbatch.h"
+#include "widgets/preferences.h"
+#include "widgets/recordview.h"
+#include "widgets/tablepane.h"
+
+#include <QLocale>
+
+namespace batchdeck {
+
+namespace {
+
+constexpr int tableWidth = 900; // at first, beside the details' width
+constexpr int detailsWidth = 350;
+constexpr int tableHeight = 420;
+constexpr int bottomHeight = 210;
+
+} // namespace
+
+WorkPane::WorkPane(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::WorkPane>())
+{
+    m_ui->setupUi(this);
+    m_ui->across->setStretchFactor(0, 1);
+    m_ui->across->setStretchFactor(1, 0);
+    m_ui->down->setStretchFactor(0, 1);
+    m_ui->down->setStretchFactor(1, 0);
+    m_ui->across->setSizes({tableWidth, detailsWidth});
+    m_ui->down->setSizes({tableHeight, bottomHeight});
+    m_ui->only->hide();
+    connect(m_ui->showAll, &QToolButton::clicked, this, &WorkPane::showAll);
+}
+
+WorkPane::~WorkPane() = default;
+
+void WorkPane::setRun(const OpenBatch &batch, RecordModel &records, Preferences &preferences)
+{
+    m_records = &records;
+    m_preferences = &preferences;
+    const Session &session = *batch.session;
+    const RunNotes &notes = *batch.notes;
+    m_ui->details->setRun(session.run(), session.history(), notes.failures, records.texts());
+    m_ui->bottom->setRun(session.run(), notes.failures, notes.marks, records.texts());
+
+    connect(table().view().selectionModel(), &QItemSelectionModel::currentRowChanged, this, &WorkPane::showCurrent);
+    connect(&table().view(), &RecordView::selectionAltered, this, [this] { // also of what was the current one already
+        if (table().view().selectedCount() > 0)
+            showCurrent(table().view().currentIndex());
+    });
+    connect(m_ui->details, &DetailsPane::retryAsked, this, &WorkPane::retryAsked);
+    connect(m_ui->details, &DetailsPane::showAsked, this, &WorkPane::showOnly);
+    connect(m_ui->bottom, &BottomPane::retryAsked, this, &WorkPane::retryAsked);
+    connect(m_ui->bottom, &BottomPane::showAsked, this, &WorkPane::showOnly);
+    connect(m_ui->bottom, &BottomPane::rowChosen, this, &WorkPane::choose);
+
+    restore();
+    connect(m_ui->across, &QSplitter::splitterMoved, this, &WorkPane::remember);
+    connect(m_ui->down, &QSplitter::splitterMoved, this, &WorkPane::remember);
+    connect(m_ui->details, &DetailsPane::pageChosen, this, &WorkPane::remember);
+    connect(m_ui->bottom, &BottomPane::pageChosen, this, &WorkPane::remember);
+}
+
+TablePane &WorkPane::table() const
+{
+    return *m_ui->table;
+}
+
+void WorkPane::refresh(bool underWay)
+{
+    m_isUnderWay = underWay;
+    m_ui->details->refresh();
+    m_ui->bottom->refresh(underWay);
+}
+
+void WorkPane::roundEnded()
+{
+    m_ui->bottom->roundEnded();
+}
+
+// ---- The current record
+
+// Where it is filtered away, what was seen of it stays.
+void WorkPane::showCurrent(const QModelIndex &index)
+{
+    if (!index.isValid())
+        return;
+    const quint32 row = index.data(RecordModel::RowRole).toUInt();
+    m_ui->details->show(row);
+    m_ui->bottom->setCurrent(row);
+}
+
+void WorkPane::choose(quint32 row)
+{
+    const int position = m_records->positionOf(row);
+    if (position >= 0) {
+        RecordView &view = table().view();
+        const QModelIndex index = m_records->index(position, std::max(view.currentIndex().column(), 0));
+        view.selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        view.scrollTo(index);
+    }
+    m_ui->details->show(row); // also where the table does not show it
+    m_ui->bottom->setCurrent(row);
+}
+
+void WorkPane::revealCurrent()
+{
+    if (const auto row = m_ui->details->row()) {
+        setShown(Part::Bottom, true);
+        m_ui->bottom->reveal(*row);
+    }
+}
+
+// ---- A set of rows
+
+void WorkPane::showOnly(const std::vector<quint32> &rows, const QString &name)
+{
+    RowBits bits(m_records->run().batch().size());
+    for (const quint32 row : rows)
+        bits.set(row);
+    m_records->setOnly(std::move(bits));
+    const QString count = QLocale().toString(rows.size());
+    m_ui->onlyText->setText(rows.size() == 1 ? tr("Only 1 record is shown: %1").arg(name)
+                                             : tr("Only %1 records are shown: %2").arg(count, name));
+    m_ui->onlyText->setToolTip(name);
+    m_ui->only->show();
+    if (!table().view().currentIndex().isValid() && m_records->rowCount() > 0)
+        table().view().setCurrentIndex(m_records->index(0, 0));
+    table().view().setFocus();
+}
+
+void WorkPane::showAll()
+{
+    m_ui->only->hide();
+    m_records->setOnly({});
+    table().view().setFocus();
+}
+
+// ---- How it stands
+
+bool WorkPane::isShown(Part part) const
+{
+    const QWidget *widget = part == Part::Details ? static_cast<QWidget *>(m_ui->details) : m_ui->bottom;
+    return !widget->isHidden();
+}
+
+void WorkPane::setShown(Part part, bool shown)
+{
+    QWidget *widget = part == Part::Details ? static_cast<QWidget *>(m_ui->details) : m_ui->bottom;
+    if (!shown && widget->isAncestorOf(focusWidget()))
+        table().view().setFocus();
+    widget->setVisible(shown);
+    remember();
+}
+
+void WorkPane::restore()
+{
+    const Preferences::Panes panes = m_preferences->panes();
+    if (!panes.across.isEmpty())
+        m_ui->across->restoreState(panes.across);
+    if (!panes.down.isEmpty())
+        m_ui->down->restoreState(panes.down);
+    m_ui->details->setVisible(panes.details);
+    m_ui->bottom->setVisible(panes.bottom);
+    m_ui->details->setPage(DetailsPane::Page(panes.detailsPage));
+    m_ui->bottom->setPage(BottomPane::Page(panes.bottomPage));
+}
+
+void WorkPane::remember()
+{
+    Preferences::Panes panes = m_preferences->panes();
+    panes.across = m_ui->across->saveState();
+    panes.down = m_ui->down->saveState();
+    panes.details = isShown(Part::Details);
+    panes.bottom = isShown(Part::Bottom);
+    panes.detailsPage = m_ui->details->page();
+    panes.bottomPage = m_ui->bottom->page();
+    m_preferences->setPanes(panes);
+}
+
+} // namespace batchdeck

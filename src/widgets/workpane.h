@@ -1,0 +1,55 @@
+#pragma once
+
+#include "models/recordmodel.h"
+
+#include <QWidget>
+
+namespace Ui {
+class WorkPane;
+}
+
+namespace batchdeck {
+
+class Preferences;
+class TablePane;
+struct OpenBatch;
+
+// The table with what stands around it: the current record beside it, failures and the timeline under it.
+class WorkPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Part { Details, Bottom };
+
+    explicit WorkPane(QWidget *parent = nullptr);
+    ~WorkPane() override;
+
+    // All outlive it; once.
+    void setRun(const OpenBatch &batch, RecordModel &records, Preferences &preferences);
+    TablePane &table() const;
+
+    void refresh(bool underWay); // meant for a timer
+    void roundEnded();
+
+    bool isShown(Part part) const;
+    void setShown(Part part, bool shown);
+    void revealCurrent(); // in the timeline
+    void showOnly(const std::vector<quint32> &rows, const QString &name); // in the table
+    void showAll(); // again
+
+Q_SIGNALS:
+    void retryAsked(const std::vector<quint32> &rows);
+
+private:
+    void showCurrent(const QModelIndex &index);
+    void choose(quint32 row);
+    void restore();
+    void remember();
+
+    const std::unique_ptr<Ui::WorkPane> m_ui;
+    RecordModel *m_records = nullptr;
+    Preferences *m_preferences = nullptr;
+    bool m_isUnderWay = false;
+};
+
+} // namespace batchdeck

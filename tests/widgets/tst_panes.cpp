@@ -1,0 +1,405 @@
+#include "windowfixture.h"
+
+#include "models/failuremodel.h"
+#include "widgets/bottompane.h"
+#include "widgets/detailspane.h"
+#include "widgets/logpane.h"
+#include "widgets/timelineview.h"
+#include "widgets/workpane.h"
+
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTableView>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Two that fail alike, one that fails otherwise once, one that succeeds.
+constexpr auto batch = R"([
+    {"label": "ink", "fail": "No ink in tray 1."},
+    {"label": "fine", "result": {"sheets": 12}},
+    {"label": "more ink", "fail": "No ink in tray 22."},
+    {"label": "paper", "fail": "Out of paper.", "transient": true, "failTimes": 1}])";
+constexpr auto plan = R"({"concurrency": 2, "retry": {"attempts": 2, "delay": 0.01}, "failures": {"then": "continue"},
+                          "operations": {"*": {"kind": "simulate"}}})";
+
+} // namespace
+
+// What stands around the table, as a person uses it.
+class TestPanes : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_fixture.reset(); }
+
+    void saysWhatWillBeThere();
+    void showsTheCurrentRecord();
+    void showsTheEntryInThreeWays();
+    void showsTheResult();
+    void showsEveryTry();
+    void showsAnOlderTry();
+    void followsALog();
+    void tellsAnErrorAndWhatToDo();
+    void showsWhatWentWrongAlike();
+    void retriesAGroup();
+    void goesToARecordFromTheTimeline();
+    void zoomsTheTimelineByKeys();
+    void remembersHowItStood();
+    void hidesPanes();
+
+private:
+    void open(const QByteArray &content = batch, const QByteArray &planned = plan);
+    void runToTheEnd();
+    template <typename Widget>
+    Widget *in(QWidget *pane, const char *name) const
+    {
+        auto *found = pane->findChild<Widget *>(QLatin1StringView(name));
+        if (!found)
+            qFatal("there is no %s", name);
+        return found;
+    }
+    DetailsPane *details() const { return m_fixture->window().findChild<DetailsPane *>(); }
+    BottomPane *bottom() const { return m_fixture->window().findChild<BottomPane *>(); }
+    WorkPane *work() const { return m_fixture->window().findChild<WorkPane *>(); }
+    void choose(int row) const
+    {
+        RecordView *view = m_fixture->records();
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                          view->visualRect(view->model()->index(row, RecordModel::Label)).center());
+    }
+    void turnTo(QWidget *pane, int page) const
+    {
+        auto *tabs = in<QTabBar>(pane, "tabs");
+        QVERIFY(tabs->isVisible());
+        QVERIFY(tabs->height() > tabs->fontMetrics().height());
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(page).center());
+        QCOMPARE(tabs->currentIndex(), page);
+    }
+    static void click(QWidget *button)
+    {
+        QVERIFY(button->isVisible() && button->isEnabled());
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void TestPanes::init()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->window().resize(1280, 800);
+}
+
+void TestPanes::open(const QByteArray &content, const QByteArray &planned)
+{
+    const QString path = m_fixture->file(u"batch.json"_s, content);
+    m_fixture->file(u"batch.plan.json"_s, planned);
+    m_fixture->window().open(path);
+    QTRY_VERIFY(m_fixture->records());
+}
+
+void TestPanes::runToTheEnd()
+{
+    m_fixture->press("mainButton");
+    QTRY_VERIFY(m_fixture->window().windowTitle().startsWith(u"100%"_s));
+}
+
+void TestPanes::saysWhatWillBeThere()
+{
+    open();
+    QVERIFY(in<QLabel>(details(), "nothing")->isVisible());
+    QVERIFY(in<QLabel>(bottom(), "empty")->isVisible());
+    choose(1);
+    turnTo(details(), DetailsPane::ResultPage);
+    QTRY_COMPARE(in<QLabel>(in<QWidget>(details(), "result"), "empty")->text(),
+                 u"What comes of it will be shown here."_s);
+    QVERIFY(in<QLabel>(in<QWidget>(details(), "result"), "empty")->isVisible());
+    turnTo(details(), DetailsPane::TriesPage);
+    QVERIFY(in<QLabel>(details(), "triesEmpty")->text().startsWith(u"Not tried yet."_s));
+    turnTo(details(), DetailsPane::LogPage);
+    QVERIFY(in<QLabel>(in<QWidget>(details(), "log"), "empty")->isVisible());
+    turnTo(details(), DetailsPane::ErrorPage);
+    QVERIFY(in<QLabel>(in<QWidget>(details(), "error"), "empty")->isVisible());
+}
+
+void TestPanes::showsTheCurrentRecord()
+{
+    open();
+    choose(1);
+    QCOMPARE(in<QLabel>(details(), "title")->text(), u"fine"_s);
+    QCOMPARE(in<QLabel>(details(), "number")->text(), u"#2"_s);
+    QTest::keyClick(m_fixture->records(), Qt::Key_Down);
+    QCOMPARE(in<QLabel>(details(), "title")->text(), u"more ink"_s);
+    runToTheEnd();
+    QTRY_COMPARE(in<QLabel>(details(), "icon")->toolTip(), u"Failed"_s); // live
+}
+
+void TestPanes::showsTheEntryInThreeWays()
+{
+    open();
+    choose(1);
+    auto *record = in<QWidget>(details(), "record");
+    auto *tree = in<QTreeView>(record, "tree");
+    QTRY_COMPARE(tree->model()->rowCount(), 2);
+    QVERIFY(tree->isVisible());
+    QCOMPARE(tree->model()->index(0, 1).data().toString(), u"fine"_s);
+    click(in<QToolButton>(record, "textButton"));
+    QVERIFY(in<QPlainTextEdit>(record, "text")->isVisible());
+    QCOMPARE(in<QPlainTextEdit>(record, "text")->toPlainText(),
+             u"{\"label\": \"fine\", \"result\": {\"sheets\": 12}}"_s);
+    click(in<QToolButton>(record, "fileButton"));
+    QVERIFY(in<QPlainTextEdit>(record, "file")->isVisible());
+    click(in<QToolButton>(record, "copy"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"{\"label\": \"fine\", \"result\": {\"sheets\": 12}}"_s);
+}
+
+void TestPanes::showsTheResult()
+{
+    open();
+    choose(1);
+    turnTo(details(), DetailsPane::ResultPage);
+    runToTheEnd();
+    auto *result = in<QWidget>(details(), "result");
+    QTRY_COMPARE(in<QTreeView>(result, "tree")->model()->index(0, 0).data().toString(), u"sheets"_s);
+    QVERIFY(!in<QToolButton>(result, "fileButton")->isVisible()); // it is in no file
+    choose(0);
+    QTRY_COMPARE(in<QLabel>(result, "empty")->text(), u"It ended without a result."_s);
+    QVERIFY(in<QLabel>(result, "empty")->isVisible());
+}
+
+void TestPanes::showsEveryTry()
+{
+    open();
+    choose(3);
+    turnTo(details(), DetailsPane::TriesPage);
+    runToTheEnd();
+    const auto *tries = in<QListView>(details(), "tries");
+    QTRY_COMPARE(tries->model()->rowCount(), 2);
+    QCOMPARE(tries->model()->index(0, TriesModel::Ended).data().toString(), u"Failed"_s);
+    QCOMPARE(tries->model()->index(1, TriesModel::Ended).data().toString(), u"Succeeded"_s);
+    QCOMPARE(in<QTabBar>(details(), "tabs")->tabText(DetailsPane::TriesPage), u"Tries 2"_s);
+}
+
+void TestPanes::showsAnOlderTry()
+{
+    open();
+    choose(3);
+    turnTo(details(), DetailsPane::TriesPage);
+    runToTheEnd();
+    auto *tries = in<QListView>(details(), "tries");
+    QTRY_COMPARE(tries->model()->rowCount(), 2);
+    QTest::mouseClick(tries->viewport(), Qt::LeftButton, {}, tries->visualRect(tries->model()->index(0, 0)).center());
+    turnTo(details(), DetailsPane::ErrorPage);
+    auto *message = in<QPlainTextEdit>(in<QWidget>(details(), "error"), "message");
+    QTRY_COMPARE(message->toPlainText(), u"Out of paper."_s);
+    QCOMPARE(in<QLabel>(details(), "olderText")->text(), u"Of try 1"_s);
+    click(in<QToolButton>(details(), "newest"));
+    QTRY_VERIFY(!message->isVisible()); // it went well in the end
+}
+
+// The reader of a log is not moved by what comes, unless they stand at its end.
+void TestPanes::followsALog()
+{
+    LogPane pane;
+    pane.resize(400, 200);
+    pane.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&pane));
+    QString log = u"line 1"_s;
+    const auto grow = [&](int lines) {
+        for (int i = 0; i < lines; ++i)
+            log += u"\nline %1"_s.arg(log.count(u'\n') + 2);
+        pane.setLog(log);
+    };
+    pane.setLog(log);
+    grow(100);
+    auto *text = in<QPlainTextEdit>(&pane, "log");
+    auto *follow = in<QToolButton>(&pane, "follow");
+    QScrollBar *bar = text->verticalScrollBar();
+    QCOMPARE(bar->value(), bar->maximum());
+    bar->setValue(10);
+    QVERIFY(!follow->isChecked());
+    grow(50);
+    QCOMPARE(bar->value(), 10);
+    click(follow);
+    QCOMPARE(bar->value(), bar->maximum());
+    grow(50);
+    QCOMPARE(bar->value(), bar->maximum());
+
+    auto *search = in<QLineEdit>(&pane, "search");
+    QTest::keyClicks(search, u"line 12"_s);
+    QCOMPARE(in<QLabel>(&pane, "matches")->text(), u"11 found"_s);
+    QCOMPARE(text->textCursor().selectedText(), u"line 12"_s);
+    const int first = text->textCursor().blockNumber();
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY(text->textCursor().blockNumber() > first);
+    QTest::keyClick(search, Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(text->textCursor().blockNumber(), first);
+    grow(1); // what was found stays
+    QCOMPARE(text->textCursor().selectedText(), u"line 12"_s);
+    click(in<QToolButton>(&pane, "copy"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), log);
+}
+
+void TestPanes::tellsAnErrorAndWhatToDo()
+{
+    open();
+    choose(2);
+    turnTo(details(), DetailsPane::ErrorPage);
+    runToTheEnd();
+    auto *error = in<QWidget>(details(), "error");
+    QTRY_COMPARE(in<QPlainTextEdit>(error, "message")->toPlainText(), u"No ink in tray 22."_s);
+    QCOMPARE(in<QLabel>(error, "kind")->text(), u"simulated"_s);
+    QVERIFY(!in<QLabel>(error, "headline")->text().isEmpty());
+    QVERIFY(!in<QLabel>(error, "advice")->text().isEmpty());
+    QTRY_COMPARE(in<QToolButton>(error, "alike")->text(), u"Show 2 Like This"_s);
+    click(in<QToolButton>(error, "alike"));
+    QCOMPARE(m_fixture->records()->model()->rowCount(), 2);
+    QVERIFY(in<QWidget>(work(), "only")->isVisible());
+    QCOMPARE(in<QLabel>(details(), "title")->text(), u"more ink"_s); // still
+    click(in<QToolButton>(work(), "showAll"));
+    QCOMPARE(m_fixture->records()->model()->rowCount(), 4);
+    QVERIFY(!in<QWidget>(work(), "only")->isVisible());
+}
+
+void TestPanes::showsWhatWentWrongAlike()
+{
+    open();
+    runToTheEnd();
+    auto *groups = in<QTableView>(bottom(), "groups");
+    QTRY_COMPARE(groups->model()->rowCount(), 1);
+    QTRY_COMPARE(groups->model()->index(0, FailureModel::Records).data().toString(), u"2"_s);
+    QCOMPARE(groups->model()->index(0, FailureModel::Error).data().toString(), u"No ink in tray …."_s);
+    QCOMPARE(in<QTabBar>(bottom(), "tabs")->tabText(BottomPane::Failures), u"Failures 1"_s);
+    auto *show = in<QToolButton>(bottom(), "show");
+    QVERIFY(!show->isEnabled());
+    QVERIFY(!show->toolTip().isEmpty());
+    QTest::mouseClick(groups->viewport(), Qt::LeftButton, {},
+                      groups->visualRect(groups->model()->index(0, 0)).center());
+    QCOMPARE(show->text(), u"Show These 2"_s);
+    click(show);
+    QCOMPARE(m_fixture->records()->model()->rowCount(), 2);
+    QCOMPARE(m_fixture->cell(1, RecordModel::Label), u"more ink"_s);
+    QVERIFY(in<QLabel>(work(), "onlyText")->text().contains(u"No ink in tray"_s));
+}
+
+void TestPanes::retriesAGroup()
+{
+    open(R"([{"fail": "No ink in tray 1.", "failTimes": 1}, {"fail": "No ink in tray 2.", "failTimes": 1},
+             {"fail": "Torn.", "failTimes": 1}, {"unknown": true}])",
+         R"({"failures": {"then": "continue"}, "operations": {"*": {"kind": "simulate"}}})");
+    runToTheEnd();
+    auto *groups = in<QTableView>(bottom(), "groups");
+    QTRY_COMPARE(groups->model()->rowCount(), 3);
+    const auto rowOf = [&](State state, const QString &text) {
+        for (int row = 0; row < groups->model()->rowCount(); ++row) {
+            const QModelIndex index = groups->model()->index(row, 0);
+            if (index.data(FailureModel::StateRole).toInt() == int(state) && index.data().toString().contains(text))
+                return row;
+        }
+        return -1;
+    };
+    groups->selectRow(rowOf(State::InDoubt, {}));
+    QVERIFY(!in<QToolButton>(bottom(), "retry")->isEnabled()); // it may have taken effect
+    QVERIFY(in<QToolButton>(bottom(), "show")->isEnabled());
+    groups->selectRow(rowOf(State::Failed, u"No ink"_s));
+    QCOMPARE(in<QToolButton>(bottom(), "retry")->text(), u"Retry These 2"_s);
+    click(in<QToolButton>(bottom(), "retry"));
+    QTRY_COMPARE(m_fixture->state(0), u"Succeeded"_s);
+    QTRY_COMPARE(m_fixture->state(1), u"Succeeded"_s);
+    QCOMPARE(m_fixture->state(2), u"Failed"_s);
+    QTRY_COMPARE(groups->model()->rowCount(), 2); // what is left when the round is over
+}
+
+void TestPanes::goesToARecordFromTheTimeline()
+{
+    open(R"([{"label": "slow", "seconds": 0.6}, {"label": "slower", "seconds": 0.8}])");
+    turnTo(bottom(), BottomPane::TimelinePage);
+    auto *view = in<TimelineView>(bottom(), "timeline");
+    QVERIFY(view->isVisible());
+    runToTheEnd();
+    choose(0);
+    m_fixture->action("actionReveal")->trigger(); // both lanes, and the record in the middle
+    // Whatever is there has a record: the first that a click finds is chosen.
+    QSignalSpy chosen(view, &TimelineView::rowChosen);
+    const auto clickThrough = [&] {
+        for (int y = 4; y < view->viewport()->height() && chosen.isEmpty(); y += 3) {
+            for (int x = 60; x < view->viewport()->width() && chosen.isEmpty(); x += 40)
+                QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, QPoint(x, y));
+        }
+        return !chosen.isEmpty();
+    };
+    QTRY_VERIFY(clickThrough());
+    const int row = chosen[0][0].toInt();
+    QCOMPARE(m_fixture->records()->currentIndex().row(), row);
+    QCOMPARE(in<QLabel>(details(), "title")->text(), row == 0 ? u"slow"_s : u"slower"_s);
+}
+
+void TestPanes::zoomsTheTimelineByKeys()
+{
+    open();
+    turnTo(bottom(), BottomPane::TimelinePage);
+    auto *view = in<TimelineView>(bottom(), "timeline");
+    runToTheEnd();
+    const auto *span = in<QLabel>(bottom(), "span");
+    QTRY_VERIFY(span->text().startsWith(u"last 30 s"_s));
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Plus);
+    QVERIFY(!span->text().startsWith(u"last"_s));
+    QVERIFY(!in<QToolButton>(bottom(), "recent")->isChecked());
+    QTest::keyClick(view, Qt::Key_Home);
+    QVERIFY(span->text().startsWith(u"the whole run"_s));
+    QVERIFY(in<QToolButton>(bottom(), "all")->isChecked());
+    QTest::keyClick(view, Qt::Key_End);
+    QVERIFY(span->text().startsWith(u"last 30 s"_s));
+    const QString before = span->text();
+    QWheelEvent wheel(view->rect().center(), view->mapToGlobal(view->rect().center()), {}, {0, 120}, Qt::NoButton, {},
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(view->viewport(), &wheel);
+    QVERIFY(span->text() != before);
+}
+
+void TestPanes::remembersHowItStood()
+{
+    open();
+    turnTo(bottom(), BottomPane::TimelinePage);
+    choose(0);
+    turnTo(details(), DetailsPane::TriesPage);
+    m_fixture->window().open(m_fixture->file(u"other.json"_s, "[{}]"));
+    QTRY_COMPARE(m_fixture->window().findChildren<WorkPane *>().size(), 2);
+    const auto panes = m_fixture->window().findChildren<BottomPane *>();
+    QTRY_VERIFY(panes.last()->isVisible());
+    QCOMPARE(panes.last()->page(), BottomPane::TimelinePage);
+    QCOMPARE(m_fixture->window().findChildren<DetailsPane *>().last()->page(), DetailsPane::TriesPage);
+}
+
+void TestPanes::hidesPanes()
+{
+    open();
+    QAction *action = m_fixture->action("actionDetails");
+    QVERIFY(action->isChecked());
+    action->trigger();
+    QVERIFY(!details()->isVisible());
+    QVERIFY(!action->isChecked());
+    m_fixture->action("actionBottom")->trigger();
+    QVERIFY(!bottom()->isVisible());
+    choose(0); // nothing is in its way
+    m_fixture->action("actionReveal")->trigger(); // asks for it by name
+    QVERIFY(bottom()->isVisible());
+    action->trigger();
+    QVERIFY(details()->isVisible());
+    QCOMPARE(in<QLabel>(details(), "title")->text(), u"ink"_s);
+}
+
+QTEST_MAIN(TestPanes)
+#include "tst_panes.moc"
