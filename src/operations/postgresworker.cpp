@@ -33,7 +33,8 @@ Outcome doneWith(const UpsertCounts &counts)
 PostgresWorker::PostgresWorker(const SqlTarget &target, std::shared_ptr<SqlCatalogue> catalogue)
     : m_target(target)
     , m_connection(target)
-    , m_catalogue(std::move(catalogue))
+    // Of tables that are made and gone again nobody else must know.
+    , m_catalogue(target.effect == Effect::Kept ? std::move(catalogue) : std::make_shared<SqlCatalogue>())
 {
 }
 
@@ -60,7 +61,9 @@ Outcome PostgresWorker::perform(SqlTask &task)
     {
         m_connection.setStopTest([&attempt] { return attempt.stopRequested(); });
         const BlockingStop stop = attempt.onStop([this] { m_connection.cancel(); });
-        if (const auto *request = std::get_if<UpsertRequest>(&task.request))
+        if (m_target.effect == Effect::Undone)
+            outcome = rehearsed(task.request, attempt);
+        else if (const auto *request = std::get_if<UpsertRequest>(&task.request))
             outcome = upsert(*request, attempt);
         else
             outcome = runStatement(std::get<StatementRequest>(task.request), attempt);
@@ -94,7 +97,7 @@ Outcome PostgresWorker::runStatement(const StatementRequest &request, const Atte
         return Outcome::failed(result.error()); // refused, also where we closed the connection to refuse it
     if (!result)
         return m_connection.isLost() ? lost(result.error()) : outcomeOf(result.error(), attempt);
-    if (m_connection.isInTransaction())
+    if (m_target.effect == Effect::Kept && m_connection.isInTransaction())
         return Outcome::failed({u"sql.25001"_s,
                                 u"The statement left a transaction open, which was rolled back: each record's "
                                 "statement is one of its own."_s,
@@ -117,7 +120,8 @@ Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt)
         } else {
             if (upsert->counts.insertsOnly)
                 attempt.log(u"There is no key to find rows by: they are inserted, and would be again."_s);
-            outcome = upsert->steps.size() == 1 ? writeAtOnce(*upsert, attempt) : writeInTransaction(*upsert, attempt);
+            outcome = m_target.effect == Effect::Kept && upsert->steps.size() > 1 ? writeInTransaction(*upsert, attempt)
+                                                                                  : writeAtOnce(*upsert, attempt);
         }
         if (outcome.report != Report::Failed || isFresh || !isOfAnotherTable(outcome.error)
             || m_connection.isInTransaction())
@@ -177,26 +181,54 @@ Expected<void> PostgresWorker::write(const UpsertStep &step, bool isOneOfMany, U
     return {};
 }
 
+Expected<UpsertCounts> PostgresWorker::writeAll(const Upsert &upsert)
+{
+    UpsertCounts counts = upsert.counts;
+    for (const UpsertStep &step : upsert.steps) {
+        if (auto written = write(step, upsert.steps.size() > 1, counts); !written)
+            return written.error();
+    }
+    return counts;
+}
+
 // The statement commits as its last step, so that all of it may be stopped.
 Outcome PostgresWorker::writeAtOnce(const Upsert &upsert, Attempt &attempt)
 {
-    UpsertCounts counts = upsert.counts;
-    const auto written = write(upsert.steps.front(), false, counts);
-    if (written)
-        return doneWith(counts);
-    return m_connection.isLost() ? lost(written.error()) : outcomeOf(written.error(), attempt);
+    const auto counts = writeAll(upsert);
+    if (counts)
+        return doneWith(*counts);
+    return m_connection.isLost() ? lost(counts.error()) : outcomeOf(counts.error(), attempt);
+}
+
+// In a transaction that is never committed; leaveUsable() rolls it back.
+Outcome PostgresWorker::rehearsed(const SqlRequest &request, Attempt &attempt)
+{
+    m_catalogue->clear();
+    if (auto begun = m_connection.run(u"begin"_s); !begun)
+        return outcomeOf(begun.error(), attempt);
+    Outcome outcome = std::holds_alternative<UpsertRequest>(request)
+        ? upsert(std::get<UpsertRequest>(request), attempt)
+        : runStatement(std::get<StatementRequest>(request), attempt);
+    if (outcome.report == Report::Unknown) // whatever it was, it is gone
+        return Outcome::failed(sqlError(u"08006"_s, u"The connection was lost."_s, m_target.title()));
+    if (outcome.report != Report::Done)
+        return outcome;
+    if (!m_connection.isInTransaction())
+        return Outcome::failed(endsItsTransaction());
+    if (auto holds = m_connection.run(u"set constraints all immediate"_s); !holds) // as the commit would check them
+        return outcomeOf(holds.error(), attempt);
+    outcome.result = markedUndone(std::move(outcome.result));
+    return outcome;
 }
 
 Outcome PostgresWorker::writeInTransaction(const Upsert &upsert, Attempt &attempt)
 {
-    UpsertCounts counts = upsert.counts;
-    auto written = m_connection.run(u"begin"_s);
-    for (const UpsertStep &step : upsert.steps) {
-        if (written)
-            written = write(step, true, counts);
-    }
+    if (auto begun = m_connection.run(u"begin"_s); !begun)
+        return outcomeOf(begun.error(), attempt);
+    const auto written = writeAll(upsert);
     if (!written)
         return outcomeOf(written.error(), attempt); // nothing is committed, also where it was lost
+    const UpsertCounts &counts = *written;
     const auto number = m_connection.execute({u"select txid_current()::text"_s, {}}, 1);
     if (!number)
         return outcomeOf(number.error(), attempt);

@@ -23,6 +23,8 @@ private:
     Outcome runStatement(const StatementRequest &request, const Attempt &attempt);
     Expected<SqlCatalogue::Known> table(const UpsertRequest &request);
     Expected<void> write(const UpsertStep &step, bool isOneOfMany, UpsertCounts &counts);
+    Expected<UpsertCounts> writeAll(const Upsert &upsert);
+    Outcome rehearsed(const SqlRequest &request, Attempt &attempt);
     Outcome writeAtOnce(const Upsert &upsert, Attempt &attempt);
     Outcome writeInTransaction(const Upsert &upsert, Attempt &attempt);
     Outcome settled(const QString &transaction, const UpsertCounts &counts);

@@ -3,7 +3,10 @@
 #include "core/nearest.h"
 #include "operations/postgresworker.h"
 #include "operations/sqlitereader.h"
+#include "operations/sqliterehearsal.h"
 #include "operations/sqlitewriter.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -37,6 +40,14 @@ SqlConnections::Pools SqlConnections::poolsOf(const SqlTarget &target)
         return pools;
     }
     setup.most = 1;
+    if (target.effect == Effect::Undone) {
+        SqlTarget own = target;
+        if (target.create && !QFileInfo::exists(target.database))
+            own.database = u":memory:"_s; // the file would be made, and is not
+        setup.worker = [own] { return std::make_unique<SqliteRehearsal>(own); };
+        pools.upserts = std::make_unique<SqlPool>(std::move(setup));
+        return pools;
+    }
     setup.together = mostTogether;
     setup.worker = [target] { return std::make_unique<SqliteWriter>(target); };
     pools.upserts = std::make_unique<SqlPool>(std::move(setup));
@@ -46,10 +57,11 @@ SqlConnections::Pools SqlConnections::poolsOf(const SqlTarget &target)
     return pools;
 }
 
-SqlConnections::SqlConnections(const Plan &plan, SecretSource secrets)
+SqlConnections::SqlConnections(const Plan &plan, SecretSource secrets, Effect effect)
     : m_folder(plan.folder)
     , m_planned(plan.connections)
     , m_secrets(std::move(secrets))
+    , m_effect(effect)
 {
 }
 
@@ -67,8 +79,10 @@ Expected<SqlTarget> SqlConnections::target(const QString &name) const
     Plan paths;
     paths.folder = m_folder;
     auto target = SqlTarget::of(*found, paths);
-    if (target)
+    if (target) {
         target->secrets = m_secrets;
+        target->effect = m_effect;
+    }
     return target;
 }
 

@@ -13,7 +13,7 @@ enum class SqlLane : std::uint8_t { Upserts, Statements };
 // The databases that a plan names, for all operations of a run: a pool each, from its first use on.
 class SqlConnections {
 public:
-    SqlConnections(const Plan &plan, SecretSource secrets);
+    SqlConnections(const Plan &plan, SecretSource secrets, Effect effect = Effect::Kept);
 
     // By the plan's name for it.
     Expected<SqlPool *> pool(const QString &name, SqlLane lane = SqlLane::Upserts);
@@ -29,6 +29,7 @@ private:
     const QString m_folder;
     const std::vector<PlannedConnection> m_planned;
     const SecretSource m_secrets;
+    const Effect m_effect;
     std::mutex m_mutex;
     std::map<QString, Pools> m_pools;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/plan.h"
+#include "operations/effect.h"
 #include "operations/sqldialect.h"
 
 #include <optional>
@@ -14,6 +15,7 @@ struct SqlTarget {
     QString database; // SQLite: the file
     bool create = false; // what is missing: SQLite's file, and tables
     int most = 16; // connections at once
+    Effect effect = Effect::Kept;
     // PostgreSQL; what is not said is left to libpq: PGHOST, PGSERVICE, .pgpass and their like
     QString host;
     std::optional<int> port;

@@ -29,7 +29,7 @@ class SqlRun {
 public:
     // The plan is JSON; %1 in it stands for the folder.
     SqlRun(const QByteArray &plan, const QByteArrayList &records, const QString &folder = {},
-           const SecretSource &secrets = {})
+           const SecretSource &secrets = {}, Effect effect = Effect::Kept)
     {
         const PlanReading reading = readPlan(plan, kinds(), folder);
         if (!reading.plan)
@@ -41,9 +41,9 @@ public:
             qFatal("%s", qPrintable(workload.error().message));
         setup.workload = *std::move(workload);
         setup.settings = reading.plan->settings;
-        connections = std::make_shared<SqlConnections>(*reading.plan, secrets);
+        connections = std::make_shared<SqlConnections>(*reading.plan, secrets, effect);
         for (const PlannedOperation &planned : reading.plan->operations) {
-            auto operation = makeOperation(planned, *reading.plan, secrets, connections);
+            auto operation = makeOperation(planned, *reading.plan, secrets, connections, effect);
             if (!operation)
                 qFatal("%s", qPrintable(operation.error().message));
             setup.operations.push_back(*std::move(operation));

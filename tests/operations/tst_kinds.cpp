@@ -1,6 +1,10 @@
 #include "operations/kinds.h"
 
+#include "core/memoryjournal.h"
 #include "core/nearest.h"
+#include "core/workloadbuilder.h"
+
+#include "core/runfixture.h"
 
 #include <QTest>
 
@@ -14,6 +18,7 @@ private Q_SLOTS:
     void areDescribed();
     void areMade();
     void unknownOnesAreNot();
+    void whatCannotBeUndoneIsPreviewed();
 };
 
 void TestKinds::areDescribed()
@@ -48,5 +53,23 @@ void TestKinds::unknownOnesAreNot()
     QCOMPARE(operation.error().message, u"The kind “simulat” is not known. Did you mean “simulate”?"_s);
 }
 
-QTEST_APPLESS_MAIN(TestKinds)
+void TestKinds::whatCannotBeUndoneIsPreviewed()
+{
+    QVERIFY(canBeUndone(u"sql"_s) && canBeUndone(u"sql.upsert"_s) && !canBeUndone(u"simulate"_s));
+    const Plan trial = Plan::trial();
+    RunSetup setup;
+    setup.batch = batchOf({R"({"seconds": 3600, "fail": "no"})", R"({"seconds": -1})"});
+    setup.workload = *workloadOf(*setup.batch, trial, kinds());
+    setup.operations.push_back(*makeOperation(trial.operations.front(), trial, {}, {}, Effect::Undone));
+    setup.launcher = testLauncher();
+    MemoryJournal journal;
+    setup.journal = &journal;
+    const auto run = runOf(std::move(setup));
+    run->start();
+    QVERIFY(run->wait(60s));
+    QCOMPARE(journal.itemsOf(0).back().outcome.result, QByteArray(R"({"preview": "takes 3600 s, fails: no"})"));
+    QCOMPARE(run->record(1).state, State::Failed);
+}
+
+QTEST_GUILESS_MAIN(TestKinds)
 #include "tst_kinds.moc"

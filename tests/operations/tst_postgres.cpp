@@ -37,6 +37,7 @@ private Q_SLOTS:
     void usesNoMoreConnectionsThanItMay();
     void thousandsOfCancelsLeakNothing();
     void tellsWhereAConnectionLeads();
+    void checksAndKeepsNothing();
 
 private:
     QByteArray plan(const QByteArray &operation, const QByteArray &more = {}, const QByteArray &connection = {}) const;
@@ -507,6 +508,35 @@ void TestPostgres::tellsWhereAConnectionLeads()
     QCOMPARE(report->tables, QStringList{u"t"_s});
     QCOMPARE(report->table->keys, std::vector<QStringList>{{u"a"_s}});
     QCOMPARE(report->table->schema, u"public"_s);
+}
+
+void TestPostgres::checksAndKeepsNothing()
+{
+    sql(u"create table p (id int primary key); create table t (a int primary key, b int check (b <> 9), p int "
+        "references p deferrable initially deferred); insert into t (a) values (1)"_s);
+    const QByteArray connection =
+        R"("create": true, "database": "postgres", "user": "postgres", "host": ")" + m_cluster.folder().toUtf8() + '"';
+    QByteArray both =
+        plan(R"("kind": "sql.upsert", "table": "{table}", "rows": "{data}", "key": ["a"])", {}, connection);
+    both.insert(both.indexOf("\"*\""),
+                R"("s": {"kind": "sql", "connection": "pg", "statement": "delete from t"},
+                   "e": {"kind": "sql", "connection": "pg", "statement": "commit"}, )");
+    SqlRun run(both,
+               {R"({"table": "t", "data": [{"a": 1, "b": 2}, {"a": 2}]})", R"({"table": "t", "data": {"a": 2}})",
+                R"({"table": "new", "data": {"a": 2}})", R"({"table": "new", "data": {"a": 2}})",
+                R"({"table": "t", "data": {"a": 3, "b": 9}})", R"({"table": "t", "data": {"a": 3, "p": 7}})",
+                R"({"operation": "s"})", R"({"operation": "e"})"},
+               {}, {}, Effect::Undone);
+    run.toEnd();
+    QCOMPARE(run.result(0), QByteArray(R"({"inserted": 1, "updated": 1, "rolledBack": true})"));
+    for (const quint32 row : {1U, 2U, 3U})
+        QCOMPARE(run.result(row), QByteArray(R"({"inserted": 1, "updated": 0, "rolledBack": true})"));
+    QCOMPARE(run.error(4).kind, u"sql.23514"_s);
+    QCOMPARE(run.error(5).kind, u"sql.23503"_s);
+    QCOMPARE(run.result(6), QByteArray(R"({"affected": 1, "rolledBack": true})"));
+    QCOMPARE(run.error(7).kind, u"sql.25001"_s);
+    QCOMPARE(asked(u"select a, b from t"_s), QByteArray("1|null"));
+    QCOMPARE(asked(u"select count(*) from pg_class where relname = 'new'"_s), QByteArray("0"));
 }
 
 QTEST_GUILESS_MAIN(TestPostgres)

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void aFullDiskFailsWhoDoesNotFit();
     void thousandsOfCancelsLeaveItUsable();
     void tellsWhereAConnectionLeads();
+    void checksAndKeepsNothing();
+    void checksWithoutAFile();
 
 private:
     QString path() const { return m_folder->filePath(u"wahs.db"_s); }
@@ -578,6 +580,41 @@ void TestSqlite::tellsWhereAConnectionLeads()
     QCOMPARE(report->table->keys, (std::vector<QStringList>{{u"a"_s}, {u"b"_s}}));
     const auto none = checkConnection(connection, *reading.plan, {}, {}, u"t"_s);
     QVERIFY(none && !none->table);
+}
+
+void TestSqlite::checksAndKeepsNothing()
+{
+    sql("create table p (id integer primary key);"
+        "create table t (a integer primary key, b integer check (b <> 9), p integer references p deferrable initially "
+        "deferred); insert into t (a) values (1)");
+    const QByteArray read = R"("s": {"kind": "sql", "connection": "wahs", "statement": "delete from t"}, )";
+    const QByteArray end = R"("e": {"kind": "sql", "connection": "wahs", "statement": "commit"}, )";
+    QByteArray both = plan(QByteArray(upsertA).replace("\"t\"", "\"{table}\""), R"("concurrency": 1,)");
+    both.insert(both.indexOf("\"*\""), read + end);
+    SqlRun run(both,
+               {R"({"table": "t", "data": [{"a": 1, "b": 2}, {"a": 2}]})", R"({"table": "t", "data": {"a": 2}})",
+                R"({"table": "new", "data": {"a": 2}})", R"({"table": "t", "data": {"a": 3, "b": 9}})",
+                R"({"table": "t", "data": {"a": 3, "p": 7}})", R"({"operation": "s"})", R"({"operation": "e"})"},
+               m_folder->path(), {}, Effect::Undone);
+    run.toEnd();
+    QCOMPARE(run.result(0), QByteArray(R"({"inserted": 1, "updated": 1, "rolledBack": true})"));
+    QCOMPARE(run.result(1), QByteArray(R"({"inserted": 1, "updated": 0, "rolledBack": true})"));
+    QCOMPARE(run.result(2), QByteArray(R"({"inserted": 1, "updated": 0, "rolledBack": true})"));
+    QCOMPARE(run.error(3).kind, u"sql.23514"_s);
+    QCOMPARE(run.error(4).kind, u"sql.23503"_s);
+    QCOMPARE(run.result(5), QByteArray(R"({"affected": 1, "rolledBack": true})"));
+    QCOMPARE(run.error(6).kind, u"sql.25001"_s);
+    QCOMPARE(asked("select a, b from t"), QByteArray("1|null"));
+    QCOMPARE(asked("select count(*) from sqlite_master where name = 'new'"), QByteArray("0"));
+}
+
+void TestSqlite::checksWithoutAFile()
+{
+    SqlRun run(plan(upsertA), {R"({"data": {"a": 1}})", R"({"data": {"b": 1}})"}, m_folder->path(), {}, Effect::Undone);
+    run.toEnd();
+    QCOMPARE(run.result(0), QByteArray(R"({"inserted": 1, "updated": 0, "rolledBack": true})"));
+    QCOMPARE(run.error(1).kind, u"sql.key"_s);
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestSqlite)
