@@ -117,6 +117,12 @@ BatchRun::~BatchRun()
 
 void BatchRun::post(Event event)
 {
+    if (m_journal && m_journal->keepsAll()) {
+        // Settings are asked for where they are changed, one change at a time.
+        const bool isChange = std::holds_alternative<event::Change>(event);
+        if (const auto decision = decisionOf(event, isChange ? settings() : RunSettings()))
+            m_journal->decided(*decision);
+    }
     std::vector<RowSet> spent; // freed after the lock
     const RunLock::Guard guard(m_lock);
     apply(std::move(event), m_toStart);

@@ -28,6 +28,7 @@ public:
     void close() override { m_journal.close(); }
     bool isDurable() const override { return m_journal.isDurable(); }
     bool keepsAll() const override { return m_journal.keepsAll(); }
+    void decided(const Decision &decision) override { m_journal.decided(decision); }
     void write(std::vector<HistoryItem> items) override;
 
     // A journal that was lost has all again.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/decision.h"
 #include "core/outcome.h"
 #include "core/runevent.h"
 
@@ -43,6 +44,9 @@ public:
 
     // Whether it takes what is no end as well: claims, and what a person asked for again.
     virtual bool keepsAll() const { return false; }
+
+    // What a person asked for, from any thread, before it has any effect; for one that keeps all.
+    virtual void decided(const Decision &) { }
 
     // In order, one call at a time, from the threads that end attempts: must neither block nor throw.
     virtual void write(std::vector<HistoryItem> items) = 0;

@@ -94,11 +94,11 @@ void JournalWriter::write(std::vector<HistoryItem> items)
         m_changed.notify_all();
 }
 
-void JournalWriter::decided(JournalledDecision decision)
+void JournalWriter::decided(const Decision &decision)
 {
     const std::lock_guard lock(m_mutex);
     ++m_handedIn;
-    m_waiting.decisions.push_back(std::move(decision));
+    m_waiting.decisions.push_back({QDateTime::currentMSecsSinceEpoch(), decision.what, decision.detail});
     m_changed.notify_all();
 }
 

@@ -30,7 +30,7 @@ public:
     bool isDurable() const override { return true; }
     bool keepsAll() const override { return true; }
     void write(std::vector<HistoryItem> items) override;
-    void decided(JournalledDecision decision);
+    void decided(const Decision &decision) override;
 
     // True once all that was handed in so far is on disk; false where it is not, or took longer.
     bool flush(Duration atMost);

@@ -188,6 +188,12 @@ void TestJournalledRun::remembersWhatAPersonAskedFor()
     for (const JournalEntry &entry : must(file.history(1)))
         whats += QString::number(int(entry.what));
     QCOMPARE(whats.join(u' '), u"0 2 3 0 2"_s); // claimed, ended, asked for again, claimed, ended
+    QVERIFY(run->setConcurrency(3));
+    QVERIFY(writer.flush(1h));
+    QStringList decisions;
+    for (const JournalledDecision &decision : must(file.decisions()))
+        decisions += decision.what + u' ' + decision.detail;
+    QCOMPARE(decisions, (QStringList{u"start "_s, u"retry row 1"_s, u"change concurrency: 3, was 4"_s}));
 }
 
 QTEST_APPLESS_MAIN(TestJournalledRun)

@@ -130,7 +130,7 @@ void TestJournalWriter::writesWhatIsLeft()
         for (quint32 row = 0; row < 100; ++row)
             items.push_back(itemOf(row, false));
         writer.write(std::move(items));
-        writer.decided({5, u"pause"_s, {}});
+        writer.decided({u"pause"_s, {}});
         QVERIFY(writer.flush(1h));
         QCOMPARE(endedIn(path()), 100U);
         std::vector<HistoryItem> more;
