@@ -2,6 +2,7 @@
 
 #include "journal/journalcopy.h"
 
+#include <algorithm>
 #include <iterator>
 
 namespace batchdeck {
@@ -102,6 +103,22 @@ void JournalWriter::decided(const Decision &decision)
     m_changed.notify_all();
 }
 
+Expected<std::vector<JournalEntry>> JournalWriter::history(quint32 row)
+{
+    const std::lock_guard file(m_fileMutex);
+    auto found = m_file.history(row);
+    if (!found)
+        return found;
+    const auto add = [&](const Work &work) {
+        std::copy_if(work.entries.begin(), work.entries.end(), std::back_inserter(*found),
+                     [row](const JournalEntry &entry) { return entry.row == row; });
+    };
+    add(m_kept);
+    const std::lock_guard lock(m_mutex);
+    add(m_waiting);
+    return found;
+}
+
 bool JournalWriter::flush(Duration atMost)
 {
     std::unique_lock lock(m_mutex);
@@ -119,24 +136,21 @@ std::optional<Error> JournalWriter::failure() const
 
 QString JournalWriter::path() const
 {
-    const std::lock_guard lock(const_cast<std::mutex &>(m_fileMutex));
+    const std::lock_guard file(m_fileMutex);
     return m_file.path();
 }
 
 void JournalWriter::run()
 {
     while (true) {
-        Work work;
         {
             std::unique_lock lock(m_mutex);
             m_changed.wait(lock, [this] { return m_ending || !m_waiting.isEmpty(); });
             if (m_waiting.isEmpty())
                 return;
             m_changed.wait_for(lock, linger, [this] { return isUrgent(); });
-            std::swap(work, m_waiting);
-            m_flushing = false;
         }
-        commit(std::move(work));
+        commit();
     }
 }
 
@@ -145,13 +159,20 @@ bool JournalWriter::isUrgent() const
     return m_ending || m_flushing || !m_waiting.awaited.empty() || m_waiting.entries.size() >= many;
 }
 
-void JournalWriter::commit(Work work)
+// What waits is under way only while the file is held, so that whoever holds it finds all there is.
+void JournalWriter::commit()
 {
-    const quint64 count = work.entries.size() + work.decisions.size();
     std::vector<AttemptId> durable;
     std::optional<Error> failure;
     {
         const std::lock_guard file(m_fileMutex);
+        Work work;
+        {
+            const std::lock_guard lock(m_mutex);
+            std::swap(work, m_waiting);
+            m_flushing = false;
+        }
+        const quint64 count = work.entries.size() + work.decisions.size();
         if (!m_failure) { // which only this thread and moveTo() change, both with the file
             auto appended = m_file.append(work.entries, work.decisions);
             if (appended)

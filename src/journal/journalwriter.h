@@ -31,6 +31,7 @@ public:
     bool keepsAll() const override { return true; }
     void write(std::vector<HistoryItem> items) override;
     void decided(const Decision &decision) override;
+    Expected<std::vector<JournalEntry>> history(quint32 row); // also what is not on disk yet
 
     // True once all that was handed in so far is on disk; false where it is not, or took longer.
     bool flush(Duration atMost);
@@ -51,7 +52,7 @@ private:
 
     void run();
     bool isUrgent() const;
-    void commit(Work work);
+    void commit();
 
     void tell(std::vector<AttemptId> durable);
 
@@ -60,7 +61,7 @@ private:
     Lost m_lost;
     Failed m_failed;
 
-    std::mutex m_fileMutex; // for the file; before the other where both are held
+    mutable std::mutex m_fileMutex; // for the file; before the other where both are held
     JournalFile m_file;
     Work m_kept; // what could not be written, in order
 

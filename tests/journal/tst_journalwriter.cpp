@@ -136,6 +136,7 @@ void TestJournalWriter::writesWhatIsLeft()
         std::vector<HistoryItem> more;
         more.push_back(itemOf(100, false));
         writer.write(std::move(more));
+        QCOMPARE(must(writer.history(100)).size(), std::size_t(1)); // on disk or not
     }
     QCOMPARE(endedIn(path()), 101U);
 }
@@ -168,6 +169,8 @@ void TestJournalWriter::keepsWhatItCannotWrite()
         QCOMPARE(failures.load(), 1);
         QCOMPARE(told.count(), std::size_t(1));
         QCOMPARE(endedIn(path()), 1U);
+        for (quint32 row = 0; row < 3; ++row)
+            QCOMPARE(must(writer.history(row)).size(), std::size_t(1));
 
         QVERIFY(!writer.moveTo(m_folder->filePath(u"no/such/folder"_s)));
         QVERIFY(writer.failure());
