@@ -12,17 +12,41 @@
 
 namespace batchdeck {
 
-Expected<FileLock> FileLock::take(const QString &path)
+namespace {
+
+Error lockError(const QString &path)
+{
+    return {QStringLiteral("journal.file"),
+            QStringLiteral("“%1” cannot be locked: %2.").arg(path, qt_error_string(errno).toLower()), false};
+}
+
+} // namespace
+
+Expected<FileLock> FileLock::open(const QString &path)
 {
     // By any of its names it is the same file.
     const QString canonical = QFileInfo(path).canonicalFilePath();
     const QString lockPath = (canonical.isEmpty() ? path : canonical) + QStringLiteral(".lock");
     const int file = ::open(QFile::encodeName(lockPath).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file < 0)
-        return Error{QStringLiteral("journal.file"),
-                     QStringLiteral("“%1” cannot be locked: %2.").arg(path, qt_error_string(errno).toLower()), false};
-    FileLock lock(file);
-    if (::flock(file, LOCK_EX | LOCK_NB) == 0)
+        return lockError(path);
+    return FileLock(file);
+}
+
+Expected<FileLock> FileLock::await(const QString &path)
+{
+    auto lock = open(path);
+    while (lock && ::flock(lock->m_file, LOCK_EX) != 0) {
+        if (errno != EINTR)
+            return lockError(path);
+    }
+    return lock;
+}
+
+Expected<FileLock> FileLock::take(const QString &path)
+{
+    auto lock = open(path);
+    if (!lock || ::flock(lock->m_file, LOCK_EX | LOCK_NB) == 0)
         return lock;
     if (errno == EWOULDBLOCK)
         return Error{QStringLiteral("journal.locked"),
@@ -30,8 +54,7 @@ Expected<FileLock> FileLock::take(const QString &path)
                                     "the run there.")
                          .arg(path),
                      true};
-    return Error{QStringLiteral("journal.file"),
-                 QStringLiteral("“%1” cannot be locked: %2.").arg(path, qt_error_string(errno).toLower()), false};
+    return lockError(path);
 }
 
 FileLock::FileLock(FileLock &&other) noexcept

@@ -11,12 +11,14 @@ namespace batchdeck {
 class FileLock final {
 public:
     static Expected<FileLock> take(const QString &path); // "journal.locked" where somebody else has it
+    static Expected<FileLock> await(const QString &path); // where it is never held for long
 
     FileLock(FileLock &&other) noexcept;
     FileLock &operator=(FileLock &&other) noexcept;
     ~FileLock();
 
 private:
+    static Expected<FileLock> open(const QString &path);
     explicit FileLock(int file)
         : m_file(file)
     {

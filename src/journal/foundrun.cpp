@@ -46,6 +46,7 @@ FoundRun foundRun(const JournalFile &file, const JournalPast &past, const Journa
         found.inDoubt += record.state == State::InDoubt;
         found.interrupted += record.state == State::InDoubt && record.interrupted;
     }
+    found.hasBegun = !past.run.records.empty();
     const BatchIdentity &batch = file.run().batch;
     found.left = static_cast<quint32>(batch.entries.size()) - batch.invalid - found.ended;
     found.batch = BatchChange::between(batch, now.batch);

@@ -34,7 +34,8 @@ struct FoundRun {
     QStringList planKeys; // that have changed
     bool isDamaged = false;
 
-    bool isUnfinished() const { return left > 0 || interrupted > 0 || isDamaged; }
+    bool hasBegun = false; // something has happened to some record
+    bool isUnfinished() const { return hasBegun && (left > 0 || interrupted > 0 || isDamaged); }
     QString standing() const; // "the run of 2026-11-21 08:00: 998 ended, 1 of them in doubt, 2 to run"
     QStringList changes() const; // sentences, of the batch and of the plan
 };

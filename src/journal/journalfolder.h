@@ -9,6 +9,8 @@ class JournalFolder final {
 public:
     static Expected<JournalFolder> open(const QString &path); // made where there is none
 
+    // Between looking what there is and making one, so that no two programs make one of the same batch.
+    Expected<FileLock> lock() const { return FileLock::await(m_path + QStringLiteral("/folder")); }
     QString newPath(const QString &batchPath) const; // that no journal has yet
     // Of the runs of this batch, by its entries or, where some are still the same, by its file's name, the latest.
     // Empty where there is none. What cannot be read is kept aside, and told in `problems`.

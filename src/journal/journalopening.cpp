@@ -58,6 +58,7 @@ private:
     std::optional<FoundRun> &m_found;
     OpenJournal m_opened;
     std::optional<JournalFolder> m_folder;
+    std::optional<FileLock> m_folderLock; // until it is opened
     QString m_path; // where something is
     std::optional<JournalFile> m_file;
     JournalPast m_past;
@@ -72,6 +73,10 @@ Expected<void> Opener::look()
         if (!folder)
             return folder.error();
         m_folder = *std::move(folder);
+        auto lock = m_folder->lock();
+        if (!lock)
+            return lock.error();
+        m_folderLock = *std::move(lock);
         if (m_request.reopen != Reopen::Fresh)
             m_path = m_folder->latestOf(m_request.run.batch, m_opened.told);
     }
@@ -89,8 +94,8 @@ Expected<void> Opener::look()
     if (kind != journalLocked)
         return file.error();
     // Somebody may only look at a run that is over.
-    if (auto reader = JournalFile::read(m_path);
-        reader && lookAt(*reader) && m_request.reopen == Reopen::Ask && openingOf(m_found, Reopen::Ask))
+    if (auto reader = JournalFile::read(m_path); reader && lookAt(*reader) && m_found->hasBegun
+        && m_request.reopen == Reopen::Ask && openingOf(m_found, Reopen::Ask))
         return {};
     return file.error();
 }
@@ -115,6 +120,7 @@ Expected<void> Opener::lookAt(JournalFile &file)
     });
     m_found = foundRun(file, m_past, m_request.run);
     m_found->isDamaged = true;
+    m_found->hasBegun = true; // for all that anybody knows
     return read;
 }
 

@@ -58,6 +58,7 @@ void TestJournalOpening::decides_data()
     const QString goes = u"goes on"_s;
     const QString carries = u"carries"_s;
     QTest::newRow("none") << u"none"_s << begins << journalMissing;
+    QTest::newRow("not begun") << u"not begun"_s << begins << goes;
     QTest::newRow("finished") << u"finished"_s << begins << goes;
     QTest::newRow("finished, some in doubt") << u"doubt"_s << begins << goes;
     QTest::newRow("some are left") << u"left"_s << journalUnfinished << goes;
@@ -77,8 +78,9 @@ void TestJournalOpening::decides()
     std::optional<FoundRun> run;
     if (found != u"none") {
         run.emplace();
-        run->ended = 5;
-        run->left = found.contains(u"left") ? 2 : 0;
+        run->ended = found == u"not begun" ? 0 : 5;
+        run->hasBegun = found != u"not begun";
+        run->left = found.contains(u"left") || !run->hasBegun ? 2 : 0;
         run->inDoubt = found.contains(u"doubt") || found.contains(u"interrupted") ? 1 : 0;
         run->interrupted = found.contains(u"interrupted") ? 1 : 0;
         run->isDamaged = found == u"damaged";
