@@ -49,9 +49,10 @@ Expected<std::unique_ptr<BatchRun>> BatchRun::create(RunSetup setup)
     if (!fits)
         return Error{QStringLiteral("setup"), QStringLiteral("The run's batch, operations and workload do not match."),
                      false};
+    const bool isDurable = setup.journal && setup.journal->isDurable();
     for (Workload::OperationTraits &traits : setup.workload.operations) {
-        traits.durable &= setup.journal && setup.journal->isDurable();
-        traits.claimed &= traits.durable && setup.journal->keepsAll();
+        traits.durable &= isDurable;
+        traits.claimed &= isDurable && setup.journal->keepsAll();
     }
     for (std::size_t at = 0; at < operations; ++at)
         setup.workload.operations[at].settles = setup.operations[at]->canSettle();

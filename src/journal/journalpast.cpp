@@ -17,7 +17,7 @@ Expected<JournalPast> pastOf(JournalFile &file, const IsIdempotent &isIdempotent
             return;
         if (auto entry = fold.interruption(isIdempotent(fold.record().row), now)) {
             fold.add(*entry);
-            past.held += entry->errorKind == u"held";
+            past.held += entry->errorKind == heldKind;
             kinds.emplace_back(past.run.records.size(), entry->errorKind);
             past.interrupted.push_back(*std::move(entry));
         }

@@ -49,7 +49,7 @@ std::optional<JournalEntry> RecordFold::interruption(bool isIdempotent, qint64 n
     entry.report = Report::Unknown;
     entry.flags = JournalEntry::Interrupted;
     entry.at = now;
-    entry.errorKind = isHeld ? QStringLiteral("held") : QStringLiteral("interrupted");
+    entry.errorKind = isHeld ? heldKind : QStringLiteral("interrupted");
     entry.errorMessage = isHeld
         ? QStringLiteral("Batchdeck ended %1 times while this record was at work, so it is held. Look at its entry "
                          "before it is run again.")

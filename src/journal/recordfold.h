@@ -7,6 +7,8 @@ namespace batchdeck {
 
 // What the entries of one record come to, in their order: how it stands when its journal is opened again.
 // Without a file, so that every case is a row of a test.
+inline const QString heldKind = QStringLiteral("held"); // of the error of what took the program down too often
+
 class RecordFold {
 public:
     static constexpr int mostInterruptions = 3; // a record that had so many is held

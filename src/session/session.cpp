@@ -3,11 +3,16 @@
 #include "core/concurrentlauncher.h"
 #include "core/unknownoperation.h"
 #include "core/workloadbuilder.h"
+#include "formats/planwriter.h"
+#include "journal/journalfolder.h"
+#include "journal/recordfold.h"
 #include "operations/kinds.h"
 #include "operations/sqlconnections.h"
 #include "session/planchoice.h"
 #include "session/runhistory.h"
 #include "session/secrets.h"
+
+#include <QFileInfo>
 
 #include <random>
 
@@ -54,6 +59,7 @@ Expected<std::unique_ptr<Session>> Session::open(const SessionRequest &request, 
         return noPlan(request.batch.path, **batch);
 
     std::unique_ptr<Session> session(new Session(*std::move(batch), std::move(plan->plan)));
+    session->m_path = request.batch.path == u"-" ? QString() : QFileInfo(request.batch.path).canonicalFilePath();
     session->m_planFile = plan->file;
     session->m_resultKey = *key;
     auto operations = operationsOf(session->m_plan); // what cannot be is known before anything is run
@@ -120,7 +126,61 @@ Expected<EndsReader *> Session::keepHistory()
     return reader;
 }
 
-Expected<void> Session::createRun(RunJournal *journal)
+const RecordHistory *Session::history() const
+{
+    return m_journal ? m_journal.get() : m_history.get();
+}
+
+Expected<void> Session::openJournal(const JournalChoice &choice, RunJournal *reader, Workload &workload)
+{
+    JournalRequest request;
+    request.path = choice.file;
+    request.folder = journalFolder();
+    request.run.batch = BatchIdentity::of(*m_batch, m_path);
+    request.run.plan = writePlan(m_plan);
+    request.reopen = choice.reopen;
+    request.isIdempotent = [&](quint32 row) {
+        const quint32 group = workload.groupOf.empty() ? 0 : workload.groupOf[row];
+        return m_batch->isInvalid(row) || workload.operations[workload.groups[group].operation].idempotent;
+    };
+    auto opened = ::batchdeck::openJournal(request, m_found);
+    if (!opened)
+        return opened.error();
+    m_told = opened->told;
+    m_journal = std::make_unique<SessionJournal>(*std::move(opened), reader);
+    // The program may have ended because of a record: from now on it is known which were at work.
+    for (Workload::OperationTraits &operation : workload.operations)
+        operation.claimed |= operation.idempotent && m_journal->goesOn();
+    return {};
+}
+
+void Session::lookUpDoubts()
+{
+    std::vector<State> states(m_batch->size());
+    m_run->copyStates(0, states);
+    std::vector<quint32> rows;
+    for (quint32 row = 0; row < states.size(); ++row) {
+        if (states[row] == State::InDoubt && m_run->status(row).errorKind != heldKind)
+            rows.push_back(row);
+    }
+    m_run->settle(RowSet::of(std::move(rows)), true);
+}
+
+Expected<void> Session::moveJournal(const QString &path)
+{
+    auto moved = m_journal->moveTo(path);
+    if (moved && m_run)
+        m_run->journalFound();
+    return moved;
+}
+
+QString Session::newJournalPath() const
+{
+    const auto folder = JournalFolder::open(journalFolder());
+    return folder ? folder->newPath(m_path) : QString();
+}
+
+Expected<void> Session::createRun(RunJournal *reader, const JournalChoice &choice)
 {
     Expected<Workload> workload = workloadOf(*m_batch, m_plan, kinds());
     if (!workload)
@@ -128,7 +188,15 @@ Expected<void> Session::createRun(RunJournal *journal)
     auto operations = operationsOf(m_plan);
     if (!operations)
         return operations.error();
+    if (choice.where != JournalChoice::Where::Nowhere) {
+        if (auto opened = openJournal(choice, reader, *workload); !opened)
+            return opened;
+    }
     RunSetup setup;
+    if (m_journal) {
+        setup.past = m_journal->takePast();
+        setup.id = m_journal->run().id;
+    }
     setup.batch = m_batch;
     setup.workload = *std::move(workload);
     setup.settings = m_plan.settings;
@@ -138,7 +206,7 @@ Expected<void> Session::createRun(RunJournal *journal)
         setup.success.push_back(planned.success());
     setup.success.resize(setup.operations.size());
     setup.launcher = std::make_unique<ConcurrentLauncher>();
-    setup.journal = journal;
+    setup.journal = m_journal ? &m_journal->feed() : reader;
     setup.seed = std::random_device()();
     auto run = BatchRun::create(std::move(setup));
     if (!run)

@@ -5,6 +5,7 @@
 #include "core/recordhistory.h"
 #include "core/recordnames.h"
 #include "formats/batchloader.h"
+#include "session/sessionjournal.h"
 
 namespace batchdeck {
 
@@ -35,14 +36,33 @@ public:
     Expected<QString> preview(quint32 row); // what it would do, doing nothing
     QString resultKey(quint32 row) const;
 
-    // What came of its records; null where nobody keeps it. As long as the session.
-    const RecordHistory *history() const { return m_history.get(); }
+    // What came of its records; null where nobody keeps it. As long as the session. The journal keeps it, where
+    // there is one.
+    const RecordHistory *history() const;
     // In a temporary file; the answer is to be given the run's feed. Before the run is created.
     Expected<EndsReader *> keepHistory();
 
-    // Its settings may be changed until then. The journal outlives the session.
+    // Its settings may be changed until then. The reader of its ends outlives the session. Opens the journal, which
+    // may take long; a run that is opened again starts nothing by itself.
+    //
+    // Where there is a run of this batch that is not finished, Reopen::Ask is refused with journalUnfinished (or
+    // journalDamaged): foundRun() tells a person what there is, and Resume or Fresh is their answer. An answer of
+    // journalLocked: another program is at work with it.
     RunSettings &settings() { return m_plan.settings; }
-    Expected<void> createRun(RunJournal *journal);
+    Expected<void> createRun(RunJournal *reader, const JournalChoice &choice = {});
+    const std::optional<FoundRun> &foundRun() const { return m_found; }
+    const QStringList &told() const { return m_told; } // sentences for whoever opened it
+
+    // What is in doubt is looked up, where its operation can tell. What was not done waits to be run then; what is
+    // held, because it took the program down too often, is left to a person.
+    void lookUpDoubts();
+
+    // Null without one. While it has an error the run is halted (Halt::Journal), and what ends is kept in memory:
+    // moveJournal() to another file, which may take long, and resume.
+    SessionJournal *journal() const { return m_journal.get(); }
+    Expected<void> moveJournal(const QString &path);
+    QString newJournalPath() const; // in the user's data folder
+
     bool hasRun() const { return m_run != nullptr; }
     BatchRun &run() const { return *m_run; }
     void noteStates(); // as they are now, for state()
@@ -52,14 +72,19 @@ public:
 
 private:
     Session(std::shared_ptr<const Batch> batch, Plan plan);
+    Expected<void> openJournal(const JournalChoice &choice, RunJournal *reader, Workload &workload);
 
     const std::shared_ptr<const Batch> m_batch;
     Plan m_plan;
+    QString m_path; // of the batch; empty where it came from no file
     QString m_planFile; // empty: a trial
     RecordNames m_names;
     Template m_resultKey;
     std::vector<std::unique_ptr<Operation>> m_previewed; // by the plan's numbers
     std::unique_ptr<RecordHistory> m_history; // outlives the run
+    std::unique_ptr<SessionJournal> m_journal; // likewise
+    std::optional<FoundRun> m_found;
+    QStringList m_told;
     std::unique_ptr<BatchRun> m_run;
     std::vector<State> m_states; // how the run left its records
 };

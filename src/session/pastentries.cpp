@@ -1,0 +1,69 @@
+#include "session/pastentries.h"
+
+#include "journal/recordfold.h"
+
+namespace batchdeck {
+
+namespace {
+
+Error errorOf(const JournalEntry &entry)
+{
+    return {entry.errorKind, entry.errorMessage, entry.has(JournalEntry::Transient)};
+}
+
+} // namespace
+
+std::optional<RecordResult> resultOf(std::span<const JournalEntry> entries)
+{
+    RecordFold fold;
+    const JournalEntry *last = nullptr;
+    const JournalEntry *attempt = nullptr;
+    for (const JournalEntry &entry : entries) {
+        fold.add(entry);
+        if (entry.what != JournalEntry::What::End)
+            continue;
+        last = &entry;
+        if (entry.number > 0 && !entry.has(JournalEntry::WrittenOff))
+            attempt = &entry;
+    }
+    const PastRecord &record = fold.record();
+    if (!last || !isEnded(record.state))
+        return {};
+    RecordResult result;
+    result.row = record.row;
+    result.state = record.state;
+    result.attempts = record.attempts;
+    if (attempt) {
+        result.started = attempt->started();
+        result.elapsed = std::chrono::microseconds(attempt->elapsed);
+    }
+    result.result = last->result;
+    if (result.state != State::Succeeded)
+        result.error = last->errorKind.isEmpty() && attempt ? errorOf(*attempt) : errorOf(*last);
+    return result;
+}
+
+PastEnd endOf(const JournalEntry &entry)
+{
+    PastEnd end;
+    end.number = entry.number;
+    end.became = entry.became;
+    end.report = entry.report;
+    end.reason = entry.reason;
+    end.late = entry.has(JournalEntry::Late);
+    end.byHand = entry.has(JournalEntry::ByHand);
+    end.writtenOff = entry.has(JournalEntry::WrittenOff);
+    end.interrupted = entry.has(JournalEntry::Interrupted);
+    end.leader = entry.leader;
+    end.ended = entry.at;
+    if (end.number > 0)
+        end.elapsed = std::chrono::microseconds(entry.elapsed);
+    if (entry.timeout >= 0)
+        end.timeout = std::chrono::microseconds(entry.timeout);
+    end.error = errorOf(entry);
+    end.hasResult = !entry.result.isEmpty();
+    end.hasLog = !entry.log.isEmpty();
+    return end;
+}
+
+} // namespace batchdeck

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/recordhistory.h"
+#include "core/recordresult.h"
+#include "journal/journalentry.h"
+
+#include <span>
+
+namespace batchdeck {
+
+// A journal's entries of one record, oldest first, as what came of it: nothing where it is still to run.
+std::optional<RecordResult> resultOf(std::span<const JournalEntry> entries);
+
+PastEnd endOf(const JournalEntry &entry);
+
+} // namespace batchdeck

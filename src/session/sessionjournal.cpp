@@ -1,0 +1,95 @@
+#include "session/sessionjournal.h"
+
+#include "session/pastentries.h"
+
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace batchdeck {
+
+QString journalFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + QStringLiteral("/batchdeck/journals");
+}
+
+SessionJournal::SessionJournal(OpenJournal opened, RunJournal *reader)
+    : m_writer(std::move(opened.writer))
+    , m_run(std::move(opened.run))
+    , m_past(std::move(opened.past))
+    , m_lastSequence(opened.lastSequence)
+    , m_goesOn(opened.goesOn)
+{
+    if (reader)
+        m_fork.emplace(*m_writer, *reader);
+}
+
+RunJournal &SessionJournal::feed()
+{
+    return m_fork ? static_cast<RunJournal &>(*m_fork) : *m_writer;
+}
+
+Expected<void> SessionJournal::eachPastResult(const TakeResult &take) const
+{
+    if (!m_goesOn)
+        return {};
+    auto file = JournalFile::read(path());
+    if (!file)
+        return file.error();
+    return file->eachRecord(m_lastSequence, JournalFile::Trust::Whole, [&](auto &entries) -> Expected<void> {
+        if (auto result = resultOf(entries))
+            take(*std::move(result));
+        return {};
+    });
+}
+
+Expected<std::vector<PastEnd>> SessionJournal::ends(quint32 row) const
+{
+    const auto entries = m_writer->history(row);
+    if (!entries)
+        return entries.error();
+    std::vector<PastEnd> ends;
+    for (std::size_t at = 0; at < entries->size(); ++at) {
+        if ((*entries)[at].what != JournalEntry::What::End)
+            continue;
+        ends.push_back(endOf((*entries)[at]));
+        ends.back().place = quint64(row) << 32 | at; // a history only grows
+    }
+    return ends;
+}
+
+Expected<PastBody> SessionJournal::body(const PastEnd &end) const
+{
+    auto entries = m_writer->history(static_cast<quint32>(end.place >> 32));
+    if (!entries)
+        return entries.error();
+    const std::size_t at = end.place & 0xffffffff;
+    if (at >= entries->size())
+        return PastBody{};
+    return PastBody{std::move((*entries)[at].result), std::move((*entries)[at].log)};
+}
+
+void SessionJournal::decided(const QString &what, const QString &detail)
+{
+    m_writer->decided({what, detail});
+}
+
+bool SessionJournal::wasDecided(const QString &what, const QString &detail) const
+{
+    auto file = JournalFile::read(path());
+    const auto decisions = file ? file->decisions() : Expected<std::vector<JournalledDecision>>(file.error());
+    return decisions && std::any_of(decisions->begin(), decisions->end(), [&](const JournalledDecision &decision) {
+               return decision.what == what && decision.detail == detail;
+           });
+}
+
+Expected<void> SessionJournal::moveTo(const QString &path)
+{
+    auto moved = m_writer->moveTo(path);
+    if (moved && m_fork)
+        m_fork->regain();
+    return moved;
+}
+
+} // namespace batchdeck

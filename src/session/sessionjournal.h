@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/feedfork.h"
+#include "core/recordhistory.h"
+#include "core/recordresult.h"
+#include "journal/journalopening.h"
+
+namespace batchdeck {
+
+// Where a run is written down, so that a crash loses nothing of it.
+struct JournalChoice {
+    enum class Where : std::uint8_t { Nowhere, Folder, File };
+
+    Where where = Where::Nowhere;
+    QString file; // that is named; else it is one of the user's data folder
+    Reopen reopen = Reopen::Ask;
+};
+
+QString journalFolder(); // the same for all of the user's programs
+
+// A session's journal, and what it says of its run. Any thread may ask.
+class SessionJournal final : public RecordHistory {
+    Q_DISABLE_COPY_MOVE(SessionJournal)
+
+public:
+    SessionJournal(OpenJournal opened, RunJournal *reader); // which outlives it
+
+    RunJournal &feed(); // for the run: to the journal and, once there, to the reader
+    const JournalledRun &run() const { return m_run; }
+    bool goesOn() const { return m_goesOn; }
+    RunPast takePast() { return std::move(m_past); }
+
+    // How records had ended when the run was opened again, by row. Reads all of a file.
+    using TakeResult = std::function<void(RecordResult result)>; // without its names
+    Expected<void> eachPastResult(const TakeResult &take) const;
+
+    Expected<std::vector<PastEnd>> ends(quint32 row) const override;
+    Expected<PastBody> body(const PastEnd &end) const override;
+
+    void decided(const QString &what, const QString &detail = {});
+    bool wasDecided(const QString &what, const QString &detail) const;
+    bool flush(Duration atMost) { return m_writer->flush(atMost); }
+    std::optional<Error> error() const { return m_writer->failure(); }
+    QString path() const { return m_writer->path(); }
+    Expected<void> moveTo(const QString &path);
+
+private:
+    std::unique_ptr<JournalWriter> m_writer;
+    std::optional<FeedFork> m_fork;
+    const JournalledRun m_run;
+    RunPast m_past;
+    const quint32 m_lastSequence;
+    const bool m_goesOn;
+};
+
+} // namespace batchdeck

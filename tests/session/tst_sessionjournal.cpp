@@ -1,0 +1,192 @@
+#include "session/session.h"
+
+#include "core/memoryjournal.h"
+#include "journal/sqlitefile.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+// What a window or a console does with the run of a batch that is there already.
+class TestSessionJournal : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void goesOnWhereItWasCutShort();
+    void looksUpWhatIsInDoubt();
+    void holdsWhatTookItDown();
+    void movesWhereItCannotWrite();
+
+private:
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+    void write(const QByteArray &lines, const QByteArray &keys) const
+    {
+        QFile batch(path(u"b.jsonl"_s));
+        QFile plan(path(u"b.plan.json"_s));
+        if (!batch.open(QIODevice::WriteOnly) || batch.write(lines) < 0 || !plan.open(QIODevice::WriteOnly)
+            || plan.write(R"({"concurrency": 1, "operations": {"*": {"kind": "simulate")" + keys + "}}}") < 0)
+            qFatal("There is no room for a test.");
+    }
+    std::unique_ptr<Session> session() const
+    {
+        SessionRequest request;
+        request.batch.path = path(u"b.jsonl"_s);
+        LoadWatch watch;
+        auto opened = Session::open(request, watch);
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().message));
+        return *std::move(opened);
+    }
+    JournalChoice in(const QString &name, Reopen reopen = Reopen::Ask) const
+    {
+        return {JournalChoice::Where::File, path(name), reopen};
+    }
+    // As it would be found if the program ended now.
+    void leave(const Session &session, const QString &name) const
+    {
+        QVERIFY(session.journal()->flush(60s));
+        for (const char *suffix : {"", "-wal"}) {
+            const QString to = path(name) + QLatin1StringView(suffix);
+            QFile::remove(to);
+            QVERIFY(QFile::copy(session.journal()->path() + QLatin1StringView(suffix), to));
+        }
+    }
+    static QStringList states(const Session &session)
+    {
+        QStringList words;
+        for (quint32 row = 0; row < session.batch()->size(); ++row)
+            words += QString(name(session.state(row)));
+        return words;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestSessionJournal::goesOnWhereItWasCutShort()
+{
+    write("{\"result\": 7}\n{\"fail\": \"no\", \"log\": [\"a line\"]}\n{\"seconds\": 3600}\n{}\n{}\n",
+          R"(, "idempotent": false)");
+    MemoryJournal reader;
+    {
+        const auto first = session();
+        QVERIFY(first->createRun(&reader, in(u"run"_s)));
+        QVERIFY(!first->journal()->goesOn());
+        first->run().start();
+        QTRY_COMPARE(first->state(2), State::Running);
+        leave(*first, u"left"_s);
+    }
+    const auto second = session();
+    const auto asked = second->createRun(nullptr, in(u"left"_s));
+    QVERIFY(!asked);
+    QCOMPARE(asked.error().kind, journalUnfinished);
+    QVERIFY(second->foundRun() && second->foundRun()->inDoubt >= 1 && second->foundRun()->inDoubt <= 2);
+    QCOMPARE(second->foundRun()->ended + second->foundRun()->left, 5U);
+    QVERIFY(!second->hasRun());
+
+    MemoryJournal again;
+    QVERIFY(second->createRun(&again, in(u"left"_s, Reopen::Resume)));
+    QCOMPARE(second->run().summary().phase, RunPhase::Idle); // a person starts it
+    QCOMPARE(states(*second).mid(0, 3), (QStringList{u"succeeded"_s, u"failed"_s, u"inDoubt"_s}));
+    const auto ends = second->history()->ends(1);
+    QVERIFY(ends && ends->size() == 1);
+    QCOMPARE(ends->front().error.message, u"no"_s);
+    const auto result = second->history()->ends(0);
+    QVERIFY(result && result->front().hasResult);
+    QCOMPARE(second->history()->body(result->front())->result, QByteArray("7"));
+    QStringList past;
+    QVERIFY(second->journal()->eachPastResult(
+        [&](const RecordResult &found) { past += QString::number(found.row) + u' ' + name(found.state); }));
+    QCOMPARE(past.mid(0, 3), (QStringList{u"0 succeeded"_s, u"1 failed"_s, u"2 inDoubt"_s}));
+
+    // A person knows what became of it.
+    second->run().markAs(RowSet::of({2}), State::Succeeded);
+    second->run().start(RowSet::of({4}));
+    QVERIFY(second->run().wait(60s));
+    QCOMPARE(second->state(2), State::Succeeded);
+    QCOMPARE(second->state(4), State::Succeeded);
+    QVERIFY(again.itemsOf(0).empty()); // nothing is run or told again
+    leave(*second, u"left again"_s);
+    const auto third = session();
+    QVERIFY(third->createRun(nullptr, in(u"left again"_s, Reopen::Resume)));
+    QCOMPARE(third->state(2), State::Succeeded);
+    QVERIFY(third->history()->ends(2)->back().byHand);
+}
+
+void TestSessionJournal::looksUpWhatIsInDoubt()
+{
+    write("{\"seconds\": 3600, \"check\": \"done\"}\n{\"seconds\": 3600, \"check\": \"notDone\"}\n"
+          "{\"seconds\": 3600}\n",
+          R"(, "idempotent": false)");
+    {
+        const auto first = session();
+        QVERIFY(first->createRun(nullptr, in(u"run"_s)));
+        QVERIFY(first->run().setConcurrency(3));
+        first->run().start();
+        QTRY_COMPARE(states(*first), QStringList(3, u"running"_s));
+        leave(*first, u"left"_s);
+    }
+    const auto second = session();
+    QVERIFY(second->createRun(nullptr, in(u"left"_s, Reopen::Resume)));
+    QCOMPARE(states(*second), QStringList(3, u"inDoubt"_s));
+    second->lookUpDoubts();
+    QVERIFY(second->run().wait(60s));
+    QCOMPARE(states(*second), (QStringList{u"succeeded"_s, u"queued"_s, u"inDoubt"_s}));
+}
+
+void TestSessionJournal::holdsWhatTookItDown()
+{
+    write("{\"seconds\": 3600, \"check\": \"notDone\"}\n{}\n", R"(, "idempotent": true)");
+    int ends = 0;
+    QString left;
+    for (; ends < 10; ++ends) {
+        const auto crashing = session();
+        QVERIFY(crashing->createRun(nullptr, in(left.isEmpty() ? u"run"_s : left, Reopen(left.isEmpty() ? 0 : 1))));
+        crashing->lookUpDoubts();
+        if (crashing->state(0) == State::InDoubt) {
+            QVERIFY2(crashing->told().join(u' ').contains(u"1 record is held"),
+                     qPrintable(crashing->told().join(u' ')));
+            QCOMPARE(crashing->run().status(0).errorKind, u"held"_s);
+            crashing->run().start();
+            QVERIFY(crashing->run().wait(60s));
+            QCOMPARE(states(*crashing), (QStringList{u"inDoubt"_s, u"succeeded"_s}));
+            break;
+        }
+        crashing->run().start(RowSet::of({0}));
+        QTRY_COMPARE(crashing->state(0), State::Running);
+        left = u"left %1"_s.arg(ends);
+        leave(*crashing, left);
+    }
+    // Of the first time nobody can tell which record it was.
+    QCOMPARE(ends, 4);
+}
+
+void TestSessionJournal::movesWhereItCannotWrite()
+{
+    write("{}\n{}\n{}\n", R"(, "idempotent": false)");
+    const auto session = this->session();
+    MemoryJournal reader;
+    QVERIFY(session->createRun(&reader, in(u"run"_s)));
+    auto disk = SqliteFile::open(path(u"run"_s), SqliteFile::Access::Write);
+    QVERIFY(disk
+            && disk->execute("create trigger full before insert on history begin select raise(abort, 'full'); end"));
+    session->run().start();
+    QTRY_COMPARE(session->run().summary().halt, Halt::Journal);
+    QVERIFY(session->journal()->error());
+    QCOMPARE(session->run().summary().succeeded(), 0U); // without a claim nothing starts
+    QVERIFY(!session->moveJournal(path(u"nowhere/run"_s)));
+    const auto moved = session->moveJournal(path(u"elsewhere"_s));
+    QVERIFY2(moved, moved ? "" : qPrintable(moved.error().message));
+    session->run().resume();
+    QVERIFY(session->run().wait(60s));
+    QCOMPARE(session->run().summary().succeeded(), 3U);
+    QCOMPARE(session->journal()->path(), path(u"elsewhere"_s));
+    QCOMPARE(reader.itemsOf(2).size(), std::size_t(1));
+}
+
+QTEST_GUILESS_MAIN(TestSessionJournal)
+#include "tst_sessionjournal.moc"
