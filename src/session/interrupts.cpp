@@ -13,10 +13,11 @@ namespace {
 constexpr int interrupting[] = {SIGINT, SIGTERM, SIGHUP};
 volatile std::sig_atomic_t writeEnd = -1;
 
-extern "C" void tellOfInterrupt(int)
+extern "C" void tellOfInterrupt(int signal)
 {
     const int saved = errno;
-    [[maybe_unused]] const auto written = ::write(writeEnd, "!", 1);
+    const auto number = static_cast<char>(signal);
+    [[maybe_unused]] const auto written = ::write(writeEnd, &number, 1);
     errno = saved;
 }
 
@@ -39,9 +40,13 @@ Interrupts::Interrupts(std::function<void()> interrupted)
 {
     QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier,
                      [this, interrupted = std::move(interrupted)] {
-                         char byte;
-                         while (::read(m_pipe.ends[0], &byte, 1) == 1)
-                             interrupted();
+                         char signal;
+                         while (::read(m_pipe.ends[0], &signal, 1) == 1) {
+                             const bool isFirst = m_seen.empty();
+                             const bool isNew = m_seen.insert(signal).second;
+                             if (isFirst || !isNew || signal == SIGINT)
+                                 interrupted();
+                         }
                      });
     writeEnd = m_pipe.ends[1];
     struct sigaction action = {};
@@ -49,8 +54,7 @@ Interrupts::Interrupts(std::function<void()> interrupted)
     action.sa_flags = SA_RESTART;
     for (const int signal : interrupting) {
         struct sigaction before = {};
-        const bool isKept = ::sigaction(signal, nullptr, &before) != 0 || before.sa_handler == SIG_IGN;
-        if (signal != SIGHUP || !isKept) // nohup
+        if (::sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN)
             ::sigaction(signal, &action, nullptr);
     }
     std::signal(SIGPIPE, SIG_IGN); // who reads from us may leave: that is an error of the write
