@@ -7,6 +7,7 @@
 
 #include <langinfo.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 namespace batchdeck {
@@ -23,7 +24,35 @@ void write(const QString &text)
     std::fflush(stderr);
 }
 
+bool turnsWriting(QChar character)
+{
+    return (character >= QChar(0x202A) && character <= QChar(0x202E))
+        || (character >= QChar(0x2066) && character <= QChar(0x2069));
+}
+
 } // namespace
+
+QString harmless(const QString &text)
+{
+    QString line = text;
+    for (QChar &character : line) {
+        const QChar::Category category = character.category();
+        if (category == QChar::Other_Control || category == QChar::Separator_Line
+            || category == QChar::Separator_Paragraph || turnsWriting(character))
+            character = u' ';
+    }
+    return line;
+}
+
+bool canAskSomebody()
+{
+    return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1 && ::tcgetpgrp(STDIN_FILENO) == ::getpgrp();
+}
+
+void forgetKeysPressed()
+{
+    ::tcflush(STDIN_FILENO, TCIFLUSH);
+}
 
 Terminal::Terminal()
     : m_isTerminal(::isatty(STDERR_FILENO) == 1)
@@ -34,18 +63,13 @@ Terminal::Terminal()
 int Terminal::width() const
 {
     winsize size = {};
-    return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : usualWidth;
+    return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usualWidth;
 }
 
 void Terminal::say(const QString &line)
 {
-    QString harmless = line;
-    for (QChar &character : harmless) {
-        if (character.category() == QChar::Other_Control || character.category() == QChar::Separator_Line)
-            character = u' ';
-    }
     const QString bar = std::exchange(m_bar, {});
-    write((bar.isEmpty() ? QString() : QStringLiteral("\r\x1b[K")) + harmless + u'\n' + bar);
+    write((bar.isEmpty() ? QString() : QStringLiteral("\r\x1b[K")) + harmless(line) + u'\n' + bar);
     m_bar = bar;
 }
 

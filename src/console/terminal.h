@@ -4,6 +4,13 @@
 
 namespace batchdeck {
 
+// On one line, without what could command a terminal or turn its writing round.
+QString harmless(const QString &text);
+
+// Whether somebody sits at the terminal who sees what is asked and can answer it.
+bool canAskSomebody();
+void forgetKeysPressed(); // before they were asked
+
 // The standard error: lines, and on a terminal a bar below them.
 class Terminal {
 public:
@@ -12,7 +19,7 @@ public:
     bool isTerminal() const { return m_isTerminal; }
     int width() const; // in cells
 
-    void say(const QString &line); // what could command a terminal is left out
+    void say(const QString &line); // made harmless
     void showBar(double fraction, const QString &text);
     void hideBar();
 
