@@ -1,5 +1,6 @@
 #pragma once
 
+#include "console/exitcodes.h"
 #include "console/options.h"
 #include "console/teller.h"
 #include "core/runsummary.h"
@@ -11,12 +12,6 @@
 #include <QTimer>
 
 namespace batchdeck {
-
-// Where several hold, the first of 2, 130, 3, 1.
-inline constexpr int someDidNotSucceed = 1;
-inline constexpr int couldNotStart = 2;
-inline constexpr int someInDoubt = 3;
-inline constexpr int wasInterrupted = 130;
 
 // One batch in the terminal, from its opening to the program's end.
 class ConsoleRun final : public QObject {

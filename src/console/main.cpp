@@ -1,16 +1,18 @@
 #include "console/consolerun.h"
+#include "console/exitcodes.h"
 #include "console/options.h"
+#include "console/standardstreams.h"
 #include "console/terminal.h"
 
 #include <QCoreApplication>
 
 #include <clocale>
-#include <cstdio>
 
 using namespace batchdeck;
 
 int main(int argc, char **argv)
 {
+    holdStandardStreams();
     std::setlocale(LC_CTYPE, ""); // what the terminal can show
     QCoreApplication application(argc, argv);
     const Expected<Options> options = readOptions(QCoreApplication::arguments());
@@ -20,8 +22,10 @@ int main(int argc, char **argv)
         return couldNotStart;
     }
     if (!options->answer.isEmpty()) {
-        std::fputs(qUtf8Printable(options->answer), stdout);
-        return 0;
+        const auto printed = print(options->answer);
+        if (!printed)
+            Terminal().say(QStringLiteral("batchdeck-run: ") + printed.error().message);
+        return printed ? 0 : someDidNotSucceed;
     }
     ConsoleRun run(*options);
     if (const auto started = run.start(); !started) {

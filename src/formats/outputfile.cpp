@@ -67,6 +67,12 @@ QString placeOf(const QString &path)
     return place;
 }
 
+bool canBeWritten(int file)
+{
+    const int flags = ::fcntl(file, F_GETFL);
+    return flags >= 0 && (flags & O_ACCMODE) != O_RDONLY;
+}
+
 int createBeside(const QByteArray &name)
 {
     return ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -97,6 +103,8 @@ Expected<void> OutputFile::check(const QString &path, Existing existing)
     const QFileInfo folder(info.path());
     if (path.isEmpty())
         return cannot(path, QStringLiteral("it has no name"));
+    if (path == u"-" && !canBeWritten(STDOUT_FILENO))
+        return cannot(path, QStringLiteral("it is closed"));
     if (path != u"-" && info.isDir())
         return cannot(path, QStringLiteral("it is a folder"));
     if (!isOrdinary(path))

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void leavesTerminalsAlone();
+    void standardStreamsMayBeClosed_data();
+    void standardStreamsMayBeClosed();
     void capsWhatItTells();
     void helps();
 };
@@ -138,6 +140,31 @@ void TestConsole::leavesTerminalsAlone()
     Program program({u"--trial"_s, u"-"_s}, R"([{"label": "\u001b[2Ja", "fail": "b\u0007\u009b\nc"}])");
     QCOMPARE(program.end(), 1);
     QVERIFY2(program.errors().contains(" [2Ja (row 0) failed: b   c\n"), program.errors().constData());
+}
+
+void TestConsole::standardStreamsMayBeClosed_data()
+{
+    QTest::addColumn<QString>("command"); // of the shell; %1 is the program
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("input") << u"%1 --trial - <&-"_s << 2 << QByteArray("The standard input could not be read");
+    QTest::newRow("output") << u"echo '[{}]' | %1 --trial --results - - >&-"_s << 2
+                            << QByteArray("The standard output cannot be written: it is closed.");
+    QTest::newRow("help") << u"%1 --help >&-"_s << 1 << QByteArray("The standard output cannot be written");
+    QTest::newRow("full") << u"%1 --help >/dev/full"_s << 1 << QByteArray("no space left on device");
+    QTest::newRow("errors") << u"echo '[{}]' | %1 --trial - 2>&-"_s << 0 << QByteArray();
+    QTest::newRow("all") << u"%1 --trial --results - - <&- >&- 2>&-"_s << 2 << QByteArray();
+}
+
+void TestConsole::standardStreamsMayBeClosed()
+{
+    QFETCH(const QString, command);
+    QFETCH(const QByteArray, says);
+    QProcess shell;
+    shell.start(u"sh"_s, {u"-c"_s, command.arg(QStringLiteral(PROGRAM))});
+    QVERIFY(shell.waitForFinished(60'000));
+    QTEST(shell.exitCode(), "code");
+    QVERIFY2(shell.readAllStandardError().contains(says), says.constData());
 }
 
 void TestConsole::capsWhatItTells()
