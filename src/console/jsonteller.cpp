@@ -1,5 +1,7 @@
 #include "console/jsonteller.h"
 
+#include "console/exitcodes.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
@@ -34,7 +36,7 @@ const char *text(Halt halt)
         break;
     case Halt::User:
     case Halt::Quit:
-        return "interrupted";
+        return "nobodyAnswered";
     case Halt::Failures:
         return "failures";
     case Halt::FirstSuccess:
@@ -93,6 +95,11 @@ void JsonTeller::progress(const RunSummary &summary)
           {"elapsed", seconds(summary.elapsed)}});
 }
 
+void JsonTeller::writing(quint32 lines, quint32 all)
+{
+    tell({{"event", "writing"}, {"lines", lines}, {"of", all}});
+}
+
 void JsonTeller::problem(const RecordResult &result)
 {
     tell({{"event", "problem"},
@@ -105,7 +112,7 @@ void JsonTeller::problem(const RecordResult &result)
 
 void JsonTeller::ended(const RunSummary &summary, int exitCode)
 {
-    const char *halt = text(summary.halt);
+    const char *halt = exitCode == wasInterrupted ? "interrupted" : text(summary.halt);
     tell({{"event", "ended"},
           {"counts", counts(summary)},
           {"elapsed", seconds(summary.elapsed)},

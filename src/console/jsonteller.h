@@ -12,6 +12,7 @@ public:
     void loading(quint64 bytes, quint64 all) override;
     void started(const QString &sentence, quint32 records, int jobs) override;
     void progress(const RunSummary &summary) override;
+    void writing(quint32 lines, quint32 all) override;
     void problem(const RecordResult &result) override;
     void ended(const RunSummary &summary, int exitCode) override;
 };

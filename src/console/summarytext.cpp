@@ -63,18 +63,17 @@ QString time(Duration duration)
     return QString::number(seconds / 3600, 'f', 1) + u" h"_s;
 }
 
-QString why(const RunSummary &summary)
+QString why(Halt halt)
 {
-    switch (summary.halt) {
+    switch (halt) {
     case Halt::Failures:
-        return u" · ended by --stop-after"_s;
+        return u" · ended: too much went wrong"_s;
     case Halt::Deadline:
-        return u" · ended by --deadline"_s;
+        return u" · ended: its time was over"_s;
     case Halt::Journal:
         return u" · stopped: the journal cannot be written"_s;
-    case Halt::User:
+    case Halt::User: // and nobody answered
     case Halt::Quit:
-        return u" · interrupted"_s;
     case Halt::None:
     case Halt::FirstSuccess:
     case Halt::FirstRecords:
@@ -106,13 +105,13 @@ QString progressText(const RunSummary &summary, int room)
     return parts.join(u" · "_s);
 }
 
-QString endText(const RunSummary &summary)
+QString endText(const RunSummary &summary, bool isInterrupted)
 {
     const quint32 records = std::accumulate(summary.counts.begin(), summary.counts.end(), 0U);
     const QStringList parts = counted(summary, endings) + counted(summary, doings);
     return u"%1 %2%3%4 · %5%6"_s.arg(number(records), records == 1 ? u"record"_s : u"records"_s,
                                      parts.isEmpty() ? QString() : u": "_s, parts.join(u", "_s), time(summary.elapsed),
-                                     why(summary));
+                                     isInterrupted ? u" · interrupted"_s : why(summary.halt));
 }
 
 } // namespace batchdeck

@@ -16,6 +16,6 @@ QString stateText(State state);
 QString progressText(const RunSummary &summary, int room = std::numeric_limits<int>::max());
 
 // "40 records: 36 succeeded, 4 failed · 12.3 s", and why it did not go on.
-QString endText(const RunSummary &summary);
+QString endText(const RunSummary &summary, bool isInterrupted);
 
 } // namespace batchdeck

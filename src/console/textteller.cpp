@@ -1,9 +1,12 @@
 #include "console/textteller.h"
 
+#include "console/exitcodes.h"
 #include "console/summarytext.h"
 #include "core/outcome.h"
 
 #include <QLocale>
+
+#include <limits>
 
 namespace batchdeck {
 
@@ -42,19 +45,27 @@ void TextTeller::loading(quint64 bytes, quint64 all)
 
 void TextTeller::started(const QString &sentence, quint32, int)
 {
-    m_terminal.hideBar();
     m_terminal.say(sentence);
 }
 
 void TextTeller::progress(const RunSummary &summary)
 {
-    if (m_form == ProgressForm::Bar) {
-        const double fraction = summary.inRound ? 1 - double(summary.left) / summary.inRound : 0;
-        m_terminal.showBar(fraction, progressText(summary, m_terminal.width() * 2 / 3 - 2));
-    } else if (m_form == ProgressForm::Plain) {
-        if (const QString line = progressText(summary); line != std::exchange(m_lastLine, line))
-            m_terminal.say(line);
-    }
+    const double fraction = summary.inRound ? 1 - double(summary.left) / summary.inRound : 0;
+    const int room = m_form == ProgressForm::Bar ? m_terminal.width() * 2 / 3 - 2 : std::numeric_limits<int>::max();
+    show(fraction, progressText(summary, room));
+}
+
+void TextTeller::writing(quint32 lines, quint32 all)
+{
+    show(double(lines) / all, QStringLiteral("Writing results, %L1 of %L2").arg(lines).arg(all));
+}
+
+void TextTeller::show(double fraction, const QString &text)
+{
+    if (m_form == ProgressForm::Bar)
+        m_terminal.showBar(fraction, text);
+    else if (m_form == ProgressForm::Plain && text != std::exchange(m_lastLine, text))
+        m_terminal.say(text);
 }
 
 void TextTeller::problem(const RecordResult &result)
@@ -64,10 +75,10 @@ void TextTeller::problem(const RecordResult &result)
                             capped(result.error.message, fewCharacters)));
 }
 
-void TextTeller::ended(const RunSummary &summary, int)
+void TextTeller::ended(const RunSummary &summary, int exitCode)
 {
     m_terminal.hideBar();
-    m_terminal.say(endText(summary));
+    m_terminal.say(endText(summary, exitCode == wasInterrupted));
 }
 
 } // namespace batchdeck

@@ -13,12 +13,16 @@ public:
     std::chrono::milliseconds interval() const override;
     void note(const QString &sentence) override;
     void loading(quint64 bytes, quint64 all) override;
+    void loaded() override { m_terminal.hideBar(); }
     void started(const QString &sentence, quint32 records, int jobs) override;
     void progress(const RunSummary &summary) override;
+    void writing(quint32 lines, quint32 all) override;
     void problem(const RecordResult &result) override;
     void ended(const RunSummary &summary, int exitCode) override;
 
 private:
+    void show(double fraction, const QString &text);
+
     Terminal m_terminal;
     ProgressForm m_form;
     QString m_lastLine;

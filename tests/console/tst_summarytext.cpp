@@ -64,8 +64,8 @@ void TestSummaryText::ends_data()
         Halt::User,
         "1,044 records: 1,000 succeeded, 2 failed, 3 timed out, 4 in doubt, 5 cancelled, 6 skipped, 7 unreadable, "
         "8 not run, 9 not answering · 12.3 s · interrupted");
-    row("policy", {{State::Failed, 1}}, Halt::Failures, "1 record: 1 failed · 12.3 s · ended by --stop-after");
-    row("deadline", {{State::Skipped, 1}}, Halt::Deadline, "1 record: 1 skipped · 12.3 s · ended by --deadline");
+    row("policy", {{State::Failed, 1}}, Halt::Failures, "1 record: 1 failed · 12.3 s · ended: too much went wrong");
+    row("deadline", {{State::Skipped, 1}}, Halt::Deadline, "1 record: 1 skipped · 12.3 s · ended: its time was over");
 }
 
 void TestSummaryText::ends()
@@ -75,7 +75,10 @@ void TestSummaryText::ends()
     RunSummary summary = summaryOf(counts);
     summary.halt = static_cast<Halt>(halt);
     summary.elapsed = 12345ms;
-    QTEST(endText(summary), "text");
+    const bool isInterrupted = summary.halt == Halt::User;
+    QTEST(endText(summary, isInterrupted), "text");
+    if (isInterrupted) // unless nobody answered: that is no interruption
+        QVERIFY(!endText(summary, false).contains(u"interrupted"));
 }
 
 QTEST_APPLESS_MAIN(TestSummaryText)
