@@ -1,6 +1,37 @@
 #include "console/consolefiles.h"
 
+#include "session/planchoice.h"
+
+#include <QFileInfo>
+
 namespace batchdeck {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct NamedFile {
+    QString name;
+    QString path;
+};
+
+// Where it stands, or will; nothing for what is no file of its own, such as a pipe.
+QString placeOf(const QString &path)
+{
+    const QFileInfo info(path);
+    if (path.isEmpty() || path == u"-" || (info.exists() && !info.isFile()))
+        return {};
+    return info.exists() ? info.canonicalFilePath()
+                         : QFileInfo(info.path()).canonicalFilePath() + u'/' + info.fileName();
+}
+
+bool areOne(const QString &path, const QString &other)
+{
+    const QString place = placeOf(path);
+    return !place.isEmpty() && place == placeOf(other);
+}
+
+} // namespace
 
 SessionRequest requestOf(const Options &options)
 {
@@ -19,11 +50,23 @@ SessionRequest requestOf(const Options &options)
 
 Expected<void> checkFiles(const Options &options)
 {
-    for (const QString &path : {options.results, options.failed, options.lambdaResponse}) {
-        if (path.isEmpty())
+    std::vector<NamedFile> files{{u"the batch"_s, options.batch}};
+    if (!options.isTrial)
+        files.push_back({u"the plan"_s, planPathOf(options.batch, options.plan)});
+    for (const NamedFile &file : {NamedFile{u"--results"_s, options.results}, NamedFile{u"--failed"_s, options.failed},
+                                  NamedFile{u"--lambda-response"_s, options.lambdaResponse}}) {
+        if (file.path.isEmpty())
             continue;
-        if (auto possible = check(Destination{path, options.isForced}); !possible)
+        for (const NamedFile &other : files) {
+            // What failed may take its own batch's place when the run is over: that can be run again.
+            const bool isAgain = &other == &files.front() && file.name == u"--failed";
+            if (!isAgain && areOne(file.path, other.path))
+                return Error{u"usage"_s, u"%1 cannot be “%2”: that is %3."_s.arg(file.name, file.path, other.name),
+                             false};
+        }
+        if (auto possible = check(Destination{file.path, options.isForced}); !possible)
             return possible;
+        files.push_back(file);
     }
     return {};
 }

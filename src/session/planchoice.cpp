@@ -7,9 +7,14 @@
 
 namespace batchdeck {
 
+QString planPathOf(const QString &batchPath, const QString &planPath)
+{
+    return !planPath.isEmpty() ? planPath : batchPath == u"-" ? QString() : planPathFor(batchPath);
+}
+
 Expected<std::optional<ChosenPlan>> choosePlan(const QString &batchPath, const QString &planPath)
 {
-    const QString path = !planPath.isEmpty() ? planPath : batchPath == u"-" ? QString() : planPathFor(batchPath);
+    const QString path = planPathOf(batchPath, planPath);
     if (path.isEmpty() || (planPath.isEmpty() && !QFileInfo::exists(path)))
         return std::optional<ChosenPlan>();
     Expected<Plan> plan = readPlanFile(path, kinds());

@@ -12,6 +12,10 @@ struct ChosenPlan {
 
 inline const QString noPlanKind = QStringLiteral("plan.missing"); // of the error that there is none
 
+// Where the plan is looked for: the file that is named, else the one beside the batch; empty where there can
+// be none.
+QString planPathOf(const QString &batchPath, const QString &planPath);
+
 // The plan in the file that is named, else in the one beside the batch; nothing where there is none.
 Expected<std::optional<ChosenPlan>> choosePlan(const QString &batchPath, const QString &planPath);
 
