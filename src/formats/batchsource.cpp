@@ -102,6 +102,7 @@ Expected<std::unique_ptr<BatchSource>> BatchSource::open(const QString &path)
 
 Expected<std::unique_ptr<IncomingText>> BatchSource::text(const LoadRequest &request, LoadWatch &watch)
 {
+    m_hasEnded = false;
     std::optional<TextEncoding> encoding = request.encoding;
     if (m_isCp949) {
         m_device->seek(0);
@@ -193,15 +194,16 @@ QByteArray BatchSource::readPiece(LoadWatch &watch)
     QByteArray piece(pieceSize, Qt::Uninitialized);
     qsizetype size = 0;
     auto *const file = qobject_cast<QFile *>(m_device.get());
-    while (size < pieceSize) {
-        if (file && file->isSequential() && !waitUntilReadable(file->handle(), watch))
+    while (size < pieceSize && !m_hasEnded) {
+        const bool isPipe = file && file->isSequential();
+        if (isPipe && !waitUntilReadable(file->handle(), watch))
             return {};
-        const qint64 read = m_device->read(piece.data() + size, pieceSize - size);
-        if (file && file->error() != QFileDevice::NoError)
-            m_problem = file->errorString();
-        if (read <= 0)
-            break;
-        size += read;
+        const qint64 read = isPipe ? readSome(file->handle(), piece.data() + size, pieceSize - size)
+                                   : m_device->read(piece.data() + size, pieceSize - size);
+        if (read < 0)
+            m_problem = isPipe ? qt_error_string() : m_device->errorString();
+        m_hasEnded = read <= 0;
+        size += std::max(read, qint64(0));
     }
     piece.truncate(size);
     return piece;

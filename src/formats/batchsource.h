@@ -39,6 +39,7 @@ private:
     QString m_name;
     QString m_problem; // of the device
     TextEncoding m_encoding = TextEncoding::Utf8;
+    bool m_hasEnded = false; // a terminal would be asked for another end
     bool m_isPacked = false;
     bool m_isCp949 = false;
 };

@@ -1,5 +1,7 @@
 #include "formats/readable.h"
 
+#include <cerrno>
+
 #include <poll.h>
 #include <unistd.h>
 
@@ -19,6 +21,15 @@ bool waitUntilReadable(int file, LoadWatch &watch)
             return true;
     }
     return false;
+}
+
+qint64 readSome(int file, char *into, qint64 most)
+{
+    ssize_t size = 0;
+    do {
+        size = ::read(file, into, static_cast<std::size_t>(most));
+    } while (size < 0 && (errno == EINTR || errno == EAGAIN));
+    return size;
 }
 
 quint64 memoryOfComputer()
