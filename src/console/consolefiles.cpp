@@ -71,21 +71,27 @@ Expected<void> checkFiles(const Options &options)
     return {};
 }
 
-std::vector<Error> writeFiles(const Options &options, const Session &session, const ResultRecorder &results)
+WrittenFiles writeFiles(const Options &options, const Session &session, const ResultRecorder &results)
 {
-    std::vector<Error> errors;
-    const auto keep = [&errors](const Expected<void> &saved) {
+    WrittenFiles written;
+    const auto keep = [&written](const Expected<void> &saved) {
         if (!saved)
-            errors.push_back(saved.error());
+            written.errors.push_back(saved.error());
+    };
+    const auto keepNoted = [&written](const Expected<QString> &saved) {
+        if (!saved)
+            written.errors.push_back(saved.error());
+        else if (!saved->isEmpty())
+            written.notes << *saved;
     };
     const auto to = [&](const QString &path) { return Destination{path, options.isForced}; };
     if (!options.results.isEmpty() && options.resultForm != ResultForm::JsonLines)
         keep(saveResults(session, results, options.resultForm, options.hasRawCells, to(options.results)));
     if (!options.failed.isEmpty())
-        keep(saveBatch(session, options.failedStates, to(options.failed)));
+        keepNoted(saveBatch(session, options.failedStates, to(options.failed)));
     if (!options.lambdaResponse.isEmpty())
-        keep(saveQueueAnswer(session, to(options.lambdaResponse)));
-    return errors;
+        keepNoted(saveQueueAnswer(session, to(options.lambdaResponse)));
+    return written;
 }
 
 } // namespace batchdeck

@@ -1,13 +1,14 @@
 #include "console/consolerun.h"
 
-#include "console/consolefiles.h"
+#include "console/exitcodes.h"
+#include "console/standardstreams.h"
+#include "console/terminal.h"
 #include "core/roundfuture.h"
 #include "session/planchoice.h"
 
 #include <QCoreApplication>
 #include <QtConcurrent>
 
-#include <cstdio>
 #include <cstdlib>
 #include <numeric>
 
@@ -20,7 +21,9 @@ namespace {
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
+constexpr qsizetype pieceSize = 1 << 16;
 constexpr auto patience = 500ms; // with what does not end, when leaving
+constexpr auto longestWriting = 10s; // when leaving
 
 QString counted(quint32 count)
 {
@@ -34,107 +37,152 @@ RowSet firstRows(quint32 count)
     return RowSet::of(std::move(rows));
 }
 
+// Lines and a bar do not share a terminal.
+std::optional<ProgressForm> progressOf(const Options &options)
+{
+    const bool hasOutput =
+        options.isDryRun || options.results == u"-" || options.failed == u"-" || options.lambdaResponse == u"-";
+    if (!options.progress && hasOutput && ::isatty(STDOUT_FILENO) == 1)
+        return ProgressForm::Plain;
+    return options.progress;
+}
+
+bool canAsk(const Options &options)
+{
+    return canAskSomebody() && options.batch != u"-" && options.progress != ProgressForm::Json;
+}
+
 } // namespace
 
 ConsoleRun::ConsoleRun(Options options)
     : m_options(std::move(options))
-    , m_teller(Teller::of(m_options.progress))
+    , m_canAsk(canAsk(m_options))
+    , m_teller(Teller::of(progressOf(m_options)))
 {
 }
 
 ConsoleRun::~ConsoleRun()
 {
-    if (!m_isOpened) // a future whose result was taken never finishes again
-        m_opening.waitForFinished();
+    if (!m_isPrepared) // a future whose result was taken never finishes again
+        m_preparing.waitForFinished();
 }
 
 Expected<void> ConsoleRun::start()
 {
     if (auto possible = checkFiles(m_options); !m_options.isDryRun && !possible)
         return possible;
-    const SessionRequest request = requestOf(m_options);
     m_interrupts = std::make_unique<Interrupts>([this] { interrupt(); });
     connect(&m_timer, &QTimer::timeout, this, &ConsoleRun::showLoading);
     m_timer.start(m_teller->interval());
-    connect(&m_opening, &QFutureWatcherBase::finished, this, &ConsoleRun::opened);
-    m_opening.setFuture(QtConcurrent::run([this, request] { return Session::open(request, m_loading); }));
+    connect(&m_preparing, &QFutureWatcherBase::finished, this, &ConsoleRun::prepared);
+    m_preparing.setFuture(QtConcurrent::run([this, request = requestOf(m_options)] { return prepare(request); }));
     return {};
 }
 
 void ConsoleRun::showLoading()
 {
-    m_teller->loading(m_loading.done, m_loading.total);
+    if (m_isLoaded)
+        m_teller->loaded();
+    else
+        m_teller->loading(m_loading.done, m_loading.total);
 }
 
-void ConsoleRun::opened()
+// ---- On a thread
+
+Expected<ConsoleRun::Prepared> ConsoleRun::prepare(const SessionRequest &request)
 {
-    m_timer.stop();
-    m_timer.disconnect(this);
-    m_isOpened = true;
-    Opened session = m_opening.future().takeResult();
-    const Expected<void> begun = session ? Expected<void>() : session.error();
-    if (session)
-        m_session = *std::move(session);
-    if (begun && m_options.isDryRun)
-        return QCoreApplication::exit(dryRun());
-    if (const Expected<void> running = begun ? run() : begun; !running) {
-        for (const QString &line : QString(u"batchdeck-run: "_s + running.error().message).split(u'\n'))
-            m_teller->note(line);
-        if (running.error().kind == noPlanKind)
-            m_teller->note(u"Pass --plan FILE, or --trial to simulate each record, which touches nothing else."_s);
-        QCoreApplication::exit(couldNotStart);
-    }
+    auto session = Session::open(request, m_loading);
+    m_isLoaded = true;
+    if (!session)
+        return session.error();
+    Prepared prepared{*std::move(session), false, {}, {}};
+    if (m_options.isDryRun)
+        dryRun(prepared);
+    else if (auto ready = prepareRun(prepared); !ready)
+        return ready.error();
+    return prepared;
 }
 
-// What each record would do: row, label, operation, what.
-int ConsoleRun::dryRun()
+Expected<void> ConsoleRun::prepareRun(Prepared &prepared)
 {
-    quint32 impossible = 0;
-    const quint32 records = std::min(m_session->batch()->size(), m_options.limit.value_or(m_session->batch()->size()));
-    for (quint32 row = 0; row < records; ++row) {
-        const Expected<QString> what = m_session->preview(row);
-        impossible += what ? 0 : 1;
-        const RecordName name = m_session->names().of(m_session->batch()->record(row));
-        QString line = u"%1\t%2\t%3\t%4"_s.arg(QString::number(row), name.label, name.operation,
-                                               what ? *what : u"impossible: "_s + what.error().message);
-        line.replace(u'\n', u' ').replace(u'\r', u' ');
-        std::fputs(qUtf8Printable(line + u'\n'), stdout);
-    }
-    if (std::fflush(stdout) != 0) {
-        m_teller->note(u"The list could not be written: %1."_s.arg(qt_error_string(errno).toLower()));
-        return someDidNotSucceed;
-    }
-    m_teller->note(impossible == 0
-                       ? u"%1 could be run; nothing was done."_s.arg(counted(records))
-                       : u"%1 of %2 could not be run; nothing was done."_s.arg(impossible).arg(counted(records)));
-    return impossible == 0 ? 0 : someDidNotSucceed;
-}
-
-Expected<void> ConsoleRun::run()
-{
-    RunSettings &settings = m_session->settings();
     using Then = FailureSettings::Then;
-    const bool canAsk = ::isatty(STDIN_FILENO) == 1 && m_options.batch != u"-";
-    if (settings.failures.then == Then::Pause && !canAsk) {
-        settings.failures.then = Then::Drain;
-        m_teller->note(u"Nobody can be asked here: where the plan would pause at failures, the run drains."_s);
-    }
-    if (!m_options.lambdaResponse.isEmpty() && !m_session->hasMessages())
+    Session &session = *prepared.session;
+    Then &then = session.settings().failures.then;
+    prepared.wouldAsk = then == Then::Pause && !m_canAsk;
+    if (prepared.wouldAsk)
+        then = Then::Drain;
+    if (!m_options.lambdaResponse.isEmpty() && !session.hasMessages())
         return Error{u"usage"_s,
                      u"--lambda-response answers a queue, but this batch holds no queue's messages: none "
                      "of its records has a “messageId”."_s,
                      false};
 
-    const bool asTheyEnd = m_options.resultForm == ResultForm::JsonLines;
-    if (auto begun = m_recorder.begin(m_session->batch(), m_session->names(), asTheyEnd ? m_options.results : QString(),
-                                      m_options.isForced, !m_options.results.isEmpty() && !asTheyEnd);
-        !begun)
-        return begun;
-    if (auto created = m_session->createRun(&m_recorder); !created)
+    if (auto created = session.createRun(&m_recorder); !created)
         return created;
+    const bool asTheyEnd = m_options.resultForm == ResultForm::JsonLines;
+    return m_recorder.begin(session.batch(), session.names(), asTheyEnd ? m_options.results : QString(),
+                            m_options.isForced, !m_options.results.isEmpty() && (!asTheyEnd || session.plan().coalesce),
+                            m_options.limit);
+}
 
+// What each record would do: row, label, operation, what.
+void ConsoleRun::dryRun(Prepared &prepared) const
+{
+    Session &session = *prepared.session;
+    quint32 impossible = 0;
+    QString lines;
+    const quint32 records = std::min(session.batch()->size(), m_options.limit.value_or(session.batch()->size()));
+    for (quint32 row = 0; row < records; ++row) {
+        const Expected<QString> what = session.preview(row);
+        impossible += what ? 0 : 1;
+        const RecordName name = session.names().of(session.batch()->record(row));
+        lines += QString::number(row) + u'\t' + harmless(name.label) + u'\t' + harmless(name.operation) + u'\t'
+            + harmless(what ? *what : u"impossible: "_s + what.error().message) + u'\n';
+        if (row + 1 < records && lines.size() < pieceSize)
+            continue;
+        if (auto printed = print(std::exchange(lines, {})); !printed) {
+            prepared.outcome = printed.error().message;
+            prepared.code = someDidNotSucceed;
+            return;
+        }
+    }
+    prepared.outcome = impossible == 0
+        ? u"%1 could be run; nothing was done."_s.arg(counted(records))
+        : u"%1 of %2 could not be run; nothing was done."_s.arg(impossible).arg(counted(records));
+    prepared.code = impossible == 0 ? 0 : someDidNotSucceed;
+}
+
+// ---- In the event loop
+
+void ConsoleRun::prepared()
+{
+    m_timer.stop();
+    m_timer.disconnect(this);
+    m_teller->loaded();
+    m_isPrepared = true;
+    Expected<Prepared> found = m_preparing.future().takeResult();
+    if (!found) {
+        for (const QString &line : QString(u"batchdeck-run: "_s + found.error().message).split(u'\n'))
+            m_teller->note(line);
+        if (found.error().kind == noPlanKind)
+            m_teller->note(u"Pass --plan FILE, or --trial to simulate each record, which touches nothing else."_s);
+        return QCoreApplication::exit(couldNotStart);
+    }
+    m_session = std::move(found->session);
+    if (found->code) {
+        m_teller->note(found->outcome);
+        return QCoreApplication::exit(*found->code);
+    }
+    if (found->wouldAsk)
+        m_teller->note(u"Nobody can be asked here: where the plan would pause at failures, the run drains."_s);
+    run();
+}
+
+void ConsoleRun::run()
+{
+    m_stage = Stage::Running;
     const quint32 records = m_session->batch()->size();
-    m_teller->started(m_session->description(), records, settings.concurrency);
+    m_teller->started(m_session->description(), records, m_session->settings().concurrency);
     connect(&m_timer, &QTimer::timeout, this, &ConsoleRun::show);
     m_timer.start(m_teller->interval());
     connect(&m_round, &QFutureWatcherBase::finished, this, &ConsoleRun::roundEnded);
@@ -143,16 +191,24 @@ Expected<void> ConsoleRun::run()
         m_session->run().start(firstRows(std::min(*m_options.limit, records)));
     else
         m_session->run().start();
-    return {};
 }
 
 void ConsoleRun::show()
 {
     tellProblems();
-    if (!m_session->hasRun())
-        return;
+    if (m_stage == Stage::Writing) {
+        const quint32 ended = m_summary.inRound - m_summary.left;
+        const quint32 recorded = m_recorder.recorded();
+        return recorded < ended ? m_teller->writing(recorded, ended) : m_teller->progress(m_summary);
+    }
     const RunSummary summary = m_session->run().summary();
-    m_teller->progress(summary);
+    if (!m_untold)
+        m_untold = summary;
+    // Of what is told a kill takes no line any more.
+    if (m_untold->inRound - m_untold->left <= m_recorder.recorded()) {
+        m_teller->progress(*m_untold);
+        m_untold.reset();
+    }
     if (summary.phase != RunPhase::Paused)
         m_wasAsked = false;
     else if (!std::exchange(m_wasAsked, true))
@@ -162,6 +218,7 @@ void ConsoleRun::show()
 // The policy has paused the run.
 void ConsoleRun::ask()
 {
+    forgetKeysPressed();
     m_teller->note(u"Paused: too much went wrong. Enter goes on, Ctrl+C cancels what is left."_s);
     m_answer = std::make_unique<QSocketNotifier>(STDIN_FILENO, QSocketNotifier::Read);
     connect(m_answer.get(), &QSocketNotifier::activated, this, &ConsoleRun::answered);
@@ -172,12 +229,12 @@ void ConsoleRun::answered()
     char line[256];
     const ssize_t size = ::read(STDIN_FILENO, line, sizeof(line));
     m_answer->setEnabled(false);
-    if (!m_session->hasRun())
+    if (m_stage != Stage::Running)
         return;
     if (size > 0)
-        m_session->run().resume();
-    else // nobody is there any more
-        m_session->run().drain();
+        return m_session->run().resume();
+    m_teller->note(u"Nobody answers: what runs is finished, and the rest is not run."_s);
+    m_session->run().drain();
 }
 
 void ConsoleRun::tellProblems()
@@ -187,16 +244,29 @@ void ConsoleRun::tellProblems()
     if (m_recorder.hasMoreProblems())
         m_teller->note(u"Problems past the first %1 are not told one by one; --results has all of them."_s.arg(
             ResultRecorder::mostProblems));
+    tell(m_recorder.takeErrors());
+}
+
+void ConsoleRun::tell(const std::vector<Error> &errors)
+{
+    for (const Error &error : errors)
+        m_teller->note(error.message);
+    m_isIncomplete |= !errors.empty();
 }
 
 void ConsoleRun::interrupt()
 {
-    if (!m_session) {
+    if (m_stage == Stage::Opening) {
+        m_teller->loaded();
         m_teller->note(u"Interrupted before anything was run."_s);
         std::_Exit(wasInterrupted);
     }
-    if (m_wasInterrupted || !m_session->hasRun())
-        leave();
+    if (std::exchange(m_isEnding, true))
+        return leave();
+    if (m_stage == Stage::Writing) {
+        m_teller->note(u"The run is over, and what came of it is being written. Once more leaves without that."_s);
+        return;
+    }
     m_wasInterrupted = true;
     m_teller->note(u"Stopping: what runs is cancelled and cleans up. Once more kills what can be killed."_s);
     m_session->run().cancel();
@@ -204,8 +274,18 @@ void ConsoleRun::interrupt()
 
 void ConsoleRun::roundEnded()
 {
+    if (m_wasLeft)
+        return;
     m_summary = m_session->run().summary();
     m_session->endRun();
+    m_interrupts->forget();
+    m_isEnding = false;
+    write();
+}
+
+void ConsoleRun::write()
+{
+    m_stage = Stage::Writing;
     m_recorder.finish([this] { QMetaObject::invokeMethod(this, &ConsoleRun::resultsWritten, Qt::QueuedConnection); });
 }
 
@@ -213,35 +293,41 @@ void ConsoleRun::resultsWritten()
 {
     m_timer.stop();
     tellProblems();
-    writeFiles();
+    connect(&m_files, &QFutureWatcherBase::finished, this, &ConsoleRun::filesWritten);
+    m_files.setFuture(QtConcurrent::run([this] { return ::batchdeck::writeFiles(m_options, *m_session, m_recorder); }));
+}
+
+void ConsoleRun::filesWritten()
+{
+    const WrittenFiles written = m_files.result();
+    tell(written.errors);
+    for (const QString &note : written.notes)
+        m_teller->note(note);
     m_teller->ended(m_summary, exitCode());
+    if (m_wasLeft)
+        std::_Exit(exitCode());
     QCoreApplication::exit(exitCode());
 }
 
-void ConsoleRun::writeFiles()
-{
-    std::vector<Error> errors = ::batchdeck::writeFiles(m_options, *m_session, m_recorder);
-    if (const auto error = m_recorder.error())
-        errors.insert(errors.begin(), *error);
-    for (const Error &error : errors)
-        m_teller->note(error.message);
-    m_isIncomplete = !errors.empty();
-}
-
-// Waits no longer for what does not end: says so, and is gone, threads and all.
+// Waits no longer for what does not end; what came of the rest is written, if that can be.
 void ConsoleRun::leave()
 {
     m_wasInterrupted = true;
-    if (m_session->hasRun()) {
-        m_session->run().close(patience);
-        m_summary = m_session->run().summary();
-        m_session->noteStates();
-    }
-    m_recorder.finish({});
-    if (!m_recorder.waitWritten(patience))
-        m_teller->note(u"The last of the results could not be written."_s);
+    if (m_stage == Stage::Writing)
+        giveUp();
+    m_wasLeft = true;
+    m_session->run().close(patience);
+    m_summary = m_session->run().summary();
+    m_session->noteStates();
+    write();
+    QTimer::singleShot(longestWriting, this, &ConsoleRun::giveUp);
+}
+
+// Is gone, threads and all.
+void ConsoleRun::giveUp()
+{
     tellProblems();
-    writeFiles();
+    m_teller->note(u"Not all that came of it could be written."_s);
     m_teller->ended(m_summary, wasInterrupted);
     std::_Exit(wasInterrupted);
 }
@@ -256,8 +342,11 @@ int ConsoleRun::exitCode() const
     for (const quint32 count : m_summary.counts)
         others += count;
     others -= m_summary.succeeded();
-    if (m_options.limit) // the rest was not asked for
+    if (m_options.limit) { // the rest was not asked for
         others -= m_summary.count(State::Queued);
+        for (const Flaw &flaw : m_session->batch()->flaws())
+            others -= flaw.row >= *m_options.limit ? 1 : 0;
+    }
     return others == 0 && !m_isIncomplete ? 0 : someDidNotSucceed;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "console/exitcodes.h"
+#include "console/consolefiles.h"
 #include "console/options.h"
 #include "console/teller.h"
 #include "core/runsummary.h"
@@ -10,6 +10,8 @@
 
 #include <QFutureWatcher>
 #include <QTimer>
+
+#include <atomic>
 
 namespace batchdeck {
 
@@ -26,37 +28,57 @@ public:
     Expected<void> start();
 
 private:
-    using Opened = Expected<std::unique_ptr<Session>>;
+    enum class Stage { Opening, Running, Writing };
+
+    // What takes long is done on a thread: the event loop must hear signals.
+    struct Prepared {
+        std::unique_ptr<Session> session;
+        bool wouldAsk = false; // the plan pauses, and nobody is there
+        std::optional<int> code; // of a dry run, which is over
+        QString outcome;
+    };
+    Expected<Prepared> prepare(const SessionRequest &request);
+    Expected<void> prepareRun(Prepared &prepared);
+    void dryRun(Prepared &prepared) const;
 
     void showLoading();
-    void opened();
-    Expected<void> run();
-    int dryRun();
+    void prepared();
+    void run();
     void show();
     void ask();
     void answered();
     void tellProblems();
+    void tell(const std::vector<Error> &errors);
     void interrupt();
     void roundEnded();
+    void write();
     void resultsWritten();
-    void writeFiles();
-    [[noreturn]] void leave();
+    void filesWritten();
+    void leave();
+    [[noreturn]] void giveUp();
     int exitCode() const;
 
     const Options m_options;
+    const bool m_canAsk;
     const std::unique_ptr<Teller> m_teller;
     LoadWatch m_loading;
-    QFutureWatcher<Opened> m_opening;
+    std::atomic<bool> m_isLoaded = false;
+    QFutureWatcher<Expected<Prepared>> m_preparing;
     ResultRecorder m_recorder; // outlives the run
-    std::unique_ptr<Session> m_session; // once it is open
+    std::unique_ptr<Session> m_session; // once it is prepared
+    std::optional<RunSummary> m_untold; // while lines of what has ended are on their way
     RunSummary m_summary; // once the round has ended
     QFutureWatcher<RunSummary> m_round;
+    QFutureWatcher<WrittenFiles> m_files;
     QTimer m_timer;
     std::unique_ptr<QSocketNotifier> m_answer; // while a person is asked
     std::unique_ptr<Interrupts> m_interrupts;
-    bool m_isOpened = false;
+    Stage m_stage = Stage::Opening;
+    bool m_isEnding = false; // a person asked for it, since the run began or ended
+    bool m_isPrepared = false;
     bool m_wasAsked = false; // about this pause
     bool m_wasInterrupted = false;
+    bool m_wasLeft = false; // with work that does not end
     bool m_isIncomplete = false; // files that were asked for are missing or not whole
 };
 

@@ -25,9 +25,10 @@ Expected<void> check(const Destination &destination);
 // When the run is over:
 Expected<void> saveResults(const Session &session, const ResultRecorder &results, ResultForm form, bool hasRawCells,
                            const Destination &destination);
-// The records in these states, as a batch in the input's own form.
-Expected<void> saveBatch(const Session &session, StateSet states, const Destination &destination);
-// {"batchItemFailures": […]}: the messages that a queue is to deliver again.
-Expected<void> saveQueueAnswer(const Session &session, const Destination &destination);
+// The records in these states, as a batch in the input's own form. What is there to be told of it, where there is
+// something.
+Expected<QString> saveBatch(const Session &session, StateSet states, const Destination &destination);
+// {"batchItemFailures": […]}: the messages that a queue is to deliver again. As above.
+Expected<QString> saveQueueAnswer(const Session &session, const Destination &destination);
 
 } // namespace batchdeck

@@ -1,34 +1,19 @@
 #include "session/resultrecorder.h"
 
+#include "core/jsontext.h"
 #include "formats/resultline.h"
 
 namespace batchdeck {
 
 namespace {
 
+constexpr qsizetype mostAtOnce = 1 << 16; // lines that wait for others
+
 // The wall clock's time of an instant of ours.
 QDateTime wallTime(Instant instant)
 {
     const auto ago = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - instant);
     return QDateTime::currentDateTimeUtc().addMSecs(-ago.count());
-}
-
-// The attempt is the record's last one, where it had any.
-RecordResult resultOf(const HistoryItem &item, const HistoryItem *attempt)
-{
-    RecordResult result;
-    result.row = item.end.row;
-    result.state = item.end.became;
-    if (attempt) {
-        result.attempts = attempt->end.number;
-        result.started = wallTime(attempt->end.started);
-        result.elapsed = attempt->end.ended - attempt->end.started;
-    }
-    result.result = item.outcome.result;
-    // What ends while it waits for its next attempt may have no error but that of the last one.
-    if (result.state != State::Succeeded)
-        result.error = item.outcome.error.kind.isEmpty() && attempt ? attempt->outcome.error : item.outcome.error;
-    return result;
 }
 
 } // namespace
@@ -41,18 +26,19 @@ ResultRecorder::~ResultRecorder()
 }
 
 Expected<void> ResultRecorder::begin(std::shared_ptr<const Batch> batch, RecordNames names, const QString &path,
-                                     bool mayReplace, bool isKept)
+                                     bool mayReplace, bool isKept, std::optional<quint32> asked)
 {
     m_batch = std::move(batch);
+    m_asked = asked.value_or(m_batch->size());
     m_names = std::move(names);
     if (!path.isEmpty()) {
         Expected<OutputFile> file =
             OutputFile::create(path, mayReplace ? OutputFile::Existing::Replace : OutputFile::Existing::Keep);
         if (!file)
             return file.error();
-        m_file = *std::move(file);
-        if (auto placed = m_file->place(); !placed) // so that others can follow it
+        if (auto placed = file->place(); !placed) // so that others can follow it
             return placed;
+        m_file = std::make_unique<LineWriter>(*std::move(file));
     }
     if (isKept) {
         if (auto opened = m_spool.open(m_batch->size()); !opened)
@@ -70,15 +56,9 @@ void ResultRecorder::finish(std::function<void()> written)
     m_changed.notify_all();
 }
 
-bool ResultRecorder::waitWritten(Duration atMost)
+Expected<QByteArray> ResultRecorder::line(quint32 row, State state) const
 {
-    std::unique_lock lock(m_mutex);
-    return m_changed.wait_for(lock, atMost, [this] { return m_isWritten; });
-}
-
-QByteArray ResultRecorder::line(quint32 row, State state) const
-{
-    if (QByteArray line = m_spool.line(row); !line.isEmpty())
+    if (auto line = m_spool.line(row); !line || !line->isEmpty())
         return line;
     RecordResult result;
     result.row = row;
@@ -87,22 +67,42 @@ QByteArray ResultRecorder::line(quint32 row, State state) const
     return resultLine(result);
 }
 
+quint64 ResultRecorder::written() const
+{
+    return m_file && !m_file->error() ? m_file->written() : std::numeric_limits<quint64>::max();
+}
+
+quint32 ResultRecorder::recorded() const
+{
+    const quint64 lines = written();
+    const std::lock_guard lock(m_mutex);
+    if (lines < m_before)
+        return 0;
+    return static_cast<quint32>(std::min<quint64>(lines - m_before, std::numeric_limits<quint32>::max()));
+}
+
 std::vector<RecordResult> ResultRecorder::takeProblems()
 {
+    const quint64 lines = written();
     const std::lock_guard lock(m_mutex);
-    return std::exchange(m_problems, {});
+    std::vector<RecordResult> taken;
+    auto end = m_problems.begin();
+    for (; end != m_problems.end() && end->line <= lines; ++end)
+        taken.push_back(std::move(end->result));
+    m_problems.erase(m_problems.begin(), end);
+    return taken;
 }
 
 bool ResultRecorder::hasMoreProblems()
 {
     const std::lock_guard lock(m_mutex);
-    return std::exchange(m_hasMore, false);
+    return m_problems.empty() && std::exchange(m_hasMore, false);
 }
 
-std::optional<Error> ResultRecorder::error() const
+std::vector<Error> ResultRecorder::takeErrors()
 {
     const std::lock_guard lock(m_mutex);
-    return m_error;
+    return std::exchange(m_errors, {});
 }
 
 void ResultRecorder::write(std::vector<HistoryItem> items)
@@ -119,6 +119,7 @@ void ResultRecorder::run()
     QByteArray lines;
     recordInvalid(lines);
     std::unique_lock lock(m_mutex);
+    m_before = m_lines;
     while (true) {
         m_changed.wait(lock, [this] { return m_ending || !m_items.empty(); });
         if (m_items.empty())
@@ -133,17 +134,23 @@ void ResultRecorder::run()
     lock.unlock();
     finishFile();
     lock.lock();
-    m_isWritten = true;
-    m_changed.notify_all();
     const auto written = std::move(m_written);
     lock.unlock();
     if (written)
         written();
 }
 
+bool ResultRecorder::isWanted(State state) const
+{
+    return (m_file && !m_isFileLost) || m_spool.isOpen()
+        || (m_told <= mostProblems && (isProblem(state) || !isEnded(state)));
+}
+
 void ResultRecorder::recordInvalid(QByteArray &lines)
 {
     for (const Flaw &flaw : m_batch->flaws()) {
+        if (flaw.row >= m_asked || !isWanted(State::Invalid)) // to say why takes its time
+            break;
         RecordResult result;
         result.row = flaw.row;
         result.state = State::Invalid;
@@ -153,20 +160,52 @@ void ResultRecorder::recordInvalid(QByteArray &lines)
     put(lines);
 }
 
+// The attempt is the record's last one, where it had any.
+RecordResult ResultRecorder::resultOf(const HistoryItem &item, const LastAttempt *attempt)
+{
+    RecordResult result;
+    result.row = item.end.row;
+    result.state = item.end.became;
+    if (attempt) {
+        result.attempts = attempt->number;
+        result.started = wallTime(attempt->started);
+        result.elapsed = attempt->ended - attempt->started;
+    }
+    result.result = item.outcome.result;
+    // What ends while it waits for its next attempt may have no error but that of the last one.
+    if (result.state != State::Succeeded)
+        result.error = item.outcome.error.kind.isEmpty() && attempt ? attempt->error : item.outcome.error;
+    return result;
+}
+
 void ResultRecorder::record(const HistoryItem &item, QByteArray &lines)
 {
     const End &end = item.end;
     if (end.writtenOff || (end.checked && (end.became == State::InDoubt || end.became == State::Queued)))
         return; // its line was written when it was given up, or came to be in doubt
+    const LastAttempt own{end.number, end.started, end.ended, item.outcome.error};
     if (!isEnded(end.became)) {
-        m_lastAttempts[end.row] = item;
+        if (isWanted(end.became))
+            m_lastAttempts[end.row] = own;
         return;
     }
     const auto before = m_lastAttempts.find(end.row);
-    const HistoryItem *attempt = end.number > 0 ? &item : before != m_lastAttempts.end() ? &before->second : nullptr;
-    keep(resultOf(item, attempt), lines);
+    const LastAttempt *attempt = end.number > 0 ? &own : before != m_lastAttempts.end() ? &before->second : nullptr;
+    if (isWanted(end.became)) {
+        RecordResult result = resultOf(item, attempt);
+        if (end.became == State::Succeeded && end.leader < m_batch->size())
+            result.result = keptResult(end.leader);
+        keep(result, lines);
+    }
     if (before != m_lastAttempts.end())
         m_lastAttempts.erase(before);
+}
+
+QByteArray ResultRecorder::keptResult(quint32 row) const
+{
+    const auto line = m_spool.line(row);
+    const auto result = line ? memberText(*line, "result") : std::nullopt;
+    return result && *result != "null" ? *result : QByteArray();
 }
 
 void ResultRecorder::keep(const RecordResult &found, QByteArray &lines)
@@ -177,36 +216,38 @@ void ResultRecorder::keep(const RecordResult &found, QByteArray &lines)
         m_hasMore = true;
         ++m_told;
     }
-    if (!m_file && !m_spool.isOpen() && !isTold)
+    const bool hasFile = m_file && !m_isFileLost;
+    if (!hasFile && !m_spool.isOpen() && !isTold)
         return;
     RecordResult result = found;
     name(result);
-    if (m_file || m_spool.isOpen()) {
-        const QByteArray line = resultLine(result);
-        if (m_spool.isOpen()) {
-            if (auto added = m_spool.add(result.row, line); !added)
-                fail(added.error());
-        }
-        if (m_file)
-            lines += line;
-        if (lines.size() > 1 << 20)
-            put(lines);
+    const QByteArray line = hasFile || m_spool.isOpen() ? resultLine(result) : QByteArray();
+    if (m_spool.isOpen()) {
+        if (auto added = m_spool.add(result.row, line); !added && !std::exchange(m_isSpoolLost, true))
+            fail({added.error().kind, added.error().message + QStringLiteral(" Results of the run will be missing."),
+                  false});
+    }
+    if (hasFile) {
+        lines += line;
+        ++m_lines;
     }
     if (isTold) {
-        const std::lock_guard lock(m_mutex);
         ++m_told;
-        m_problems.push_back(std::move(result));
+        const std::lock_guard lock(m_mutex);
+        m_problems.push_back({m_lines, std::move(result)});
     }
+    if (lines.size() > mostAtOnce)
+        put(lines);
 }
 
 void ResultRecorder::put(QByteArray &lines)
 {
-    if (!m_file || lines.isEmpty())
+    if (!m_file || m_isFileLost || lines.isEmpty())
         return;
-    if (auto written = m_file->write(std::exchange(lines, {})); !written) {
-        fail({QStringLiteral("results"), written.error().message + QStringLiteral(" The run goes on without results."),
-              false});
-        m_file.reset();
+    m_file->append(std::exchange(lines, {}));
+    if (const auto error = m_file->error()) {
+        m_isFileLost = true;
+        fail({error->kind, error->message + QStringLiteral(" The run goes on without results."), false});
     }
 }
 
@@ -214,15 +255,14 @@ void ResultRecorder::finishFile()
 {
     if (!m_file)
         return;
-    if (auto finished = m_file->finish(); !finished)
-        fail(finished.error());
+    if (auto finished = m_file->finish(); !finished && !m_isFileLost)
+        fail({finished.error().kind, finished.error().message + QStringLiteral(" Results are missing."), false});
 }
 
 void ResultRecorder::fail(const Error &error)
 {
     const std::lock_guard lock(m_mutex);
-    if (!m_error)
-        m_error = error;
+    m_errors.push_back(error);
 }
 
 void ResultRecorder::name(RecordResult &result) const

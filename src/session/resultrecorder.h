@@ -4,10 +4,11 @@
 #include "core/recordnames.h"
 #include "core/recordresult.h"
 #include "core/runjournal.h"
-#include "formats/outputfile.h"
+#include "session/linewriter.h"
 #include "session/resultspool.h"
 
 #include <condition_variable>
+#include <limits>
 #include <thread>
 #include <unordered_map>
 
@@ -25,48 +26,71 @@ public:
     ~ResultRecorder() override;
 
     // Before the round. Lines go to the path, where there is one, as records end; `isKept`: line() will be
-    // asked.
+    // asked, or records share what one of them came to. Of the rows from `asked` on nobody wants to know.
     Expected<void> begin(std::shared_ptr<const Batch> batch, RecordNames names, const QString &path, bool mayReplace,
-                         bool isKept);
+                         bool isKept, std::optional<quint32> asked = {});
     // After the round: `written` is called, from the thread, when all that ended is written.
     void finish(std::function<void()> written);
-    bool waitWritten(Duration atMost);
 
     // Once all is written: of a record that has not ended, the line says how it stands.
-    QByteArray line(quint32 row, State state) const;
+    Expected<QByteArray> line(quint32 row, State state) const;
 
+    // Records of the round whose lines are in the file: a kill takes none of them any more. All, where lines go to
+    // none.
+    quint32 recorded() const;
     std::vector<RecordResult> takeProblems(); // that nobody has taken yet, mostProblems in all
     bool hasMoreProblems(); // true once, where there were more
-    std::optional<Error> error() const; // lines are missing
+    std::vector<Error> takeErrors(); // each once: lines are missing
 
     void open(Durable) override { }
     void write(std::vector<HistoryItem> items) override;
 
 private:
+    // What a line says of it.
+    struct LastAttempt {
+        quint32 number = 0;
+        Instant started;
+        Instant ended;
+        Error error;
+    };
+
+    struct Problem {
+        quint64 line = 0; // of the file
+        RecordResult result;
+    };
+
+    bool isWanted(State state) const; // by a file, or by whoever is told
+    static RecordResult resultOf(const HistoryItem &item, const LastAttempt *attempt);
     void run();
     void record(const HistoryItem &item, QByteArray &lines);
     void recordInvalid(QByteArray &lines);
+    QByteArray keptResult(quint32 row) const;
     void keep(const RecordResult &result, QByteArray &lines);
     void put(QByteArray &lines);
     void finishFile();
     void fail(const Error &error);
+    quint64 written() const;
     void name(RecordResult &result) const;
 
     std::shared_ptr<const Batch> m_batch;
     RecordNames m_names;
-    std::optional<OutputFile> m_file; // the thread's, as is what follows
+    std::unique_ptr<LineWriter> m_file;
     ResultSpool m_spool;
-    std::unordered_map<quint32, HistoryItem> m_lastAttempts; // of what waits to try again
+    quint32 m_asked = 0;
+    quint64 m_lines = 0; // the thread's, as is what follows
+    bool m_isFileLost = false;
+    bool m_isSpoolLost = false;
+    int m_told = 0;
+    std::unordered_map<quint32, LastAttempt> m_lastAttempts; // of what waits to try again
 
     mutable std::mutex m_mutex; // for what follows
     std::condition_variable m_changed;
     std::vector<HistoryItem> m_items;
-    std::vector<RecordResult> m_problems;
-    int m_told = 0;
+    quint64 m_before = std::numeric_limits<quint64>::max(); // lines of what the round is not for, once that is known
+    std::vector<Problem> m_problems;
     bool m_hasMore = false;
-    std::optional<Error> m_error;
+    std::vector<Error> m_errors;
     bool m_ending = false;
-    bool m_isWritten = false;
     std::function<void()> m_written;
     std::thread m_thread;
 };

@@ -21,16 +21,15 @@ Expected<void> ResultSpool::add(quint32 row, const QByteArray &line)
     return {};
 }
 
-QByteArray ResultSpool::line(quint32 row) const
+Expected<QByteArray> ResultSpool::line(quint32 row) const
 {
     std::unique_lock lock(m_mutex);
-    if (!isOpen())
-        return {};
+    if (!isOpen() || m_sizes[row] == 0)
+        return QByteArray();
     const quint64 offset = m_offsets[row];
     const quint32 size = m_sizes[row];
     lock.unlock();
-    Expected<QByteArray> line = m_file.read(offset, size);
-    return line ? *std::move(line) : QByteArray();
+    return m_file.read(offset, size);
 }
 
 } // namespace batchdeck

@@ -15,7 +15,7 @@ public:
     bool isOpen() const { return m_file.isOpen(); }
 
     Expected<void> add(quint32 row, const QByteArray &line);
-    QByteArray line(quint32 row) const; // empty where there is none
+    Expected<QByteArray> line(quint32 row) const; // empty where there is none
 
 private:
     TemporaryFile m_file{QStringLiteral("The results")};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QDeadlineTimer>
+#include <QFile>
 #include <QProcess>
 #include <QTest>
 
@@ -28,16 +29,16 @@ public:
         m_process.waitForFinished();
     }
 
-    // False where the program is over, or a minute, without its having said it.
-    bool waitFor(const QByteArray &text)
+    // False where the program is over, or a minute, without its having said it so often.
+    bool waitFor(const QByteArray &text, int times = 1)
     {
         const QDeadlineTimer deadline(60'000);
-        while (!m_errors.contains(text) && !m_output.contains(text)) {
+        while (m_errors.count(text) < times && m_output.count(text) < times) {
             const bool isOver = m_process.state() == QProcess::NotRunning || deadline.hasExpired();
             m_process.waitForReadyRead(50);
             m_errors += m_process.readAllStandardError();
             m_output += m_process.readAllStandardOutput();
-            if (isOver && !m_errors.contains(text) && !m_output.contains(text))
+            if (isOver && m_errors.count(text) < times && m_output.count(text) < times)
                 return false;
         }
         return true;
@@ -51,6 +52,22 @@ public:
         m_errors += m_process.readAllStandardError();
         m_output += m_process.readAllStandardOutput();
         return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    }
+
+    bool waitUntilItListens(int signal) const
+    {
+        const QDeadlineTimer deadline(60'000);
+        while (!deadline.hasExpired()) {
+            QFile status(QStringLiteral("/proc/%1/status").arg(m_process.processId()));
+            if (!status.open(QIODevice::ReadOnly))
+                return false;
+            const QByteArray text = status.readAll();
+            const qsizetype caught = text.indexOf("SigCgt:\t") + 8;
+            if (text.sliced(caught, 16).toULongLong(nullptr, 16) & (1ULL << (signal - 1)))
+                return true;
+            QTest::qSleep(5);
+        }
+        return false;
     }
 
     void send(int signal) const { ::kill(static_cast<pid_t>(m_process.processId()), signal); }

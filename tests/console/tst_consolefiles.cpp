@@ -25,14 +25,19 @@ private Q_SLOTS:
     void whatFailedRunsAgain();
     void statesAreChosen();
     void answersAQueue();
+    void tellsOfMessagesWithoutAName();
+    void tellsHowToOpenWhatFailed();
     void answersNoOther();
     void replacesOnlyWhatItMay();
+    void writesOverNothingItNeeds_data();
+    void writesOverNothingItNeeds();
     void oneToTheStandardOutput();
     void aFullDiskIsTold_data();
     void aFullDiskIsTold();
     void whatWasInterruptedIsWritten();
     void aDryRunTouchesNothing_data();
     void aDryRunTouchesNothing();
+    void aDryRunCommandsNoTerminal();
     void aDryRunTellsWhatCannotBe();
 
 private:
@@ -185,6 +190,29 @@ void TestConsoleFiles::answersAQueue()
                         "\n"));
 }
 
+// To an empty identifier the queue delivers everything again.
+void TestConsoleFiles::tellsOfMessagesWithoutAName()
+{
+    const QByteArray sentence = "A record that did not succeed has no “messageId”";
+    for (const char *body : {R"({"fail": "no"})", "{}"}) {
+        Program program({u"--trial"_s, u"--lambda-response"_s, u"-"_s, u"-"_s},
+                        R"({"Records": [{"messageId": "m-1", "body": {"fail": "no"}}, )" + QByteArray(body) + "]}");
+        QCOMPARE(program.end(), 1);
+        QCOMPARE(program.errors().contains(sentence), QByteArray(body) != "{}");
+    }
+}
+
+void TestConsoleFiles::tellsHowToOpenWhatFailed()
+{
+    const QString korean = write(u"b.csv"_s, "name,fail\n\xB1\xE8\xC3\xB6\xBC\xF6,\n,\xC3\xA5\n");
+    Program program({u"--trial"_s, u"--failed"_s, path(u"f.csv"_s), korean});
+    QCOMPARE(program.end(), 1);
+    QVERIFY2(program.errors().contains("f.csv” is in CP949, but holds too little of it to be known by: open it with "
+                                       "--encoding cp949."),
+             program.errors().constData());
+    QVERIFY(program.errors().contains("2 records (CSV, CP949)"));
+}
+
 void TestConsoleFiles::answersNoOther()
 {
     Program program({u"--trial"_s, u"--lambda-response"_s, u"-"_s, u"-"_s}, "[{}]");
@@ -208,6 +236,35 @@ void TestConsoleFiles::replacesOnlyWhatItMay()
     QCOMPARE(json(u"out.json"_s).size(), std::size_t(1));
     QCOMPARE(read(u"f"_s).simplified().replace(" ", ""), QByteArray("[]"));
     QCOMPARE(files(), (QStringList{u"f"_s, u"out.json"_s}));
+}
+
+void TestConsoleFiles::writesOverNothingItNeeds_data()
+{
+    QTest::addColumn<QStringList>("options"); // of files in the folder
+    QTest::addColumn<QByteArray>("says"); // nothing where it may
+    QTest::newRow("the batch") << QStringList{u"--results"_s, u"b.json"_s} << QByteArray("that is the batch.");
+    QTest::newRow("the plan") << QStringList{u"--failed"_s, u"b.plan.json"_s} << QByteArray("that is the plan.");
+    QTest::newRow("one another") << QStringList{u"--results"_s, u"x"_s, u"--failed"_s, u"x"_s}
+                                 << QByteArray("that is --results.");
+    QTest::newRow("by a link") << QStringList{u"--results"_s, u"link"_s} << QByteArray("that is the batch.");
+    QTest::newRow("what failed of it") << QStringList{u"--failed"_s, u"b.json"_s} << QByteArray();
+}
+
+void TestConsoleFiles::writesOverNothingItNeeds()
+{
+    QFETCH(const QStringList, options);
+    QFETCH(const QByteArray, says);
+    const QString batch = write(u"b.json"_s, R"([{}, {"fail": "no"}])");
+    write(u"b.plan.json"_s, R"({"operations": {"*": {"kind": "simulate"}}})");
+    QVERIFY(QFile::link(batch, path(u"link"_s)));
+    QStringList arguments{u"--force"_s, batch};
+    for (const QString &option : options)
+        arguments << (option.startsWith(u"--") ? option : path(option));
+    Program program(arguments);
+    QCOMPARE(program.end(), says.isEmpty() ? 1 : 2);
+    QVERIFY2(program.errors().contains(says), program.errors().constData());
+    QCOMPARE(json(u"b.json"_s).size(), std::size_t(says.isEmpty() ? 1 : 2));
+    QVERIFY(json(u"b.plan.json"_s).contains("operations"));
 }
 
 void TestConsoleFiles::oneToTheStandardOutput()
@@ -307,6 +364,14 @@ void TestConsoleFiles::aDryRunTouchesNothing()
                  call.constData());
     }
     QCOMPARE(programs, 1);
+}
+
+void TestConsoleFiles::aDryRunCommandsNoTerminal()
+{
+    Program program({u"--trial"_s, u"--dry-run"_s, u"-"_s},
+                    R"([{"label": "\u001b[2Ja\tb\u202e", "operation": "x\ny", "fail": "c\u009b"}])");
+    QCOMPARE(program.end(), 0);
+    QCOMPARE(program.output(), QByteArray("0\t [2Ja b \tx y\ttakes no time, fails: c \n"));
 }
 
 void TestConsoleFiles::aDryRunTellsWhatCannotBe()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void withoutOneItShowsTheShortest();
     void tellsAllThatIsWrong();
     void aRecordWithoutItsOperationFails();
+    void recordsOfOneKeyShareTheResult();
     void tellsScripts();
 
 private:
@@ -111,6 +112,16 @@ void TestConsolePlans::aRecordWithoutItsOperationFails()
     QCOMPARE(program.end(), 1);
     QVERIFY2(program.errors().contains("execute_upset") && program.errors().contains("1 succeeded, 1 failed"),
              program.errors().constData());
+}
+
+void TestConsolePlans::recordsOfOneKeyShareTheResult()
+{
+    const QString plan = write(u"p.json"_s, R"({"coalesce": "{k}", "operations": {"*": {"kind": "simulate"}}})");
+    Program program({u"--plan"_s, plan, u"--results"_s, u"-"_s, u"-"_s},
+                    R"([{"k": 1, "seconds": 0.1, "result": {"n": 1.10}}, {"k": 1}, {"k": 2}])");
+    QCOMPARE(program.end(), 0);
+    QCOMPARE(program.output().count(R"("result": {"n":1.10})"), 2);
+    QCOMPARE(program.output().count(R"("result": null)"), 1);
 }
 
 // All of the standard error is JSON then.

@@ -1,6 +1,11 @@
 #include "console/program.h"
 
 #include <QElapsedTimer>
+#include <QTemporaryDir>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
@@ -15,9 +20,24 @@ private Q_SLOTS:
     void finishesWhatIsCommitting();
     void theSecondLeaves_data();
     void theSecondLeaves();
-    void aHangUpMayBeIgnored();
+    void oneRequestMayBeTwoSignals();
+    void hearsWhileItWaits();
+    void hearsDuringADryRun();
+    void hearsWhileItWritesFiles();
+    void finishesResultsAfterTheRun();
+    void signalsMayBeIgnored_data();
+    void signalsMayBeIgnored();
 
 private:
+    QString fifo(const QString &name) const
+    {
+        const QString path = m_folder.filePath(name);
+        if (::mkfifo(QFile::encodeName(path).constData(), 0600) != 0)
+            qFatal("There is no pipe.");
+        return path;
+    }
+    QTemporaryDir m_folder;
+
     static const inline QStringList arguments{u"--trial"_s, u"-j4"_s, u"--results"_s, u"-"_s, u"-"_s};
 };
 
@@ -79,18 +99,91 @@ void TestConsoleSignals::theSecondLeaves()
     QVERIFY(program.errors().contains("1 succeeded, 1 in doubt"));
 }
 
-void TestConsoleSignals::aHangUpMayBeIgnored()
+// Service managers send a hang-up behind the signal that ends: what runs still cleans up.
+void TestConsoleSignals::oneRequestMayBeTwoSignals()
 {
-    QProcess nohup;
-    nohup.setChildProcessModifier([] { std::signal(SIGHUP, SIG_IGN); });
-    nohup.start(QStringLiteral(PROGRAM), arguments);
-    nohup.write(R"([{}, {"seconds": 0.5}])");
-    nohup.closeWriteChannel();
-    QVERIFY(nohup.waitForReadyRead(60'000)); // a line of results: it listens to signals
-    ::kill(static_cast<pid_t>(nohup.processId()), SIGHUP);
-    QVERIFY(nohup.waitForFinished(60'000));
-    QCOMPARE(nohup.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(nohup.exitCode(), 0);
+    Program program(arguments, R"([{"seconds": 3600, "cleanup": 1}, {"label": "done", "seconds": 0.05}])");
+    QVERIFY(program.waitFor("\"label\": \"done\""));
+    program.send(SIGTERM);
+    QVERIFY(program.waitFor("Stopping: "));
+    program.send(SIGHUP);
+    QCOMPARE(program.end(), 130);
+    QVERIFY2(program.errors().contains("1 succeeded, 1 cancelled"), program.errors().constData());
+}
+
+// For somebody who reads the results.
+void TestConsoleSignals::hearsWhileItWaits()
+{
+    Program program({u"--trial"_s, u"--results"_s, fifo(u"results"_s), u"-"_s}, "[1]");
+    QVERIFY(program.waitUntilItListens(SIGINT));
+    program.send(SIGINT);
+    QCOMPARE(program.end(), 130);
+}
+
+void TestConsoleSignals::hearsDuringADryRun()
+{
+    Program program({u"--trial"_s, u"--dry-run"_s, u"-"_s}, '[' + QByteArray("{},").repeated(300'000) + "{}]");
+    QVERIFY(program.waitFor("\t")); // by now the pipe is full
+    program.send(SIGINT);
+    QCOMPARE(program.end(), 130);
+    QVERIFY(program.errors().contains("Interrupted before anything was run."));
+}
+
+void TestConsoleSignals::hearsWhileItWritesFiles()
+{
+    Program program({u"--trial"_s, u"--progress"_s, u"json"_s, u"--failed"_s, fifo(u"failed"_s), u"-"_s},
+                    R"([{"fail": "x"}])");
+    QVERIFY(program.waitFor("started"));
+    program.send(SIGINT);
+    for (int times = 1; program.waitFor("Once more", times) && times < 3; ++times)
+        program.send(SIGINT);
+    QCOMPARE(program.end(), 130);
+    QVERIFY(program.errors().contains("Not all that came of it could be written."));
+}
+
+void TestConsoleSignals::finishesResultsAfterTheRun()
+{
+    constexpr int records = 5'000;
+    const QString path = fifo(u"slow"_s);
+    const int reader = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    Program program({u"--trial"_s, u"--progress"_s, u"json"_s, u"--results"_s, path, u"-"_s},
+                    '[' + QByteArray("{},").repeated(records - 1) + "{}]");
+    QVERIFY(program.waitFor("writing")); // the round is over
+    program.send(SIGINT);
+    QVERIFY(program.waitFor("Once more leaves without that"));
+    ::fcntl(reader, F_SETFL, 0);
+    QByteArray lines;
+    for (char bytes[4096];;) {
+        const ssize_t size = ::read(reader, bytes, sizeof(bytes));
+        if (size <= 0)
+            break;
+        lines.append(bytes, size);
+    }
+    ::close(reader);
+    QCOMPARE(program.end(), 0);
+    QCOMPARE(lines.count('\n'), records);
+}
+
+void TestConsoleSignals::signalsMayBeIgnored_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("nohup") << SIGHUP;
+    QTest::newRow("in a script's background") << SIGINT;
+}
+
+void TestConsoleSignals::signalsMayBeIgnored()
+{
+    QFETCH(const int, signal);
+    QProcess deaf;
+    deaf.setChildProcessModifier([signal] { std::signal(signal, SIG_IGN); });
+    deaf.start(QStringLiteral(PROGRAM), arguments);
+    deaf.write(R"([{}, {"seconds": 0.5}])");
+    deaf.closeWriteChannel();
+    QVERIFY(deaf.waitForReadyRead(60'000)); // a line of results: it listens to signals
+    ::kill(static_cast<pid_t>(deaf.processId()), signal);
+    QVERIFY(deaf.waitForFinished(60'000));
+    QCOMPARE(deaf.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(deaf.exitCode(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestConsoleSignals)

@@ -18,8 +18,11 @@ private Q_SLOTS:
     void fitsAnyWidth();
     void controlCCleansUp();
     void controlCWhileItLoads();
+    void takesTheBarAwayBeforeItLeaves();
+    void hearsNoAnswerBeforeItAsks();
     void asksAtFailures_data();
     void asksAtFailures();
+    void keepsLinesAndBarApart();
 
 private:
     QString batch(const QByteArray &bytes)
@@ -97,6 +100,30 @@ void TestConsoleTerminal::controlCWhileItLoads()
     QVERIFY(program.shown().contains("Interrupted before anything was run."));
 }
 
+void TestConsoleTerminal::takesTheBarAwayBeforeItLeaves()
+{
+    TerminalProgram program({u"--trial"_s, u"-"_s});
+    QVERIFY(program.waitFor("Reading"));
+    program.press("hello\n\x04");
+    QCOMPARE(program.end(), 2);
+    const QByteArray end = program.shown().trimmed().split('\r').last();
+    QVERIFY2(end.contains("batchdeck-run: The standard input is no batch"), program.shown().constData());
+    QVERIFY2(!end.contains("Reading"), program.shown().constData());
+}
+
+// Enter, pressed out of boredom, is not an answer to what nobody has asked yet.
+void TestConsoleTerminal::hearsNoAnswerBeforeItAsks()
+{
+    TerminalProgram program({u"--trial"_s, u"-j1"_s, u"--stop-after"_s, u"1"_s, u"--then"_s, u"pause"_s,
+                             batch(R"([{"seconds": 0.5, "fail": "no"}, {}])")});
+    QVERIFY(program.waitFor("0 of 2"));
+    program.press("\n");
+    QVERIFY(program.waitFor("Enter goes on"));
+    program.press("\x03");
+    QCOMPARE(program.end(), 130);
+    QVERIFY2(program.shown().contains("1 failed, 1 cancelled"), program.shown().constData());
+}
+
 void TestConsoleTerminal::asksAtFailures_data()
 {
     QTest::addColumn<QByteArray>("keys");
@@ -104,7 +131,7 @@ void TestConsoleTerminal::asksAtFailures_data()
     QTest::addColumn<QByteArray>("end");
     QTest::newRow("goes on") << QByteArray("\n") << 1 << QByteArray("1 succeeded, 1 failed");
     QTest::newRow("cancelled") << QByteArray("\x03") << 130 << QByteArray("1 failed, 1 cancelled");
-    QTest::newRow("nobody is there") << QByteArray("\x04") << 1 << QByteArray("1 failed");
+    QTest::newRow("nobody is there") << QByteArray("\x04") << 1 << QByteArray("2 records: 1 failed, 1 not run");
 }
 
 void TestConsoleTerminal::asksAtFailures()
@@ -117,6 +144,14 @@ void TestConsoleTerminal::asksAtFailures()
     program.press(keys);
     QTEST(program.end(), "code");
     QVERIFY2(program.shown().contains(end), program.shown().constData());
+}
+
+void TestConsoleTerminal::keepsLinesAndBarApart()
+{
+    TerminalProgram program({u"--trial"_s, u"-j1"_s, u"--results"_s, u"-"_s, batch(R"([{"seconds": 0.4}, {}])")});
+    QCOMPARE(program.end(), 0);
+    QVERIFY2(!program.shown().contains("1 of 2"), program.shown().constData());
+    QCOMPARE(program.shown().count("\"state\": \"succeeded\""), 2);
 }
 
 QTEST_GUILESS_MAIN(TestConsoleTerminal)
