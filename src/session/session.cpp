@@ -4,6 +4,7 @@
 #include "core/unknownoperation.h"
 #include "core/workloadbuilder.h"
 #include "formats/planwriter.h"
+#include "formats/textencoding.h"
 #include "journal/journalfolder.h"
 #include "journal/recordfold.h"
 #include "operations/kinds.h"
@@ -82,7 +83,9 @@ QString Session::description() const
 {
     const QString records =
         m_batch->size() == 1 ? QStringLiteral("1 record") : QStringLiteral("%L1 records").arg(m_batch->size());
-    const QString form = m_batch->form() ? QStringLiteral(" (%1)").arg(m_batch->form()->name()) : QString();
+    const QString encoding = QString::fromLatin1(nameOf(m_batch->frame().encoding));
+    const QString form =
+        m_batch->form() ? QStringLiteral(" (%1, %2)").arg(m_batch->form()->name(), encoding) : QString();
     if (m_planFile.isEmpty())
         return QStringLiteral("A trial: %1%2, simulated, %3 at once; nothing else is touched.")
             .arg(records, form)
