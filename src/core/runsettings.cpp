@@ -52,7 +52,8 @@ Expected<void> check(const RunSettings &settings)
                          .arg(maxAttempts)
                          .arg(settings.retry.attempts));
     if (settings.rate && !(*settings.rate > 0 && *settings.rate <= 1e9))
-        return wrong(QStringLiteral("The rate must be more than 0 starts a second, not %1; leave it out for no limit.")
+        return wrong(QStringLiteral("The rate must be more than 0 starts a second and 1000000000 at most, not %1; "
+                                    "leave it out for no limit.")
                          .arg(number(*settings.rate)));
 
     const Span spans[] = {
