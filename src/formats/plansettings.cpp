@@ -137,6 +137,10 @@ void applySettings(const PlannedKeys &keys, Plan &plan, std::vector<KeyProblem> 
     set(keys.one<Template>(u"label"), plan.label);
     set(keys.one<Template>(u"target"), plan.target);
     set(keys.one<Template>(u"coalesce"), plan.coalesce);
+    if (plan.coalesce && plan.coalesce->isConstant()) // most likely braces were forgotten
+        problems.push_back({QStringLiteral("coalesce"), valueAt(text, {"coalesce"}).value_or(text),
+                            QStringLiteral("this names no field, so that one record would run for all the others; a "
+                                           "field is written in braces, such as {id}.")});
     set(keys.one<qint64>(u"concurrency"), settings.concurrency);
     setSeconds(keys.one<double>(u"timeout"), settings.timeout);
     setSeconds(keys.one<double>(u"cleanup"), settings.cleanup);

@@ -183,6 +183,9 @@ void TestPlanReader::problems_data()
     row("a kind's key",
         operation("{\"kind\": \"sql\", \"connection\": \"wahs\",\n\"statment\": \"x\",\n\"statement\": \"x\"}"),
         u"line 2: operations.o.statment: this key is not known. Did you mean “statement”?"_s);
+    row("braces forgotten", besides(R"("coalesce": "id")"),
+        u"line 1: coalesce: this names no field, so that one record would run for all the others; a field is written "
+        "in braces, such as {id}."_s);
     row("a key in a group", besides(R"("retry": {"atempts": 3})"),
         u"line 1: retry.atempts: this key is not known. Did you mean “attempts”?"_s);
     row("a key in a list", besides(R"("limits": [{"by": "{a}", "max": 1}, {"by": "{a}", "max": 1, "b": 1}])"),

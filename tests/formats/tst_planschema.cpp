@@ -80,6 +80,7 @@ void TestPlanSchema::agreesWithTheReader_data()
     besides(Neither, R"("lable": "x")");
     besides(OnlySchema, R"("label": "{")");
     besides(OnlySchema, R"("target": "{@attempt}")");
+    besides(OnlySchema, R"("coalesce": "id")");
     for (const char *key : {"id", "label", "target", "coalesce"})
         besides(Both, '"' + QByteArray(key) + R"(": "{x}")");
     for (const char *number : {"1", "8", "8.0", "1e3", "4096"})

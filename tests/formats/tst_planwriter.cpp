@@ -95,7 +95,7 @@ void TestPlanWriter::anyPlanGoesThereAndBack()
             "token": {"keychain": "tokens"}, "weight": 0.10, "share": "5%", "pages": {"size": 5}}}})"));
         plan.id = some() ? std::optional(text()) : std::nullopt;
         plan.label = some() ? std::optional(text()) : std::nullopt;
-        plan.coalesce = some() ? std::optional(text()) : std::nullopt;
+        plan.coalesce = some() ? std::optional(*Template::parse(u"{a} {b}"_s)) : std::nullopt;
         plan.limits.clear();
         while (some())
             plan.limits.push_back({text(), dice.bounded(1u, 100u)});
