@@ -14,7 +14,7 @@ Simulation::Step Simulation::next(Instant now, bool stopRequested)
     const Instant stops = isStopping() && !isUp ? m_stopped + m_work.ignoreStop : never;
     // Of those at the same time the first goes first.
     const Step steps[] = {
-        {Act::Report, m_step < m_work.steps ? after(m_work.seconds * (m_step + 1) / m_work.steps) : never},
+        {Act::Report, m_step < m_work.steps ? after(m_work.seconds / m_work.steps * (m_step + 1)) : never},
         {Act::LowerShield, isUp ? after(m_work.shield->to) : never},
         {Act::RaiseShield, hasShield && m_shielding == Shielding::Ahead ? after(m_work.shield->from) : never},
         {Act::End, m_wasRefused ? stops : std::min(stops, after(m_work.seconds))},

@@ -39,6 +39,11 @@ void TestSimulation::steps_data()
     QTest::newRow("shield") << QByteArray(R"({"seconds": 4, "shield": [1, 2]})") << -1.0 << "1 raise, 2 lower, 4 end";
     QTest::newRow("shield to the end") << QByteArray(R"({"seconds": 4, "shield": [0, 4]})") << -1.0
                                        << "0 raise, 4 lower, 4 end";
+    QStringList reports;
+    for (int step = 1; step <= 16; ++step)
+        reports << QString::number(1e9 / 16 * step) + QStringLiteral(" report");
+    QTest::newRow("steps of years") << QByteArray(R"({"seconds": 1e9, "steps": 16})") << -1.0
+                                    << reports.join(QStringLiteral(", ")) + QStringLiteral(", 1e+09 end");
     QTest::newRow("stopped") << QByteArray(R"({"seconds": 4, "steps": 4})") << 1.5 << "1 report, 1.5 stopped";
     QTest::newRow("ignores a stop") << QByteArray(R"({"seconds": 9, "steps": 3, "ignoreStop": 4})") << 1.0
                                     << "3 report, 5 stopped";
