@@ -86,7 +86,7 @@ Examples:
   Four at a time, each tried twice; keep what came of it, and what failed:
     batchdeck-run -j 4 --attempts 2 --results out.jsonl --failed again.json a.json
   Then run just what failed, under the same plan:
-    batchdeck-run --plan orders.plan.json again.json
+    batchdeck-run --plan a.plan.json again.json
   Stop when one in twenty has gone wrong; results for a spreadsheet:
     batchdeck-run --stop-after 5% --results out.csv orders.csv
   In a pipe, for a script:
