@@ -1,7 +1,7 @@
 # Completion of batchdeck-run's command line for bash.
 _batchdeck_run() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local options="--plan --trial --dry-run --limit --jobs --timeout --attempts --rate --deadline --stop-after --then
+    local options="--plan --trial --dry-run --check --limit --jobs --timeout --attempts --rate --deadline --stop-after --then
         --results --results-form --results-key --raw-cells --failed --failed-states --lambda-response --force --progress
         --form --encoding --largest-entry --help --version"
     local words=

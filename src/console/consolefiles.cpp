@@ -43,6 +43,7 @@ SessionRequest requestOf(const Options &options)
         request.batch.largestEntry = *options.largestEntry;
     request.plan = options.plan;
     request.isTrial = options.isTrial;
+    request.effect = options.isCheck ? Effect::Undone : Effect::Kept;
     request.resultKey = options.resultKey;
     request.adjust = [run = options.run](RunSettings &settings) { return run.applyTo(settings); };
     return request;

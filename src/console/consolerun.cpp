@@ -303,6 +303,8 @@ void ConsoleRun::filesWritten()
     tell(written.errors);
     for (const QString &note : written.notes)
         m_teller->note(note);
+    if (m_options.isCheck)
+        m_teller->note(u"It was a check: nothing of it was kept."_s);
     m_teller->ended(m_summary, exitCode());
     if (m_wasLeft)
         std::_Exit(exitCode());

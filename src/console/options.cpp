@@ -116,6 +116,12 @@ std::optional<Error> contradiction(const Options &options, const OptionValues &v
         return usage(u"%1 cannot all go to the standard output."_s.arg(toOutput.join(u" and "_s)));
     if (options.isTrial && !options.plan.isEmpty())
         return usage(u"--trial simulates every record, --plan says what to do with them: pass one of the two."_s);
+    if (options.isCheck && options.isTrial)
+        return usage(u"--check asks the plan's databases, and --trial has none: pass one of the two."_s);
+    if (options.isCheck && options.isDryRun)
+        return usage(u"--dry-run touches nothing, --check asks databases: pass one of the two."_s);
+    if (options.isCheck && !options.lambdaResponse.isEmpty())
+        return usage(u"--check keeps nothing: --lambda-response would tell the queue otherwise."_s);
     if (options.results.isEmpty()) {
         for (const QString &option : {u"results-form"_s, u"results-key"_s, u"raw-cells"_s}) {
             if (values.isSet(option))
@@ -185,6 +191,9 @@ Expected<Options> readOptions(const QStringList &arguments)
     options.plan = values.text(u"plan"_s);
     options.isTrial = parser.isSet(u"trial"_s);
     options.isDryRun = parser.isSet(u"dry-run"_s);
+    options.isCheck = parser.isSet(u"check"_s);
+    if (options.isCheck && options.results.isEmpty())
+        options.results = u"-"_s; // what it is for
     if (values.error())
         return *values.error();
     RunSettings nothingPlanned;

@@ -31,6 +31,7 @@ struct Options {
     QString plan; // empty: the one beside the batch
     bool isTrial = false;
     bool isDryRun = false;
+    bool isCheck = false;
     std::optional<quint32> limit;
     RunOptions run;
 

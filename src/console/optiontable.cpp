@@ -13,6 +13,8 @@ constexpr OptionRow table[] = {
      "What is run"},
     {"trial", nullptr, nullptr, "simulate every record by its own fields; nothing else is\ntouched", nullptr},
     {"dry-run", nullptr, nullptr, "say what each record would do, and do nothing", nullptr},
+    {"check", nullptr, nullptr,
+     "run it, and have databases roll back what each record does;\nwhat would come of each goes to --results", nullptr},
     {"limit", nullptr, "N", "the first N records only", nullptr},
 
     {"jobs", "j", "N", "at most N records at once (8)", "How it is run; what is not said here, the plan says"},
@@ -83,6 +85,8 @@ A plan says what records ask for, and how they are run. The shortest one:
 Examples:
   Look before you leap: what would each record do?
     batchdeck-run --dry-run orders.json
+  And what would its database say to it? Nothing is kept:
+    batchdeck-run --check orders.json
   Four at a time, each tried twice; keep what came of it, and what failed:
     batchdeck-run -j 4 --attempts 2 --results out.jsonl --failed again.json a.json
   Then run just what failed, under the same plan:

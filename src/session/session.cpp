@@ -22,13 +22,13 @@ namespace batchdeck {
 namespace {
 
 // By the plan's numbers, and one more for what it does not have.
-Expected<std::vector<std::unique_ptr<Operation>>> operationsOf(const Plan &plan)
+Expected<std::vector<std::unique_ptr<Operation>>> operationsOf(const Plan &plan, Effect effect)
 {
     const SecretSource secrets = secretsOf(plan.folder);
-    const auto connections = std::make_shared<SqlConnections>(plan, secrets);
+    const auto connections = std::make_shared<SqlConnections>(plan, secrets, effect);
     std::vector<std::unique_ptr<Operation>> operations;
     for (const PlannedOperation &planned : plan.operations) {
-        auto operation = makeOperation(planned, plan, secrets, connections);
+        auto operation = makeOperation(planned, plan, secrets, connections, effect);
         if (!operation)
             return operation.error();
         operations.push_back(*std::move(operation));
@@ -59,20 +59,21 @@ Expected<std::unique_ptr<Session>> Session::open(const SessionRequest &request, 
     if (!plan)
         return noPlan(request.batch.path, **batch);
 
-    std::unique_ptr<Session> session(new Session(*std::move(batch), std::move(plan->plan)));
+    std::unique_ptr<Session> session(new Session(*std::move(batch), std::move(plan->plan), request.effect));
     session->m_path = request.batch.path == u"-" ? QString() : QFileInfo(request.batch.path).canonicalFilePath();
     session->m_planFile = plan->file;
     session->m_resultKey = *key;
-    auto operations = operationsOf(session->m_plan); // what cannot be is known before anything is run
+    auto operations = operationsOf(session->m_plan, request.effect); // what cannot be is known before anything is run
     if (!operations)
         return operations.error();
     session->m_previewed = *std::move(operations);
     return session;
 }
 
-Session::Session(std::shared_ptr<const Batch> batch, Plan plan)
+Session::Session(std::shared_ptr<const Batch> batch, Plan plan, Effect effect)
     : m_batch(std::move(batch))
     , m_plan(std::move(plan))
+    , m_effect(effect)
     , m_names(m_plan)
 {
 }
@@ -86,6 +87,10 @@ QString Session::description() const
     const QString encoding = QString::fromLatin1(nameOf(m_batch->frame().encoding));
     const QString form =
         m_batch->form() ? QStringLiteral(" (%1, %2)").arg(m_batch->form()->name(), encoding) : QString();
+    if (m_effect == Effect::Undone)
+        return QStringLiteral("A check: %1%2, as “%3” says, %4 at once; databases roll back what each of them does.")
+            .arg(records, form, m_planFile)
+            .arg(m_plan.settings.concurrency);
     if (m_planFile.isEmpty())
         return QStringLiteral("A trial: %1%2, simulated, %3 at once; nothing else is touched.")
             .arg(records, form)
@@ -188,10 +193,11 @@ Expected<void> Session::createRun(RunJournal *reader, const JournalChoice &choic
     Expected<Workload> workload = workloadOf(*m_batch, m_plan, kinds());
     if (!workload)
         return workload.error();
-    auto operations = operationsOf(m_plan);
+    auto operations = operationsOf(m_plan, m_effect);
     if (!operations)
         return operations.error();
-    if (choice.where != JournalChoice::Where::Nowhere) {
+    if (choice.where != JournalChoice::Where::Nowhere
+        && m_effect == Effect::Kept) { // a check leaves nothing to go on from
         if (auto opened = openJournal(choice, reader, *workload); !opened)
             return opened;
     }
@@ -205,8 +211,10 @@ Expected<void> Session::createRun(RunJournal *reader, const JournalChoice &choic
     setup.settings = m_plan.settings;
     setup.operations = *std::move(operations);
     setup.operations.resize(setup.workload.operations.size());
-    for (const PlannedOperation &planned : m_plan.operations)
-        setup.success.push_back(planned.success());
+    for (const PlannedOperation &planned : m_plan.operations) { // a preview is no result
+        const bool isPreview = m_effect == Effect::Undone && !canBeUndone(planned.kind);
+        setup.success.push_back(isPreview ? std::nullopt : planned.success());
+    }
     setup.success.resize(setup.operations.size());
     setup.launcher = std::make_unique<ConcurrentLauncher>();
     setup.journal = m_journal ? &m_journal->feed() : reader;

@@ -5,6 +5,7 @@
 #include "core/recordhistory.h"
 #include "core/recordnames.h"
 #include "formats/batchloader.h"
+#include "operations/effect.h"
 #include "session/sessionjournal.h"
 
 namespace batchdeck {
@@ -14,6 +15,7 @@ struct SessionRequest {
     LoadRequest batch;
     QString plan; // its file; empty: the one beside the batch
     bool isTrial = false; // instead of a plan
+    Effect effect = Effect::Kept; // undone: a check, of which databases keep nothing
     QString resultKey; // a template: what results are called in one JSON object
     std::function<Expected<void>(RunSettings &)> adjust; // of what the plan says
 };
@@ -71,11 +73,12 @@ public:
     State state(quint32 row) const; // also once the run has ended
 
 private:
-    Session(std::shared_ptr<const Batch> batch, Plan plan);
+    Session(std::shared_ptr<const Batch> batch, Plan plan, Effect effect);
     Expected<void> openJournal(const JournalChoice &choice, RunJournal *reader, Workload &workload);
 
     const std::shared_ptr<const Batch> m_batch;
     Plan m_plan;
+    const Effect m_effect;
     QString m_path; // of the batch; empty where it came from no file
     QString m_planFile; // empty: a trial
     RecordNames m_names;

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aRecordWithoutItsOperationFails();
     void recordsOfOneKeyShareTheResult();
     void tellsScripts();
+    void aCheckKeepsNothing();
 
 private:
     QString write(const QString &name, const QByteArray &bytes) const
@@ -144,6 +145,24 @@ void TestConsolePlans::tellsScripts()
     QCOMPARE(of("problem")["error"]["message"].get<std::string>(), "no");
     QCOMPARE(of("ended")["exit"].get<int>(), 1);
     QCOMPARE(of("ended")["counts"]["succeeded"].get<int>(), 1);
+}
+
+void TestConsolePlans::aCheckKeepsNothing()
+{
+    const QString plan = write(u"p.json"_s, R"({
+      "connections": {"c": {"driver": "sqlite", "database": "c.db", "create": true}},
+      "operations": {"put": {"kind": "sql.upsert", "connection": "c", "table": "t", "rows": "{data}", "key": ["a"]},
+                     "*": {"kind": "simulate", "success": {"/ok": true}}}})");
+    Program program({u"--plan"_s, plan, u"--check"_s, u"-"_s},
+                    R"([{"operation": "put", "data": {"a": 1}}, {"operation": "put", "data": {}}, {"seconds": 3600}])");
+    QCOMPARE(program.end(), 1);
+    QVERIFY2(program.output().contains(R"("result": {"inserted":1,"updated":0,"rolledBack":true})"),
+             program.output().constData());
+    QVERIFY2(program.output().contains(R"("result": {"preview":"takes 3600 s, succeeds"})"),
+             program.output().constData());
+    QVERIFY2(program.errors().contains("nothing of it was kept") && program.errors().contains("2 succeeded, 1 failed"),
+             program.errors().constData());
+    QVERIFY(!QFile::exists(m_folder->filePath(u"c.db"_s)));
 }
 
 QTEST_GUILESS_MAIN(TestConsolePlans)
