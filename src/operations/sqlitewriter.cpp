@@ -35,44 +35,63 @@ void SqliteWriter::run(std::vector<SqlTask> tasks)
     parts.reserve(tasks.size());
     for (SqlTask &task : tasks) {
         if (std::holds_alternative<UpsertRequest>(task.request))
-            parts.push_back({std::move(task), {}, {}, {}, {}});
+            parts.push_back({std::move(task), {}, {}, {}, {}, false});
         else
             task.attempt.finish(runStatement(m_connection, std::get<StatementRequest>(task.request), *task.attempt));
     }
     runUpserts(parts);
-    m_connection.heed({});
-    for (Part &part : parts)
-        part.task.attempt.finish(part.end ? *std::move(part.end) : Outcome::unknown(u"Nobody said how it ended."_s));
 }
 
 void SqliteWriter::runUpserts(std::vector<Part> &parts)
 {
-    try {
-        m_keepsApart = false;
-        for (Turn turn = Turn::Again; turn != Turn::Done;) {
-            Group left;
-            for (Part &part : parts) {
-                if (!part.end && part.task.attempt->stopRequested())
-                    part.end = Outcome::stopped();
-                if (!part.end)
-                    left.push_back(&part);
-            }
-            if (turn == Turn::Again) {
-                turn = runGroup(left);
-                continue;
-            }
-            for (Part *part : left) {
-                while (!part->end && runGroup({part}) != Turn::Done) { }
-            }
-            turn = Turn::Done;
+    m_keepsApart = false;
+    bool isAlone = false; // one after the other from now on
+    for (Group left = finishEnded(parts); !left.empty(); left = finishEnded(parts)) {
+        m_heeded.clear();
+        for (const Part *part : left)
+            m_heeded.push_back(&*part->task.attempt);
+        m_connection.heed(m_heeded);
+        std::optional<Error> error;
+        try {
+            if (const auto opened = m_connection.open(); !opened) // it may have been lost meanwhile
+                error = opened.error();
+            else
+                isAlone |= runGroup(isAlone ? Group{left.front()} : left) == Turn::Alone;
+        } catch (...) {
+            rollBack();
+            error = thrownError();
         }
-    } catch (...) {
-        rollBack();
-        for (Part &part : parts) {
-            if (!part.end)
-                part.end = Outcome::failed(thrownError());
+        for (Part *part : left) {
+            if (error && !part->end)
+                part->end = Outcome::failed(*error);
         }
     }
+}
+
+// At once, so that one that was stopped does not wait for the others. Those that are left.
+SqliteWriter::Group SqliteWriter::finishEnded(std::vector<Part> &parts)
+{
+    m_connection.heed({});
+    Group left;
+    for (Part &part : parts) {
+        if (part.isFinished)
+            continue;
+        if (!part.end && part.task.attempt->stopRequested())
+            part.end = Outcome::stopped();
+        if (!part.end) {
+            left.push_back(&part);
+            continue;
+        }
+        part.isFinished = true;
+        part.task.attempt.finish(*std::move(part.end));
+    }
+    return left;
+}
+
+// What is done for all of them is stopped with any of them, and done again without it.
+bool SqliteWriter::isStopOfAnother(const Error &error, const Attempt &attempt) const
+{
+    return isSqliteInterrupt(error) && !attempt.stopRequested() && m_connection.isStopWanted();
 }
 
 // Whoever has no end after it goes through it again.
@@ -80,15 +99,12 @@ SqliteWriter::Turn SqliteWriter::runGroup(const Group &group)
 {
     Group ready;
     for (Part *part : group) {
-        m_connection.heed({&*part->task.attempt});
-        if (part->task.attempt->stopRequested()) {
-            part->end = Outcome::stopped();
-            continue;
-        }
         if (!part->upsert) {
             auto upsert = m_upserts.statements(upsertOf(part->task));
             if (upsert)
                 part->upsert = *std::move(upsert);
+            else if (isStopOfAnother(upsert.error(), *part->task.attempt))
+                return Turn::Again;
             else
                 part->end = outcomeOfSqlite(upsert.error(), *part->task.attempt);
         }
@@ -98,10 +114,6 @@ SqliteWriter::Turn SqliteWriter::runGroup(const Group &group)
     if (ready.empty())
         return Turn::Done;
 
-    std::vector<const Attempt *> attempts;
-    for (const Part *part : ready)
-        attempts.push_back(&*part->task.attempt);
-    m_connection.heed(attempts);
     if (auto begun = m_connection.run("begin immediate"); !begun) {
         const bool isStopped = isSqliteInterrupt(begun.error()) && m_connection.isStopWanted();
         rollBack();
@@ -111,12 +123,25 @@ SqliteWriter::Turn SqliteWriter::runGroup(const Group &group)
             part->end = Outcome::failed(begun.error());
         return Turn::Done;
     }
-    if (const Turn turn = writeAll(ready); turn != Turn::Done) {
-        rollBack();
-        return turn;
+    m_refused.clear();
+    Turn turn = writeAll(ready);
+    if (turn == Turn::Done) {
+        std::erase_if(ready, [](const Part *part) { return part->end.has_value(); });
+        turn = commit(ready);
     }
-    std::erase_if(ready, [](const Part *part) { return part->end.has_value(); });
-    return commit(ready);
+    if (turn == Turn::Done)
+        return turn;
+    rollBack();
+    hearRefused();
+    return turn;
+}
+
+// What they ran into may have been another one's, and is gone.
+void SqliteWriter::hearRefused()
+{
+    for (Part *part : m_refused)
+        part->end.reset();
+    m_refused.clear();
 }
 
 SqliteWriter::Turn SqliteWriter::writeAll(const Group &group)
@@ -124,7 +149,6 @@ SqliteWriter::Turn SqliteWriter::writeAll(const Group &group)
     const bool isAlone = group.size() == 1;
     for (Part *part : group) {
         const Attempt &attempt = *part->task.attempt;
-        m_connection.heed({&attempt});
         if (attempt.stopRequested()) {
             part->end = Outcome::stopped();
             continue;
@@ -139,6 +163,8 @@ SqliteWriter::Turn SqliteWriter::writeAll(const Group &group)
             written = m_connection.run("release record");
         if (written)
             continue;
+        if (isStopOfAnother(written.error(), attempt))
+            return Turn::Again;
         if (!isConstraint(written.error()))
             m_upserts.forget(upsertOf(part->task)); // it may be another table by now
         const bool isLost = !m_connection.isInTransaction(); // with all that the others had written
@@ -154,6 +180,8 @@ SqliteWriter::Turn SqliteWriter::writeAll(const Group &group)
         m_connection.heed({});
         if (isApart && (!m_connection.run("rollback to record") || !m_connection.run("release record")))
             return Turn::Again;
+        m_connection.heed(m_heeded);
+        m_refused.push_back(part);
     }
     return Turn::Done;
 }
@@ -184,7 +212,6 @@ SqliteWriter::Turn SqliteWriter::commit(const Group &group)
         }
     }
     if (!isComplete) {
-        rollBack();
         for (Part *part : group)
             part->shield.lower();
         return Turn::Again;
@@ -200,6 +227,7 @@ SqliteWriter::Turn SqliteWriter::commit(const Group &group)
     }
     const bool isLost = committed.error().kind == u"sql.58030"; // the disk: it may have been written, or not
     rollBack();
+    hearRefused();
     if (isLost) {
         for (Part *part : group)
             part->end = Outcome::unknown(u"The commit failed: %1"_s.arg(committed.error().message));

@@ -149,6 +149,8 @@ SqlPool::Waitings SqlPool::take()
     Waitings taken;
     const std::lock_guard lock(m_mutex);
     while (!m_queue.empty() && taken.size() < m_setup.together) {
+        if (!taken.empty() && !(m_queue.front()->task.isShort() && taken.front()->task.isShort()))
+            break; // whoever is taken with a long one could not be withdrawn meanwhile
         m_queue.front()->place.reset();
         taken.push_back(std::move(m_queue.front()));
         m_queue.pop_front();

@@ -17,6 +17,14 @@ using SqlRequest = std::variant<UpsertRequest, StatementRequest>;
 
 // An attempt and what it asks a database for.
 struct SqlTask {
+    // As far as is known before: others may be taken with it.
+    bool isShort() const
+    {
+        constexpr qsizetype mostBytes = 64 * 1024;
+        const auto *upsert = std::get_if<UpsertRequest>(&request);
+        return upsert && upsert->rows.size() <= mostBytes;
+    }
+
     AttemptHandle attempt;
     SqlRequest request;
 };

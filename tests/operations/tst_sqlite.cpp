@@ -1,4 +1,4 @@
-#include "sqlfixture.h"
+#include "sqlitefixture.h"
 
 #include "core/jsontext.h"
 #include "operations/sqlcheck.h"
@@ -7,13 +7,11 @@
 #include <QScopeGuard>
 #include <QtEndian>
 
-#include <sqlite3.h>
-
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
 
 // The kinds of SQL on files of SQLite.
-class TestSqlite : public QObject {
+class TestSqlite : public QObject, private SqliteFolder {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -46,48 +44,11 @@ private Q_SLOTS:
     void tellsWhereAConnectionLeads();
     void checksAndKeepsNothing();
     void checksWithoutAFile();
-
-private:
-    QString path() const { return m_folder->filePath(u"wahs.db"_s); }
-    void sql(const QByteArray &text)
-    {
-        sqlite3 *database = nullptr;
-        sqlite3_open(path().toUtf8(), &database);
-        char *why = nullptr;
-        if (sqlite3_exec(database, text, nullptr, nullptr, &why) != SQLITE_OK)
-            qFatal("%s: %s", text.constData(), why);
-        sqlite3_close(database);
-    }
-    QByteArray asked(const QByteArray &text)
-    {
-        sqlite3 *database = nullptr;
-        sqlite3_open(path().toUtf8(), &database);
-        QByteArray found;
-        const auto add = [](void *all, int columns, char **values, char **) {
-            auto &lines = *static_cast<QByteArray *>(all);
-            for (int at = 0; at < columns; ++at)
-                lines += QByteArray(at ? "|" : lines.isEmpty() ? "" : "\n") + (values[at] ? values[at] : "null");
-            return 0;
-        };
-        sqlite3_exec(database, text, add, &found, nullptr);
-        sqlite3_close(database);
-        return found;
-    }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
 };
-
-static QByteArray plan(const QByteArray &operation, const QByteArray &more = {})
-{
-    return R"({"connections": {"wahs": {"driver": "sqlite", "database": "wahs.db", "create": true}},)" + more
-        + R"("operations": {"*": {"connection": "wahs", )" + operation + "}}}";
-}
-
-static const QByteArray upsertA = R"("kind": "sql.upsert", "table": "t", "rows": "{data}", "key": ["a"])";
 
 void TestSqlite::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
+    beginAnew();
 }
 
 void TestSqlite::upsertsTheUsersRecords()
@@ -215,20 +176,6 @@ void TestSqlite::tellsADeferredConstraintApart()
     QCOMPARE(asked("select count(*) from t"), QByteArray("56"));
 }
 
-// A connection of somebody else's that holds the file.
-class Holder {
-public:
-    explicit Holder(const QString &path)
-    {
-        sqlite3_open(path.toUtf8(), &m_database);
-        sqlite3_exec(m_database, "begin immediate", nullptr, nullptr, nullptr);
-    }
-    ~Holder() { sqlite3_close(m_database); }
-
-private:
-    sqlite3 *m_database = nullptr;
-};
-
 void TestSqlite::waitsForALockUntilItIsStopped()
 {
     sql("create table t (a integer primary key, b integer)");
@@ -253,9 +200,6 @@ void TestSqlite::timesOutAtALock()
     SqlRun run(plan(upsertA, R"("timeout": 0.05,)"), {R"({"data": {"a": 1}})"}, m_folder->path());
     QCOMPARE(run.toEnd().state(), State::TimedOut);
 }
-
-static const QByteArray forEver =
-    "with recursive n(x) as (select 1 union all select x + 1 from n) select count(*) from n";
 
 void TestSqlite::stopsAStatementThatRuns()
 {

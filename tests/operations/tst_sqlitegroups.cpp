@@ -1,0 +1,118 @@
+#include "sqlitefixture.h"
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+// Records that share a transaction, and one of them that is stopped.
+class TestSqliteGroups : public QObject, private SqliteFolder {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { beginAnew(); }
+    void aStopIsHeardAtALock();
+    void aStopIsHeardBesideALongStatement();
+    void nobodyIsTakenWithALongOne();
+    void whoRanIntoWhatIsGoneIsHeardAgain();
+
+private:
+    // None of them gets a connection before all want one: then they are taken together.
+    static void startTogether(const SqlRun &run, FileLock &lock)
+    {
+        run.run->start();
+        QTRY_COMPARE_WITH_TIMEOUT(waiting(run), 8U, 60000);
+        lock.letRead();
+        QTRY_VERIFY_WITH_TIMEOUT(waiting(run) < 8, 60000);
+    }
+    static quint32 waiting(const SqlRun &run)
+    {
+        quint32 waiting = 0;
+        for (quint32 row = 0; row < 8; ++row)
+            waiting += run.run->progress(row).note.contains(u"connection");
+        return waiting;
+    }
+};
+
+static QByteArrayList records(int count, int odd = -1)
+{
+    QByteArrayList records;
+    for (int at = 0; at < count; ++at)
+        records += "{\"data\": {\"a\": " + QByteArray::number(at) + ", \"b\": " + (at == odd ? "1" : "0") + "}}";
+    return records;
+}
+
+void TestSqliteGroups::aStopIsHeardAtALock()
+{
+    sql("create table t (a integer primary key, b integer)");
+    FileLock lock(path());
+    SqlRun run(plan(upsertA, R"("concurrency": 8,)"), records(8), m_folder->path());
+    startTogether(run, lock);
+    run.run->cancel(RowSet::of({3}));
+    QTRY_COMPARE_WITH_TIMEOUT(run.state(3), State::Cancelled, 60000);
+    QCOMPARE(run.run->summary().left, 7U);
+    lock.letWrite();
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.run->summary().succeeded(), 7U);
+    QCOMPARE(asked("select count(*) from t"), QByteArray("7"));
+}
+
+void TestSqliteGroups::aStopIsHeardBesideALongStatement()
+{
+    sql("create table t (a integer primary key, b integer);"
+        "create trigger slow after insert on t when new.b = 1 begin insert into t(a) "
+        + forEver + "; end");
+    FileLock lock(path());
+    SqlRun run(plan(upsertA, R"("concurrency": 8,)"), records(8, 5), m_folder->path());
+    startTogether(run, lock);
+    lock.letWrite();
+    QTest::qWait(50); // it may have got into the trigger; where it has not, the one that is stopped ends all the same
+    run.run->cancel(RowSet::of({3}));
+    QTRY_COMPARE_WITH_TIMEOUT(run.state(3), State::Cancelled, 60000);
+    QCOMPARE(run.state(5), State::Running);
+    run.run->cancel(RowSet::of({5}));
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.run->summary().succeeded(), 6U);
+    QCOMPARE(asked("select count(*) from t"), QByteArray("6"));
+}
+
+void TestSqliteGroups::nobodyIsTakenWithALongOne()
+{
+    sql("create table t (a integer primary key, b integer, c text);"
+        "create trigger slow after insert on t when new.b = 1 begin insert into t(a) "
+        + forEver + "; end");
+    QByteArrayList all = records(8, 2);
+    all[2].insert(all[2].size() - 2, ", \"c\": \"" + QByteArray(70'000, 'x') + '"');
+    FileLock lock(path());
+    SqlRun run(plan(upsertA, R"("concurrency": 8,)"), all, m_folder->path());
+    startTogether(run, lock);
+    lock.letWrite();
+    QTRY_COMPARE_WITH_TIMEOUT(run.run->summary().succeeded(), 2U, 60000); // that came before it
+    QCOMPARE(waiting(run), 5U);
+    run.run->cancel(RowSet::of({5}));
+    QTRY_COMPARE_WITH_TIMEOUT(run.state(5), State::Cancelled, 60000);
+    run.run->cancel(RowSet::of({2}));
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.run->summary().succeeded(), 6U);
+}
+
+// One says a key that another one has just written; then that one is stopped, before anything is kept.
+void TestSqliteGroups::whoRanIntoWhatIsGoneIsHeardAgain()
+{
+    sql("create table t (a integer primary key, b integer);"
+        "create trigger slow after insert on t when new.b = 1 begin insert into t(a) "
+        + forEver + "; end");
+    QByteArrayList all = records(8, 3);
+    all[2] = all[1];
+    FileLock lock(path());
+    SqlRun run(plan(upsertA + R"(, "onConflict": "error")", R"("concurrency": 8,)"), all, m_folder->path());
+    startTogether(run, lock);
+    lock.letWrite();
+    QTest::qWait(50); // it may have got into the trigger
+    run.run->cancel(RowSet::of({1, 3}));
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.state(1), State::Cancelled);
+    QCOMPARE(run.state(2), State::Succeeded);
+    QCOMPARE(asked("select count(*), min(a), sum(a = 1) from t"), QByteArray("6|0|1"));
+}
+
+QTEST_GUILESS_MAIN(TestSqliteGroups)
+#include "tst_sqlitegroups.moc"
