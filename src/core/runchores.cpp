@@ -99,11 +99,11 @@ void RunMachine::serve(Chore &chore, quint32 row)
             endWaiting(row, State::Cancelled, StopReason::User);
         break;
     case Chore::Kind::CancelRest:
-        if ((waits && inScope(row)) || backsOff)
+        if ((waits && m_records.order(row) < chore.scopeEnd) || backsOff)
             endWaiting(row, State::Cancelled, StopReason::RunCancelled);
         break;
     case Chore::Kind::SkipRest:
-        if ((waits && inScope(row)) || backsOff)
+        if ((waits && m_records.order(row) < chore.scopeEnd) || backsOff)
             skip(row);
         break;
     case Chore::Kind::Retry:
@@ -113,8 +113,13 @@ void RunMachine::serve(Chore &chore, quint32 row)
         move(row, State::Queued);
         tellQueued(row);
         queueAnew(row);
-        if (isFollower(record.place) && inScope(row) && !inScope(m_coalescer.leaderOf(row)))
-            bringForward(row, record.front); // the round is not for its leader
+        if (isFollower(record.place)) {
+            // The round that it is for is not for its leader.
+            const Scope &scope = m_next.end != nobody ? m_next : m_scope;
+            const qint64 leader = m_records.order(m_coalescer.leaderOf(row));
+            if (m_records.order(row) < scope.end && leader >= scope.end)
+                bringForward(row, record.front);
+        }
         break;
     case Chore::Kind::Front:
         if (waits)
@@ -144,34 +149,34 @@ void RunMachine::bringForward(quint32 row, qint64 front)
 {
     RecordRow &record = m_records[row];
     const bool wasIn = inScope(row);
+    countWaiting(row, -1);
     if (record.place == Place::Claimed)
         handBack(row);
     if (!isFollower(record.place)) {
-        m_startable -= wasIn;
+        countStartable(row, -1);
         m_queue.remove(row);
         record.front = front;
         m_queue.add(row);
-        m_startable += inScope(row);
+        countStartable(row, 1);
     } else if (const quint32 leader = m_coalescer.leaderOf(row);
                m_records[leader].state == State::Queued && front < m_records.order(leader)) {
         if (m_records[leader].place == Place::Claimed)
             handBack(leader);
-        m_startable -= inScope(leader);
+        countStartable(leader, -1);
         m_queue.remove(leader);
         m_coalescer.swap(row);
         record.front = front;
         m_queue.add(row);
-        m_startable += inScope(row);
+        countStartable(row, 1);
     } else { // its leader has begun, or goes first all the same
         m_coalescer.leave(row);
         record.front = front;
         m_coalescer.join(row);
     }
     m_changes.mark(row);
-    if (!wasIn && inScope(row)) {
-        ++m_waiting;
+    countWaiting(row, 1);
+    if (!wasIn && inScope(row))
         addToRound(row);
-    }
 }
 
 // Reserves places in front of all others, as many as the chore may need.

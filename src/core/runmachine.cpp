@@ -31,8 +31,7 @@ RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, st
         if (m_records[row].state == State::Queued && m_coalescer.join(row))
             m_queue.add(row);
     }
-    m_startable = m_queue.size();
-    m_waiting = m_counts[index(State::Queued)];
+    m_scope = everybody();
 }
 
 void RunMachine::restore(const PastRecord &was)
@@ -54,6 +53,8 @@ void RunMachine::apply(Event event, Instant now, Actions &actions)
 {
     m_now = now;
     m_out = &actions;
+    if (hasNextRound())
+        beginRound(m_next);
     std::visit([this](auto &happened) { on(happened); }, event);
     startMore();
     endRound();
@@ -61,7 +62,7 @@ void RunMachine::apply(Event event, Instant now, Actions &actions)
 
 Instant RunMachine::nextDue() const
 {
-    if (!m_chores.empty())
+    if (!m_chores.empty() || hasNextRound())
         return Instant::min();
     Instant due = std::min({m_slots.nextDeadline(), m_roundDeadline, m_rateDue, m_queue.nextOpening()});
     if (!m_backoff.isEmpty())
@@ -75,7 +76,7 @@ void RunMachine::on(event::Start &start)
 {
     if (m_phase != RunPhase::Idle)
         return;
-    beginRound(start.only.has_value());
+    beginRound(start.only ? Scope{m_front} : everybody());
     m_firstLeft = start.first;
     if (!start.only)
         return;
@@ -100,6 +101,7 @@ void RunMachine::on(const event::Resume &)
     std::erase_if(m_chores, [](const Chore &chore) { return chore.kind == Chore::Kind::QueueBackoffs; });
     m_phase = RunPhase::Running;
     m_rest = Rest::GoesOn;
+    m_next = {};
     if (m_halt == Halt::FirstRecords)
         m_firstLeft.reset();
     m_halt = Halt::None;
@@ -109,6 +111,7 @@ void RunMachine::on(const event::Resume &)
 
 void RunMachine::on(const event::Drain &)
 {
+    m_next = {};
     if (m_phase != RunPhase::Running && m_phase != RunPhase::Paused)
         return;
     haltRound(RunPhase::Draining, Rest::StaysQueued, Halt::User);
@@ -118,11 +121,12 @@ void RunMachine::on(const event::CancelRun &)
 {
     if (m_phase == RunPhase::Closed || (!m_chores.empty() && m_chores.back().kind == Chore::Kind::CancelRest))
         return;
+    m_next = {};
     if (m_inRound) {
         haltRound(RunPhase::Cancelling, Rest::IsCancelled, Halt::User);
         stopAll(StopReason::RunCancelled);
     } else {
-        add({.kind = Chore::Kind::CancelRest});
+        add({.kind = Chore::Kind::CancelRest, .scopeEnd = m_scope.end});
     }
 }
 
@@ -131,6 +135,7 @@ void RunMachine::on(const event::Quit &)
     if (m_phase == RunPhase::Closed)
         return;
     m_settling.clear();
+    m_next = {};
     haltRound(RunPhase::Closed, Rest::StaysQueued, Halt::Quit);
     stopAll(StopReason::Quit);
 }
@@ -145,9 +150,11 @@ void RunMachine::on(event::Retry &retry)
     if (m_phase == RunPhase::Closed)
         return;
     if (!m_inRound)
-        beginRound(true);
+        beginRound({m_front});
+    if (isEnding() && m_next.end == nobody)
+        m_next.end = m_front; // this round takes nobody on
     Chore chore{.kind = Chore::Kind::Retry, .rows = std::move(retry.rows)};
-    if (m_scopeEnd != everyone)
+    if (m_scope.end != everyone || isEnding())
         takeFront(chore);
     add(std::move(chore));
 }
@@ -228,12 +235,12 @@ RunSummary RunMachine::summary(Instant now) const
     summary.halt = m_halt;
     summary.round = m_round;
     summary.inFlight = m_slots.inFlight();
-    summary.verbsUnderWay = !m_chores.empty();
+    summary.verbsUnderWay = !m_chores.empty() || hasNextRound();
     summary.writtenOff = static_cast<quint32>(m_writtenOff.size());
     summary.settling = static_cast<quint32>(m_settling.size());
     summary.inRound = m_roundRecords;
     if (m_inRound)
-        summary.left = m_waiting + m_counts[index(State::Backoff)] + m_slots.inFlight();
+        summary.left = m_scope.waiting + m_counts[index(State::Backoff)] + m_slots.inFlight();
     if (m_round > 0)
         summary.elapsed = (m_inRound ? now : m_roundEnded) - m_roundBegan;
     if (m_inRound) {

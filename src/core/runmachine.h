@@ -39,7 +39,7 @@ public:
 
     quint32 size() const { return m_records.size(); }
     Instant nextDeadline() const { return m_slots.nextDeadline(); } // of an attempt
-    bool isIdle() const { return !m_inRound && m_chores.empty() && m_settling.empty(); }
+    bool isIdle() const { return !m_inRound && m_chores.empty() && m_settling.empty() && !hasNextRound(); }
     bool inRound() const { return m_inRound; }
     quint32 count(State state) const { return m_counts[index(state)]; }
     quint32 inFlight() const { return m_slots.inFlight(); }
@@ -61,6 +61,16 @@ public:
     std::size_t bytesPerRecord() const { return sizeof(RecordRow); }
 
 private:
+    static constexpr qint64 everyone = std::numeric_limits<qint64>::max();
+    static constexpr qint64 nobody = std::numeric_limits<qint64>::min();
+
+    // Whom a round is for: the records of a lower order.
+    struct Scope {
+        qint64 end = nobody;
+        quint32 waiting = 0; // queued
+        quint32 startable = 0; // of them, those that no other record runs for
+    };
+
     struct Chore {
         enum class Kind : std::uint8_t {
             Cancel,
@@ -80,6 +90,7 @@ private:
         qint64 frontEnd = 0;
         State state = State::Queued;
         bool queues = false;
+        qint64 scopeEnd = everyone; // of whom it was asked for
         quint32 leader = 0;
         quint32 at = 0; // how far it got
     };
@@ -120,7 +131,10 @@ private:
     void on(const event::Tick &);
 
     // Rounds
-    void beginRound(bool chosenOnly);
+    Scope everybody() const { return {everyone, m_counts[index(State::Queued)], m_queue.size()}; }
+    void beginRound(const Scope &scope);
+    bool hasNextRound() const { return !m_inRound && m_next.end != nobody; }
+    bool isEnding() const { return m_phase == RunPhase::Draining || m_phase == RunPhase::Cancelling; }
     void endRound();
     Instant roundDeadline() const;
     void haltRound(RunPhase phase, Rest rest, Halt halt);
@@ -137,7 +151,9 @@ private:
     bool isCancellingRest() const;
     void startMore();
     void start(quint32 row);
-    bool inScope(quint32 row) const { return m_records.order(row) < m_scopeEnd; }
+    bool inScope(quint32 row) const { return m_records.order(row) < m_scope.end; }
+    void countWaiting(quint32 row, int by);
+    void countStartable(quint32 row, int by);
     void endWithoutAttempt(quint32 row, State state, StopReason reason, quint32 leader = nothing);
     void ended(quint32 row, State state);
     void handOver(quint32 leader);
@@ -199,7 +215,6 @@ private:
     Dice m_dice;
     PerState<quint32> m_counts{};
 
-    static constexpr qint64 everyone = std::numeric_limits<qint64>::max();
     bool m_inRound = false;
     RunPhase m_phase = RunPhase::Idle;
     Rest m_rest = Rest::GoesOn;
@@ -207,9 +222,8 @@ private:
     quint32 m_round = 0;
     quint32 m_roundRecords = 0;
     bool m_untested = false; // failures of a round that was still growing
-    quint32 m_waiting = 0; // queued and in the round's scope
-    quint32 m_startable = 0; // of them, those that no other record runs for
-    qint64 m_scopeEnd = everyone; // the round is for records of a lower order
+    Scope m_scope; // of the round; between rounds, all
+    Scope m_next; // of the round that begins when this one has ended
     qint64 m_front = 0; // the lowest place in front that was ever taken
     std::optional<quint32> m_firstLeft;
     Instant m_roundBegan{};

@@ -11,16 +11,33 @@ void RunMachine::move(quint32 row, State to)
     RecordRow &record = m_records[row];
     if (!mayBecome(record.state, to))
         qFatal("record %u must not go from %s to %s", row, name(record.state).data(), name(to).data());
-    if (record.state == State::Queued && inScope(row)) {
-        --m_waiting;
-        count(row); // the round had counted it where it stood
-    } else if (to == State::Queued && inScope(row)) {
-        ++m_waiting;
+    if (record.state == State::Queued) {
+        countWaiting(row, -1);
+        if (inScope(row))
+            count(row); // the round had counted it where it stood
+    } else if (to == State::Queued) {
+        countWaiting(row, 1);
     }
     --m_counts[index(record.state)];
     ++m_counts[index(to)];
     record.state = to;
     m_changes.mark(row);
+}
+
+void RunMachine::countWaiting(quint32 row, int by)
+{
+    for (Scope *scope : {&m_scope, &m_next}) {
+        if (m_records.order(row) < scope->end)
+            scope->waiting += static_cast<quint32>(by);
+    }
+}
+
+void RunMachine::countStartable(quint32 row, int by)
+{
+    for (Scope *scope : {&m_scope, &m_next}) {
+        if (m_records.order(row) < scope->end)
+            scope->startable += static_cast<quint32>(by);
+    }
 }
 
 // A person asked for it again.
@@ -39,7 +56,7 @@ void RunMachine::enqueue(quint32 row)
     if (!m_coalescer.join(row))
         return;
     m_queue.add(row);
-    m_startable += inScope(row);
+    countStartable(row, 1);
 }
 
 // As though it had never been tried, though its history goes on.
@@ -61,7 +78,7 @@ void RunMachine::dequeue(quint32 row)
     if (isFollower(m_records[row].place)) {
         m_coalescer.leave(row);
     } else {
-        m_startable -= inScope(row);
+        countStartable(row, -1);
         m_queue.remove(row);
     }
 }
@@ -135,7 +152,7 @@ void RunMachine::handOver(quint32 leader)
     if (next == nothing)
         return;
     m_queue.add(next);
-    m_startable += inScope(next);
+    countStartable(next, 1);
 }
 
 // ---- Backoff
@@ -175,7 +192,7 @@ void RunMachine::queueAgain(quint32 row)
         move(row, State::Queued);
     }
     m_queue.add(row); // it leads those that do the same, still
-    m_startable += inScope(row);
+    countStartable(row, 1);
 }
 
 } // namespace batchdeck

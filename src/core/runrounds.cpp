@@ -12,17 +12,16 @@ constexpr std::size_t mostStarts = 200; // at once, while somebody holds a lock
 
 } // namespace
 
-void RunMachine::beginRound(bool chosenOnly)
+void RunMachine::beginRound(const Scope &scope)
 {
+    m_scope = scope;
+    m_next = {};
     m_inRound = true;
     m_phase = m_journalLost ? RunPhase::Paused : RunPhase::Running;
     m_rest = Rest::GoesOn;
     m_halt = m_journalLost ? Halt::Journal : Halt::None;
     ++m_round;
-    m_scopeEnd = chosenOnly ? m_front : everyone;
-    m_startable = chosenOnly ? 0 : m_queue.size();
-    m_waiting = chosenOnly ? 0 : m_counts[index(State::Queued)];
-    m_roundRecords = m_waiting;
+    m_roundRecords = m_scope.waiting;
     m_firstLeft.reset();
     m_roundBegan = m_now;
     m_roundDeadline = roundDeadline();
@@ -35,7 +34,7 @@ void RunMachine::endRound()
     if (!m_inRound || m_slots.inFlight() > 0 || !m_backoff.isEmpty() || !m_chores.empty())
         return;
     const bool goesOn = m_phase == RunPhase::Running || m_phase == RunPhase::Paused;
-    if (goesOn && m_startable > 0) {
+    if (goesOn && m_scope.startable > 0) {
         if (m_phase == RunPhase::Running && m_firstLeft == 0) {
             m_phase = RunPhase::Paused;
             m_halt = Halt::FirstRecords;
@@ -46,9 +45,9 @@ void RunMachine::endRound()
     if (m_phase != RunPhase::Closed)
         m_phase = RunPhase::Idle;
     m_rest = Rest::GoesOn;
-    m_scopeEnd = everyone;
-    m_startable = m_queue.size();
-    m_waiting = m_counts[index(State::Queued)];
+    m_scope = everybody();
+    if (m_next.startable == 0)
+        m_next = {};
     m_roundDeadline = never;
     m_rateDue = never;
     m_roundEnded = m_now;
@@ -70,7 +69,8 @@ void RunMachine::haltRound(RunPhase phase, Rest rest, Halt halt)
     if (rest == Rest::StaysQueued)
         add({.kind = Chore::Kind::QueueBackoffs});
     else
-        add({.kind = rest == Rest::IsSkipped ? Chore::Kind::SkipRest : Chore::Kind::CancelRest});
+        add({.kind = rest == Rest::IsSkipped ? Chore::Kind::SkipRest : Chore::Kind::CancelRest,
+             .scopeEnd = m_scope.end});
 }
 
 void RunMachine::stopAll(StopReason reason)
@@ -160,7 +160,7 @@ void RunMachine::startMore()
 void RunMachine::start(quint32 row)
 {
     RecordRow &record = m_records[row];
-    --m_startable;
+    countStartable(row, -1);
     if (record.place == Place::Claimed) {
         m_claims.remove(row);
         record.place = Place::None;

@@ -103,9 +103,10 @@ void ReferenceRun::beginRound(bool chosenOnly)
     m_failures = 0;
     m_alike = 0;
     roundRecords = 0;
+    const bool follows = std::exchange(m_hasNext, false);
     for (Record &record : records) {
-        record.chosen = false;
-        record.counted = !chosenOnly && record.state == State::Queued;
+        record.chosen = follows && record.next && record.state == State::Queued;
+        record.counted = (!chosenOnly || record.chosen) && record.state == State::Queued;
         roundRecords += record.counted;
     }
 }
@@ -150,6 +151,9 @@ void ReferenceRun::endRound()
     }
     m_inRound = false;
     m_chosenOnly = false;
+    m_hasNext &= std::any_of(records.begin(), records.end(), [](const Record &record) {
+        return record.state == State::Queued && !record.follows && record.next;
+    });
     m_rest = Rest::GoesOn;
     m_deadline = never;
     if (phase != RunPhase::Closed)

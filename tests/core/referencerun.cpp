@@ -25,6 +25,8 @@ void ReferenceRun::apply(const Event &event, Instant now)
 {
     m_now = now;
     actions.clear();
+    if (m_hasNext && !m_inRound)
+        beginRound(true);
     std::visit([this](const auto &happened) { on(happened); }, event);
     startMore();
     endRound();
@@ -72,6 +74,7 @@ void ReferenceRun::on(const event::Resume &)
         return;
     if (halt == Halt::FirstRecords)
         m_firstLeft.reset();
+    m_hasNext = false; // this one goes on
     phase = RunPhase::Running;
     halt = Halt::None;
     m_rest = Rest::GoesOn;
@@ -82,6 +85,7 @@ void ReferenceRun::on(const event::Resume &)
 
 void ReferenceRun::on(const event::Drain &)
 {
+    m_hasNext = false;
     if (phase == RunPhase::Running || phase == RunPhase::Paused)
         stopRound(RunPhase::Draining, Rest::Queue, Halt::User);
 }
@@ -90,6 +94,7 @@ void ReferenceRun::on(const event::CancelRun &)
 {
     if (phase == RunPhase::Closed)
         return;
+    m_hasNext = false;
     if (m_inRound) {
         stopRound(RunPhase::Cancelling, Rest::Cancel, Halt::User);
         stopAll(StopReason::RunCancelled);
@@ -107,6 +112,7 @@ void ReferenceRun::on(const event::Quit &)
         return;
     for (Record &record : records)
         record.settling = false;
+    m_hasNext = false;
     stopRound(RunPhase::Closed, Rest::Queue, Halt::Quit);
     stopAll(StopReason::Quit);
 }
@@ -127,6 +133,11 @@ void ReferenceRun::on(const event::Retry &retry)
         return;
     if (!m_inRound)
         beginRound(true);
+    // A round that is ending starts nothing any more: what is asked for again has one of its own after it.
+    if (isEnding() && !std::exchange(m_hasNext, true)) {
+        for (Record &record : records)
+            record.next = false;
+    }
     std::size_t place = 0;
     for (const quint32 row : rowsOf(retry.rows)) {
         Record &record = records[row];
@@ -136,14 +147,18 @@ void ReferenceRun::on(const event::Retry &retry)
         record.tries = 0;
         record.reason = StopReason::None;
         record.late = false;
-        if (m_chosenOnly) {
+        record.next = m_hasNext;
+        if (m_chosenOnly || m_hasNext) {
             putInFront(row, place);
         } else {
             std::erase(m_fronted, row);
         }
         joinRound(row);
         enqueue(row);
-        if (record.follows && !inScope(m_leaders[keyOf(row)]))
+        if (!record.follows)
+            continue;
+        const quint32 leader = m_leaders[keyOf(row)];
+        if (m_hasNext ? !records[leader].next : !inScope(leader))
             lead(row);
     }
 }
@@ -155,6 +170,7 @@ void ReferenceRun::on(const event::Front &front)
         if (records[row].state != State::Queued)
             continue;
         putInFront(row, place);
+        records[row].next = m_hasNext;
         if (records[row].follows)
             lead(row);
         joinRound(row);
@@ -203,7 +219,7 @@ void ReferenceRun::on(const event::Settled &settled)
     record.tries = 0;
     record.reason = StopReason::None;
     record.late = false;
-    record.chosen = false;
+    record.chosen = record.next = false;
     std::erase(m_fronted, settled.row);
     if (inScope(settled.row))
         joinRound(settled.row);
@@ -434,6 +450,8 @@ void ReferenceRun::on(const event::Tick &)
 
 Instant ReferenceRun::nextDue() const
 {
+    if (m_hasNext && !m_inRound)
+        return m_now;
     Instant due = m_deadline;
     for (const Record &record : records) {
         due = std::min(due, record.deadline);

@@ -20,6 +20,7 @@ public:
         bool late = false;
         quint16 errorKind = 0;
         bool chosen = false; // the round is for it, where it is for some only
+        bool next = false; // likewise, of the round that follows on this one
         bool counted = false; // among the round's records
         bool follows = false; // another record runs for it
         Instant due = never; // in its backoff
@@ -91,6 +92,7 @@ private:
     quint32 rowOf(AttemptId attempt) const; // at work, else none
     quint32 keyOf(quint32 row) const;
     const Workload::Group &groupOf(quint32 row) const;
+    bool isEnding() const { return phase == RunPhase::Draining || phase == RunPhase::Cancelling; }
     bool inScope(quint32 row) const { return !m_chosenOnly || records[row].chosen; }
     bool startable(quint32 row) const;
     bool mayPass(quint32 row) const;
@@ -122,6 +124,7 @@ private:
     bool m_inRound = false;
     bool m_journalLost = false;
     bool m_chosenOnly = false;
+    bool m_hasNext = false; // something was asked for again while a round was ending
     Rest m_rest = Rest::GoesOn;
     std::optional<quint32> m_firstLeft;
     Instant m_roundBegan{};

@@ -21,6 +21,13 @@ private Q_SLOTS:
     void waitsForWhat();
     void largeVerbsAreSliced();
     void aStartRightAfterACancel();
+    void aLongCancelReachesAll_data();
+    void aLongCancelReachesAll();
+    void retriesWhatEnds_data();
+    void retriesWhatEnds();
+    void retriesNoMoreThanIsWanted_data();
+    void retriesNoMoreThanIsWanted();
+    void retriesAFollowerWhoseLeaderStays();
 };
 
 namespace {
@@ -305,6 +312,131 @@ void TestRunVerbs::aStartRightAfterACancel()
     QCOMPARE(run.roundsEnded, 1);
     run.retry(7); // the run goes on as ever
     QCOMPARE(run.state(7), State::Running);
+}
+
+void TestRunVerbs::aLongCancelReachesAll_data()
+{
+    QTest::addColumn<bool>("starts");
+    QTest::newRow("then one is retried") << false;
+    QTest::newRow("then one is started") << true;
+}
+
+// Between rounds it is for all that waits; the round that is asked for meanwhile is for others.
+void TestRunVerbs::aLongCancelReachesAll()
+{
+    QFETCH(bool, starts);
+    constexpr quint32 many = 10000;
+    MachineDriver run(recordsOf(many), jobs(1));
+    run.cancel(0);
+    run.apply(event::CancelRun{});
+    QVERIFY(run.count(State::Queued) > 0);
+    if (starts)
+        run.apply(event::Start{RowSet::of({many - 1}), {}});
+    else
+        run.retry(0);
+    run.settle();
+    QCOMPARE(run.startedRows(), starts ? Rows{} : Rows{0});
+    QCOMPARE(run.count(State::Cancelled), starts ? many : many - 1);
+}
+
+void TestRunVerbs::retriesWhatEnds_data()
+{
+    QTest::addColumn<QString>("ending");
+    for (const char *ending : {"cancelled", "drained", "skipped"})
+        QTest::newRow(ending) << QString::fromLatin1(ending);
+}
+
+// A round that is ending takes nobody on: what is asked for again has a round of its own after it.
+void TestRunVerbs::retriesWhatEnds()
+{
+    QFETCH(QString, ending);
+    RunSettings settings = jobs(1);
+    settings.failures.then = FailureSettings::Then::Drain;
+    settings.failures.count = 2;
+    MachineDriver run(recordsOf(6), settings);
+    run.start();
+    run.fail(0);
+    run.finish(1);
+    if (ending == u"cancelled") {
+        run.apply(event::CancelRun{});
+    } else if (ending == u"drained") {
+        run.apply(event::Drain{});
+    } else {
+        settings.concurrency = 2;
+        run.change(settings);
+        run.fail(2);
+    }
+    const quint32 last = run.starts.back().row;
+    run.apply(event::Retry{RowSet::of({1, 0})});
+    QCOMPARE(run.state(1), State::Queued); // it was heard
+    QCOMPARE(run.waiting(1).what, For::End);
+    run.apply(event::Retry{RowSet::of({5})}); // which ended with the others, or waits still
+    QCOMPARE(run.roundsEnded, 0);
+    run.finish(last, Report::Done);
+    QCOMPARE(run.roundsEnded, 1);
+    QVERIFY(!run.machine.isIdle());
+    QVERIFY(run.summary().verbsUnderWay);
+    const std::size_t before = run.starts.size();
+    run.settle();
+    QCOMPARE(run.summary().round, 2U);
+    QCOMPARE(run.summary().inRound, ending == u"drained" ? 2U : 3U);
+    while (run.roundsEnded == 1)
+        run.finish(std::find_if(run.starts.rbegin(), run.starts.rend(), [&](const Actions::Start &start) {
+                       return run.state(start.row) == State::Running;
+                   })->row);
+    Rows rows = run.startedRows();
+    rows.erase(rows.begin(), rows.begin() + std::ptrdiff_t(before));
+    QCOMPARE(rows, ending == u"drained" ? (Rows{1, 0}) : (Rows{5, 1, 0}));
+    QVERIFY(run.machine.isIdle());
+    QCOMPARE(run.count(State::Queued), ending == u"drained" ? 3U : 0U);
+}
+
+void TestRunVerbs::retriesNoMoreThanIsWanted_data()
+{
+    QTest::addColumn<QString>("verb");
+    for (const char *verb : {"cancel it", "cancel all", "drain", "quit"})
+        QTest::newRow(verb) << QString::fromLatin1(verb);
+}
+
+void TestRunVerbs::retriesNoMoreThanIsWanted()
+{
+    QFETCH(QString, verb);
+    MachineDriver run(recordsOf(3), jobs(1));
+    run.start();
+    run.apply(event::CancelRun{});
+    run.retry(1);
+    if (verb == u"cancel it")
+        run.cancel(1);
+    else if (verb == u"cancel all")
+        run.apply(event::CancelRun{});
+    else if (verb == u"drain")
+        run.apply(event::Drain{});
+    else
+        run.apply(event::Quit{});
+    run.finish(0, Report::Stopped);
+    run.settle();
+    QVERIFY(run.machine.isIdle());
+    QCOMPARE(run.roundsEnded, 1);
+    QCOMPARE(run.starts.size(), 1U);
+    QCOMPARE(run.state(1), verb.startsWith(u"cancel") ? State::Cancelled : State::Queued);
+}
+
+// The one that would run for it is not asked for again, and stays queued.
+void TestRunVerbs::retriesAFollowerWhoseLeaderStays()
+{
+    Workload workload = recordsOf(3);
+    workload.sameAs = {Workload::none, 0, 0};
+    MachineDriver run(workload, jobs(1));
+    run.cancel(2);
+    run.start();
+    run.apply(event::Drain{});
+    run.retry(2);
+    run.finish(0);
+    run.settle();
+    QVERIFY((run.startedRows() == Rows{0, 2}));
+    run.fail(2);
+    QCOMPARE(run.roundsEnded, 2);
+    QCOMPARE(run.state(1), State::Queued);
 }
 
 QTEST_GUILESS_MAIN(TestRunVerbs)
