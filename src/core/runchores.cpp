@@ -29,7 +29,8 @@ void RunMachine::doChores()
         // A deque: what serving a record adds does not move the chore that is at work.
         if (!advance(m_chores.front(), budget))
             return;
-        m_out->spent.push_back(std::move(m_chores.front().rows));
+        if (m_chores.front().rows.rows.capacity() > 0)
+            m_out->spent.push_back(std::move(m_chores.front().rows));
         m_chores.pop_front();
     }
     if (m_chores.empty() && std::exchange(m_untested, false) && m_failures.isReached(true))

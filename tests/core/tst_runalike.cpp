@@ -7,6 +7,7 @@ class TestRunAlike : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void keepsNothingOfWhatWasShared();
     void successIsShared();
     void failureHandsOver_data();
     void failureHandsOver();
@@ -238,6 +239,26 @@ void TestRunAlike::sharedSuccessesAreThroughput()
     run.finish(0); // and with it three more
     QVERIFY(std::abs(run.summary().perSecond - 2) < 0.01);
     QCOMPARE(run.summary().eta.value_or(0s), Duration(500ms)); // for the one that is left
+}
+
+// Each success that is shared is a chore of its own, and carries no rows that somebody must free.
+void TestRunAlike::keepsNothingOfWhatWasShared()
+{
+    Workload workload = recordsOf(100);
+    for (quint32 row = 0; row < 100; ++row)
+        workload.sameAs.push_back(row / 2);
+    RunMachine machine(workload, jobs(1));
+    Actions actions;
+    machine.apply(event::Start{}, MachineDriver::epoch, actions);
+    while (!actions.starts.empty()) {
+        const AttemptId attempt = actions.starts.back().attempt;
+        actions.clear();
+        machine.apply(event::Finished{attempt, Report::Done, 0, false, {}}, MachineDriver::epoch, actions);
+    }
+    QCOMPARE(machine.count(State::Succeeded), 100U);
+    QVERIFY(actions.spent.empty());
+    machine.apply(event::Cancel{RowSet::of({1})}, MachineDriver::epoch, actions);
+    QCOMPARE(actions.spent.size(), std::size_t(1));
 }
 
 QTEST_GUILESS_MAIN(TestRunAlike)
