@@ -77,9 +77,9 @@ quint32 RunMachine::nextToStart()
 void RunMachine::on(const event::JournalLost &)
 {
     m_journalLost = true;
-    if (m_phase == RunPhase::Running) {
+    if (m_phase == RunPhase::Running || m_phase == RunPhase::Paused) {
         m_phase = RunPhase::Paused;
-        m_halt = Halt::Journal;
+        m_halt = Halt::Journal; // whatever else there is, this is what nobody can resume
     }
     // Their ends are kept in memory, and who reads them has been told.
     std::vector<AttemptId> settled;

@@ -91,7 +91,7 @@ void RunMachine::enough(Halt halt)
         break;
     case FailureSettings::Then::Pause:
         m_phase = RunPhase::Paused;
-        m_halt = halt;
+        m_halt = m_journalLost ? Halt::Journal : halt;
         break;
     case FailureSettings::Then::Drain:
         haltRound(RunPhase::Draining, Rest::IsSkipped, halt);

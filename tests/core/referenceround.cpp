@@ -320,7 +320,7 @@ void ReferenceRun::enough(Halt why)
     const Then then = m_settings.failures.then;
     if (then == Then::Pause) {
         phase = RunPhase::Paused;
-        halt = why;
+        halt = m_journalLost ? Halt::Journal : why;
     } else if (then == Then::Drain) {
         stopRound(RunPhase::Draining, Rest::Skip, why);
     } else if (then != Then::Continue) {

@@ -408,9 +408,9 @@ void ReferenceRun::on(const event::Durable &durable)
 void ReferenceRun::on(const event::JournalLost &)
 {
     m_journalLost = true;
-    if (phase == RunPhase::Running) {
+    if (phase == RunPhase::Running || phase == RunPhase::Paused) {
         phase = RunPhase::Paused;
-        halt = Halt::Journal;
+        halt = Halt::Journal; // no resume helps before there is one again
     }
     std::map<quint32, quint32> settled; // by serial
     for (quint32 row = 0; row < records.size(); ++row) {

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void claimsNoMoreThanMayBegin();
     void whatNeedsNoneGoesItsOwnWay();
     void stopsWithTheJournal();
+    void theLostJournalIsWhyNothingStarts_data();
+    void theLostJournalIsWhyNothingStarts();
     void goesOnFromThePast();
     void holdsWhateverHappens_data();
     void holdsWhateverHappens();
@@ -264,6 +266,41 @@ void TestRunClaims::stopsWithTheJournal()
     run.retry(0);
     QCOMPARE(run.summary().halt, Halt::Journal);
     QCOMPARE(run.state(0), State::Queued);
+}
+
+void TestRunClaims::theLostJournalIsWhyNothingStarts_data()
+{
+    QTest::addColumn<QString>("also");
+    for (const char *also : {"paused before", "paused after", "failures before", "failures after"})
+        QTest::newRow(also) << QString::fromLatin1(also);
+}
+
+// Other reasons to pause come and go: nobody can resume before there is a journal again.
+void TestRunClaims::theLostJournalIsWhyNothingStarts()
+{
+    QFETCH(QString, also);
+    RunSettings settings = jobs(2);
+    settings.failures.then = FailureSettings::Then::Pause;
+    MachineDriver run(recordsOf(3), settings);
+    run.start();
+    const auto pauses = [&](QStringView when) {
+        if (!also.endsWith(when))
+            return;
+        if (also.startsWith(u"paused"))
+            run.apply(event::Pause{});
+        else
+            run.fail(0);
+    };
+    pauses(u"before");
+    run.apply(event::JournalLost{});
+    pauses(u"after");
+    QCOMPARE(run.summary().phase, RunPhase::Paused);
+    QCOMPARE(run.summary().halt, Halt::Journal);
+    run.apply(event::Resume{});
+    QCOMPARE(run.summary().halt, Halt::Journal);
+    run.apply(event::JournalFound{});
+    run.apply(event::Resume{});
+    QCOMPARE(run.summary().phase, RunPhase::Running);
 }
 
 void TestRunClaims::goesOnFromThePast()
