@@ -27,7 +27,6 @@ public:
     std::size_t size() const { return m_entries.size(); }
     const Entry &top() const { return m_entries.front(); }
     const Entry &at(quint32 position) const { return m_entries[position]; }
-    void clear() { m_entries.clear(); }
 
     template <typename PlaceFunction>
     void insert(Key key, quint32 id, PlaceFunction &&place)

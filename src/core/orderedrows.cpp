@@ -23,7 +23,7 @@ void OrderedRows::add(RecordTable &records, quint32 row, Places places)
     if (!m_heap)
         m_heap = std::make_unique<RowHeap<qint64>>();
     records[row].place = places.heap;
-    m_heap->insert(records.order(row), row,
+    m_heap->insert(records.standing(row), row,
                    [&records](quint32 member, quint32 position) { records[member].next = position; });
 }
 

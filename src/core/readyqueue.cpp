@@ -160,13 +160,13 @@ void ReadyQueue::sit(quint32 id, Seat seat, quint32 gate)
     };
     if (group.seat == seat && group.seatGate == gate) {
         if (seat != Seat::None)
-            heap(seat, gate).change(group.position, m_records.order(first(group)), place);
+            heap(seat, gate).change(group.position, m_records.standing(first(group)), place);
         return;
     }
     if (group.seat != Seat::None)
         heap(group.seat, group.seatGate).remove(group.position, place);
     if (seat != Seat::None)
-        heap(seat, gate).insert(m_records.order(first(group)), id, place);
+        heap(seat, gate).insert(m_records.standing(first(group)), id, place);
     group.seat = seat;
     group.seatGate = gate;
 }

@@ -37,14 +37,16 @@ struct RecordRow {
     quint32 group = 0;
     quint32 slot = nothing; // while an attempt is at work
     quint32 attempts : 20 = 0; // of all rounds
-    quint32 tries : 12 = 0; // since the last start by hand
+    quint32 tries : 11 = 0; // since the last start by hand
+    quint32 begun : 1 = 0; // in the round that counts it
     float elapsed = 0; // seconds of the last attempt
     quint16 errorKind = 0; // of the last attempt; see ErrorKinds
     quint16 round = 0; // the last that counts it; see RunMachine
     State state = State::Queued;
     Place place = Place::None;
     StopReason reason = StopReason::None; // of the last attempt
-    bool late = false; // the stop came too late
+    bool late : 1 = false; // the stop came too late
+    bool again : 1 = false; // goes before all that have not tried in this round; see RunMachine
 };
 static_assert(sizeof(RecordRow) <= 48, "a waiting record has 64 bytes, the batch's part included");
 
@@ -68,15 +70,16 @@ public:
     // Lower goes first. What was moved to the front is below zero, the rest is as in the file.
     qint64 order(quint32 row) const { return m_rows[row].front < 0 ? m_rows[row].front : qint64(row); }
 
+    // Where it stands in a queue: by its order, behind those that go first because they try again.
+    qint64 standing(quint32 row) const { return m_rows[row].again ? order(row) - (qint64(1) << 62) : order(row); }
+
     bool goesBefore(quint32 row, quint32 other) const
     {
-        return std::pair(order(row), row) < std::pair(order(other), other);
+        return std::pair(standing(row), row) < std::pair(standing(other), other);
     }
 
     void insert(Line &line, quint32 after, quint32 row, Place place); // after nothing: at its head
     void remove(Line &line, quint32 row);
-
-    std::size_t bytes() const { return m_rows.capacity() * sizeof(RecordRow); }
 
 private:
     std::vector<RecordRow> m_rows;

@@ -45,6 +45,16 @@ bool RunMachine::advance(Chore &chore, int &budget)
         for (; budget > 0 && !m_backoff.isEmpty(); budget -= change)
             queueAgain(m_backoff.top().id);
         return m_backoff.isEmpty();
+    case Chore::Kind::Forget:
+        for (; budget > 0 && chore.at < size() && m_again > 0; ++chore.at) {
+            const bool again = m_records[chore.at].again;
+            if (again) {
+                stepOut(chore.at);
+                stand(chore.at);
+            }
+            budget -= again ? change : look;
+        }
+        return chore.at >= size() || m_again == 0;
     case Chore::Kind::Share:
     case Chore::Kind::Strand: {
         const bool share = chore.kind == Chore::Kind::Share;
@@ -142,6 +152,7 @@ void RunMachine::serve(Chore &chore, quint32 row)
     case Chore::Kind::QueueBackoffs:
     case Chore::Kind::Share:
     case Chore::Kind::Strand:
+    case Chore::Kind::Forget:
         Q_UNREACHABLE();
     }
 }
@@ -154,21 +165,17 @@ void RunMachine::bringForward(quint32 row, qint64 front)
     if (record.place == Place::Claimed)
         handBack(row);
     if (!isFollower(record.place)) {
-        countStartable(row, -1);
-        m_queue.remove(row);
+        stepOut(row);
         record.front = front;
-        m_queue.add(row);
-        countStartable(row, 1);
+        stand(row);
     } else if (const quint32 leader = m_coalescer.leaderOf(row);
                m_records[leader].state == State::Queued && front < m_records.order(leader)) {
         if (m_records[leader].place == Place::Claimed)
             handBack(leader);
-        countStartable(leader, -1);
-        m_queue.remove(leader);
+        stepOut(leader);
         m_coalescer.swap(row);
         record.front = front;
-        m_queue.add(row);
-        countStartable(row, 1);
+        stand(row);
     } else { // its leader has begun, or goes first all the same
         m_coalescer.leave(row);
         record.front = front;

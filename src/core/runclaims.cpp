@@ -18,11 +18,10 @@ void RunMachine::claimAhead()
     if (!m_claiming)
         return;
     for (int budget = 200; m_claims.size() < static_cast<quint32>(m_settings.concurrency); --budget) {
-        const quint32 row = m_queue.next(m_now);
-        if (row == nothing || !inScope(row) || !needsClaim(row))
+        const quint32 row = nextQueued();
+        if (row == nothing || !needsClaim(row))
             return;
-        const bool isNew = m_records[row].tries == 0;
-        if (isNew && m_firstLeft && m_claims.size() >= *m_firstLeft)
+        if (isNew(row) && m_firstLeft && m_claims.size() >= *m_firstLeft)
             return;
         if (budget == 0) {
             m_rateDue = m_now; // the rest at the next Tick
@@ -61,13 +60,20 @@ void RunMachine::tellClaim(quint32 row, End::What what, AttemptId claim)
                            .ended = m_now});
 }
 
+// In the round's scope. What tries again goes first: where a new one comes, none of those may start.
+quint32 RunMachine::nextQueued()
+{
+    const quint32 row = m_queue.next(m_now);
+    return row != nothing && inScope(row) && (m_firstLeft != 0 || !isNew(row)) ? row : nothing;
+}
+
 // Of what is claimed and what needs no claim, whatever goes first.
 quint32 RunMachine::nextToStart()
 {
     claimAhead();
     const quint32 claimed = m_claims.first();
-    const quint32 queued = m_queue.next(m_now);
-    if (queued == nothing || !inScope(queued) || needsClaim(queued))
+    const quint32 queued = nextQueued();
+    if (queued == nothing || needsClaim(queued))
         return claimed;
     return claimed != nothing && m_records.goesBefore(claimed, queued) ? claimed : queued;
 }

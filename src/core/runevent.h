@@ -37,7 +37,8 @@ namespace event {
 
 struct Start {
     std::optional<RowSet> only; // the queued ones of these; else all that are queued
-    std::optional<quint32> first; // pause when so many have begun
+    // Pause when so many have begun, and none of them is tried again; which goes before what is new.
+    std::optional<quint32> first;
 };
 
 struct Pause { };

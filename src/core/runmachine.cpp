@@ -103,7 +103,7 @@ void RunMachine::on(const event::Resume &)
     m_rest = Rest::GoesOn;
     m_next = {};
     if (m_halt == Halt::FirstRecords)
-        m_firstLeft.reset();
+        m_firstLeft = size(); // all of them; what tries again goes first still
     m_halt = Halt::None;
     m_roundDeadline = roundDeadline();
     m_failures.forgive();
@@ -279,7 +279,7 @@ Waiting RunMachine::waiting(quint32 row, Instant now) const
         return {For::End, nothing, never};
     if (!inScope(row))
         return {For::Choice, nothing, never};
-    if (m_firstLeft == 0 && record.tries == 0)
+    if (m_firstLeft == 0 && isNew(row))
         return {For::Resume, nothing, never};
     if (record.place == Place::Claimed)
         return {For::Slot, nothing, never};

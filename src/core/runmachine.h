@@ -58,7 +58,6 @@ public:
     Waiting waiting(quint32 row, Instant now) const;
     void markChanged(quint32 row) { m_changes.mark(row); } // its progress, which the machine does not know
     void takeChanges(Changes &cleared) { m_changes.take(cleared); }
-    std::size_t bytesPerRecord() const { return sizeof(RecordRow); }
 
 private:
     static constexpr qint64 everyone = std::numeric_limits<qint64>::max();
@@ -82,7 +81,8 @@ private:
             SkipRest,
             QueueBackoffs,
             Share,
-            Strand
+            Strand,
+            Forget
         };
         Kind kind;
         RowSet rows{};
@@ -148,12 +148,15 @@ private:
     void enqueue(quint32 row);
     void queueAnew(quint32 row);
     void dequeue(quint32 row);
-    bool isCancellingRest() const;
+    bool mustWait() const;
     void startMore();
     void start(quint32 row);
     bool inScope(quint32 row) const { return m_records.order(row) < m_scope.end; }
     void countWaiting(quint32 row, int by);
     void countStartable(quint32 row, int by);
+    void stand(quint32 row);
+    void stepOut(quint32 row);
+    void setAgain(quint32 row, bool again);
     void endWithoutAttempt(quint32 row, State state, StopReason reason, quint32 leader = nothing);
     void ended(quint32 row, State state);
     void handOver(quint32 leader);
@@ -162,6 +165,8 @@ private:
     void skip(quint32 row);
     void addToRound(quint32 row);
     bool count(quint32 row);
+    quint16 roundMark() const { return static_cast<quint16>(m_round % 0xffff + 1); }
+    bool isNew(quint32 row) const { return m_records[row].round != roundMark() || !m_records[row].begun; }
 
     // Claims
     bool needsClaim(quint32 row) const;
@@ -169,6 +174,7 @@ private:
     void handBack(quint32 row);
     void handBackClaims();
     void tellClaim(quint32 row, End::What what, AttemptId claim);
+    quint32 nextQueued();
     quint32 nextToStart();
 
     // Attempts
@@ -225,7 +231,8 @@ private:
     Scope m_scope; // of the round; between rounds, all
     Scope m_next; // of the round that begins when this one has ended
     qint64 m_front = 0; // the lowest place in front that was ever taken
-    std::optional<quint32> m_firstLeft;
+    std::optional<quint32> m_firstLeft; // records that may begin in the round
+    quint32 m_again = 0; // records that try again in such a round: they go first
     Instant m_roundBegan{};
     Instant m_roundEnded{};
     Instant m_roundDeadline = never;

@@ -40,6 +40,30 @@ void RunMachine::countStartable(quint32 row, int by)
     }
 }
 
+// It waits for its turn. In a round of the first so many what tries again goes before what is new, so that
+// one look tells whether any of it may start.
+void RunMachine::stand(quint32 row)
+{
+    setAgain(row, m_firstLeft && !isNew(row) && inScope(row));
+    m_queue.add(row);
+    countStartable(row, 1);
+}
+
+void RunMachine::stepOut(quint32 row)
+{
+    countStartable(row, -1);
+    m_queue.remove(row);
+    setAgain(row, false);
+}
+
+// Of a record that stands nowhere.
+void RunMachine::setAgain(quint32 row, bool again)
+{
+    RecordRow &record = m_records[row];
+    m_again = m_again - record.again + again;
+    record.again = again;
+}
+
 // A person asked for it again.
 void RunMachine::tellQueued(quint32 row)
 {
@@ -53,10 +77,8 @@ void RunMachine::tellQueued(quint32 row)
 
 void RunMachine::enqueue(quint32 row)
 {
-    if (!m_coalescer.join(row))
-        return;
-    m_queue.add(row);
-    countStartable(row, 1);
+    if (m_coalescer.join(row))
+        stand(row);
 }
 
 // As though it had never been tried, though its history goes on.
@@ -75,12 +97,10 @@ void RunMachine::dequeue(quint32 row)
 {
     if (m_records[row].place == Place::Claimed)
         handBack(row);
-    if (isFollower(m_records[row].place)) {
+    if (isFollower(m_records[row].place))
         m_coalescer.leave(row);
-    } else {
-        countStartable(row, -1);
-        m_queue.remove(row);
-    }
+    else
+        stepOut(row);
 }
 
 void RunMachine::endWithoutAttempt(quint32 row, State state, StopReason reason, quint32 leader)
@@ -149,10 +169,8 @@ void RunMachine::handOver(quint32 leader)
     if (!m_coalescer.leads(leader))
         return;
     const quint32 next = m_coalescer.handOver(leader); // whom the round is for goes before all others
-    if (next == nothing)
-        return;
-    m_queue.add(next);
-    countStartable(next, 1);
+    if (next != nothing)
+        stand(next);
 }
 
 // ---- Backoff
@@ -191,8 +209,7 @@ void RunMachine::queueAgain(quint32 row)
         leaveBackoff(row);
         move(row, State::Queued);
     }
-    m_queue.add(row); // it leads those that do the same, still
-    countStartable(row, 1);
+    stand(row); // it leads those that do the same, still
 }
 
 } // namespace batchdeck

@@ -27,6 +27,8 @@ void RunMachine::beginRound(const Scope &scope)
     m_roundDeadline = roundDeadline();
     m_failures.beginRound(m_roundRecords);
     m_throughput.start(m_now);
+    if (m_again > 0) // in the round before
+        add({.kind = Chore::Kind::Forget});
 }
 
 void RunMachine::endRound()
@@ -35,13 +37,14 @@ void RunMachine::endRound()
         return;
     const bool goesOn = m_phase == RunPhase::Running || m_phase == RunPhase::Paused;
     if (goesOn && m_scope.startable > 0) {
-        if (m_phase == RunPhase::Running && m_firstLeft == 0) {
+        if (m_phase == RunPhase::Running && m_firstLeft == 0 && m_again == 0 && m_claims.isEmpty()) {
             m_phase = RunPhase::Paused;
             m_halt = Halt::FirstRecords;
         }
         return;
     }
     m_inRound = false;
+    m_firstLeft.reset();
     if (m_phase != RunPhase::Closed)
         m_phase = RunPhase::Idle;
     m_rest = Rest::GoesOn;
@@ -117,21 +120,25 @@ void RunMachine::addToRound(quint32 row)
 // wipe off, so it is the round's own number, of which 65,535 are in use.
 bool RunMachine::count(quint32 row)
 {
-    const auto mark = static_cast<quint16>(m_round % 0xffff + 1);
-    return m_inRound && std::exchange(m_records[row].round, mark) != mark;
+    if (!m_inRound || m_records[row].round == roundMark())
+        return false;
+    m_records[row].round = roundMark();
+    m_records[row].begun = false;
+    return true;
 }
 
-// Asked for before the round began, and not through yet.
-bool RunMachine::isCancellingRest() const
+// Something from before the round began is not through yet.
+bool RunMachine::mustWait() const
 {
-    return std::any_of(m_chores.begin(), m_chores.end(),
-                       [](const Chore &chore) { return chore.kind == Chore::Kind::CancelRest; });
+    return std::any_of(m_chores.begin(), m_chores.end(), [](const Chore &chore) {
+        return chore.kind == Chore::Kind::CancelRest || chore.kind == Chore::Kind::Forget;
+    });
 }
 
 void RunMachine::startMore()
 {
     m_rateDue = never;
-    if (m_phase != RunPhase::Running || isCancellingRest()) {
+    if (m_phase != RunPhase::Running || mustWait()) {
         handBackClaims();
         return;
     }
@@ -143,14 +150,16 @@ void RunMachine::startMore()
         const quint32 row = nextToStart();
         if (row == nothing || !inScope(row))
             return;
-        const bool isNew = m_records[row].tries == 0;
-        if (isNew && m_firstLeft == 0)
-            return;
+        const bool begins = isNew(row);
+        if (begins && m_firstLeft == 0) { // others have begun while its claim was on its way to the disk
+            handBack(row);
+            continue;
+        }
         if (m_settings.rate && m_rate.next() > m_now) {
             m_rateDue = m_rate.next();
             return;
         }
-        if (isNew && m_firstLeft)
+        if (begins && m_firstLeft)
             --*m_firstLeft;
         start(row);
     }
@@ -160,6 +169,7 @@ void RunMachine::startMore()
 void RunMachine::start(quint32 row)
 {
     RecordRow &record = m_records[row];
+    const bool begins = isNew(row);
     countStartable(row, -1);
     if (record.place == Place::Claimed) {
         m_claims.remove(row);
@@ -167,10 +177,12 @@ void RunMachine::start(quint32 row)
     } else {
         m_queue.enter(row);
     }
+    setAgain(row, false);
     m_rate.started(m_now);
     move(row, State::Running);
     record.attempts = std::min(record.attempts + 1U, (1U << 20) - 1);
-    record.tries = record.tries + 1;
+    record.tries = begins ? 1 : record.tries + 1U;
+    record.begun = true;
     record.started = m_now;
     record.elapsed = 0;
     record.reason = StopReason::None;

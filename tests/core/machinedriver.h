@@ -120,7 +120,7 @@ public:
     }
     void settle() // what is done in slices
     {
-        while (m_fault.isEmpty() && machine.nextDue() == Instant::min())
+        while (m_fault.isEmpty() && machine.nextDue() <= now)
             apply(event::Tick{});
     }
 

@@ -77,7 +77,7 @@ quint32 ReferenceRun::nextRow() const
 {
     quint32 next = Workload::none;
     for (quint32 row = 0; row < records.size(); ++row) {
-        if (startable(row) && mayPass(row) && (next == Workload::none || placeOf(row) < placeOf(next)))
+        if (startable(row) && mayBegin(row) && mayPass(row) && (next == Workload::none || turnOf(row) < turnOf(next)))
             next = row;
     }
     return next;
@@ -98,6 +98,7 @@ void ReferenceRun::beginRound(bool chosenOnly)
     halt = m_journalLost ? Halt::Journal : Halt::None;
     m_rest = Rest::GoesOn;
     m_firstLeft.reset();
+    m_counting = false;
     m_roundBegan = m_now;
     m_deadline = roundDeadline();
     m_failures = 0;
@@ -105,6 +106,7 @@ void ReferenceRun::beginRound(bool chosenOnly)
     roundRecords = 0;
     const bool follows = std::exchange(m_hasNext, false);
     for (Record &record : records) {
+        record.begun = false;
         record.chosen = follows && record.next && record.state == State::Queued;
         record.counted = (!chosenOnly || record.chosen) && record.state == State::Queued;
         roundRecords += record.counted;
@@ -140,10 +142,13 @@ void ReferenceRun::endRound()
     if (!m_inRound || isBusy)
         return;
     bool hasMore = false;
-    for (quint32 row = 0; row < records.size(); ++row)
+    bool triesAgain = false;
+    for (quint32 row = 0; row < records.size(); ++row) {
         hasMore |= startable(row);
+        triesAgain |= startable(row) && records[row].begun;
+    }
     if ((phase == RunPhase::Running || phase == RunPhase::Paused) && hasMore) {
-        if (phase == RunPhase::Running && m_firstLeft == 0) {
+        if (phase == RunPhase::Running && m_firstLeft == 0 && !triesAgain) {
             phase = RunPhase::Paused;
             halt = Halt::FirstRecords;
         }
@@ -168,8 +173,6 @@ void ReferenceRun::startMore()
         if (row == Workload::none)
             return;
         Record &record = records[row];
-        if (record.tries == 0 && m_firstLeft == 0)
-            return;
         if (m_settings.rate) {
             if (m_nextStart > m_now)
                 return;
@@ -179,8 +182,12 @@ void ReferenceRun::startMore()
         } else {
             m_lastStart = m_now;
         }
-        if (record.tries == 0 && m_firstLeft)
-            --*m_firstLeft;
+        if (!record.begun) { // the round gives it all its attempts
+            record.tries = 0;
+            if (m_firstLeft)
+                --*m_firstLeft;
+        }
+        record.begun = true;
         record.state = State::Running;
         ++record.attempts;
         ++record.tries;

@@ -56,6 +56,7 @@ void ReferenceRun::on(const event::Start &start)
         return;
     beginRound(start.only.has_value());
     m_firstLeft = start.first;
+    m_counting = start.first.has_value();
     if (start.only)
         on(event::Front{*start.only});
 }
@@ -461,7 +462,7 @@ Instant ReferenceRun::nextDue() const
     if (phase != RunPhase::Running || int(inFlight()) >= m_settings.concurrency)
         return due;
     const quint32 next = nextRow();
-    if (next != Workload::none && (records[next].tries > 0 || m_firstLeft != 0))
+    if (next != Workload::none)
         due = std::min(due, m_nextStart); // only the rate holds it
     for (const auto &[gate, opens] : m_opens) {
         if (opens > m_now)

@@ -21,6 +21,7 @@ public:
         quint16 errorKind = 0;
         bool chosen = false; // the round is for it, where it is for some only
         bool next = false; // likewise, of the round that follows on this one
+        bool begun = false; // in the round
         bool counted = false; // among the round's records
         bool follows = false; // another record runs for it
         Instant due = never; // in its backoff
@@ -95,8 +96,10 @@ private:
     bool isEnding() const { return phase == RunPhase::Draining || phase == RunPhase::Cancelling; }
     bool inScope(quint32 row) const { return !m_chosenOnly || records[row].chosen; }
     bool startable(quint32 row) const;
+    bool mayBegin(quint32 row) const { return records[row].begun || m_firstLeft != 0; }
     bool mayPass(quint32 row) const;
     int placeOf(quint32 row) const;
+    int turnOf(quint32 row) const { return placeOf(row) - (m_counting && records[row].begun ? 10000 : 0); }
     quint32 nextRow() const;
 
     void beginRound(bool chosenOnly);
@@ -127,6 +130,7 @@ private:
     bool m_hasNext = false; // something was asked for again while a round was ending
     Rest m_rest = Rest::GoesOn;
     std::optional<quint32> m_firstLeft;
+    bool m_counting = false; // what has begun goes before what is new
     Instant m_roundBegan{};
     Instant m_deadline = never;
     std::vector<quint32> m_fronted; // first goes first; the rest is as in the file

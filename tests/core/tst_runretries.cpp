@@ -9,6 +9,7 @@ class TestRunRetries : public QObject {
 private Q_SLOTS:
     void attempts_data();
     void attempts();
+    void aStartByHandGivesThemAll();
     void onlyWhatMayHelpIsRetried_data();
     void onlyWhatMayHelpIsRetried();
     void growth_data();
@@ -51,6 +52,23 @@ void TestRunRetries::attempts()
     QCOMPARE(run.state(0), State::Failed);
     QCOMPARE(run.ends.size(), std::size_t(attempts));
     QCOMPARE(run.roundsEnded, 1);
+}
+
+// A drain took it out of its backoff; whoever starts the next round means it to have all its attempts.
+void TestRunRetries::aStartByHandGivesThemAll()
+{
+    MachineDriver run(recordsOf(1), retrying(1, 2, 1s));
+    run.start();
+    run.failTransient(0);
+    run.apply(event::Drain{});
+    QCOMPARE(run.state(0), State::Queued);
+    run.start();
+    run.failTransient(0);
+    QCOMPARE(run.state(0), State::Backoff);
+    run.advance(1s);
+    run.failTransient(0);
+    QCOMPARE(run.state(0), State::Failed);
+    QCOMPARE(run.machine.record(0).attempts, 3U);
 }
 
 void TestRunRetries::onlyWhatMayHelpIsRetried_data()

@@ -10,6 +10,11 @@ private Q_SLOTS:
     void frontGoesFirst();
     void firstThenPauses();
     void firstHoldsThroughAPause();
+    void firstCountsWhatHadTriedBefore();
+    void firstFindsTheOneThatMay();
+    void firstTriesAgain_data();
+    void firstTriesAgain();
+    void firstForgetsInSlices();
     void onlyTheChosen();
     void pauseResumeDrain();
     void drainQueuesBackoffs();
@@ -85,6 +90,119 @@ void TestRunVerbs::firstHoldsThroughAPause()
     run.finish(1);
     QCOMPARE(run.starts.size(), 2U);
     QCOMPARE(run.summary().halt, Halt::FirstRecords);
+}
+
+// What a drain took out of its backoff begins in the next round like any other.
+void TestRunVerbs::firstCountsWhatHadTriedBefore()
+{
+    MachineDriver run(recordsOf(4), retrying(4, 3, 60s));
+    run.start();
+    run.apply(event::Drain{});
+    for (quint32 row = 0; row < 4; ++row)
+        run.failTransient(row);
+    QCOMPARE(run.summary().phase, RunPhase::Idle);
+    run.apply(event::Start{{}, 1});
+    QCOMPARE(run.starts.size(), 5U);
+    QCOMPARE(run.waiting(1).what, For::Resume);
+}
+
+// Where none may begin any more, those that are held up keep none back that may be tried again.
+void TestRunVerbs::firstFindsTheOneThatMay()
+{
+    constexpr quint32 many = 300;
+    Workload workload = recordsOf(many + 2);
+    workload.gates = {{{}, Workload::none}};
+    workload.groups = {{.target = 0, .limits = {}}, {.limits = {}}};
+    workload.groupOf.assign(many + 2, 0);
+    workload.groupOf[many] = 1;
+    MachineDriver run(workload, retrying(maxConcurrency, 2, 1s));
+    run.apply(event::Start{{}, many + 1});
+    run.settle();
+    QCOMPARE(run.starts.size(), std::size_t(many + 1));
+    run.apply(event::Front{RowSet::of({many + 1})});
+    for (quint32 row = 0; row <= many; ++row)
+        run.failTransient(row, row == 0 ? std::optional<Duration>(60s) : std::nullopt);
+    run.advance(1s);
+    QCOMPARE(run.state(many), State::Running);
+    QCOMPARE(run.starts.size(), std::size_t(many + 2));
+    run.advance(59s);
+    QCOMPARE(run.state(0), State::Running);
+}
+
+void TestRunVerbs::firstTriesAgain_data()
+{
+    QTest::addColumn<QString>("first");
+    for (const char *first : {"moved there", "held by a limit", "its target waits", "claimed", "behind the rate"})
+        QTest::newRow(first) << QString::fromLatin1(first);
+}
+
+// All that may begin has begun: what is new stands first, and is in nobody's way.
+void TestRunVerbs::firstTriesAgain()
+{
+    QFETCH(QString, first);
+    Workload workload = recordsOf(6);
+    workload.gates = {{QStringLiteral("limit"), 1}, {QStringLiteral("target"), Workload::none}};
+    workload.groups = {{.limits = {0}}, {.target = 1, .limits = {}}, {.limits = {}}};
+    workload.groupOf = {0, 1, 0, 1, 2, 2};
+    const bool claimed = first == u"claimed";
+    if (claimed)
+        workload.operations = {{.durable = true, .claimed = true}};
+    RunSettings settings = retrying(2, 2, 5s);
+    if (first == u"behind the rate")
+        settings.rate = 1;
+    MachineDriver run(workload, settings);
+    const auto write = [&] {
+        for (std::size_t at = 0; at < run.marks.size(); ++at)
+            run.apply(event::Durable{run.marks[at].attempt});
+        for (std::size_t at = 0; at < run.ends.size(); ++at)
+            run.apply(event::Durable{run.ends[at].attempt});
+    };
+    run.apply(event::Start{{}, 2});
+    run.advance(1s);
+    write();
+    QVERIFY((run.startedRows() == Rows{0, 1}));
+    run.failTransient(1, first == u"its target waits" ? std::optional<Duration>(60s) : std::nullopt);
+    write();
+    if (first == u"moved there")
+        run.apply(event::Front{RowSet::of({5})});
+    run.finish(0);
+    write();
+    run.advance(5s);
+    if (first == u"its target waits") {
+        QCOMPARE(run.summary().phase, RunPhase::Running);
+        run.advance(55s);
+    }
+    write();
+    QCOMPARE(run.state(1), State::Running);
+    QCOMPARE(run.starts.size(), 3U);
+    QVERIFY((claimed ? run.marks.size() : 0U) == (claimed ? 3U : 0U)); // of nobody else
+    run.finish(1);
+    write();
+    QCOMPARE(run.summary().halt, Halt::FirstRecords);
+    QCOMPARE(run.starts.size(), 3U);
+}
+
+// Thousands of them wait to be tried again when the round is drained: the next one is no longer theirs.
+void TestRunVerbs::firstForgetsInSlices()
+{
+    constexpr quint32 many = 3000;
+    MachineDriver run(recordsOf(many + 1), retrying(maxConcurrency, 2, 1s), false);
+    run.apply(event::Start{{}, many});
+    run.settle();
+    QCOMPARE(run.starts.size(), std::size_t(many));
+    for (quint32 row = 0; row < many; ++row)
+        run.failTransient(row);
+    run.apply(event::Pause{});
+    run.advance(1s);
+    QCOMPARE(run.count(State::Queued), many + 1);
+    run.apply(event::Drain{});
+    run.settle();
+    QCOMPARE(run.roundsEnded, 1);
+    run.apply(event::Front{RowSet::of({many})});
+    run.apply(event::Start{{}, 1});
+    run.settle();
+    QCOMPARE(run.starts.size(), std::size_t(many + 1));
+    QCOMPARE(run.starts.back().row, many);
 }
 
 void TestRunVerbs::onlyTheChosen()
