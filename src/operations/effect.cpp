@@ -10,8 +10,10 @@ QByteArray markedUndone(QByteArray result)
 
 Error endsItsTransaction()
 {
-    return {QStringLiteral("sql.25001"),
-            QStringLiteral("The statement ends the transaction that it is checked in: it cannot be checked."), false};
+    return {
+        QStringLiteral("sql.25001"),
+        QStringLiteral("The statement ends the transaction that it is put into: it can be neither checked nor marked."),
+        false};
 }
 
 } // namespace batchdeck

@@ -195,6 +195,24 @@ bool PostgresConnection::isInTransaction() const
     return m_handle && PQtransactionStatus(m_handle) != PQTRANS_IDLE;
 }
 
+Expected<QString> PostgresConnection::commitStatus(const QString &transaction)
+{
+    constexpr int mostLooks = 40;
+    const QString inProgress = u"in progress"_s;
+    QString status = inProgress;
+    for (int look = 0; look < mostLooks && status == inProgress; ++look) {
+        if (look > 0) {
+            if (auto waited = run(u"select pg_sleep(0.05)"_s); !waited)
+                return waited.error();
+        }
+        const auto found = execute({u"select coalesce(txid_status($1::bigint), 'unknown')"_s, {transaction}}, 1);
+        if (!found)
+            return found.error();
+        status = found->rows[0][0].toString();
+    }
+    return status;
+}
+
 QString PostgresConnection::tls() const
 {
     return m_handle && PQsslInUse(m_handle) ? QString::fromUtf8(PQsslAttribute(m_handle, "protocol")) : QString();

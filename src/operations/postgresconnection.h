@@ -34,6 +34,8 @@ public:
     Expected<std::optional<SqlTable>> table(const QString &schema, const QString &name);
     Expected<QStringList> tables();
     bool isInTransaction() const;
+    // "committed", "aborted", or why it is not known; one that is in progress is waited for a while.
+    Expected<QString> commitStatus(const QString &transaction);
     QString tls() const; // "TLSv1.3", or nothing
 
     // Before a statement is sent this is asked once more, with the certainty that cancel() then reaches it.

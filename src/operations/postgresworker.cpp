@@ -30,11 +30,13 @@ Outcome doneWith(const UpsertCounts &counts)
 
 } // namespace
 
-PostgresWorker::PostgresWorker(const SqlTarget &target, std::shared_ptr<SqlCatalogue> catalogue)
+PostgresWorker::PostgresWorker(const SqlTarget &target, std::shared_ptr<SqlCatalogue> catalogue,
+                               std::shared_ptr<SqlDoubts> doubts)
     : m_target(target)
     , m_connection(target)
     // Of tables that are made and gone again nobody else must know.
     , m_catalogue(target.effect == Effect::Kept ? std::move(catalogue) : std::make_shared<SqlCatalogue>())
+    , m_doubts(std::move(doubts))
 {
 }
 
@@ -63,10 +65,10 @@ Outcome PostgresWorker::perform(SqlTask &task)
         const BlockingStop stop = attempt.onStop([this] { m_connection.cancel(); });
         if (m_target.effect == Effect::Undone)
             outcome = rehearsed(task.request, attempt);
-        else if (const auto *request = std::get_if<UpsertRequest>(&task.request))
-            outcome = upsert(*request, attempt);
+        else if (const auto *rows = std::get_if<UpsertRequest>(&task.request))
+            outcome = upsert(*rows, attempt, task.isMarked);
         else
-            outcome = runStatement(std::get<StatementRequest>(task.request), attempt);
+            outcome = runStatement(std::get<StatementRequest>(task.request), attempt, task.isMarked);
         m_connection.setStopTest({});
     }
     leaveUsable(attempt.stopRequested());
@@ -90,8 +92,13 @@ void PostgresWorker::leaveUsable(bool wasStopped)
         m_connection.close();
 }
 
-Outcome PostgresWorker::runStatement(const StatementRequest &request, const Attempt &attempt)
+Outcome PostgresWorker::runStatement(const StatementRequest &request, Attempt &attempt, bool isMarked)
 {
+    if (isMarked)
+        return inTransaction(attempt, true, [&]() -> Expected<QByteArray> {
+            const auto result = m_connection.execute(request.statement, request.mostRows);
+            return result ? Expected<QByteArray>(result->json()) : result.error();
+        });
     const auto result = m_connection.execute(request.statement, request.mostRows);
     if (!result && result.error().kind == u"sql.0A000")
         return Outcome::failed(result.error()); // refused, also where we closed the connection to refuse it
@@ -105,7 +112,7 @@ Outcome PostgresWorker::runStatement(const StatementRequest &request, const Atte
     return Outcome::done(result->json());
 }
 
-Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt)
+Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt, bool isMarked)
 {
     for (bool isFresh = false;; isFresh = true) {
         const auto table = this->table(request);
@@ -120,11 +127,17 @@ Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt)
         } else {
             if (upsert->counts.insertsOnly)
                 attempt.log(u"There is no key to find rows by: they are inserted, and would be again."_s);
-            outcome = m_target.effect == Effect::Kept && upsert->steps.size() > 1 ? writeInTransaction(*upsert, attempt)
-                                                                                  : writeAtOnce(*upsert, attempt);
+            const bool isOne = upsert->steps.size() == 1 && !isMarked;
+            outcome = isOne || m_target.effect == Effect::Undone
+                ? writeAtOnce(*upsert, attempt)
+                : inTransaction(attempt, isMarked, [&]() -> Expected<QByteArray> {
+                      const auto counts = writeAll(*upsert);
+                      return counts ? Expected<QByteArray>(counts->json()) : counts.error();
+                  });
         }
         if (outcome.report != Report::Failed || isFresh || !isOfAnotherTable(outcome.error)
-            || m_connection.isInTransaction())
+            || m_target.effect == Effect::Undone
+            || (m_connection.isInTransaction() && !m_connection.run(u"rollback"_s)))
             return outcome;
         m_catalogue->forget(request.schema, request.table);
     }
@@ -207,8 +220,8 @@ Outcome PostgresWorker::rehearsed(const SqlRequest &request, Attempt &attempt)
     if (auto begun = m_connection.run(u"begin"_s); !begun)
         return outcomeOf(begun.error(), attempt);
     Outcome outcome = std::holds_alternative<UpsertRequest>(request)
-        ? upsert(std::get<UpsertRequest>(request), attempt)
-        : runStatement(std::get<StatementRequest>(request), attempt);
+        ? upsert(std::get<UpsertRequest>(request), attempt, false)
+        : runStatement(std::get<StatementRequest>(request), attempt, false);
     if (outcome.report == Report::Unknown) // whatever it was, it is gone
         return Outcome::failed(sqlError(u"08006"_s, u"The connection was lost."_s, m_target.title()));
     if (outcome.report != Report::Done)
@@ -221,15 +234,18 @@ Outcome PostgresWorker::rehearsed(const SqlRequest &request, Attempt &attempt)
     return outcome;
 }
 
-Outcome PostgresWorker::writeInTransaction(const Upsert &upsert, Attempt &attempt)
+Outcome PostgresWorker::inTransaction(Attempt &attempt, bool isMarked, const Work &work)
 {
+    if (auto made = isMarked ? makeMarks() : Expected<void>(); !made)
+        return outcomeOf(made.error(), attempt);
     if (auto begun = m_connection.run(u"begin"_s); !begun)
         return outcomeOf(begun.error(), attempt);
-    const auto written = writeAll(upsert);
-    if (!written)
-        return outcomeOf(written.error(), attempt); // nothing is committed, also where it was lost
-    const UpsertCounts &counts = *written;
-    const auto number = m_connection.execute({u"select txid_current()::text"_s, {}}, 1);
+    const auto result = work();
+    if (!result)
+        return outcomeOf(result.error(), attempt); // nothing is committed, also where it was lost
+    if (!m_connection.isInTransaction())
+        return Outcome::failed(endsItsTransaction());
+    const auto number = transactionNumber(attempt, isMarked, *result);
     if (!number)
         return outcomeOf(number.error(), attempt);
     const Shield shield = attempt.shield();
@@ -237,36 +253,56 @@ Outcome PostgresWorker::writeInTransaction(const Upsert &upsert, Attempt &attemp
         return Outcome::stopped();
     const auto committed = m_connection.run(u"commit"_s);
     if (committed)
-        return doneWith(counts);
+        return Outcome::done(*result);
     if (m_connection.isLost())
-        return settled(number->rows[0][0].toString(), counts);
+        return settled(attempt, {*number, *result});
     return Outcome::failed(committed.error());
 }
 
-// The commit was under way when the connection was lost: the server knows what became of it.
-Outcome PostgresWorker::settled(const QString &transaction, const UpsertCounts &counts)
+Expected<QString> PostgresWorker::transactionNumber(const Attempt &attempt, bool isMarked, const QByteArray &result)
 {
-    constexpr int mostLooks = 40;
+    const auto number = m_connection.execute(isMarked ? SqlMark::of(attempt).keep(result, SqlDialect::PostgreSQL)
+                                                      : SqlStatement{u"select txid_current()::text"_s, {}},
+                                             1);
+    if (number)
+        return number->rows[0][0].toString();
+    m_hasMarks = false; // somebody may have dropped it
+    return number.error();
+}
+
+// Where they are there nobody needs the right to make them; somebody else may be making them just now.
+Expected<void> PostgresWorker::makeMarks()
+{
+    const SqlStatement look{u"select to_regclass('batchdeck_marks') is not null"_s, {}};
+    Expected<void> made;
+    for (int turn = 0; turn < 2 && !m_hasMarks; ++turn) {
+        const auto found = m_connection.execute(look, 1);
+        if (!found)
+            return found.error();
+        m_hasMarks = found->rows[0][0].toBool();
+        if (!m_hasMarks) {
+            made = m_connection.run(makeMarksTable(SqlDialect::PostgreSQL));
+            m_hasMarks = static_cast<bool>(made);
+        }
+    }
+    return m_hasMarks ? Expected<void>() : made;
+}
+
+// The commit was under way when the connection was lost: the server knows what became of it.
+Outcome PostgresWorker::settled(const Attempt &attempt, LostCommit commit)
+{
     const Error wasLost =
         sqlError(u"08006"_s, u"The connection was lost while the commit was under way."_s, m_target.title());
     m_connection.close();
     m_connection.setStopTest({});
-    if (auto opened = m_connection.open(); !opened)
-        return lost(opened.error());
-    for (int look = 0; look < mostLooks; ++look) {
-        const auto found =
-            m_connection.execute({u"select coalesce(txid_status($1::bigint), 'unknown')"_s, {transaction}}, 1);
-        if (!found)
-            return lost(found.error());
-        const QString status = found->rows[0][0].toString();
-        if (status == u"committed")
-            return doneWith(counts);
-        if (status == u"aborted")
-            return Outcome::failed(wasLost);
-        if (status != u"in progress" || !m_connection.run(u"select pg_sleep(0.05)"_s))
-            break;
-    }
-    return lost(wasLost);
+    const auto opened = m_connection.open();
+    const auto status = opened ? m_connection.commitStatus(commit.number) : Expected<QString>(opened.error());
+    if (status && *status == u"committed")
+        return Outcome::done(commit.result);
+    if (status && *status == u"aborted")
+        return Outcome::failed(wasLost);
+    m_doubts->keep(SqlMark::of(attempt), std::move(commit));
+    return lost(status ? wasLost : status.error());
 }
 
 } // namespace batchdeck

@@ -2,6 +2,7 @@
 
 #include "operations/postgresconnection.h"
 #include "operations/sqlcatalogue.h"
+#include "operations/sqldoubts.h"
 #include "operations/sqltask.h"
 
 namespace batchdeck {
@@ -11,7 +12,7 @@ namespace batchdeck {
 // a commit may be under way leaves the record in doubt, unless the server can still tell.
 class PostgresWorker final : public SqlWorker {
 public:
-    PostgresWorker(const SqlTarget &target, std::shared_ptr<SqlCatalogue> catalogue);
+    PostgresWorker(const SqlTarget &target, std::shared_ptr<SqlCatalogue> catalogue, std::shared_ptr<SqlDoubts> doubts);
 
     Expected<void> connect() override { return m_connection.open(); }
     bool isConnected() override { return m_connection.answers(); }
@@ -19,21 +20,27 @@ public:
 
 private:
     Outcome perform(SqlTask &task);
-    Outcome upsert(const UpsertRequest &request, Attempt &attempt);
-    Outcome runStatement(const StatementRequest &request, const Attempt &attempt);
+    using Work = std::function<Expected<QByteArray>()>;
+
+    Outcome upsert(const UpsertRequest &request, Attempt &attempt, bool isMarked);
+    Outcome runStatement(const StatementRequest &request, Attempt &attempt, bool isMarked);
     Expected<SqlCatalogue::Known> table(const UpsertRequest &request);
     Expected<void> write(const UpsertStep &step, bool isOneOfMany, UpsertCounts &counts);
     Expected<UpsertCounts> writeAll(const Upsert &upsert);
     Outcome rehearsed(const SqlRequest &request, Attempt &attempt);
     Outcome writeAtOnce(const Upsert &upsert, Attempt &attempt);
-    Outcome writeInTransaction(const Upsert &upsert, Attempt &attempt);
-    Outcome settled(const QString &transaction, const UpsertCounts &counts);
+    Outcome inTransaction(Attempt &attempt, bool isMarked, const Work &work);
+    Expected<QString> transactionNumber(const Attempt &attempt, bool isMarked, const QByteArray &result);
+    Expected<void> makeMarks();
+    Outcome settled(const Attempt &attempt, LostCommit commit);
     Outcome outcomeOf(const Error &error, const Attempt &attempt) const;
     void leaveUsable(bool wasStopped);
 
     const SqlTarget m_target;
     PostgresConnection m_connection;
     const std::shared_ptr<SqlCatalogue> m_catalogue;
+    const std::shared_ptr<SqlDoubts> m_doubts;
+    bool m_hasMarks = false; // their table
 };
 
 } // namespace batchdeck

@@ -29,13 +29,15 @@ SqlPool::Setup setupOf(const SqlTarget &target)
 
 } // namespace
 
-SqlConnections::Pools SqlConnections::poolsOf(const SqlTarget &target)
+SqlConnections::Pools SqlConnections::poolsOf(const SqlTarget &target) const
 {
     Pools pools;
     SqlPool::Setup setup = setupOf(target);
     if (target.dialect == SqlDialect::PostgreSQL) {
         const auto catalogue = std::make_shared<SqlCatalogue>();
-        setup.worker = [target, catalogue] { return std::make_unique<PostgresWorker>(target, catalogue); };
+        setup.worker = [target, catalogue, doubts = m_doubts] {
+            return std::make_unique<PostgresWorker>(target, catalogue, doubts);
+        };
         pools.upserts = std::make_unique<SqlPool>(std::move(setup));
         return pools;
     }
@@ -84,6 +86,12 @@ Expected<SqlTarget> SqlConnections::target(const QString &name) const
         target->effect = m_effect;
     }
     return target;
+}
+
+bool SqlConnections::hasServers() const
+{
+    return std::any_of(m_planned.begin(), m_planned.end(),
+                       [](const PlannedConnection &planned) { return planned.driver == u"postgresql"; });
 }
 
 Expected<SqlPool *> SqlConnections::pool(const QString &name, SqlLane lane)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/plan.h"
+#include "operations/sqldoubts.h"
 #include "operations/sqlpool.h"
 #include "operations/sqltarget.h"
 
@@ -18,18 +19,21 @@ public:
     // By the plan's name for it.
     Expected<SqlPool *> pool(const QString &name, SqlLane lane = SqlLane::Upserts);
     Expected<SqlTarget> target(const QString &name) const;
+    bool hasServers() const; // of PostgreSQL
+    const SqlDoubts &doubts() const { return *m_doubts; }
 
 private:
     struct Pools {
         std::unique_ptr<SqlPool> upserts;
         std::unique_ptr<SqlPool> statements; // where they go another way; it uses the other
     };
-    static Pools poolsOf(const SqlTarget &target);
+    Pools poolsOf(const SqlTarget &target) const;
 
     const QString m_folder;
     const std::vector<PlannedConnection> m_planned;
     const SecretSource m_secrets;
     const Effect m_effect;
+    const std::shared_ptr<SqlDoubts> m_doubts = std::make_shared<SqlDoubts>();
     std::mutex m_mutex;
     std::map<QString, Pools> m_pools;
 };

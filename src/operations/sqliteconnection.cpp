@@ -171,8 +171,9 @@ int SqliteConnection::goOn(void *self)
 
 bool SqliteConnection::isStopWanted() const
 {
-    return std::any_of(m_heeded.begin(), m_heeded.end(),
-                       [](const Attempt *attempt) { return attempt->stopRequested(); });
+    return m_token.stop_requested() || std::any_of(m_heeded.begin(), m_heeded.end(), [](const Attempt *attempt) {
+               return attempt->stopRequested();
+           });
 }
 
 Error SqliteConnection::failure() const

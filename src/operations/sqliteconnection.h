@@ -49,6 +49,7 @@ public:
     // Whose stop ends the statement that runs, or waits. A transaction may be lost whole by that.
     void heed(std::initializer_list<const Attempt *> attempts) { m_heeded = attempts; }
     void heed(const std::vector<const Attempt *> &attempts) { m_heeded = attempts; }
+    void heed(std::stop_token token) { m_token = std::move(token); } // as well as them
     bool isStopWanted() const;
 
 private:
@@ -71,6 +72,7 @@ private:
     sqlite3_stmt *m_last = nullptr;
     QHash<const char *, sqlite3_stmt *> m_plain; // by their places in the program
     std::vector<const Attempt *> m_heeded;
+    std::stop_token m_token;
 };
 
 } // namespace batchdeck

@@ -35,8 +35,8 @@ void SqliteReader::run(std::vector<SqlTask> tasks)
 {
     for (SqlTask &task : tasks) {
         const auto &request = std::get<StatementRequest>(task.request);
-        if (mayRun(request))
-            task.attempt.finish(runStatement(m_connection, request, *task.attempt));
+        if (!task.isMarked && mayRun(request))
+            task.attempt.finish(runStatement(m_connection, request, *task.attempt, false));
         else
             m_writer.add(std::move(task));
     }

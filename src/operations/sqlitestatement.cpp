@@ -1,6 +1,8 @@
 #include "operations/sqlitestatement.h"
 
 #include "core/thrown.h"
+#include "operations/effect.h"
+#include "operations/sqlmark.h"
 
 namespace batchdeck {
 
@@ -16,27 +18,91 @@ Outcome outcomeOfSqlite(const Error &error, const Attempt &attempt)
     return isSqliteInterrupt(error) && attempt.stopRequested() ? Outcome::stopped() : Outcome::failed(error);
 }
 
-Outcome runStatement(SqliteConnection &connection, const StatementRequest &request, const Attempt &attempt)
+bool isLostCommit(const Error &error)
+{
+    return error.kind == u"sql.58030";
+}
+
+Outcome lostCommit(const Error &error)
+{
+    return Outcome::unknown(u"The commit failed: %1"_s.arg(error.message));
+}
+
+Expected<void> keepMark(SqliteConnection &connection, const Attempt &attempt, const QByteArray &result)
+{
+    const SqlStatement mark = SqlMark::of(attempt).keep(result, SqlDialect::SQLite);
+    auto kept = connection.change(mark);
+    if (!kept && kept.error().kind != u"sql.57014") {
+        if (auto made = connection.execute({makeMarksTable(SqlDialect::SQLite), {}}); !made)
+            return made.error();
+        kept = connection.change(mark);
+    }
+    return kept ? Expected<void>() : Expected<void>(kept.error());
+}
+
+namespace {
+
+Expected<QByteArray> execute(SqliteConnection &connection, const StatementRequest &request)
+{
+    const auto result = connection.execute(request.statement, request.mostRows);
+    return result ? Expected<QByteArray>(result->json()) : result.error();
+}
+
+Outcome runAlone(SqliteConnection &connection, const StatementRequest &request, const Attempt &attempt)
+{
+    const auto result = execute(connection, request);
+    if (!result) {
+        const auto reads = connection.onlyReads(request.statement);
+        return isLostCommit(result.error()) && reads && !*reads ? lostCommit(result.error())
+                                                                : outcomeOfSqlite(result.error(), attempt);
+    }
+    if (connection.isInTransaction()) // a "begin" of the plan's
+        return Outcome::failed({u"sql.25001"_s,
+                                u"The statement left a transaction open, which was rolled back: each record's "
+                                "statement is one of its own."_s,
+                                false});
+    return Outcome::done(*result);
+}
+
+Outcome runMarked(SqliteConnection &connection, const StatementRequest &request, Attempt &attempt)
+{
+    if (auto begun = connection.run("begin immediate"); !begun)
+        return outcomeOfSqlite(begun.error(), attempt);
+    const auto result = execute(connection, request);
+    if (!result)
+        return outcomeOfSqlite(result.error(), attempt);
+    if (!connection.isInTransaction())
+        return Outcome::failed(endsItsTransaction());
+    if (auto kept = keepMark(connection, attempt, *result); !kept)
+        return outcomeOfSqlite(kept.error(), attempt);
+    connection.heed({});
+    const Shield shield = attempt.shield();
+    if (!shield)
+        return Outcome::stopped();
+    if (auto committed = connection.run("commit"); !committed)
+        return isLostCommit(committed.error()) ? lostCommit(committed.error()) : Outcome::failed(committed.error());
+    return Outcome::done(*result);
+}
+
+} // namespace
+
+Outcome runStatement(SqliteConnection &connection, const StatementRequest &request, Attempt &attempt, bool isMarked)
 {
     if (attempt.stopRequested())
         return Outcome::stopped();
     connection.heed({&attempt});
     Outcome outcome;
     try {
-        const auto result = connection.execute(request.statement, request.mostRows);
-        outcome = result ? Outcome::done(result->json()) : outcomeOfSqlite(result.error(), attempt);
+        outcome = isMarked ? runMarked(connection, request, attempt) : runAlone(connection, request, attempt);
     } catch (...) {
         outcome = Outcome::failed(thrownError());
     }
     connection.heed({});
-    if (!connection.isInTransaction())
-        return outcome;
-    if (!connection.run("rollback")) // a "begin" of the plan's
+    if (connection.isInTransaction() && !connection.run("rollback"))
         connection.close();
-    return Outcome::failed({u"sql.25001"_s,
-                            u"The statement left a transaction open, which was rolled back: each record's "
-                            "statement is one of its own."_s,
-                            false});
+    if (outcome.report == Report::Unknown)
+        connection.close();
+    return outcome;
 }
 
 } // namespace batchdeck

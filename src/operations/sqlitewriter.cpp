@@ -37,7 +37,8 @@ void SqliteWriter::run(std::vector<SqlTask> tasks)
         if (std::holds_alternative<UpsertRequest>(task.request))
             parts.push_back({std::move(task), {}, {}, {}, {}, false});
         else
-            task.attempt.finish(runStatement(m_connection, std::get<StatementRequest>(task.request), *task.attempt));
+            task.attempt.finish(
+                runStatement(m_connection, std::get<StatementRequest>(task.request), *task.attempt, task.isMarked));
     }
     runUpserts(parts);
 }
@@ -154,7 +155,7 @@ SqliteWriter::Turn SqliteWriter::writeAll(const Group &group)
             continue;
         }
         // One statement that fails leaves nothing behind by itself.
-        const bool isApart = !isAlone && (m_keepsApart || part->upsert->steps.size() > 1);
+        const bool isApart = !isAlone && (m_keepsApart || part->task.isMarked || part->upsert->steps.size() > 1);
         const qint64 before = m_connection.changes();
         auto written = isApart ? m_connection.run("savepoint record") : Expected<void>();
         if (written)
@@ -192,7 +193,7 @@ Expected<void> SqliteWriter::write(Part &part)
     if (!counts)
         return counts.error();
     part.counts = *counts;
-    return {};
+    return part.task.isMarked ? keepMark(m_connection, *part.task.attempt, counts->json()) : Expected<void>();
 }
 
 // From here on no stop reaches those that are in it.
@@ -225,12 +226,11 @@ SqliteWriter::Turn SqliteWriter::commit(const Group &group)
         }
         return Turn::Done;
     }
-    const bool isLost = committed.error().kind == u"sql.58030"; // the disk: it may have been written, or not
     rollBack();
     hearRefused();
-    if (isLost) {
+    if (isLostCommit(committed.error())) {
         for (Part *part : group)
-            part->end = Outcome::unknown(u"The commit failed: %1"_s.arg(committed.error().message));
+            part->end = lostCommit(committed.error());
         m_connection.close();
         return Turn::Done;
     }

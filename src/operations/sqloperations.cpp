@@ -3,6 +3,7 @@
 #include "core/jsontext.h"
 #include "core/nearest.h"
 #include "operations/sqlpreview.h"
+#include "operations/sqlsettlement.h"
 
 #include <algorithm>
 
@@ -39,6 +40,16 @@ KeyDescription connectionKey()
             .required = true};
 }
 
+KeyDescription markerKey()
+{
+    return {.name = u"marker"_s,
+            .type = KeyType::Boolean,
+            .help =
+                u"Each transaction also notes run, row and attempt in the table batchdeck_marks, which is made: what "
+                "became of a record in doubt can then be looked up."_s,
+            .standard = "false"};
+}
+
 } // namespace
 
 // ---- SqlOperation
@@ -47,6 +58,7 @@ SqlOperation::SqlOperation(const PlannedOperation &planned, std::shared_ptr<SqlC
     : m_connection(oneOf<Template>(planned.keys, u"connection"))
     , m_connections(std::move(connections))
     , m_lane(lane)
+    , m_marks(oneOf<bool>(planned.keys, u"marker"))
 {
 }
 
@@ -81,7 +93,26 @@ void SqlOperation::start(AttemptHandle handle)
     auto begun = begin();
     if (!begun)
         return handle.finish(Outcome::failed(begun.error()));
-    begun->first->add({std::move(handle), std::move(begun->second)});
+    begun->first->add({std::move(handle), std::move(begun->second), m_marks});
+}
+
+// By its mark, or where the server knows a commit's number.
+bool SqlOperation::canSettle() const
+{
+    return m_marks || m_connections->hasServers();
+}
+
+Settlement SqlOperation::settle(const DoubtfulAttempt &doubt, std::stop_token stop)
+{
+    const auto name = m_connection.identifier(RecordValues::of(doubt.record, doubt.number));
+    if (!name)
+        return Settlement::nothing(name.error().message);
+    const auto target = m_connections->target(*name);
+    if (!target)
+        return Settlement::nothing(target.error().message);
+    const SqlMark mark{doubt.run, doubt.record.row(), doubt.number};
+    return m_marks ? settledByMark(*target, mark, stop)
+                   : settledByNumber(*target, m_connections->doubts().find(mark), stop);
 }
 
 // ---- sql.upsert
@@ -113,6 +144,7 @@ KindDescription UpsertOperation::description()
                  .type = KeyType::Value,
                  .help = u"Columns with a value that the plan gives, or {\"sql\": an expression}."_s,
                  .shape = KeyShape::Object},
+                markerKey(),
             }};
 }
 
@@ -184,6 +216,7 @@ KindDescription StatementOperation::description()
                  .standard = "100",
                  .least = 0,
                  .most = 100'000},
+                markerKey(),
             }};
 }
 

@@ -11,6 +11,8 @@ namespace batchdeck {
 class SqlOperation : public Operation {
 public:
     Expected<QString> preview(const Record &record) const final;
+    bool canSettle() const final;
+    Settlement settle(const DoubtfulAttempt &doubt, std::stop_token stop) final;
     void start(AttemptHandle handle) final;
 
 protected:
@@ -21,6 +23,7 @@ private:
     const Template m_connection;
     const std::shared_ptr<SqlConnections> m_connections;
     const SqlLane m_lane;
+    const bool m_marks;
 };
 
 // The kind `sql.upsert`.

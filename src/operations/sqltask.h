@@ -27,6 +27,7 @@ struct SqlTask {
 
     AttemptHandle attempt;
     SqlRequest request;
+    bool isMarked = false; // its transaction leaves a mark
 };
 
 // Does tasks on a connection of its own, in the one thread that made it. Ends every attempt that it is given.

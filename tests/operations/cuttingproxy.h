@@ -42,12 +42,15 @@ public:
         ::close(m_listener);
     }
 
-    void cut(Cut cut, const QByteArray &at = "commit")
+    void cut(Cut cut, const QByteArray &at = "commit", bool refusesThen = false)
     {
         const std::lock_guard lock(m_mutex);
         m_cut = cut;
         m_at = at;
+        m_refusesThen = refusesThen;
     }
+
+    void letConnect() { m_refuses = false; } // again, after a cut
 
     // Whoever connects hears nothing until this is over.
     void hold(bool holds) { m_holds = holds; }
@@ -69,6 +72,10 @@ private:
             if (::poll(&wanted, 1, 20) <= 0 || m_holds)
                 continue;
             const int client = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
+            if (m_refuses) {
+                ::close(client);
+                continue;
+            }
             m_threads.emplace_back([this, client] { serve(client); });
         }
     }
@@ -76,7 +83,10 @@ private:
     Cut cutOf(const QByteArray &bytes)
     {
         const std::lock_guard lock(m_mutex);
-        return m_cut != Cut::Never && bytes.contains(m_at) ? std::exchange(m_cut, Cut::Never) : Cut::Never;
+        if (m_cut == Cut::Never || !bytes.contains(m_at))
+            return Cut::Never;
+        m_refuses = m_refusesThen;
+        return std::exchange(m_cut, Cut::Never);
     }
     void serve(int client)
     {
@@ -114,8 +124,10 @@ private:
     std::mutex m_mutex;
     Cut m_cut = Cut::Never;
     QByteArray m_at;
+    bool m_refusesThen = false;
     std::atomic<bool> m_isOver = false;
     std::atomic<bool> m_holds = false;
+    std::atomic<bool> m_refuses = false;
     std::vector<std::thread> m_threads; // the acceptor's
     std::thread m_acceptor;
 };

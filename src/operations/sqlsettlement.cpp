@@ -1,0 +1,105 @@
+#include "operations/sqlsettlement.h"
+
+#include "operations/postgresconnection.h"
+#include "operations/sqliteconnection.h"
+
+namespace batchdeck {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+Settlement committed(const QByteArray &result)
+{
+    return Settlement::done(result, u"Its transaction was committed."_s);
+}
+
+Settlement rolledBack()
+{
+    return Settlement::notDone(u"Its transaction was never committed."_s);
+}
+
+Settlement settled(const Expected<SqlResult> &found)
+{
+    if (!found)
+        return Settlement::nothing(found.error().message);
+    return found->rows.empty() ? rolledBack() : committed(found->rows[0][0].toByteArray());
+}
+
+Settlement inSqlite(SqlTarget target, const SqlMark &mark, const std::stop_token &stop)
+{
+    target.create = false;
+    SqliteConnection connection(target);
+    connection.heed(stop);
+    if (auto opened = connection.open(); !opened)
+        return Settlement::nothing(opened.error().message);
+    // Whoever writes is waited for: it may be committing just this one.
+    if (auto begun = connection.run("begin immediate"); !begun)
+        return Settlement::nothing(begun.error().message);
+    return settled(connection.execute(mark.find(SqlDialect::SQLite), 1));
+}
+
+// Stopped with the token, whatever it is at.
+class StoppedPostgres {
+    Q_DISABLE_COPY_MOVE(StoppedPostgres)
+
+public:
+    StoppedPostgres(const SqlTarget &target, const std::stop_token &stop)
+        : connection(target)
+        , m_onStop(stop, [this] { connection.cancel(); })
+    {
+        connection.setStopTest([stop] { return stop.stop_requested(); });
+    }
+
+    PostgresConnection connection;
+
+private:
+    const std::stop_callback<std::function<void()>> m_onStop;
+};
+
+Settlement inPostgres(const SqlTarget &target, const SqlMark &mark, const std::stop_token &stop)
+{
+    StoppedPostgres stopped(target, stop);
+    PostgresConnection &connection = stopped.connection;
+    if (auto opened = connection.open(); !opened)
+        return Settlement::nothing(opened.error().message);
+    SqlStatement probe = mark.keep({}, SqlDialect::PostgreSQL);
+    probe.text.replace(u" returning"_s, u" on conflict do nothing returning"_s);
+    if (auto begun = connection.run(u"begin; set local lock_timeout = '60s'"_s); !begun)
+        return Settlement::nothing(begun.error().message);
+    // A transaction that has left the same mark and not ended yet is waited for. Where there is none, ours is
+    // rolled back with the connection.
+    const auto left = connection.execute(probe, 1);
+    if (!left)
+        return Settlement::nothing(left.error().message);
+    return left->rows.empty() ? settled(connection.execute(mark.find(SqlDialect::PostgreSQL), 1)) : rolledBack();
+}
+
+} // namespace
+
+Settlement settledByMark(const SqlTarget &target, const SqlMark &mark, const std::stop_token &stop)
+{
+    return target.dialect == SqlDialect::SQLite ? inSqlite(target, mark, stop) : inPostgres(target, mark, stop);
+}
+
+Settlement settledByNumber(const SqlTarget &target, const std::optional<LostCommit> &commit,
+                           const std::stop_token &stop)
+{
+    if (!commit)
+        return Settlement::nothing(
+            u"The database was left no mark of it: \"marker\": true in the plan would leave one from now on."_s);
+    StoppedPostgres stopped(target, stop);
+    PostgresConnection &connection = stopped.connection;
+    if (auto opened = connection.open(); !opened)
+        return Settlement::nothing(opened.error().message);
+    const auto status = connection.commitStatus(commit->number);
+    if (!status)
+        return Settlement::nothing(status.error().message);
+    if (*status == u"committed")
+        return committed(commit->result);
+    if (*status == u"aborted")
+        return rolledBack();
+    return Settlement::nothing(u"The server says of its transaction: %1."_s.arg(*status));
+}
+
+} // namespace batchdeck
