@@ -22,6 +22,29 @@ qsizetype firstOf(char character, const char *begin, const char *end)
     return found ? static_cast<const char *>(found) - begin : -1;
 }
 
+// The first mark of a line that is wrong, where it stands inside a cell that does not begin with one: then the cells,
+// and the line's end, are where they seem to be. Else negative.
+qsizetype markInside(QByteArrayView line, char delimiter)
+{
+    for (qsizetype from = 0; from < line.size();) {
+        qsizetype to = from;
+        if (line[from] != '"') {
+            to = line.indexOf(delimiter, from);
+            to = to < 0 ? line.size() : to;
+            if (const qsizetype mark = line.sliced(from, to - from).indexOf('"'); mark >= 0)
+                return from + mark;
+        } else {
+            do {
+                to = line.indexOf('"', to + 1) + 1;
+            } while (to > 0 && to < line.size() && line[to] == '"');
+            if (to == 0 || (to < line.size() && line[to] != delimiter))
+                return -1;
+        }
+        from = to + 1;
+    }
+    return -1;
+}
+
 } // namespace
 
 TableScanner::TableScanner(IncomingText &text, char delimiter, quint32 largestEntry)
@@ -163,6 +186,13 @@ qsizetype TableScanner::addBroken(const Row &row)
     // A single cell is nothing to know a row by, but where no quotation mark is open each line is one.
     const bool isRow = m_header.size() > 1 || row.state == CsvCells::Row::Broken || last.to - row.from > m_largestEntry;
     qsizetype next = last.next;
+    if (row.state == CsvCells::Row::Broken && row.next == last.next) {
+        const qsizetype mark = markInside({m_text.data() + row.from, last.to - row.from}, m_delimiter);
+        if (mark >= 0) {
+            m_entries.addFlawed(row.from, last.to, FlawKind::BadQuote, row.from + mark);
+            return next;
+        }
+    }
     while (next > last.to && m_text.waitFor(next + 1) > next) {
         const Row trial = readRow(m_trial, next, longestTrial);
         if (isRow && trial.state == CsvCells::Row::Ended && m_trial.count() == m_header.size())

@@ -71,6 +71,9 @@ void TestTables::flaws_data()
         "1: line 3, column 1: the quotation marks of a cell do not match; inside a quoted cell they are doubled.");
     row("a quote inside", "a,b\n1,2\n3\",4\n7,8\n", {"1,2", "3\",4", "7,8"},
         "1: line 3, column 2: the quotation marks of a cell do not match; inside a quoted cell they are doubled.");
+    row("rows with a quote inside", "a,b\n1\",2\n\"x\"\"\",4\"\n5,6\n", {"1\",2", "\"x\"\"\",4\"", "5,6"},
+        "0: line 2, column 2: the quotation marks of a cell do not match; inside a quoted cell they are doubled.\n"
+        "1: line 3, column 8: the quotation marks of a cell do not match; inside a quoted cell they are doubled.");
     row("no closing quote, then rows", "a,b\n1,2\n\"3,4\n7,8\n9,\"x\"\n", {"1,2", "\"3,4", "7,8", "9,\"x\""},
         "1: line 3, column 1: the quotation marks of a cell do not match; inside a quoted cell they are doubled.");
     row("an open quote at the end", "a,b\n1,2\n3,\"x\ny z", {"1,2", "3,\"x\ny z"},
@@ -89,8 +92,7 @@ void TestTables::flaws()
     const LoadedBatch batch = readBatch(file, asTable);
     QVERIFY2(batch, batch ? "" : qPrintable(batch.error().message));
     QTEST(entriesOf(**batch), "entries");
-    QCOMPARE(problemsOf(**batch).size(), 1);
-    QTEST(problemsOf(**batch).front(), "problem");
+    QTEST(problemsOf(**batch).join(u'\n'), "problem");
 }
 
 void TestTables::names()
