@@ -67,6 +67,8 @@ Expected<Batch::Content> BatchText::read()
     FileForm form = FileForm::Array;
     if (m_request.form) {
         form = *m_request.form;
+        if (form != FileForm::Lines && m_isWhole && withoutMargins(beginning.sliced(m_begin)).isEmpty())
+            return refused(QStringLiteral("is empty, where a batch of records should be."));
     } else {
         auto guessed = guessForm(beginning, m_isWhole, m_request.path);
         if (!guessed)
@@ -104,7 +106,7 @@ Expected<Batch::Content> BatchText::readRecords()
     if (from < 0)
         from = RecordsFrame::recordsIn(m_text.whole(), m_begin);
     if (from < 0)
-        return refused(QStringLiteral("is no batch: it is a JSON object without an array “Records”."));
+        return refused(QStringLiteral("is no batch: it does not begin as a JSON object with an array “Records” does."));
     Expected<Batch::Content> content = readArray(from);
     if (content)
         content->form = recordsForm();

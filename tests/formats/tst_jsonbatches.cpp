@@ -240,15 +240,21 @@ void TestJsonBatches::bodies()
 void TestJsonBatches::refuses_data()
 {
     QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<std::optional<FileForm>>("form"); // that it is said to have
     QTest::addColumn<QString>("message");
 
-    const auto row = [](const char *name, const QByteArray &file, const char *message) {
-        QTest::newRow(name) << file << QStringLiteral("The text ") + QString::fromUtf8(message);
+    const auto row = [](const char *name, const QByteArray &file, const char *message,
+                        std::optional<FileForm> form = {}) {
+        QTest::newRow(name) << file << form << QStringLiteral("The text ") + QString::fromUtf8(message);
     };
     const char *empty = "is empty, where a batch of records should be.";
     row("nothing", "", empty);
     row("white space", " \n\t", empty);
     row("a byte order mark", "\xEF\xBB\xBF", empty);
+    row("no table", "\n", empty, FileForm::Table);
+    row("no array", "", empty, FileForm::Array);
+    row("another form", "[1]", "is no batch: it does not begin as a JSON object with an array “Records” does.",
+        FileForm::Records);
     const char *object =
         "is no batch: it is a JSON object without an array “Records”. A batch is {\"Records\": […]}, a JSON "
         "array, JSON Lines or CSV.";
@@ -269,7 +275,8 @@ void TestJsonBatches::refuses_data()
 void TestJsonBatches::refuses()
 {
     QFETCH(const QByteArray, file);
-    const LoadedBatch batch = readBatch(file);
+    QFETCH(const std::optional<FileForm>, form);
+    const LoadedBatch batch = readBatch(file, {.form = form});
     QVERIFY(!batch);
     QTEST(batch.error().message, "message");
 }
