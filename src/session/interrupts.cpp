@@ -57,7 +57,8 @@ Interrupts::Interrupts(std::function<void()> interrupted)
         if (::sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN)
             ::sigaction(signal, &action, nullptr);
     }
-    std::signal(SIGPIPE, SIG_IGN); // who reads from us may leave: that is an error of the write
+    for (const int signal : {SIGPIPE, SIGXFSZ}) // who reads from us may leave, a file be full: errors of the write
+        std::signal(signal, SIG_IGN);
 }
 
 Interrupts::~Interrupts()

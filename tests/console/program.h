@@ -7,17 +7,22 @@
 
 #include <csignal>
 
+#include <sys/resource.h>
+
 namespace batchdeck {
 
 // The console program at work on a batch that it reads from its standard input.
 class Program {
 public:
-    explicit Program(const QStringList &arguments, const QByteArray &batch = {})
+    explicit Program(const QStringList &arguments, const QByteArray &batch = {}, rlim_t largestFile = RLIM_INFINITY)
     {
         // Whoever runs the tests may have been started with signals that are ignored.
-        m_process.setChildProcessModifier([] {
-            for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})
+        m_process.setChildProcessModifier([largestFile] {
+            for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ})
                 std::signal(signal, SIG_DFL);
+            const rlimit limit{largestFile, largestFile};
+            if (largestFile != RLIM_INFINITY)
+                ::setrlimit(RLIMIT_FSIZE, &limit);
         });
         m_process.start(QStringLiteral(PROGRAM), arguments);
         m_process.write(batch);

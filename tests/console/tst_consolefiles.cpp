@@ -34,6 +34,8 @@ private Q_SLOTS:
     void oneToTheStandardOutput();
     void aFullDiskIsTold_data();
     void aFullDiskIsTold();
+    void aDiskThatFillsUpIsTold_data();
+    void aDiskThatFillsUpIsTold();
     void whatWasInterruptedIsWritten();
     void aDryRunTouchesNothing_data();
     void aDryRunTouchesNothing();
@@ -290,6 +292,40 @@ void TestConsoleFiles::aFullDiskIsTold()
     QVERIFY2(program.errors().contains("“/dev/full” cannot be written: no space left on device."),
              program.errors().constData());
     QVERIFY(program.errors().contains("2 records: 2 succeeded")); // the run went on
+}
+
+// Files that may not grow on are what of a full disk anybody can make.
+void TestConsoleFiles::aDiskThatFillsUpIsTold_data()
+{
+    QTest::addColumn<QStringList>("arguments"); // but the last, a file
+    QTest::addColumn<int>("largest"); // file
+    QTest::addColumn<QByteArrayList>("says"); // and nothing else that cannot be
+    QTest::addColumn<bool>("isThere"); // the file, with what there was room for
+    const QByteArray full = "out” cannot be written: file too large.";
+    const QByteArray spoolFull = "The results cannot be kept in ";
+    QTest::newRow("lines") << QStringList{u"--results"_s} << 100'000
+                           << QByteArrayList{full + " The run goes on without results."} << true;
+    QTest::newRow("what is kept for a table")
+        << QStringList{u"--results-form"_s, u"csv"_s, u"--results"_s} << 100'000 << QByteArrayList{spoolFull} << true;
+    QTest::newRow("an array") << QStringList{u"--results-form"_s, u"json"_s, u"--results"_s} << 100'000
+                              << QByteArrayList{spoolFull, full} << false;
+    QTest::newRow("failed") << QStringList{u"--failed-states"_s, u"succeeded"_s, u"--failed"_s} << 20'000
+                            << QByteArrayList{full} << false;
+}
+
+void TestConsoleFiles::aDiskThatFillsUpIsTold()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const int, largest);
+    QFETCH(const QByteArrayList, says);
+    Program program(QStringList{u"--trial"_s, u"-"_s} + arguments + QStringList{path(u"out"_s)},
+                    '[' + QByteArray(R"({"a": "text"},)").repeated(1'999) + "{}]", rlim_t(largest));
+    QCOMPARE(program.end(), 1);
+    for (const QByteArray &sentence : says)
+        QVERIFY2(program.errors().contains(sentence), program.errors().constData());
+    QCOMPARE(program.errors().count("cannot be"), says.size());
+    QVERIFY(program.errors().contains("2,000 records: 2,000 succeeded"));
+    QTEST(files() == QStringList{u"out"_s}, "isThere");
 }
 
 void TestConsoleFiles::whatWasInterruptedIsWritten()
