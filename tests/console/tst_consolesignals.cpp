@@ -1,6 +1,7 @@
 #include "console/program.h"
 
 #include <QElapsedTimer>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
 #include <fcntl.h>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void hearsDuringADryRun();
     void hearsWhileItWritesFiles();
     void finishesResultsAfterTheRun();
+    void aKillTakesNothingThatWasTold();
     void signalsMayBeIgnored_data();
     void signalsMayBeIgnored();
 
@@ -162,6 +164,31 @@ void TestConsoleSignals::finishesResultsAfterTheRun()
     ::close(reader);
     QCOMPARE(program.end(), 0);
     QCOMPARE(lines.count('\n'), records);
+}
+
+// Not even a line: those that are told of are in the file.
+void TestConsoleSignals::aKillTakesNothingThatWasTold()
+{
+    constexpr int records = 400'000;
+    const QString path = m_folder.filePath(u"killed.jsonl"_s);
+    Program program({u"--trial"_s, u"-j64"_s, u"--progress"_s, u"bar"_s, u"--results"_s, path, u"-"_s},
+                    '[' + QByteArray("{},").repeated(records - 1) + "{}]");
+    const auto told = [&program] {
+        static const QRegularExpression count(u"([0-9,]+) of 400,000"_s);
+        int last = 0;
+        for (auto match = count.globalMatch(QString::fromUtf8(program.errors())); match.hasNext();)
+            last = match.next().captured(1).remove(u',').toInt();
+        return last;
+    };
+    for (int times = 1; told() == 0; ++times)
+        QVERIFY(program.waitFor(" of 400,000", times));
+    program.send(SIGKILL);
+    QCOMPARE(program.end(), -1);
+    QVERIFY2(told() > 0 && told() < records, qPrintable(QString::number(told())));
+    QFile results(path);
+    QVERIFY(results.open(QIODevice::ReadOnly));
+    const auto lines = results.readAll().count('\n');
+    QVERIFY2(lines >= told(), qPrintable(u"%1 of %2 lines"_s.arg(lines).arg(told())));
 }
 
 void TestConsoleSignals::signalsMayBeIgnored_data()
