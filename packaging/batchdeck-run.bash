@@ -4,7 +4,15 @@ _batchdeck_run() {
     local options="--plan --trial --dry-run --check --limit --jobs --timeout --attempts --rate --deadline --stop-after --then
         --results --results-form --results-key --raw-cells --failed --failed-states --lambda-response --force --progress
         --form --encoding --largest-entry --help --version"
-    local words=
+    local words= before=
+    if [[ $current == = ]]; then
+        current=
+    elif [[ $previous == = ]]; then
+        previous=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+    if [[ $previous == --failed-states && $current == *,* ]]; then
+        before=${current%,*},
+    fi
     case $previous in
     --then) words="drain cancel pause" ;;
     --progress) words="bar plain json none" ;;
@@ -25,6 +33,6 @@ _batchdeck_run() {
         fi
         ;;
     esac
-    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -P "$before" -W "$words" -- "${current#"$before"}")
 }
 complete -F _batchdeck_run batchdeck-run
