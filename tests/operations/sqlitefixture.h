@@ -70,16 +70,16 @@ private:
 
 // As if another process held a file that has no write-ahead log: first nobody else reads it, and so nobody
 // connects; then whoever likes reads it, and nobody writes. Outlives those that work with the file.
-class FileLock {
-    Q_DISABLE_COPY_MOVE(FileLock)
+class SqliteLock {
+    Q_DISABLE_COPY_MOVE(SqliteLock)
 
 public:
-    explicit FileLock(const QString &path)
+    explicit SqliteLock(const QString &path)
         : m_file(::open(path.toUtf8().constData(), O_RDWR | O_CLOEXEC))
     {
         lock(F_WRLCK, pending, 2 + shared);
     }
-    ~FileLock() { ::close(m_file); }
+    ~SqliteLock() { ::close(m_file); }
 
     void letRead()
     {

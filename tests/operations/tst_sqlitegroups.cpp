@@ -16,7 +16,7 @@ private Q_SLOTS:
 
 private:
     // None of them gets a connection before all want one: then they are taken together.
-    static void startTogether(const SqlRun &run, FileLock &lock)
+    static void startTogether(const SqlRun &run, SqliteLock &lock)
     {
         run.run->start();
         QTRY_COMPARE_WITH_TIMEOUT(waiting(run), 8U, 60000);
@@ -43,7 +43,7 @@ static QByteArrayList records(int count, int odd = -1)
 void TestSqliteGroups::aStopIsHeardAtALock()
 {
     sql("create table t (a integer primary key, b integer)");
-    FileLock lock(path());
+    SqliteLock lock(path());
     SqlRun run(plan(upsertA, R"("concurrency": 8,)"), records(8), m_folder->path());
     startTogether(run, lock);
     run.run->cancel(RowSet::of({3}));
@@ -60,7 +60,7 @@ void TestSqliteGroups::aStopIsHeardBesideALongStatement()
     sql("create table t (a integer primary key, b integer);"
         "create trigger slow after insert on t when new.b = 1 begin insert into t(a) "
         + forEver + "; end");
-    FileLock lock(path());
+    SqliteLock lock(path());
     SqlRun run(plan(upsertA, R"("concurrency": 8,)"), records(8, 5), m_folder->path());
     startTogether(run, lock);
     lock.letWrite();
@@ -81,7 +81,7 @@ void TestSqliteGroups::nobodyIsTakenWithALongOne()
         + forEver + "; end");
     QByteArrayList all = records(8, 2);
     all[2].insert(all[2].size() - 2, ", \"c\": \"" + QByteArray(70'000, 'x') + '"');
-    FileLock lock(path());
+    SqliteLock lock(path());
     SqlRun run(plan(upsertA, R"("concurrency": 8,)"), all, m_folder->path());
     startTogether(run, lock);
     lock.letWrite();
@@ -102,7 +102,7 @@ void TestSqliteGroups::whoRanIntoWhatIsGoneIsHeardAgain()
         + forEver + "; end");
     QByteArrayList all = records(8, 3);
     all[2] = all[1];
-    FileLock lock(path());
+    SqliteLock lock(path());
     SqlRun run(plan(upsertA + R"(, "onConflict": "error")", R"("concurrency": 8,)"), all, m_folder->path());
     startTogether(run, lock);
     lock.letWrite();
