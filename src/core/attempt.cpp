@@ -60,18 +60,22 @@ void Attempt::log(QString line)
         return;
     line = capped(std::move(line), logLineCap);
     const std::lock_guard lock(m_mutex);
-    if (m_logIsFull)
-        return;
-    m_logIsFull = m_log.size() + line.size() > logCap;
-    append(m_logIsFull ? QStringLiteral("[The log is full; what came after this was cut.]") : line);
+    addToLog(line);
 }
 
-// Under the mutex.
-void Attempt::append(const QString &line)
+// Under the mutex. The first failure is told where the log is full as well.
+void Attempt::addToLog(const QString &line, bool isFailure)
 {
-    if (!m_log.isEmpty())
-        m_log += u'\n';
-    m_log += line;
+    const auto append = [this](const QString &text) {
+        if (!m_log.isEmpty())
+            m_log += u'\n';
+        m_log += text;
+    };
+    const bool fits = !m_logIsFull && m_log.size() + line.size() <= logCap;
+    if (!fits && !std::exchange(m_logIsFull, true))
+        append(QStringLiteral("[The log is full; what came after this was cut.]"));
+    if (fits || (isFailure && !std::exchange(m_logIsOver, true)))
+        append(line);
 }
 
 Shield Attempt::shield()
@@ -160,7 +164,7 @@ void Attempt::runCleanUps()
         } catch (...) {
             const QString failure = QStringLiteral("Clean-up failed: %1").arg(thrownError().message);
             const std::lock_guard lock(m_mutex);
-            append(capped(failure, logLineCap)); // also where the log is full
+            addToLog(capped(failure, logLineCap), true);
         }
     }
 }

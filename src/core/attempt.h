@@ -95,7 +95,7 @@ private:
     void lowerShield();
     bool endsClean();
     void runCleanUps();
-    void append(const QString &line);
+    void addToLog(const QString &line, bool isFailure = false);
     bool isStarted() const { return m_id.serial != 0; }
 
     BatchRun &m_run;
@@ -121,6 +121,7 @@ private:
     QString m_note;
     QString m_log;
     bool m_logIsFull = false;
+    bool m_logIsOver = false; // a failure has gone past the end as well
     std::vector<std::function<void()>> m_cleanUps;
 };
 

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void aStopMayThrow();
     void aLateCleanUpRunsAtOnce();
     void capsKindsAndNotes();
+    void capsTheLogOfCleanUps_data();
+    void capsTheLogOfCleanUps();
 };
 
 namespace {
@@ -206,6 +208,39 @@ void TestBatchRunMisuse::capsKindsAndNotes()
     const QString kind = run->errorKind(run->record(0).errorKind);
     QVERIFY(kind.startsWith(QString(errorKindCap, u'k')));
     QVERIFY(kind.endsWith(u"… [999872 more characters were cut]"));
+}
+
+void TestBatchRunMisuse::capsTheLogOfCleanUps_data()
+{
+    QTest::addColumn<bool>("isFull");
+    QTest::newRow("an empty log") << false;
+    QTest::newRow("a full log") << true;
+}
+
+// Of those that throw, one is told past the end of the log, and that there was more.
+void TestBatchRunMisuse::capsTheLogOfCleanUps()
+{
+    QFETCH(bool, isFull);
+    MemoryJournal journal;
+    const auto run = runOf(setupOf(1, std::make_unique<Blocking>([&](Attempt &attempt) {
+                                       for (int times = 0; times < 100; ++times) {
+                                           attempt.onEnd([] { throw std::runtime_error(std::string(9000, 'x')); });
+                                           if (isFull)
+                                               attempt.log(QString(logLineCap, u'y'));
+                                       }
+                                       return Outcome::done();
+                                   }),
+                                   &journal));
+    run->start();
+    QVERIFY(run->wait(60s));
+    const QString log = journal.items().front().log;
+    QVERIFY2(log.size() < logCap + logLineCap + 200, qPrintable(QString::number(log.size())));
+    const qsizetype notice = log.indexOf(QStringLiteral("[The log is full; what came after this was cut.]"));
+    QVERIFY(notice > logCap - 2 * logLineCap && notice <= logCap);
+    QCOMPARE(log.count(QStringLiteral("[The log is full")), 1);
+    const QString failure = QStringLiteral("Clean-up failed: ");
+    QCOMPARE(log.mid(notice).count(failure), 1);
+    QCOMPARE(log.left(notice).contains(failure), !isFull);
 }
 
 QTEST_GUILESS_MAIN(TestBatchRunMisuse)
