@@ -140,7 +140,7 @@ private:
     bool isNeeded() const;
     void endMirrors(const RunSummary &summary);
     void serveMirrors();
-    void obey(RoundMirror::Wish wish);
+    void obey(const std::shared_ptr<RoundMirror> &mirror, RoundMirror::Wish wish);
 
     RunJournal *const m_journal;
     const QString m_id;

@@ -121,31 +121,28 @@ void BatchRun::serveMirrors()
     for (const auto &[old, outcome] : ended)
         old->end(outcome);
     for (const auto &mirror : mirrors)
-        obey(mirror->show(summary));
+        obey(mirror, mirror->show(summary));
 }
 
-void BatchRun::obey(RoundMirror::Wish wish)
+void BatchRun::obey(const std::shared_ptr<RoundMirror> &mirror, RoundMirror::Wish wish)
 {
-    switch (wish) {
-    case RoundMirror::Wish::None:
-        break;
-    case RoundMirror::Wish::Cancel: {
-        RunLock::Guard guard(m_lock);
-        if (m_machine.inRound())
-            apply(event::CancelRun{}, m_toStart);
-        else
-            endMirrors(m_machine.summary(Clock::now())); // of a round that nobody wants any more
-        m_delivery.leave();
-        call();
-        break;
+    using Wish = RoundMirror::Wish;
+    if (wish == Wish::None)
+        return;
+    const RunLock::Guard guard(m_lock);
+    const auto at = std::find(m_mirrors.begin(), m_mirrors.end(), mirror);
+    if (at == m_mirrors.end())
+        return; // its round has ended meanwhile, and there may be another one
+    if (wish == Wish::Cancel && !m_machine.inRound()) { // of a round that it does not want to see
+        m_endedMirrors.emplace_back(mirror, m_machine.summary(Clock::now()));
+        m_mirrors.erase(at);
+        return;
     }
-    case RoundMirror::Wish::Pause:
-        pause();
-        break;
-    case RoundMirror::Wish::Resume:
-        resume();
-        break;
-    }
+    apply(wish == Wish::Cancel      ? Event(event::CancelRun{})
+              : wish == Wish::Pause ? Event(event::Pause{})
+                                    : Event(event::Resume{}),
+          m_toStart);
+    m_delivery.leave();
 }
 
 } // namespace batchdeck

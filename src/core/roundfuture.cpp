@@ -14,7 +14,8 @@ public:
 
     Wish show(const RunSummary &summary) override
     {
-        showProgress(summary);
+        if (summary.phase != RunPhase::Idle) // else it is what the last round left
+            showProgress(summary);
         if (m_promise.isCanceled())
             return std::exchange(m_cancelled, true) ? Wish::None : Wish::Cancel;
         const bool suspended = m_promise.future().isSuspending() || m_promise.future().isSuspended();
@@ -29,8 +30,10 @@ public:
 
     void end(const RunSummary &summary) override
     {
-        showProgress(summary);
-        m_promise.addResult(summary);
+        if (!m_promise.isCanceled()) {
+            showProgress(summary);
+            m_promise.addResult(summary);
+        }
         m_promise.finish();
     }
 

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void aFutureSuspendsItsRound();
     void aFutureCancelsARoundThatEndsAtOnce();
     void aFutureHasItsOwnRoundsSummary();
+    void aFutureOfTheNextRoundShowsNothing();
     void aFutureLeavesAPolicysPause();
     void severalFuturesOfOneRound();
 };
@@ -114,6 +115,30 @@ void TestRoundFuture::aFutureHasItsOwnRoundsSummary()
         QCOMPARE(future.result().round, 2 * round - 1);
         QCOMPARE(future.result().phase, RunPhase::Idle);
     }
+}
+
+// Until its round begins there is only what the last one left.
+void TestRoundFuture::aFutureOfTheNextRoundShowsNothing()
+{
+    const auto run = runOf(setupOf(10, std::make_unique<Blocking>([](Attempt &) { return Outcome::done(); })));
+    run->start();
+    QVERIFY(run->wait(60s));
+    QFuture<RunSummary> unwanted = mirrorRound(*run);
+    const QFuture<RunSummary> next = mirrorRound(*run);
+    const auto watching = std::make_shared<Watching>();
+    run->mirror(watching); // it is shown what the futures are shown, after them
+    QTRY_VERIFY(watching->shown > 0);
+    QCOMPARE(next.progressMaximum(), 0);
+    unwanted.cancel();
+    QTRY_VERIFY(unwanted.isFinished());
+    QCOMPARE(unwanted.progressMaximum(), 0);
+    QCOMPARE(unwanted.resultCount(), 0);
+    QVERIFY(!next.isFinished());
+    run->retry(RowSet::of({0, 1}));
+    QTRY_VERIFY(next.isFinished());
+    QCOMPARE(next.progressMaximum(), 2);
+    QCOMPARE(next.progressValue(), 2);
+    QCOMPARE(next.result().round, 2U);
 }
 
 // Whoever suspends a run that its policy has paused already does not resume that pause.
