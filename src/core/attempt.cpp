@@ -81,7 +81,7 @@ void Attempt::addToLog(const QString &line, bool isFailure)
 Shield Attempt::shield()
 {
     const std::lock_guard lock(m_shieldMutex);
-    if (m_shields == 0 && (m_finished.load(std::memory_order_relaxed) || !m_run.raiseShield(*this)))
+    if (m_shields == 0 && (m_finished.load(std::memory_order_relaxed) || !m_run.post(event::ShieldUp{m_id})))
         return {};
     ++m_shields;
     return Shield(shared_from_this());

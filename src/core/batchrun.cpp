@@ -116,7 +116,7 @@ BatchRun::~BatchRun()
 
 // ---- Verbs
 
-void BatchRun::post(Event event)
+bool BatchRun::post(Event event)
 {
     if (m_journal && m_journal->keepsAll()) {
         // Settings are asked for where they are changed, one change at a time.
@@ -129,6 +129,7 @@ void BatchRun::post(Event event)
     apply(std::move(event), m_toStart);
     spent.swap(m_actions.spent);
     m_delivery.leave();
+    return m_actions.granted;
 }
 
 Expected<void> BatchRun::change(const std::function<void(RunSettings &)> &edit)
@@ -372,12 +373,15 @@ void BatchRun::call()
     wake();
 }
 
-// Under the lock.
+// Under the lock. That all is written comes about with nearly every end: the run's thread is called only where
+// it waits for that.
 void BatchRun::deliveryWants()
 {
-    if (m_delivery.isOver())
+    const bool isOver = m_delivery.isOver();
+    if (isOver)
         m_changed.notify_all();
-    call();
+    if (m_delivery.isLeft() || hasEndedMirrors() || (m_over && isOver))
+        call();
 }
 
 void BatchRun::wake()

@@ -111,7 +111,6 @@ private:
 
     // From attempts
     std::optional<AttemptWork> finish(Attempt &attempt, Outcome outcome); // and what its thread is to do next
-    bool raiseShield(Attempt &attempt);
     static bool droppedWhileStarting(const Attempt &attempt);
     void begin(Attempt &attempt);
     void markChanged(quint32 row);
@@ -119,7 +118,7 @@ private:
     void durable(const std::vector<AttemptId> &attempts);
     void settle(const Actions::Settle &doubt, std::stop_token stop); // on the settler's thread
 
-    void post(Event event);
+    bool post(Event event); // true where it granted a shield
     std::shared_ptr<Attempt> attemptOf(AttemptId id) const;
     void apply(Event event, Attempts &starts, HistoryItem *item = nullptr, std::shared_ptr<Attempt> *first = nullptr);
     void call();

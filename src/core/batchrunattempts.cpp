@@ -81,13 +81,6 @@ std::optional<AttemptWork> BatchRun::finish(Attempt &attempt, Outcome outcome)
     return last;
 }
 
-bool BatchRun::raiseShield(Attempt &attempt)
-{
-    const RunLock::Guard guard(m_lock);
-    apply(event::ShieldUp{attempt.m_id}, m_toStart);
-    return m_actions.granted;
-}
-
 // The timeout counts from the true start. It is armed with the slot, which is exact where the work begins
 // at once; where it does not, the timeout is put off when it is due, or begins anew here.
 void BatchRun::begin(Attempt &attempt)

@@ -110,6 +110,20 @@ private:
     bool m_open = false;
 };
 
+// Writes no sooner than it may.
+class SlowJournal final : public RunJournal {
+public:
+    void open(Durable) override { }
+    void write(std::vector<HistoryItem>) override
+    {
+        writing.open();
+        written.pass();
+    }
+
+    Door writing;
+    Door written;
+};
+
 // Returns when the attempt is asked to stop.
 inline void untilStopped(const Attempt &attempt)
 {

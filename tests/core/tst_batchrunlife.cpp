@@ -9,7 +9,8 @@ class TestBatchRunLife : public QObject {
 private Q_SLOTS:
     void destroyingARunJoinsWhatRuns_data();
     void destroyingARunJoinsWhatRuns();
-    void destroyingAnIdleRunIsQuick();
+    void destroyingAnIdleRunRunsNothing();
+    void theRunWaitsForItsJournal();
     void theJournalMayOutliveTheRun();
     void longVerbsAreFinished_data();
     void longVerbsAreFinished();
@@ -79,10 +80,68 @@ void TestBatchRunLife::destroyingARunJoinsWhatRuns()
     QCOMPARE(begun.load(), 64); // nothing runs afterwards
 }
 
-void TestBatchRunLife::destroyingAnIdleRunIsQuick()
+// Its own thread may have opened the operation by then, or not begun.
+void TestBatchRunLife::destroyingAnIdleRunRunsNothing()
 {
-    for (int times = 0; times < 100; ++times)
-        runOf(setupOf(10, std::make_unique<Blocking>([](Attempt &) { return Outcome::done(); })));
+    struct Counts {
+        std::atomic<int> opened = 0;
+        std::atomic<int> begun = 0;
+        std::atomic<int> closed = 0;
+    };
+    class Counting final : public BlockingOperation {
+    public:
+        explicit Counting(Counts &counts)
+            : m_counts(counts)
+        {
+        }
+        Expected<void> open() override
+        {
+            ++m_counts.opened;
+            return {};
+        }
+        Outcome run(Attempt &) override
+        {
+            ++m_counts.begun;
+            return Outcome::done();
+        }
+        void close() override { ++m_counts.closed; }
+
+    private:
+        Counts &m_counts;
+    };
+    constexpr int times = 100;
+    Counts counts;
+    MemoryJournal journal;
+    for (int time = 1; time <= times; ++time) {
+        auto run = runOf(setupOf(10, std::make_unique<Counting>(counts), &journal));
+        if (time % 2 == 0)
+            QTRY_COMPARE(counts.opened.load(), time);
+        run.reset();
+        QCOMPARE(counts.opened.load(), time);
+        QCOMPARE(counts.closed.load(), time);
+    }
+    QCOMPARE(counts.begun.load(), 0);
+    QVERIFY(journal.items().empty());
+}
+
+// Its last end is being written as it goes.
+void TestBatchRunLife::theRunWaitsForItsJournal()
+{
+    for (int times = 0; times < 50; ++times) {
+        SlowJournal journal;
+        auto run = runOf(setupOf(1, std::make_unique<Blocking>([](Attempt &) { return Outcome::done(); }), &journal));
+        run->start();
+        journal.writing.pass();
+        std::atomic<bool> isGone = false;
+        std::jthread goes([&] {
+            run.reset();
+            isGone = true;
+        });
+        for (int turn = 0; turn < times; ++turn)
+            std::this_thread::yield();
+        QVERIFY(!isGone);
+        journal.written.open();
+    }
 }
 
 // Claims that were handed back are still on their way to the disk when the run goes.

@@ -8,6 +8,7 @@ class TestRoundMirror : public QObject {
 
 private Q_SLOTS:
     void showsARoundUntilItEnds();
+    void endsOnceAllIsWritten();
     void obeysWishes();
     void aWishIsForItsOwnRound_data();
     void aWishIsForItsOwnRound();
@@ -104,6 +105,24 @@ void TestRoundMirror::showsARoundUntilItEnds()
     QVERIFY(run->wait(60s));
     QCOMPARE(mirror->shown.load(), before);
     QCOMPARE(mirror->ends.load(), 1);
+}
+
+// Nobody else wakes the run's thread for that.
+void TestRoundMirror::endsOnceAllIsWritten()
+{
+    SlowJournal journal;
+    const auto run = runOf(setupOf(1, quick(), &journal));
+    const auto mirror = std::make_shared<Plain>();
+    run->mirror(mirror);
+    QTRY_VERIFY(mirror->shown > 0);
+    run->start();
+    journal.writing.pass();
+    QTRY_COMPARE(run->summary().phase, RunPhase::Idle);
+    QVERIFY(!run->wait(3 * RoundMirror::interval)); // so that it sleeps
+    QCOMPARE(mirror->ends.load(), 0);
+    journal.written.open();
+    QTRY_COMPARE(mirror->ends.load(), 1);
+    QVERIFY(run->wait(60s));
 }
 
 void TestRoundMirror::obeysWishes()
