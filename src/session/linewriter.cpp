@@ -29,6 +29,13 @@ void LineWriter::append(const QByteArray &lines)
         m_spilled += static_cast<quint64>(std::exchange(m_pending, {}).size());
 }
 
+void LineWriter::place()
+{
+    const std::lock_guard lock(m_mutex);
+    m_placing = true;
+    m_changed.notify_all();
+}
+
 Expected<void> LineWriter::finish()
 {
     {
@@ -64,12 +71,13 @@ void LineWriter::run()
 {
     std::unique_lock lock(m_mutex);
     while (!m_error) {
-        m_changed.wait(lock, [this] { return m_ending || !isEmpty(); });
-        if (isEmpty())
+        m_changed.wait(lock, [this] { return m_ending || m_placing || !isEmpty(); });
+        const bool isPlaced = isEmpty() && std::exchange(m_placing, false);
+        if (isEmpty() && !isPlaced)
             break;
-        const Expected<QByteArray> lines = take();
+        const Expected<QByteArray> lines = isPlaced ? QByteArray() : take();
         lock.unlock();
-        const Expected<void> written = lines ? write(*lines) : lines.error();
+        const Expected<void> written = !lines ? lines.error() : isPlaced ? m_file.place() : write(*lines);
         lock.lock();
         if (!written) {
             m_error = written.error();

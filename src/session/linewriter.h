@@ -21,6 +21,7 @@ public:
     ~LineWriter(); // waits
 
     void append(const QByteArray &lines);
+    void place(); // once what was appended so far is written
     Expected<void> finish(); // waits until all is written
     std::optional<Error> error() const; // what is appended after it is gone
 
@@ -45,6 +46,7 @@ private:
     QByteArray m_pending; // behind it
     quint64 m_lines = 0; // written
     std::optional<Error> m_error;
+    bool m_placing = false;
     bool m_ending = false;
     std::thread m_thread;
 };

@@ -26,7 +26,7 @@ ResultRecorder::~ResultRecorder()
 }
 
 Expected<void> ResultRecorder::begin(std::shared_ptr<const Batch> batch, RecordNames names, const QString &path,
-                                     bool mayReplace, bool isKept, std::optional<quint32> asked)
+                                     bool mayReplace, bool isKept, std::optional<quint32> asked, const Past &past)
 {
     m_batch = std::move(batch);
     m_asked = asked.value_or(m_batch->size());
@@ -36,13 +36,19 @@ Expected<void> ResultRecorder::begin(std::shared_ptr<const Batch> batch, RecordN
             OutputFile::create(path, mayReplace ? OutputFile::Existing::Replace : OutputFile::Existing::Keep);
         if (!file)
             return file.error();
-        if (auto placed = file->place(); !placed) // so that others can follow it
-            return placed;
+        if (!past) { // so that others can follow it
+            if (auto placed = file->place(); !placed)
+                return placed;
+        }
         m_file = std::make_unique<LineWriter>(*std::move(file));
     }
     if (isKept) {
         if (auto opened = m_spool.open(m_batch->size()); !opened)
             return opened;
+    }
+    if (past) {
+        if (auto recorded = recordPast(past); !recorded)
+            return recorded;
     }
     m_thread = std::thread(&ResultRecorder::run, this);
     return {};
@@ -132,6 +138,7 @@ void ResultRecorder::run()
         lock.lock();
     }
     lock.unlock();
+    recordDoubts(lines);
     finishFile();
     lock.lock();
     const auto written = std::move(m_written);
@@ -160,6 +167,33 @@ void ResultRecorder::recordInvalid(QByteArray &lines)
     put(lines);
 }
 
+// What a file has of before stays there until the new one has all of it.
+Expected<void> ResultRecorder::recordPast(const Past &past)
+{
+    QByteArray lines;
+    auto read = past([&](RecordResult result) {
+        if (result.row >= m_asked)
+            return;
+        if (result.state == State::InDoubt)
+            m_doubts.emplace(result.row, std::move(result));
+        else
+            keep(result, lines, false);
+    });
+    if (!read)
+        return read;
+    put(lines);
+    if (m_file)
+        m_file->place();
+    return {};
+}
+
+void ResultRecorder::recordDoubts(QByteArray &lines)
+{
+    for (const auto &[row, result] : m_doubts)
+        keep(result, lines);
+    put(lines);
+}
+
 // The attempt is the record's last one, where it had any.
 RecordResult ResultRecorder::resultOf(const HistoryItem &item, const LastAttempt *attempt)
 {
@@ -181,6 +215,9 @@ RecordResult ResultRecorder::resultOf(const HistoryItem &item, const LastAttempt
 void ResultRecorder::record(const HistoryItem &item, QByteArray &lines)
 {
     const End &end = item.end;
+    const bool isStillInDoubt = end.checked && end.became == State::InDoubt;
+    if (!isStillInDoubt)
+        m_doubts.erase(end.row);
     if (end.writtenOff || (end.checked && (end.became == State::InDoubt || end.became == State::Queued)))
         return; // its line was written when it was given up, or came to be in doubt
     const LastAttempt own{end.number, end.started, end.ended, item.outcome.error};
@@ -208,10 +245,10 @@ QByteArray ResultRecorder::keptResult(quint32 row) const
     return result && *result != "null" ? *result : QByteArray();
 }
 
-void ResultRecorder::keep(const RecordResult &found, QByteArray &lines)
+void ResultRecorder::keep(const RecordResult &found, QByteArray &lines, bool isNews)
 {
-    const bool isTold = m_told < mostProblems && isProblem(found.state);
-    if (!isTold && isProblem(found.state) && m_told == mostProblems) {
+    const bool isTold = isNews && m_told < mostProblems && isProblem(found.state);
+    if (isNews && !isTold && isProblem(found.state) && m_told == mostProblems) {
         const std::lock_guard lock(m_mutex);
         m_hasMore = true;
         ++m_told;

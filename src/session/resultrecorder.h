@@ -25,10 +25,14 @@ public:
     ResultRecorder() = default;
     ~ResultRecorder() override;
 
+    // How records had ended before, where the run is opened again; reads a file.
+    using Past = std::function<Expected<void>(const std::function<void(RecordResult)> &take)>;
+
     // Before the round. Lines go to the path, where there is one, as records end; `isKept`: line() will be
     // asked, or records share what one of them came to. Of the rows from `asked` on nobody wants to know.
+    // Of the past each record's line stands there once, with what came of it by now; it takes the time to read it.
     Expected<void> begin(std::shared_ptr<const Batch> batch, RecordNames names, const QString &path, bool mayReplace,
-                         bool isKept, std::optional<quint32> asked = {});
+                         bool isKept, std::optional<quint32> asked = {}, const Past &past = {});
     // After the round: `written` is called, from the thread, when all that ended is written.
     void finish(std::function<void()> written);
 
@@ -64,8 +68,10 @@ private:
     void run();
     void record(const HistoryItem &item, QByteArray &lines);
     void recordInvalid(QByteArray &lines);
+    Expected<void> recordPast(const Past &past);
+    void recordDoubts(QByteArray &lines);
     QByteArray keptResult(quint32 row) const;
-    void keep(const RecordResult &result, QByteArray &lines);
+    void keep(const RecordResult &result, QByteArray &lines, bool isNews = true);
     void put(QByteArray &lines);
     void finishFile();
     void fail(const Error &error);
@@ -82,6 +88,7 @@ private:
     bool m_isSpoolLost = false;
     int m_told = 0;
     std::unordered_map<quint32, LastAttempt> m_lastAttempts; // of what waits to try again
+    std::unordered_map<quint32, RecordResult> m_doubts; // of the past: how they end may be found out yet
 
     mutable std::mutex m_mutex; // for what follows
     std::condition_variable m_changed;
