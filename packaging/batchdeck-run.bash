@@ -2,6 +2,7 @@
 _batchdeck_run() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     local options="--plan --trial --dry-run --check --limit --jobs --timeout --attempts --rate --deadline --stop-after --then
+        --journal --no-journal --resume --fresh --in-doubt
         --results --results-form --results-key --raw-cells --failed --failed-states --lambda-response --force --progress
         --form --encoding --largest-entry --help --version"
     local words= before=
@@ -15,6 +16,7 @@ _batchdeck_run() {
     fi
     case $previous in
     --then) words="drain cancel pause" ;;
+    --in-doubt) words="done failed again" ;;
     --progress) words="bar plain json none" ;;
     --results-form) words="jsonl csv json" ;;
     --form) words="records array jsonl csv" ;;

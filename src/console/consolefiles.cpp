@@ -9,6 +9,7 @@ namespace batchdeck {
 namespace {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 struct NamedFile {
     QString name;
@@ -49,6 +50,20 @@ SessionRequest requestOf(const Options &options)
     return request;
 }
 
+namespace {
+
+QStringList filesOf(const Options &options)
+{
+    QStringList paths{options.results, options.failed, options.lambdaResponse};
+    paths.removeAll(QString());
+    paths.removeAll(u"-"_s);
+    return paths;
+}
+
+const QString fileDecision = u"write to"_s; // as the run's journal has it
+
+} // namespace
+
 Expected<void> checkFiles(const Options &options)
 {
     std::vector<NamedFile> files{{u"the batch"_s, options.batch}};
@@ -65,12 +80,72 @@ Expected<void> checkFiles(const Options &options)
                 return Error{u"usage"_s, u"%1 cannot be “%2”: that is %3."_s.arg(file.name, file.path, other.name),
                              false};
         }
-        if (auto possible = check(Destination{file.path, options.isForced}); !possible)
+        // Whose it is where a run goes on only its journal can tell.
+        const bool mayBeOurs = options.journal.reopen == Reopen::Resume;
+        if (auto possible = check(Destination{file.path, options.isForced || mayBeOurs}); !possible)
             return possible;
         files.push_back(file);
     }
     return {};
 }
+
+Expected<void> claimFiles(const Options &options, const Session &session)
+{
+    const QStringList paths = filesOf(options);
+    for (const QString &path : paths) {
+        if (auto possible = check(Destination{path, mayReplace(options, session, path)}); !possible)
+            return possible;
+    }
+    for (const QString &path : paths) {
+        if (session.journal())
+            session.journal()->decided(fileDecision, QFileInfo(path).absoluteFilePath());
+    }
+    return {};
+}
+
+bool mayReplace(const Options &options, const Session &session, const QString &path)
+{
+    return options.isForced
+        || (session.journal() && session.journal()->goesOn()
+            && session.journal()->wasDecided(fileDecision, QFileInfo(path).absoluteFilePath()));
+}
+
+QString wayOn(const Error &error, const Options &options, const Session *session)
+{
+    if (error.kind == noPlanKind)
+        return u"Pass --plan FILE, or --trial to simulate each record, which touches nothing else."_s;
+    const bool isNamed = options.journal.where == JournalChoice::Where::File;
+    if (error.kind == journalUnfinished || error.kind == journalDamaged) {
+        const bool isSame = !session || !session->foundRun() || session->foundRun()->batch.sameOrder;
+        return isSame
+            ? u"--resume goes on with it; --fresh begins anew, and leaves it as it is."_s
+            : u"--resume keeps what the records that are the same came to, and runs the rest; --fresh begins anew, and "
+              "leaves it as it is."_s;
+    }
+    if (error.kind == journalLocked && !isNamed)
+        return u"--fresh begins a run of its own beside it."_s;
+    if (error.kind == journalMissing)
+        return u"Leave out --resume to begin one."_s;
+    if (error.kind == u"journal.file" && !isNamed)
+        return u"--journal FILE puts it elsewhere, --no-journal does without."_s;
+    return {};
+}
+
+namespace {
+
+constexpr auto journalPatience = 10s; // with the disk
+
+Error lostJournal(const SessionJournal &journal)
+{
+    const Error why = journal.error().value_or(
+        Error{u"journal.file"_s, u"The journal “%1” takes long to write."_s.arg(journal.path()), true});
+    return {why.kind,
+            why.message
+                + u" What ended last may not be in it: going on with the run, it would be in doubt or run again."_s,
+            false};
+}
+
+} // namespace
 
 WrittenFiles writeFiles(const Options &options, const Session &session, const ResultRecorder &results)
 {
@@ -85,13 +160,15 @@ WrittenFiles writeFiles(const Options &options, const Session &session, const Re
         else if (!saved->isEmpty())
             written.notes << *saved;
     };
-    const auto to = [&](const QString &path) { return Destination{path, options.isForced}; };
+    const auto to = [&](const QString &path) { return Destination{path, mayReplace(options, session, path)}; };
     if (!options.results.isEmpty() && options.resultForm != ResultForm::JsonLines)
         keep(saveResults(session, results, options.resultForm, options.hasRawCells, to(options.results)));
     if (!options.failed.isEmpty())
         keepNoted(saveBatch(session, options.failedStates, to(options.failed)));
     if (!options.lambdaResponse.isEmpty())
         keepNoted(saveQueueAnswer(session, to(options.lambdaResponse)));
+    if (SessionJournal *journal = session.journal(); journal && !journal->flush(journalPatience))
+        written.errors.push_back(lostJournal(*journal));
     return written;
 }
 

@@ -1,5 +1,6 @@
 #include "console/consolerun.h"
 
+#include "console/doubts.h"
 #include "console/exitcodes.h"
 #include "console/standardstreams.h"
 #include "console/terminal.h"
@@ -93,13 +94,18 @@ Expected<ConsoleRun::Prepared> ConsoleRun::prepare(const SessionRequest &request
 {
     auto session = Session::open(request, m_loading);
     m_isLoaded = true;
-    if (!session)
+    if (!session) {
+        m_wayOn = wayOn(session.error(), m_options, nullptr);
         return session.error();
-    Prepared prepared{*std::move(session), false, {}, {}};
-    if (m_options.isDryRun)
+    }
+    Prepared prepared;
+    prepared.session = *std::move(session);
+    if (m_options.isDryRun) {
         dryRun(prepared);
-    else if (auto ready = prepareRun(prepared); !ready)
+    } else if (auto ready = prepareRun(prepared); !ready) {
+        m_wayOn = wayOn(ready.error(), m_options, prepared.session.get());
         return ready.error();
+    }
     return prepared;
 }
 
@@ -117,12 +123,46 @@ Expected<void> ConsoleRun::prepareRun(Prepared &prepared)
                      "of its records has a “messageId”."_s,
                      false};
 
-    if (auto created = session.createRun(&m_recorder); !created)
+    if (auto created = session.createRun(&m_recorder, m_options.journal); !created)
         return created;
+    if (auto claimed = claimFiles(m_options, session); !claimed)
+        return claimed;
+    prepared.told = session.told();
     const bool asTheyEnd = m_options.resultForm == ResultForm::JsonLines;
-    return m_recorder.begin(session.batch(), session.names(), asTheyEnd ? m_options.results : QString(),
-                            m_options.isForced, !m_options.results.isEmpty() && (!asTheyEnd || session.plan().coalesce),
-                            m_options.limit);
+    const bool goesOn = session.journal() && session.journal()->goesOn();
+    ResultRecorder::Past past;
+    if (goesOn)
+        past = [&session](const auto &take) { return session.journal()->eachPastResult(take); };
+    if (auto begun = m_recorder.begin(session.batch(), session.names(), asTheyEnd ? m_options.results : QString(),
+                                      mayReplace(m_options, session, m_options.results),
+                                      !m_options.results.isEmpty() && (!asTheyEnd || session.plan().coalesce),
+                                      m_options.limit, past);
+        !begun)
+        return begun;
+    if (goesOn)
+        prepareDoubts(prepared);
+    return {};
+}
+
+// What is in doubt is looked up before anything runs, where its operation can. The rest is a person's.
+void ConsoleRun::prepareDoubts(Prepared &prepared) const
+{
+    const BatchRun &run = prepared.session->run();
+    const auto wait = [&run] {
+        while (!run.wait(1h)) { }
+    };
+    const quint32 before = run.summary().count(State::InDoubt);
+    prepared.session->lookUpDoubts();
+    wait();
+    if (const quint32 left = run.summary().count(State::InDoubt); left < before)
+        prepared.told << u"Of what was in doubt, %1 could be looked up."_s.arg(counted(before - left));
+    DecidedDoubts decided = decideDoubts(m_options.doubts, prepared.session->run());
+    prepared.told << decided.told;
+    prepared.again = std::move(decided.again);
+    wait();
+    if (const quint32 left = run.summary().count(State::InDoubt); left > prepared.again.size())
+        prepared.told << u"In doubt: %1. Once you know what became of them, --in-doubt done, failed or again says so."_s
+                             .arg(counted(left - static_cast<quint32>(prepared.again.size())));
 }
 
 // What each record would do: row, label, operation, what.
@@ -164,8 +204,8 @@ void ConsoleRun::prepared()
     if (!found) {
         for (const QString &line : QString(u"batchdeck-run: "_s + found.error().message).split(u'\n'))
             m_teller->note(line);
-        if (found.error().kind == noPlanKind)
-            m_teller->note(u"Pass --plan FILE, or --trial to simulate each record, which touches nothing else."_s);
+        if (!m_wayOn.isEmpty())
+            m_teller->note(m_wayOn);
         return QCoreApplication::exit(couldNotStart);
     }
     m_session = std::move(found->session);
@@ -175,22 +215,33 @@ void ConsoleRun::prepared()
     }
     if (found->wouldAsk)
         m_teller->note(u"Nobody can be asked here: where the plan would pause at failures, the run drains."_s);
+    for (const QString &sentence : found->told)
+        m_teller->note(sentence);
+    m_again = std::move(found->again);
     run();
 }
 
 void ConsoleRun::run()
 {
     m_stage = Stage::Running;
-    const quint32 records = m_session->batch()->size();
-    m_teller->started(m_session->description(), records, m_session->settings().concurrency);
+    m_teller->started(m_session->description(), m_session->batch()->size(), m_session->settings().concurrency);
+    connect(&m_moving, &QFutureWatcherBase::finished, this, &ConsoleRun::journalMoved);
     connect(&m_timer, &QTimer::timeout, this, &ConsoleRun::show);
     m_timer.start(m_teller->interval());
     connect(&m_round, &QFutureWatcherBase::finished, this, &ConsoleRun::roundEnded);
-    m_round.setFuture(mirrorRound(m_session->run()));
-    if (m_options.limit)
-        m_session->run().start(firstRows(std::min(*m_options.limit, records)));
+    begin();
+}
+
+void ConsoleRun::begin()
+{
+    BatchRun &run = m_session->run();
+    m_round.setFuture(mirrorRound(run));
+    if (!m_again.empty())
+        run.retry(RowSet::of(m_again));
+    else if (m_options.limit)
+        run.start(firstRows(std::min(*m_options.limit, m_session->batch()->size())));
     else
-        m_session->run().start();
+        run.start();
 }
 
 void ConsoleRun::show()
@@ -212,29 +263,61 @@ void ConsoleRun::show()
     if (summary.phase != RunPhase::Paused)
         m_wasAsked = false;
     else if (!std::exchange(m_wasAsked, true))
-        ask();
+        ask(summary.halt);
 }
 
-// The policy has paused the run.
-void ConsoleRun::ask()
+// The policy has paused the run, or its journal was lost.
+void ConsoleRun::ask(Halt halt)
 {
+    const bool isLost = halt == Halt::Journal;
+    if (isLost)
+        m_teller->note(m_session->journal()->error().value_or(Error()).message
+                       + u" Nothing more starts, and what runs is finished and kept in memory."_s);
+    if (isLost && !m_canAsk)
+        return m_session->run().drain();
     forgetKeysPressed();
-    m_teller->note(u"Paused: too much went wrong. Enter goes on, Ctrl+C cancels what is left."_s);
+    m_teller->note(
+        isLost ? u"Enter moves the journal to a new file in your data folder, a path moves it there, Ctrl+C cancels "
+                 "what is left."_s
+               : u"Paused: too much went wrong. Enter goes on, Ctrl+C cancels what is left."_s);
     m_answer = std::make_unique<QSocketNotifier>(STDIN_FILENO, QSocketNotifier::Read);
     connect(m_answer.get(), &QSocketNotifier::activated, this, &ConsoleRun::answered);
 }
 
 void ConsoleRun::answered()
 {
-    char line[256];
+    char line[4096];
     const ssize_t size = ::read(STDIN_FILENO, line, sizeof(line));
     m_answer->setEnabled(false);
     if (m_stage != Stage::Running)
         return;
+    if (size > 0 && m_session->run().summary().halt == Halt::Journal)
+        return moveJournal(QFile::decodeName(QByteArray(line, static_cast<qsizetype>(size)).trimmed()));
     if (size > 0)
         return m_session->run().resume();
     m_teller->note(u"Nobody answers: what runs is finished, and the rest is not run."_s);
     m_session->run().drain();
+}
+
+void ConsoleRun::moveJournal(const QString &path)
+{
+    m_moving.setFuture(QtConcurrent::run(
+        [this, path] { return m_session->journal()->moveTo(path.isEmpty() ? m_session->newJournalPath() : path); }));
+}
+
+void ConsoleRun::journalMoved()
+{
+    const Expected<void> moved = m_moving.result();
+    if (!moved) {
+        m_teller->note(moved.error().message);
+        m_wasAsked = false;
+        return;
+    }
+    m_teller->note(u"The journal goes on in “%1”."_s.arg(m_session->journal()->path()));
+    if (m_stage != Stage::Running)
+        return;
+    m_session->run().journalFound();
+    m_session->run().resume();
 }
 
 void ConsoleRun::tellProblems()
@@ -277,6 +360,8 @@ void ConsoleRun::roundEnded()
     if (m_wasLeft)
         return;
     m_summary = m_session->run().summary();
+    if (!std::exchange(m_again, {}).empty() && m_summary.halt == Halt::None)
+        return begin();
     m_session->endRun();
     m_interrupts->forget();
     m_isEnding = false;

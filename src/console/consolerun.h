@@ -34,19 +34,25 @@ private:
     struct Prepared {
         std::unique_ptr<Session> session;
         bool wouldAsk = false; // the plan pauses, and nobody is there
+        QStringList told; // of a run that goes on
+        std::vector<quint32> again;
         std::optional<int> code; // of a dry run, which is over
         QString outcome;
     };
     Expected<Prepared> prepare(const SessionRequest &request);
     Expected<void> prepareRun(Prepared &prepared);
+    void prepareDoubts(Prepared &prepared) const;
     void dryRun(Prepared &prepared) const;
 
     void showLoading();
     void prepared();
     void run();
+    void begin();
     void show();
-    void ask();
+    void ask(Halt halt);
     void answered();
+    void moveJournal(const QString &path);
+    void journalMoved();
     void tellProblems();
     void tell(const std::vector<Error> &errors);
     void interrupt();
@@ -66,9 +72,12 @@ private:
     QFutureWatcher<Expected<Prepared>> m_preparing;
     ResultRecorder m_recorder; // outlives the run
     std::unique_ptr<Session> m_session; // once it is prepared
+    QString m_wayOn; // where it was not
+    std::vector<quint32> m_again; // in doubt, and to run again: in a round of their own, before the other one
     std::optional<RunSummary> m_untold; // while lines of what has ended are on their way
     RunSummary m_summary; // once the round has ended
     QFutureWatcher<RunSummary> m_round;
+    QFutureWatcher<Expected<void>> m_moving; // the journal
     QFutureWatcher<WrittenFiles> m_files;
     QTimer m_timer;
     std::unique_ptr<QSocketNotifier> m_answer; // while a person is asked

@@ -68,6 +68,26 @@ void readResults(OptionValues &values, Options &options)
     options.progress = values.word<ProgressForm>(u"progress"_s, progresses);
 }
 
+void readJournal(OptionValues &values, Options &options)
+{
+    using Where = JournalChoice::Where;
+    JournalChoice &journal = options.journal;
+    journal.file = values.text(u"journal"_s);
+    const bool isKept = !values.isSet(u"no-journal"_s) && !options.isDryRun && !options.isCheck
+        && (!options.isTrial || values.isSet(u"journal"_s));
+    journal.where = !isKept ? Where::Nowhere : journal.file.isEmpty() ? Where::Folder : Where::File;
+    if (values.isSet(u"resume"_s))
+        journal.reopen = Reopen::Resume;
+    else if (values.isSet(u"fresh"_s))
+        journal.reopen = Reopen::Fresh;
+    for (const QString &said : values.all(u"in-doubt"_s)) {
+        if (const auto verdict = DoubtVerdict::read(said))
+            options.doubts.push_back(*verdict);
+        else
+            values.refuse(u"in-doubt"_s, u"done, failed or again, or just for some rows, such as done:3,5-9"_s);
+    }
+}
+
 void readStates(OptionValues &values, Options &options)
 {
     options.failedStates = allButSucceeded;
@@ -100,6 +120,26 @@ void readInput(OptionValues &values, Options &options)
             values.refuse(u"limit"_s, u"a number of records, 1 or more"_s);
         options.limit = static_cast<quint32>(*limit);
     }
+}
+
+std::optional<Error> contradictionOfJournal(const Options &options, const OptionValues &values)
+{
+    if (values.isSet(u"resume"_s) && values.isSet(u"fresh"_s))
+        return usage(u"--resume goes on with an earlier run, --fresh begins anew: pass one of the two."_s);
+    if (values.isSet(u"in-doubt"_s) && !values.isSet(u"resume"_s))
+        return usage(u"--in-doubt says what became of records of an earlier run: pass --resume as well."_s);
+    for (const QString &option : {u"journal"_s, u"resume"_s, u"fresh"_s}) {
+        if (!values.isSet(option))
+            continue;
+        if (options.isDryRun || options.isCheck)
+            return usage(u"%1 leaves nothing behind and keeps no journal: leave --%2 out."_s.arg(
+                options.isDryRun ? u"--dry-run"_s : u"--check"_s, option));
+        if (values.isSet(u"no-journal"_s))
+            return usage(u"--no-journal keeps none: leave --%1 out."_s.arg(option));
+        if (options.isTrial && !values.isSet(u"journal"_s))
+            return usage(u"A trial keeps no journal unless --journal FILE names one: leave --%1 out."_s.arg(option));
+    }
+    return {};
 }
 
 // What does not go together.
@@ -135,7 +175,7 @@ std::optional<Error> contradiction(const Options &options, const OptionValues &v
         return usage(u"--raw-cells is for results in CSV."_s);
     if (values.isSet(u"failed-states"_s) && options.failed.isEmpty())
         return usage(u"--failed-states says what --failed FILE is to hold, and that is missing."_s);
-    return {};
+    return contradictionOfJournal(options, values);
 }
 
 } // namespace
@@ -194,6 +234,7 @@ Expected<Options> readOptions(const QStringList &arguments)
     options.isCheck = parser.isSet(u"check"_s);
     if (options.isCheck && options.results.isEmpty())
         options.results = u"-"_s; // what it is for
+    readJournal(values, options);
     if (values.error())
         return *values.error();
     RunSettings nothingPlanned;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "console/doubts.h"
 #include "core/runsettings.h"
 #include "core/state.h"
 #include "session/exports.h"
@@ -43,6 +44,8 @@ struct Options {
     StateSet failedStates;
     QString lambdaResponse;
     bool isForced = false;
+    JournalChoice journal;
+    std::vector<DoubtVerdict> doubts; // a later one counts
     std::optional<ProgressForm> progress; // else what suits the terminal
 
     std::optional<FileForm> form;

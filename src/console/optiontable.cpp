@@ -26,6 +26,14 @@ constexpr OptionRow table[] = {
     {"then", nullptr, "HOW", "how it stops then: drain (finish what runs), cancel (that\nas well), or pause (ask)",
      nullptr},
 
+    {"journal", nullptr, "FILE", "where the run is written down as it goes; without it in your\ndata folder",
+     "What survives a crash"},
+    {"no-journal", nullptr, nullptr, "write nothing down; trials do not, unless --journal is given", nullptr},
+    {"resume", nullptr, nullptr, "go on with the earlier run of this batch; results are of all\nthat it has", nullptr},
+    {"fresh", nullptr, nullptr, "begin anew; the earlier run stays as it is", nullptr},
+    {"in-doubt", nullptr, "HOW[:ROWS]",
+     "with --resume: what nobody could look up is done, failed, or\nto run again, such as done:3,5-9", nullptr},
+
     {"results", nullptr, "FILE", "what came of each record; - for the standard output", "What is written"},
     {"results-form", nullptr, "FORM",
      "jsonl (as records end), csv, or json (as they stand in the\nbatch); else FILE's name says: .csv, .json", nullptr},
@@ -93,6 +101,8 @@ Examples:
     batchdeck-run --plan a.plan.json again.json
   Stop when one in twenty has gone wrong; results for a spreadsheet:
     batchdeck-run --stop-after 5% --results out.csv orders.csv
+  It was killed, or the computer went down; go on where it was:
+    batchdeck-run --resume --results out.jsonl orders.json
   In a pipe, for a script:
     zcat orders.jsonl.gz | batchdeck-run --plan p.json --results - - | jq .state
 

@@ -27,6 +27,7 @@ public:
 
     bool isSet(const QString &option) const { return m_parser.isSet(option); }
     QString text(const QString &option); // not empty, where it is set
+    QStringList all(const QString &option) const { return m_parser.values(option); }
     std::optional<int> count(const QString &option);
     std::optional<double> number(const QString &option);
     std::optional<double> percentage(const QString &option); // where it ends with %

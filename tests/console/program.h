@@ -3,6 +3,7 @@
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -24,6 +25,9 @@ public:
             if (largestFile != RLIM_INFINITY)
                 ::setrlimit(RLIMIT_FSIZE, &limit);
         });
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("XDG_DATA_HOME"), dataFolder());
+        m_process.setProcessEnvironment(environment);
         m_process.start(QStringLiteral(PROGRAM), arguments);
         m_process.write(batch);
         m_process.closeWriteChannel();
@@ -32,6 +36,13 @@ public:
     {
         m_process.kill();
         m_process.waitForFinished();
+    }
+
+    // Where it keeps journals: for all programs of one test, and not the user's.
+    static QString dataFolder()
+    {
+        static const QTemporaryDir folder;
+        return folder.path();
     }
 
     // False where the program is over, or a minute, without its having said it so often.
@@ -75,6 +86,8 @@ public:
         return false;
     }
 
+    // Whether it is over is known once somebody has looked.
+    bool isRunning() { return !m_process.waitForFinished(0) && m_process.state() != QProcess::NotRunning; }
     void send(int signal) const { ::kill(static_cast<pid_t>(m_process.processId()), signal); }
     const QByteArray &output() const { return m_output; }
     const QByteArray &errors() const { return m_errors; }

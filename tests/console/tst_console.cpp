@@ -119,7 +119,7 @@ void TestConsole::refuses_data()
     row("no jobs", u"--trial -j 0 -"_s, "[]", "number of jobs");
     row("a negative timeout", u"--trial --timeout -1 -"_s, "[]", "timeout must be more than 0");
     row("no attempts", u"--trial --attempts 0 -"_s, "[]", "number of attempts");
-    row("an unknown option", u"--trial --resume -"_s, "[]", "Unknown option 'resume'");
+    row("an unknown option", u"--trial --again -"_s, "[]", "Unknown option 'again'");
     row("then what", u"--trial --then cancel -"_s, "[]", "--then says how to stop");
     row("a bad template", u"--trial --results x --results-key {a -"_s, "[]", "is never closed");
     row("results nowhere", u"--trial --results /nowhere/results -"_s, "[]", "“/nowhere/results” cannot be written");
