@@ -1,0 +1,305 @@
+#include "journal/journalpast.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+#include <unistd.h>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+// The console is killed, or its journal's disk fails, wherever that may be, and it goes on with --resume. What its
+// records did stands in a database that knows nothing of the journal: nothing is lost, nothing happens twice, and what
+// nobody can know is in doubt, never more than twice the slots at a time.
+//
+// BATCHDECK_FAULT_KILLS: kills at random times. BATCHDECK_FAULT_CALLS: of a run's writes and fsyncs, at how many it is
+// killed, and how many fail in turn. BATCHDECK_FAULT_SEED.
+class TestConsoleKills final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { begin(400); }
+    void atRandomTimes_data();
+    void atRandomTimes();
+    void atEveryCall_data();
+    void atEveryCall();
+    void onADiskThatIsFull();
+
+private:
+    static constexpr int slotCount = 8;
+
+    static int option(const char *name, int otherwise)
+    {
+        return qEnvironmentVariableIsSet(name) ? qEnvironmentVariableIntValue(name) : otherwise;
+    }
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+    void begin(int records);
+    void write(const QString &name, const QByteArray &bytes) const;
+    QStringList command(const QString &journal) const;
+    int run(const QStringList &command);
+    std::map<int, int> effects() const; // how often, by record
+    void check();
+    void checkResults(bool isWhole) const;
+    void goesOn();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    int m_records = 0;
+    QByteArray m_said; // by the last one
+    quint32 m_inDoubt = 0;
+    std::size_t m_mostAtOnce = 0;
+};
+
+void TestConsoleKills::write(const QString &name, const QByteArray &bytes) const
+{
+    QFile file(path(name));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+}
+
+void TestConsoleKills::begin(int records)
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_records = records;
+    m_inDoubt = 0;
+    QByteArray lines;
+    for (int record = 0; record < records; ++record)
+        lines += "{\"n\": " + QByteArray::number(record) + "}\n";
+    write(u"batch.jsonl"_s, lines);
+    write(u"batch.plan.json"_s, R"plan({"concurrency": )plan" + QByteArray::number(slotCount) + R"plan(,
+        "connections": {"ledger": {"driver": "sqlite", "database": "ledger.db"}},
+        "operations": {"*": {"kind": "sql", "connection": "ledger", "statement": "insert into ledger values (:n)"}}})plan");
+    write(u"ledger.db"_s, {});
+    auto ledger = SqliteFile::open(path(u"ledger.db"_s), SqliteFile::Access::Write);
+    QVERIFY(ledger && ledger->execute("pragma journal_mode = wal; create table ledger(n integer)"));
+}
+
+QStringList TestConsoleKills::command(const QString &journal) const
+{
+    QStringList command{QStringLiteral(PROGRAM), u"--journal"_s,       journal,     u"--progress"_s, u"none"_s,
+                        u"--results"_s,          path(u"out.jsonl"_s), u"--force"_s};
+    if (JournalFile::read(journal)) // else it was killed before there was one
+        command << u"--resume"_s;
+    return command << path(u"batch.jsonl"_s);
+}
+
+// The exit code; -1 where it was killed.
+int TestConsoleKills::run(const QStringList &command)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(command.front(), command.mid(1));
+    if (!process.waitForFinished(-1))
+        qFatal("%s", qPrintable(process.errorString()));
+    m_said = process.readAll();
+    return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+}
+
+std::map<int, int> TestConsoleKills::effects() const
+{
+    std::map<int, int> found;
+    // Which recovers what was cut short.
+    auto ledger = SqliteFile::open(path(u"ledger.db"_s), SqliteFile::Access::Write);
+    auto select = ledger ? ledger->prepare("select n from ledger") : Expected<SqliteStatement>(ledger.error());
+    while (select) {
+        const auto row = select->step();
+        if (!row || !*row)
+            break;
+        ++found[static_cast<int>(select->number(0))];
+    }
+    return found;
+}
+
+void TestConsoleKills::check()
+{
+    const std::map<int, int> happened = effects();
+    for (const auto &[record, times] : happened)
+        QVERIFY2(times == 1, qPrintable(u"record %1 happened %2 times"_s.arg(record).arg(times)));
+    auto file = JournalFile::open(path(u"run.journal"_s));
+    if (!file) { // killed before it was one
+        QVERIFY2(happened.empty(), qPrintable(file.error().message));
+        return;
+    }
+    const auto past = pastOf(
+        *file, [](quint32) { return false; }, 0);
+    QVERIFY2(past, past ? "" : qPrintable(past.error().message));
+    QVERIFY2(past->interrupted.size() <= 2 * slotCount, qPrintable(QString::number(past->interrupted.size())));
+    m_mostAtOnce = std::max(m_mostAtOnce, past->interrupted.size());
+    std::map<int, State> states;
+    m_inDoubt = 0;
+    for (const PastRecord &record : past->run.records) {
+        states[static_cast<int>(record.row)] = record.state;
+        m_inDoubt += record.state == State::InDoubt;
+        if (record.state == State::Succeeded)
+            QVERIFY2(happened.contains(static_cast<int>(record.row)),
+                     qPrintable(u"record %1 never happened"_s.arg(record.row)));
+    }
+    for (const auto &[record, times] : happened)
+        QVERIFY2(states.contains(record) && (states[record] == State::Succeeded || states[record] == State::InDoubt),
+                 qPrintable(u"record %1 happened and is forgotten"_s.arg(record)));
+}
+
+// Each record once; what is told of it is true.
+void TestConsoleKills::checkResults(bool isWhole) const
+{
+    const std::map<int, int> happened = effects();
+    std::map<int, int> lines;
+    QFile file(path(u"out.jsonl"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    while (!file.atEnd()) {
+        const QByteArray line = file.readLine();
+        const auto result = nlohmann::json::parse(line.begin(), line.end(), nullptr, false);
+        QVERIFY2(result.is_object(), line.constData());
+        const int row = result["row"].get<int>();
+        QVERIFY2(++lines[row] == 1, line.constData());
+        if (result["state"] == "succeeded")
+            QVERIFY2(happened.contains(row), line.constData());
+        else
+            QVERIFY2(result["state"] == "inDoubt" || !isWhole, line.constData());
+    }
+    QVERIFY(!isWhole || lines.size() == std::size_t(m_records));
+}
+
+// All that can be done is done, once.
+void TestConsoleKills::goesOn()
+{
+    const int code = run(command(path(u"run.journal"_s)));
+    check();
+    QVERIFY2(code == (m_inDoubt > 0 ? 3 : 0), m_said.constData());
+    checkResults(true);
+}
+
+void TestConsoleKills::atRandomTimes_data()
+{
+    QTest::addColumn<int>("longest"); // microseconds
+    QTest::newRow("of a run") << 1'000'000;
+    QTest::newRow("while it opens the run again") << 60'000;
+}
+
+void TestConsoleKills::atRandomTimes()
+{
+    QFETCH(int, longest);
+    const int kills = option("BATCHDECK_FAULT_KILLS", 12);
+    QRandomGenerator dice(static_cast<quint32>(option("BATCHDECK_FAULT_SEED", 1)));
+    int runs = 0;
+    m_mostAtOnce = 0;
+    const bool isOpening = longest < 1'000'000;
+    for (int kill = 0; isOpening && kill < 100 && m_mostAtOnce == 0 && !QTest::currentTestFailed(); ++kill) {
+        QProcess process;
+        const QStringList arguments = command(path(u"run.journal"_s));
+        process.start(arguments.front(), arguments.mid(1));
+        QTRY_VERIFY_WITH_TIMEOUT(!effects().empty() || process.state() == QProcess::NotRunning, 60'000);
+        process.kill();
+        process.waitForFinished(-1);
+        check();
+    }
+    for (int kill = 0; kill < kills && !QTest::currentTestFailed(); ++kill) {
+        QProcess process;
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        const QStringList arguments = command(path(u"run.journal"_s));
+        process.start(arguments.front(), arguments.mid(1));
+        QVERIFY(process.waitForStarted());
+        ::usleep(static_cast<useconds_t>(dice.bounded(longest))); // where it is killed, not how long it may take
+        process.kill();
+        process.waitForFinished(-1);
+        check();
+        if (process.exitStatus() == QProcess::CrashExit)
+            continue;
+        const QByteArray said = process.readAll(); // it had come to its end: another run
+        QVERIFY2(process.exitCode() == (m_inDoubt > 0 ? 3 : 0), said.constData());
+        checkResults(true);
+        longest = std::max(longest / 2, 50'000);
+        begin(m_records);
+        ++runs;
+    }
+    if (QTest::currentTestFailed())
+        return;
+    goesOn();
+    qInfo("%d kills in %d runs, at most %zu in doubt at once, %u left", kills, runs + 1, m_mostAtOnce, m_inDoubt);
+}
+
+void TestConsoleKills::atEveryCall_data()
+{
+    QTest::addColumn<QString>("calls");
+    QTest::addColumn<QString>("fault");
+    const QString writes = u"pwrite64"_s;
+    const QString flushes = u"fdatasync,fsync"_s;
+    QTest::newRow("killed at a write") << writes << u"signal=KILL:when=%1"_s;
+    QTest::newRow("killed at an fsync") << flushes << u"signal=KILL:when=%1"_s;
+    QTest::newRow("full once") << writes << u"error=ENOSPC:when=%1"_s;
+    QTest::newRow("full from then on") << writes << u"error=ENOSPC:when=%1+"_s;
+    QTest::newRow("broken once") << writes << u"error=EIO:when=%1"_s;
+    QTest::newRow("broken from then on") << writes << u"error=EIO:when=%1+"_s;
+    QTest::newRow("not flushed once") << flushes << u"error=EIO:when=%1"_s;
+    QTest::newRow("not flushed from then on") << flushes << u"error=EIO:when=%1+"_s;
+}
+
+void TestConsoleKills::atEveryCall()
+{
+    QFETCH(const QString, calls);
+    QFETCH(const QString, fault);
+    if (QStandardPaths::findExecutable(u"strace"_s).isEmpty())
+        QSKIP("strace is not installed");
+    const auto traced = [&](const QString &also) {
+        QStringList strace{u"strace"_s, u"-f"_s, u"-qq"_s, u"-o"_s, path(u"calls"_s), u"-e"_s, u"trace="_s + calls};
+        if (!also.isEmpty())
+            strace << u"-e"_s << u"inject="_s + calls + u':' + also;
+        for (const QString &suffix : {u""_s, u"-wal"_s})
+            strace << u"-P"_s << path(u"run.journal"_s) + suffix;
+        return strace + command(path(u"run.journal"_s));
+    };
+    begin(60);
+    if (run(traced({})) != 0)
+        QSKIP("strace may not trace here");
+    QFile trace(path(u"calls"_s));
+    QVERIFY(trace.open(QIODevice::ReadOnly));
+    const int all = static_cast<int>(trace.readAll().count('\n'));
+    const int some = std::min(option("BATCHDECK_FAULT_CALLS", 5), all);
+    int harmed = 0;
+    m_mostAtOnce = 0;
+    for (int sample = 0; sample < some && !QTest::currentTestFailed(); ++sample) {
+        begin(m_records);
+        const int code = run(traced(fault.arg(1 + sample * all / some)));
+        harmed += code != 0;
+        check();
+        // What is told of a run that lost its journal is true as well.
+        if (code == 1) {
+            QVERIFY2(m_said.contains("journal") && m_said.contains("Nothing more starts"), m_said.constData());
+            checkResults(false);
+        } else if (code >= 0) {
+            QVERIFY2(code == 0 || code == 2 || code == 3, m_said.constData());
+        }
+        goesOn();
+    }
+    qInfo("%d of %d calls: %d runs came to harm, at most %zu in doubt at once", some, all, harmed, m_mostAtOnce);
+    QVERIFY(harmed > 0);
+}
+
+void TestConsoleKills::onADiskThatIsFull()
+{
+    if (run({u"unshare"_s, u"-rm"_s, u"mount"_s, u"-t"_s, u"tmpfs"_s, u"tmpfs"_s, m_folder->path()}) != 0)
+        QSKIP("no file system can be mounted here");
+    const QString disk = path(u"disk"_s);
+    const QStringList console = command(disk + u"/run.journal"_s);
+    QVERIFY(QDir().mkdir(disk));
+    const int code = run(QStringList{u"unshare"_s, u"-rm"_s, u"sh"_s, u"-c"_s,
+                                     u"mount -t tmpfs -o size=1m tmpfs \"$0\" || exit 9\n"
+                                     "\"$@\"; code=$?; cp \"$0\"/run.journal* \"$0\"/..; exit $code"_s,
+                                     disk}
+                         + console);
+    QVERIFY2(code == 1, m_said.constData());
+    QVERIFY2(m_said.contains("Nothing more starts"), m_said.constData());
+    check();
+    checkResults(false);
+    goesOn();
+}
+
+QTEST_GUILESS_MAIN(TestConsoleKills)
+#include "tst_consolekills.moc"
