@@ -111,7 +111,8 @@ void TestOptionTable::completes_data()
 {
     QTest::addColumn<QStringList>("words"); // the last is to be completed
     QTest::addColumn<QByteArray>("offered");
-    QTest::newRow("an option") << QStringList{u"--res"_s} << QByteArray("--resume --results --results-form --results-key");
+    QTest::newRow("an option") << QStringList{u"--res"_s}
+                               << QByteArray("--resume --results --results-form --results-key");
     QTest::newRow("a word") << QStringList{u"--then"_s, u"d"_s} << QByteArray("drain");
     QTest::newRow("behind =") << QStringList{u"--then"_s, u"="_s, u"d"_s} << QByteArray("drain");
     QTest::newRow("any behind =") << QStringList{u"--then"_s, u"="_s} << QByteArray("drain cancel pause");
