@@ -41,6 +41,21 @@ QVariant valueOf(const PGresult *result, int row, int column)
     }
 }
 
+SqlResult::Form formOf(Oid type)
+{
+    switch (type) {
+    case 700: // float4, float8, numeric
+    case 701:
+    case 1700:
+        return SqlResult::Form::Number;
+    case 114: // json, jsonb
+    case 3802:
+        return SqlResult::Form::Json;
+    default:
+        return SqlResult::Form::Value;
+    }
+}
+
 QString field(const PGresult *result, int code)
 {
     return QString::fromUtf8(PQresultErrorField(result, code));
@@ -332,8 +347,10 @@ Expected<SqlResult> PostgresConnection::execute(const SqlStatement &statement, q
     SqlResult found;
     found.affected = QByteArrayView(PQcmdTuples(result)).toLongLong();
     const int columns = PQnfields(result);
-    for (int column = 0; column < columns; ++column)
+    for (int column = 0; column < columns; ++column) {
         found.columns += QString::fromUtf8(PQfname(result, column));
+        found.forms.push_back(formOf(PQftype(result, column)));
+    }
     const int rows = PQntuples(result);
     found.isCut = rows > mostRows;
     for (int row = 0; row < qMin<qsizetype>(rows, mostRows); ++row) {

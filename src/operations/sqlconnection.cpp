@@ -6,6 +6,8 @@
 #include <QSqlDriver>
 #include <QUuid>
 
+#include <algorithm>
+
 namespace batchdeck {
 
 SqlConnection::SqlConnection(const QString &driver)
@@ -26,6 +28,20 @@ QVariant SqlConnection::nativeHandle() const
     return m_database.isOpen() ? m_database.driver()->handle() : QVariant();
 }
 
+namespace {
+
+QByteArray formed(const QVariant &value, SqlResult::Form form)
+{
+    const QByteArray text = form == SqlResult::Form::Value || value.isNull() ? QByteArray() : value.toString().toUtf8();
+    if (form == SqlResult::Form::Json && !text.isEmpty())
+        return onOneLine(text);
+    const bool isFinite =
+        std::all_of(text.begin(), text.end(), [](char c) { return QByteArrayView("0123456789+-.e").contains(c); });
+    return text.isEmpty() || !isFinite ? jsonOf(value) : text;
+}
+
+} // namespace
+
 QByteArray SqlResult::json() const
 {
     if (columns.isEmpty())
@@ -36,7 +52,8 @@ QByteArray SqlResult::json() const
         for (qsizetype column = 0; column < columns.size(); ++column) {
             if (column > 0)
                 text += ", ";
-            text += quoted(QStringView(columns[column])) + ": " + jsonOf(rows[at][column]);
+            text += quoted(QStringView(columns[column])) + ": "
+                + formed(rows[at][column], forms.empty() ? Form::Value : forms[static_cast<std::size_t>(column)]);
         }
         text += '}';
     }

@@ -37,7 +37,11 @@ private:
 
 // What a statement answered.
 struct SqlResult {
+    // A text that is more to JSON: a number, with all its digits, or JSON itself.
+    enum class Form : std::uint8_t { Value, Number, Json };
+
     QStringList columns;
+    std::vector<Form> forms; // of the columns; without them all are values
     std::vector<QVariantList> rows;
     qint64 affected = 0;
     bool isCut = false; // there were more rows

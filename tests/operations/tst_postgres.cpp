@@ -12,6 +12,7 @@ using namespace batchdeck;
 using namespace Qt::StringLiterals;
 
 // The kinds of SQL on a server of PostgreSQL that this test starts.
+// BATCHDECK_CUTS says how often each connection is cut, BATCHDECK_CANCELS how often an upsert is cancelled.
 class TestPostgres : public QObject {
     Q_OBJECT
 
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void tellsTheTruthWhenItIsCut_data();
     void tellsTheTruthWhenItIsCut();
     void opensAnewAfterALoss();
+    void tellsTheTruthWhenItIsTerminated_data();
+    void tellsTheTruthWhenItIsTerminated();
     void connectingIsNoPartOfTheTimeout();
     void usesNoMoreConnectionsThanItMay();
     void thousandsOfCancelsLeakNothing();
@@ -56,6 +59,12 @@ private:
     std::unique_ptr<PostgresConnection> m_admin;
     std::unique_ptr<PostgresConnection> m_holder; // of locks
 };
+
+static quint32 timesOf(const char *name, int otherwise)
+{
+    const int times = qEnvironmentVariableIntValue(name);
+    return static_cast<quint32>(times > 0 ? times : otherwise);
+}
 
 static const QByteArray upsertT = R"("kind": "sql.upsert", "table": "t", "rows": "{data}")";
 
@@ -154,6 +163,13 @@ void TestPostgres::keepsTypes()
         R"(9223372036854775807|12345678901234567890.12345678901234567890|1.10000000000000000000|0.1|true|)"
         R"({"a": [null], "b": 1.10}|[1,2]|2026-11-20 20:00:00|2026-02-28|c0ffee00-0000-0000-0000-000000000000|{1,2})";
     QCOMPARE(asked(u"select a, n, d, f, b, j, k, at at time zone 'utc', day, u, l from t"_s), kept);
+    SqlRun back(plan(R"("kind": "sql", "statement": "select *, 'NaN'::numeric as x from t")"), {"{}"});
+    QCOMPARE(back.toEnd().result(),
+             QByteArray(
+                 R"({"rows": [{"a": 9223372036854775807, "n": 12345678901234567890.12345678901234567890, )"
+                 R"("d": 1.10000000000000000000, "f": 0.1, "b": true, "j": {"a":[null],"b":1.10}, "k": [1,2], )"
+                 R"("at": "2026-11-20 20:00:00+00", "day": "2026-02-28", "u": "c0ffee00-0000-0000-0000-000000000000", )"
+                 R"("l": "{1,2}", "x": "NaN"}]})"));
     QCOMPARE(run.error(1).kind, u"sql.22008"_s);
     QCOMPARE(run.error(2).kind, u"sql.type"_s);
     QCOMPARE(run.error(3).kind, u"sql.type"_s);
@@ -380,7 +396,7 @@ void TestPostgres::tellsTheTruthWhenItIsCut()
     CuttingProxy proxy(folder.path(), m_cluster.folder());
     const QByteArray connection =
         R"("database": "postgres", "user": "postgres", "host": ")" + folder.path().toUtf8() + '"';
-    for (int turn = 1; turn <= 100; ++turn) {
+    for (quint32 turn = 1; turn <= timesOf("BATCHDECK_CUTS", 10); ++turn) {
         const QByteArray number = QByteArray::number(turn);
         SqlRun run(plan(upsertT, {}, connection), {"{\"data\": " + QByteArray(data).replace("%", number) + '}'});
         proxy.cut(CuttingProxy::Cut(cut), at);
@@ -417,6 +433,35 @@ void TestPostgres::opensAnewAfterALoss()
         QVERIFY(run.run->wait(60s));
         QCOMPARE(run.state(0), State::Succeeded);
     }
+}
+
+void TestPostgres::tellsTheTruthWhenItIsTerminated_data()
+{
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<bool>("knows");
+    QTest::newRow("a statement") << QByteArray(R"({"a": 1, "b": 2})") << false;
+    QTest::newRow("a transaction") << QByteArray(R"([{"a": 7}, {"a": 1, "b": 2}])") << true;
+}
+
+// By pg_terminate_backend, while it waits for a lock. Of a statement that is its own commit nobody knows.
+void TestPostgres::tellsTheTruthWhenItIsTerminated()
+{
+    QFETCH(const QByteArray, data);
+    QFETCH(const bool, knows);
+    sql(u"create table t (a int primary key, b int); insert into t values (1, 1)"_s);
+    SqlRun run(plan(upsertT), {"{\"data\": " + data + '}'});
+    QVERIFY(m_holder->run(u"begin; update t set b = 9 where a = 1"_s));
+    run.run->start();
+    QTRY_VERIFY(somebodyWaits());
+    sql(u"select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'batchdeck'"_s);
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.state(), knows ? State::Failed : State::InDoubt);
+    QCOMPARE(run.error().transient, knows);
+    QVERIFY(m_holder->run(u"rollback"_s));
+    QCOMPARE(asked(u"select a, b from t"_s), QByteArray("1|1"));
+    run.run->retry(RowSet::of({0}));
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.state(), State::Succeeded);
 }
 
 void TestPostgres::connectingIsNoPartOfTheTimeout()
@@ -472,7 +517,8 @@ void TestPostgres::usesNoMoreConnectionsThanItMay()
 void TestPostgres::thousandsOfCancelsLeakNothing()
 {
     sql(u"create table t (a int primary key, b int); insert into t values (1, 1)"_s);
-    SqlRun run(plan(upsertT, R"("concurrency": 16,)"), QByteArrayList(2000, R"({"data": {"a": 1, "b": 2}})"));
+    const quint32 cancels = timesOf("BATCHDECK_CANCELS", 500);
+    SqlRun run(plan(upsertT, R"("concurrency": 16,)"), QByteArrayList(cancels, R"({"data": {"a": 1, "b": 2}})"));
     const QString mine = u"select count(*) from pg_stat_activity where application_name = 'batchdeck'"_s;
     QVERIFY(m_holder->run(u"begin; update t set b = 9 where a = 1"_s));
     run.run->start();
@@ -483,10 +529,10 @@ void TestPostgres::thousandsOfCancelsLeakNothing()
         std::iota(rows.begin(), rows.end(), next);
         run.run->cancel(RowSet::of(rows));
         next += 100;
-        QTRY_VERIFY_WITH_TIMEOUT(run.run->summary().count(State::Cancelled) >= std::min(next, 2000U), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(run.run->summary().count(State::Cancelled) >= std::min(next, cancels), 60000);
     }
     QVERIFY(run.run->wait(60s));
-    QCOMPARE(run.run->summary().count(State::Cancelled), 2000U);
+    QCOMPARE(run.run->summary().count(State::Cancelled), cancels);
     QVERIFY(asked(mine).toInt() <= 16);
     QVERIFY(m_holder->run(u"rollback"_s));
     run.run->retry(RowSet::of({7}));
