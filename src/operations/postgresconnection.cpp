@@ -68,14 +68,17 @@ QString option(const QString &name, QString value)
     return name + u"='" + value + u'\'';
 }
 
-// What DATABASE_URL says, for a connection of which the plan says nothing.
-QStringList optionsOfUrl(const QByteArray &url)
+// What DATABASE_URL says, for a connection of which the plan says nothing. Its password is set apart: Qt's
+// driver takes every semicolon of its options for a space.
+QStringList optionsOfUrl(const QByteArray &url, QString &password)
 {
     QStringList options;
     const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> all(PQconninfoParse(url.constData(), nullptr),
                                                                            &PQconninfoFree);
     for (const PQconninfoOption *each = all.get(); each && each->keyword; ++each) {
-        if (each->val)
+        if (each->val && qstrcmp(each->keyword, "password") == 0)
+            password = QString::fromUtf8(each->val);
+        else if (each->val)
             options += option(QString::fromUtf8(each->keyword), QString::fromUtf8(each->val));
     }
     return options;
@@ -142,13 +145,13 @@ Expected<QString> PostgresConnection::password() const
 }
 
 // For Qt's driver, which puts them behind what it is told by name.
-QString PostgresConnection::options() const
+QString PostgresConnection::options(QString &password) const
 {
     QStringList options;
     const bool saysNothing = m_target.host.isEmpty() && m_target.database.isEmpty() && m_target.user.isEmpty();
     if (const QByteArray url = qgetenv("DATABASE_URL");
         saysNothing && !url.isEmpty() && !qEnvironmentVariableIsSet("PGSERVICE"))
-        options += optionsOfUrl(url);
+        options += optionsOfUrl(url, password);
     if (!m_target.sslmode.isEmpty())
         options += option(u"sslmode"_s, m_target.sslmode);
     if (!m_target.sslrootcert.isEmpty())
@@ -168,9 +171,10 @@ Expected<void> PostgresConnection::open()
     if (answers())
         return {};
     close();
-    const auto secret = password();
+    auto secret = password();
     if (!secret)
         return secret.error();
+    const QString more = options(*secret);
     m_connection.emplace(u"QPSQL"_s);
     QSqlDatabase &database = m_connection->database();
     if (!database.isValid()) {
@@ -183,7 +187,7 @@ Expected<void> PostgresConnection::open()
     database.setPassword(*secret);
     if (m_target.port)
         database.setPort(*m_target.port);
-    database.setConnectOptions(options());
+    database.setConnectOptions(more);
     database.open();
     m_handle = m_connection->handle<PGconn>("PGconn*");
     if (!m_handle)

@@ -45,7 +45,7 @@ public:
     void cancel();
 
 private:
-    QString options() const;
+    QString options(QString &password) const; // the password as well, where DATABASE_URL says it
     Expected<QString> password() const;
     using Send = std::function<pg_result *()>;
     pg_result *send(const SqlStatement &statement);

@@ -20,9 +20,14 @@ public:
     ~PostgresCluster() { stop(); }
 
     QString folder() const { return m_folder.path(); }
+    // Files that only it may read, before it starts.
+    static bool give(const QString &path)
+    {
+        return !isRoot() || run(QStringLiteral("chown"), {QStringLiteral("postgres"), path}) == 0;
+    }
 
     // Empty, or why there is none. Without syncing it is fast, and not for measuring.
-    QString start(bool syncs = false)
+    QString start(bool syncs = false, const QStringList &settings = {}, int port = 5432)
     {
         QString found = QStandardPaths::findExecutable(QStringLiteral("initdb"));
         for (int version = 20; found.isEmpty() && version >= 13; --version)
@@ -45,19 +50,22 @@ public:
         QFile rules(data + QStringLiteral("/pg_hba.conf"));
         if (!rules.open(QFile::WriteOnly | QFile::Truncate))
             return rules.errorString();
-        rules.write("local all guarded scram-sha-256\nlocal all all trust\n");
+        rules.write("local all guarded scram-sha-256\nlocal all all trust\nhostssl all all localhost trust\n");
         rules.close();
         command = asOther(m_programs + QStringLiteral("/postgres"))
             + QStringList{QStringLiteral("-D"), data,
                           QStringLiteral("-k"), folder(),
                           QStringLiteral("-c"), QStringLiteral("listen_addresses="),
                           QStringLiteral("-c"), syncs ? QStringLiteral("fsync=on") : QStringLiteral("fsync=off")};
+        command += {QStringLiteral("-p"), QString::number(port)};
+        for (const QString &setting : settings) // the last of two counts
+            command += {QStringLiteral("-c"), setting};
         m_server.setStandardErrorFile(folder() + QStringLiteral("/log"));
         const QString program = command.takeFirst();
         m_server.start(program, command);
         // It listens before it is ready: whoever connects tries until it is.
         const bool answers =
-            QTest::qWaitFor([&] { return QFile::exists(folder() + QStringLiteral("/.s.PGSQL.5432")); }, 60000);
+            QTest::qWaitFor([&] { return QFile::exists(folder() + QStringLiteral("/.s.PGSQL.%1").arg(port)); }, 60000);
         QFile log(folder() + QStringLiteral("/log"));
         return answers ? QString()
                        : QStringLiteral("the server does not start: ")

@@ -11,9 +11,10 @@ namespace batchdeck {
 // A cluster with somebody in it who may do everything.
 class PostgresServer {
 public:
-    QString start() // empty, or why there is none
+    QString start(const QStringList &settings = {}, int port = 5432) // empty, or why there is none
     {
-        QString why = m_cluster.start();
+        QString why = m_cluster.start(false, settings, port);
+        m_port = port;
         if (!why.isEmpty())
             return why;
         m_admin = another();
@@ -39,6 +40,7 @@ public:
         SqlTarget target;
         target.dialect = SqlDialect::PostgreSQL;
         target.host = folder();
+        target.port = m_port;
         target.user = target.database = QStringLiteral("postgres");
         return std::make_unique<PostgresConnection>(target);
     }
@@ -64,6 +66,7 @@ public:
 
 private:
     PostgresCluster m_cluster;
+    int m_port = 5432;
     std::unique_ptr<PostgresConnection> m_admin;
 };
 

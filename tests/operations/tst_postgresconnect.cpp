@@ -1,0 +1,174 @@
+#include "postgresserver.h"
+#include "sqlfixture.h"
+
+#include "operations/sqlcheck.h"
+
+#include <netinet/in.h>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+// Ways to a server of PostgreSQL: encrypted ones, and those that people have set up for all their programs.
+class TestPostgresConnect : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase() { m_server.stop(); }
+    void isEncrypted_data();
+    void isEncrypted();
+    void findsWhatPeopleHaveSetUp_data();
+    void findsWhatPeopleHaveSetUp();
+
+private:
+    QString file(const QString &name) const { return m_folder.filePath(name); }
+    QByteArray certify(const QString &name);
+    void write(const QString &name, const QByteArray &text) const;
+
+    QTemporaryDir m_folder;
+    PostgresServer m_server;
+    int m_port = 0;
+};
+
+// A certificate of its own making, and its key.
+QByteArray TestPostgresConnect::certify(const QString &name)
+{
+    QProcess openssl;
+    openssl.setProcessChannelMode(QProcess::MergedChannels);
+    openssl.start(u"openssl"_s,
+                  {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s,
+                   u"/CN=localhost"_s, u"-addext"_s, u"subjectAltName=DNS:localhost"_s, u"-keyout"_s,
+                   file(name + u".key"_s), u"-out"_s, file(name + u".crt"_s)});
+    if (openssl.waitForFinished(60000) && openssl.exitCode() == 0)
+        return {};
+    return openssl.error() == QProcess::FailedToStart ? "there is no openssl" : openssl.readAll();
+}
+
+void TestPostgresConnect::write(const QString &name, const QByteArray &text) const
+{
+    QFile out(file(name));
+    QVERIFY(out.open(QFile::WriteOnly | QFile::Truncate));
+    QVERIFY(out.setPermissions(QFile::ReadOwner | QFile::WriteOwner)); // libpq reads no password that others could
+    out.write(text);
+}
+
+// One that nobody listens at just now.
+static int freePort()
+{
+    const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    if (::bind(listener, reinterpret_cast<const sockaddr *>(&address), size) != 0
+        || ::getsockname(listener, reinterpret_cast<sockaddr *>(&address), &size) != 0)
+        qFatal("there is no port");
+    ::close(listener);
+    return ntohs(address.sin_port);
+}
+
+void TestPostgresConnect::initTestCase()
+{
+    for (const QString &name : {u"own"_s, u"other"_s}) {
+        if (const QByteArray why = certify(name); !why.isEmpty())
+            QSKIP(why.constData());
+    }
+    QVERIFY(QFile::setPermissions(m_folder.path(), QFile::Permissions(0x7755)));
+    QVERIFY(PostgresCluster::give(file(u"own.key"_s)));
+    m_port = freePort();
+    const QString why =
+        m_server.start({u"listen_addresses=localhost"_s, u"ssl=on"_s, u"ssl_cert_file="_s + file(u"own.crt"_s),
+                        u"ssl_key_file="_s + file(u"own.key"_s)},
+                       m_port);
+    if (!why.isEmpty())
+        QSKIP(qPrintable(why));
+    m_server.sql(u"create role guarded login password 'correct; horse'"_s);
+}
+
+void TestPostgresConnect::isEncrypted_data()
+{
+    QTest::addColumn<QByteArray>("more");
+    QTest::addColumn<QString>("says"); // or why not
+    QTest::newRow("whoever it is") << QByteArray(R"("sslmode": "require")") << u"TLSv1.3"_s;
+    QTest::newRow("verified") << QByteArray(R"("sslmode": "verify-full", "sslrootcert": "own.crt")") << u"TLSv1.3"_s;
+    QTest::newRow("another's certificate")
+        << QByteArray(R"("sslmode": "verify-full", "sslrootcert": "other.crt")") << u"certificate verify failed"_s;
+    QTest::newRow("no certificate to verify by")
+        << QByteArray(R"("sslmode": "verify-full", "sslrootcert": "none.crt")") << u"none.crt"_s;
+    QTest::newRow("another name") << QByteArray(
+        R"("sslmode": "verify-full", "sslrootcert": "own.crt", "host": "127.0.0.1")")
+                                  << u"does not match host name"_s;
+    QTest::newRow("not at all") << QByteArray(R"("sslmode": "disable")") << u"no pg_hba.conf entry"_s;
+}
+
+void TestPostgresConnect::isEncrypted()
+{
+    QFETCH(const QByteArray, more);
+    QFETCH(const QString, says);
+    const QByteArray host = more.contains("\"host\"") ? QByteArray() : QByteArray(R"("host": "localhost", )");
+    const PlanReading reading =
+        readPlan(R"({"connections": {"pg": {"driver": "postgresql", "database": "postgres", "user": "postgres", )"
+                     + host + "\"port\": " + QByteArray::number(m_port) + ", " + more
+                     + R"(}}, "operations": {"*": {"kind": "sql", "connection": "pg", "statement": "select 1"}}})",
+                 kinds(), m_folder.path());
+    QVERIFY2(reading.plan, qPrintable(reading.plan ? QString() : reading.error(u"the plan"_s).message));
+    const auto report = checkConnection(reading.plan->connections.front(), *reading.plan, {});
+    if (says.startsWith(u"TLS")) {
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().message));
+        QCOMPARE(report->tls, says);
+        return;
+    }
+    QVERIFY(!report);
+    QVERIFY2(report.error().message.contains(says), qPrintable(report.error().message));
+    QVERIFY(!report.error().transient);
+}
+
+void TestPostgresConnect::findsWhatPeopleHaveSetUp_data()
+{
+    QTest::addColumn<QByteArrayList>("environment");
+    QTest::addColumn<QByteArray>("plan");
+    QTest::newRow(".pgpass") << QByteArrayList{}
+                             << QByteArray(R"(, "host": "@SERVER", "user": "guarded", "database": "postgres")");
+    QTest::newRow("PGPASSFILE") << QByteArrayList{"HOME=/nowhere", "PGPASSFILE=@FILES/.pgpass", "PGHOST=@SERVER",
+                                                  "PGUSER=guarded", "PGDATABASE=postgres"}
+                                << QByteArray();
+    QTest::newRow("PGSERVICE") << QByteArrayList{"PGSERVICE=mine", "PGSERVICEFILE=@FILES/services"} << QByteArray();
+    QTest::newRow("PGSERVICE, and the plan says more")
+        << QByteArrayList{"PGSERVICE=mine", "PGSERVICEFILE=@FILES/services", "PGDATABASE=nowhere"}
+        << QByteArray(R"(, "database": "postgres")");
+    QTest::newRow("DATABASE_URL") << QByteArrayList{
+        "DATABASE_URL=postgresql://guarded:correct%3B%20horse@/postgres?host=@SERVER",
+        "HOME=/nowhere"} << QByteArray();
+    QTest::newRow("DATABASE_URL stands behind the plan")
+        << QByteArrayList{"DATABASE_URL=postgresql://nobody@nowhere/nothing"}
+        << QByteArray(R"(, "host": "@SERVER", "user": "guarded", "database": "postgres")");
+}
+
+void TestPostgresConnect::findsWhatPeopleHaveSetUp()
+{
+    QFETCH(const QByteArrayList, environment);
+    QFETCH(QByteArray, plan);
+    const QByteArray port = QByteArray::number(m_port);
+    write(u".pgpass"_s, "*:" + port + ":*:guarded:correct; horse\n");
+    write(u"services"_s, "[mine]\nhost=" + m_server.folder().toUtf8() + "\nuser=guarded\ndbname=postgres\n");
+    QByteArrayList set{"HOME=@FILES", "PGPORT=" + port};
+    set += environment;
+    for (QByteArray variable : set) {
+        variable.replace("@SERVER", m_server.folder().toUtf8()).replace("@FILES", m_folder.path().toUtf8());
+        const qsizetype end = variable.indexOf('=');
+        qputenv(variable.first(end).constData(), variable.sliced(end + 1));
+    }
+    SqlRun run(R"({"connections": {"pg": {"driver": "postgresql")" + plan.replace("@SERVER", m_server.folder().toUtf8())
+                   + R"(}}, "operations": {"*": {"kind": "sql", "connection": "pg",
+                      "statement": "select session_user::text as u, current_database()::text as d"}}})",
+               {"{}"});
+    run.toEnd();
+    for (const char *name : {"HOME", "PGPORT", "PGHOST", "PGUSER", "PGDATABASE", "PGPASSFILE", "PGSERVICE",
+                             "PGSERVICEFILE", "DATABASE_URL"})
+        qunsetenv(name);
+    QCOMPARE(run.error().message, QString());
+    QCOMPARE(run.result(), QByteArray(R"({"rows": [{"u": "guarded", "d": "postgres"}]})"));
+}
+
+QTEST_GUILESS_MAIN(TestPostgresConnect)
+#include "tst_postgresconnect.moc"
