@@ -4,8 +4,15 @@ namespace batchdeck {
 
 ErrorKinds::ErrorKinds()
 {
-    for (const char16_t *kind : {u"", u"timeout", u"givenUp", u"other", u"notDone"})
+    for (const char16_t *kind : {u"", u"timeout", u"givenUp", u"other", u"notDone", u"unsettled", u"cancelled",
+                                 u"policy", u"quit", u"marked", u"leaderInDoubt"})
         number(QString::fromUtf16(kind));
+}
+
+quint16 ErrorKinds::of(StopReason reason)
+{
+    constexpr quint16 kinds[stopReasonCount] = {none, cancelled, cancelled, timeout, policy, quit};
+    return kinds[static_cast<int>(reason)];
 }
 
 quint16 ErrorKinds::number(const QString &kind)

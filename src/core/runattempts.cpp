@@ -6,6 +6,19 @@
 
 namespace batchdeck {
 
+namespace {
+
+// What the end is told with: the operation's own error, unless it says no more than that it was stopped.
+quint16 kindOf(const event::Finished &finished, StopReason reason)
+{
+    if (finished.report == Report::Done)
+        return ErrorKinds::none;
+    const bool isStopped = finished.report == Report::Stopped && reason != StopReason::None;
+    return isStopped ? ErrorKinds::of(reason) : finished.errorKind;
+}
+
+} // namespace
+
 void RunMachine::on(const event::Waits &waits)
 {
     Slot *slot = m_slots.find(waits.attempt);
@@ -103,9 +116,7 @@ void RunMachine::on(const event::Finished &finished)
                  .started = slot->began,
                  .ended = m_now};
     record.late = found.late;
-    record.errorKind = finished.report == Report::Done ? ErrorKinds::none
-        : found.state == State::TimedOut               ? ErrorKinds::timeout
-                                                       : finished.errorKind;
+    record.errorKind = kindOf(finished, record.reason);
     if (found.retryable && mayRetry(*slot))
         slot->end.became = State::Backoff;
     m_out->ends.push_back(slot->end);
@@ -226,8 +237,10 @@ void RunMachine::reportLate(const event::Finished &finished)
     if (record.state == State::InDoubt && record.attempts == number && finished.report != Report::Unknown) {
         const bool done = finished.report == Report::Done;
         record.late = done;
-        record.errorKind = done ? ErrorKinds::none : finished.errorKind;
-        move(row, done ? State::Succeeded : State::Failed);
+        record.errorKind = kindOf(finished, reason);
+        move(row, done ? State::Succeeded : reason == StopReason::Quit ? State::Queued : State::Failed);
+        if (record.state == State::Queued)
+            enqueue(row);
     }
     m_out->ends.push_back({.row = row,
                            .attempt = finished.attempt,
@@ -263,6 +276,8 @@ void RunMachine::on(const event::Settled &settled)
         end.became = settled.queues ? State::Queued : State::Failed;
         end.report = Report::Failed;
         record.errorKind = ErrorKinds::notDone;
+    } else {
+        record.errorKind = ErrorKinds::unsettled;
     }
     if (end.became == State::Queued)
         record.front = 0; // a round for others is not for it

@@ -139,6 +139,8 @@ void RunMachine::serve(Chore &chore, quint32 row)
     case Chore::Kind::Mark:
         if (record.state == State::InDoubt) {
             endWithoutAttempt(row, chore.state, record.reason);
+            if (chore.state == State::Failed)
+                record.errorKind = ErrorKinds::marked;
             m_out->ends.back().byHand = true;
         }
         break;

@@ -1,5 +1,7 @@
 #include "core/runjournal.h"
 
+#include "core/recordtable.h"
+
 namespace batchdeck {
 
 void explain(HistoryItem &item, const QString &kind)
@@ -24,7 +26,15 @@ void explain(HistoryItem &item, const QString &kind)
         error = {QStringLiteral("marked"), QStringLiteral("It was marked as failed."), false};
         return;
     }
-    if (end.number == 0 && (end.became == State::Failed || end.became == State::TimedOut)) {
+    const bool hadTried = end.became == State::Failed || end.became == State::TimedOut;
+    if (end.number == 0 && end.leader != nothing && end.became != State::Succeeded) {
+        error = {kind,
+                 hadTried ? QStringLiteral("It was not tried again: the record that ran for it is in doubt.")
+                          : QStringLiteral("It did not run: the record that ran for it is in doubt."),
+                 false};
+        return;
+    }
+    if (end.number == 0 && hadTried) {
         error = {kind, QStringLiteral("The round ended before it was tried again."), false};
         return;
     }
@@ -48,7 +58,10 @@ void explain(HistoryItem &item, const QString &kind)
                  false};
         break;
     case StopReason::Quit:
-        error = {QStringLiteral("quit"), QStringLiteral("The program was closed; it will run again."), false};
+        error = {QStringLiteral("quit"),
+                 end.became == State::Queued ? QStringLiteral("The program was closed; it will run again.")
+                                             : QStringLiteral("The program was closed."),
+                 false};
         break;
     case StopReason::None:
         break;

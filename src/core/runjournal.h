@@ -17,7 +17,7 @@ struct HistoryItem {
 };
 
 // Fills in what the operation could not know: that it was the clock, a person or the policy.
-// The kind is that of the record's last attempt.
+// The kind is what the machine says of the record.
 void explain(HistoryItem &item, const QString &kind);
 
 // Takes the complete, ordered feed of a run's ends.

@@ -105,7 +105,12 @@ void RunMachine::dequeue(quint32 row)
 
 void RunMachine::endWithoutAttempt(quint32 row, State state, StopReason reason, quint32 leader)
 {
-    m_records[row].reason = reason;
+    RecordRow &record = m_records[row];
+    record.reason = reason;
+    if (state == State::Skipped && leader != nothing)
+        record.errorKind = ErrorKinds::leaderInDoubt;
+    else if (state != State::Failed && state != State::TimedOut) // which ends as its last attempt did
+        record.errorKind = state == State::Succeeded ? ErrorKinds::none : ErrorKinds::of(reason);
     move(row, state);
     m_out->ends.push_back({.row = row,
                            .became = state,

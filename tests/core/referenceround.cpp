@@ -1,5 +1,6 @@
 #include "core/referencerun.h"
 
+#include "core/errorkinds.h"
 #include "core/startrate.h"
 
 #include <algorithm>
@@ -344,6 +345,12 @@ void ReferenceRun::endWaiting(quint32 row, State state, StopReason reason, quint
     record.follows = false;
     record.state = state;
     record.reason = reason;
+    if (state == State::Succeeded)
+        record.errorKind = ErrorKinds::none;
+    else if (state == State::Cancelled)
+        record.errorKind = ErrorKinds::cancelled;
+    else if (state == State::Skipped)
+        record.errorKind = leader == Workload::none ? ErrorKinds::policy : ErrorKinds::leaderInDoubt;
     actions.ends.push_back({.row = row,
                             .became = state,
                             .report = state == State::Succeeded ? Report::Done : Report::Stopped,

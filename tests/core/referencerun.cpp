@@ -8,6 +8,31 @@ namespace batchdeck {
 
 using Work = ReferenceRun::Record::Work;
 
+namespace {
+
+// As whoever reads of the end is told: who stopped it, unless the operation had an error of its own.
+quint16 toldKind(const event::Finished &finished, StopReason reason)
+{
+    if (finished.report == Report::Stopped) {
+        switch (reason) {
+        case StopReason::None:
+            break;
+        case StopReason::User:
+        case StopReason::RunCancelled:
+            return ErrorKinds::cancelled;
+        case StopReason::Timeout:
+            return ErrorKinds::timeout;
+        case StopReason::Policy:
+            return ErrorKinds::policy;
+        case StopReason::Quit:
+            return ErrorKinds::quit;
+        }
+    }
+    return finished.report == Report::Done ? ErrorKinds::none : finished.errorKind;
+}
+
+} // namespace
+
 ReferenceRun::ReferenceRun(const Workload &workload, const RunSettings &settings)
     : records(workload.records)
     , m_workload(workload)
@@ -184,6 +209,7 @@ void ReferenceRun::on(const event::Mark &mark)
         if (records[row].state != State::InDoubt)
             continue;
         records[row].state = mark.state;
+        records[row].errorKind = mark.state == State::Failed ? ErrorKinds::marked : ErrorKinds::none;
         actions.ends.push_back({.row = row, .became = mark.state, .reason = records[row].reason});
     }
 }
@@ -213,6 +239,8 @@ void ReferenceRun::on(const event::Settled &settled)
     } else if (settled.found == Settlement::Found::NotDone) {
         record.state = settled.queues ? State::Queued : State::Failed;
         record.errorKind = ErrorKinds::notDone;
+    } else {
+        record.errorKind = ErrorKinds::unsettled;
     }
     actions.ends.push_back({.row = settled.row, .became = record.state, .reason = record.reason});
     if (record.state != State::Queued)
@@ -352,9 +380,11 @@ void ReferenceRun::on(const event::Finished &finished)
         Record &record = records[off.row];
         const bool done = finished.report == Report::Done;
         if (record.state == State::InDoubt && record.attempts == off.number && finished.report != Report::Unknown) {
-            record.state = done ? State::Succeeded : State::Failed;
+            record.state = done ? State::Succeeded : off.reason == StopReason::Quit ? State::Queued : State::Failed;
             record.late = done;
-            record.errorKind = done ? ErrorKinds::none : finished.errorKind;
+            record.errorKind = toldKind(finished, off.reason);
+            if (record.state == State::Queued)
+                enqueue(off.row);
         }
         actions.ends.push_back({.row = off.row,
                                 .attempt = {0, finished.attempt.serial},
@@ -377,9 +407,7 @@ void ReferenceRun::on(const event::Finished &finished)
     record.late = found.late;
     record.retryAfter = finished.retryAfter;
     record.became = found.state;
-    record.errorKind = finished.report == Report::Done ? ErrorKinds::none
-        : found.state == State::TimedOut               ? ErrorKinds::timeout
-                                                       : finished.errorKind;
+    record.errorKind = toldKind(finished, record.reason);
     const bool mayHelp = record.reason == StopReason::Timeout ? m_settings.retry.timeouts || operation.idempotent
                                                               : finished.transient && finished.report == Report::Failed;
     if (found.retryable && mayHelp && int(record.tries) < m_settings.retry.attempts

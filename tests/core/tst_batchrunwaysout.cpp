@@ -245,6 +245,8 @@ void TestBatchRunWaysOut::cleansUpOnce()
         QCOMPARE(end.late, isLate);
         history.erase(history.begin());
     }
+    if (isEnded(state) || phase == u"backoff") // what is shown and what is written down say the same
+        QCOMPARE(run.status(1).errorKind, hand.journal.itemsOf(1).back().outcome.error.kind);
     const bool endsAgain = phase == u"before start" || phase == u"backoff"; // without an attempt
     QCOMPARE(history.size(), endsAgain && isEnded(state) ? 1U : 0U);
     if (!history.empty()) {

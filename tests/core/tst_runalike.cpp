@@ -107,6 +107,7 @@ void TestRunAlike::doubtSkipsTheFollowers()
     QCOMPARE(run.count(State::Skipped), 2U); // it may have taken effect: nothing twice
     QCOMPARE(run.starts.size(), 1U);
     QCOMPARE(run.endsOf(2)[0].leader, 0U);
+    QCOMPARE(run.machine.record(2).errorKind, ErrorKinds::leaderInDoubt);
     QCOMPARE(run.roundsEnded, 1);
 }
 

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void looksForNothingOnceItIsClosed();
     void givenUp_data();
     void givenUp();
+    void lateTruthAfterAQuit_data();
+    void lateTruthAfterAQuit();
     void lateTruthOfAnOlderAttempt();
     void lateTruthIsNotAnothersDoubt();
     void repairedIsQueued();
@@ -291,6 +293,36 @@ void TestRunRecords::givenUp()
     const std::size_t before = run.ends.size();
     run.apply(event::Finished{first, Report::Done, 0, false, {}});
     QCOMPARE(run.ends.size(), before);
+}
+
+void TestRunRecords::lateTruthAfterAQuit_data()
+{
+    QTest::addColumn<Report>("report");
+    QTest::addColumn<State>("state");
+    QTest::newRow("done") << Report::Done << State::Succeeded;
+    QTest::newRow("failed") << Report::Failed << State::Queued;
+    QTest::newRow("stopped") << Report::Stopped << State::Queued;
+    QTest::newRow("unknown") << Report::Unknown << State::InDoubt;
+}
+
+// Whoever closed the run waited no longer: by the table what a quit stopped runs again, in another session.
+void TestRunRecords::lateTruthAfterAQuit()
+{
+    QFETCH(Report, report);
+    QFETCH(State, state);
+    MachineDriver run(recordsOf(2), jobs(1));
+    run.start();
+    const AttemptId first = run.attempt(0);
+    run.apply(event::Quit{});
+    run.apply(event::GiveUp{0});
+    QCOMPARE(run.state(0), State::InDoubt);
+    run.apply(event::Finished{first, report, 10, true, {}});
+    QCOMPARE(run.state(0), state);
+    QCOMPARE(run.ends.back().became, state);
+    QCOMPARE(run.ends.back().reason, StopReason::Quit);
+    QVERIFY(run.machine.isOver());
+    QCOMPARE(run.starts.size(), 1U);
+    QCOMPARE(run.waiting(1).what, Waiting::For::End);
 }
 
 // What is told of an attempt is of that attempt, not of the one after it.

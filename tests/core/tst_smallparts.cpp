@@ -179,6 +179,8 @@ void TestSmallParts::errorKindsAreFew()
     QCOMPARE(kinds.number(QString()), ErrorKinds::none);
     QCOMPARE(kinds.number(QStringLiteral("timeout")), ErrorKinds::timeout);
     QCOMPARE(kinds.name(ErrorKinds::givenUp), QStringLiteral("givenUp"));
+    QCOMPARE(kinds.name(ErrorKinds::of(StopReason::Quit)), QStringLiteral("quit"));
+    QCOMPARE(kinds.name(ErrorKinds::leaderInDoubt), QStringLiteral("leaderInDoubt"));
     const quint16 first = kinds.number(QStringLiteral("http.503"));
     QVERIFY(first > ErrorKinds::other);
     QCOMPARE(kinds.number(QStringLiteral("http.503")), first);
@@ -393,6 +395,16 @@ void TestSmallParts::explanations_data()
     add("never tried again", record(Failed, StopReason::None), "last", "The round ended before it was tried again.");
     add("never tried again after its timeout", record(TimedOut, StopReason::Timeout), "last",
         "The round ended before it was tried again.");
+    End moved = attempt(Succeeded, Report::Stopped, StopReason::Quit); // given up, and marked by hand meanwhile
+    moved.writtenOff = true;
+    add("a quit that keeps nothing", moved, "quit", "The program was closed.");
+    End led = record(Skipped, StopReason::None);
+    led.leader = 7;
+    add("its leader is in doubt", led, "last", "It did not run: the record that ran for it is in doubt.");
+    led.became = TimedOut;
+    led.reason = StopReason::Timeout;
+    add("its leader is in doubt, and it had tried", led, "last",
+        "It was not tried again: the record that ran for it is in doubt.");
     End marked = record(Failed, StopReason::None);
     marked.byHand = true;
     add("marked", marked, "marked", "It was marked as failed.");
