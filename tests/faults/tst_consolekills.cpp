@@ -42,7 +42,7 @@ private:
         return qEnvironmentVariableIsSet(name) ? qEnvironmentVariableIntValue(name) : otherwise;
     }
     QString path(const QString &name) const { return m_folder->filePath(name); }
-    void begin(int records);
+    void begin(int records, bool isMarked = false);
     void write(const QString &name, const QByteArray &bytes) const;
     QStringList command(const QString &journal) const;
     int run(const QStringList &command);
@@ -53,6 +53,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     int m_records = 0;
+    bool m_isMarked = false; // each transaction in the database: it can be looked up
     QByteArray m_said; // by the last one
     quint32 m_inDoubt = 0;
     std::size_t m_mostAtOnce = 0;
@@ -64,18 +65,22 @@ void TestConsoleKills::write(const QString &name, const QByteArray &bytes) const
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
 }
 
-void TestConsoleKills::begin(int records)
+void TestConsoleKills::begin(int records, bool isMarked)
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_records = records;
+    m_isMarked = isMarked;
     m_inDoubt = 0;
     QByteArray lines;
     for (int record = 0; record < records; ++record)
         lines += "{\"n\": " + QByteArray::number(record) + "}\n";
     write(u"batch.jsonl"_s, lines);
-    write(u"batch.plan.json"_s, R"plan({"concurrency": )plan" + QByteArray::number(slotCount) + R"plan(,
+    write(u"batch.plan.json"_s,
+          R"plan({"concurrency": )plan" + QByteArray::number(slotCount) + R"plan(,
         "connections": {"ledger": {"driver": "sqlite", "database": "ledger.db"}},
-        "operations": {"*": {"kind": "sql", "connection": "ledger", "statement": "insert into ledger values (:n)"}}})plan");
+        "operations": {"*": {"kind": "sql", "connection": "ledger", "statement": "insert into ledger values (:n)",
+                             "marker": )plan"
+              + QByteArray(isMarked ? "true" : "false") + "}}}");
     write(u"ledger.db"_s, {});
     auto ledger = SqliteFile::open(path(u"ledger.db"_s), SqliteFile::Access::Write);
     QVERIFY(ledger && ledger->execute("pragma journal_mode = wal; create table ledger(n integer)"));
@@ -174,23 +179,31 @@ void TestConsoleKills::goesOn()
     check();
     QVERIFY2(code == (m_inDoubt > 0 ? 3 : 0), m_said.constData());
     checkResults(true);
+    if (m_isMarked) {
+        QCOMPARE(m_inDoubt, 0U);
+        QCOMPARE(effects().size(), std::size_t(m_records));
+    }
 }
 
 void TestConsoleKills::atRandomTimes_data()
 {
     QTest::addColumn<int>("longest"); // microseconds
-    QTest::newRow("of a run") << 1'000'000;
-    QTest::newRow("while it opens the run again") << 60'000;
+    QTest::addColumn<bool>("isMarked");
+    QTest::newRow("of a run") << 1'000'000 << false;
+    QTest::newRow("while it opens the run again") << 60'000 << false;
+    QTest::newRow("of a run that can be looked up") << 400'000 << true;
 }
 
 void TestConsoleKills::atRandomTimes()
 {
     QFETCH(int, longest);
+    QFETCH(const bool, isMarked);
+    begin(m_records, isMarked);
     const int kills = option("BATCHDECK_FAULT_KILLS", 12);
     QRandomGenerator dice(static_cast<quint32>(option("BATCHDECK_FAULT_SEED", 1)));
     int runs = 0;
     m_mostAtOnce = 0;
-    const bool isOpening = longest < 1'000'000;
+    const bool isOpening = longest < 100'000;
     for (int kill = 0; isOpening && kill < 100 && m_mostAtOnce == 0 && !QTest::currentTestFailed(); ++kill) {
         QProcess process;
         const QStringList arguments = command(path(u"run.journal"_s));
@@ -216,7 +229,7 @@ void TestConsoleKills::atRandomTimes()
         QVERIFY2(process.exitCode() == (m_inDoubt > 0 ? 3 : 0), said.constData());
         checkResults(true);
         longest = std::max(longest / 2, 50'000);
-        begin(m_records);
+        begin(m_records, isMarked);
         ++runs;
     }
     if (QTest::currentTestFailed())

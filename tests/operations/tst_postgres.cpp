@@ -6,6 +6,8 @@
 #include "operations/postgresconnection.h"
 #include "operations/sqlcheck.h"
 
+#include <QElapsedTimer>
+
 #include <numeric>
 
 using namespace batchdeck;
@@ -248,7 +250,10 @@ void TestPostgres::isStoppedAtALock()
         QTRY_VERIFY(somebodyWaits());
         run.run->cancel(RowSet::of({0}));
     }
+    QElapsedTimer since;
+    since.start();
     QVERIFY(run.run->wait(60s));
+    qInfo("over after %lld ms", since.elapsed()); // a timeout of 300 among them
     QCOMPARE(run.state(0), times ? State::TimedOut : State::Cancelled);
     QCOMPARE(run.state(1), State::Succeeded); // on the same connection
     QVERIFY(m_holder->run(u"rollback"_s));
