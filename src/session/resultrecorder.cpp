@@ -18,6 +18,13 @@ QDateTime wallTime(Instant instant)
 
 } // namespace
 
+ResultRecorder::Ended::Ended(HistoryItem &&item)
+    : end(item.end)
+    , result(std::move(item.outcome.result))
+    , error(item.outcome.error.kind.isEmpty() ? nullptr : std::make_unique<Error>(std::move(item.outcome.error)))
+{
+}
+
 ResultRecorder::~ResultRecorder()
 {
     finish({});
@@ -114,7 +121,8 @@ std::vector<Error> ResultRecorder::takeErrors()
 void ResultRecorder::write(std::vector<HistoryItem> items)
 {
     const std::lock_guard lock(m_mutex);
-    m_items.insert(m_items.end(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
+    for (HistoryItem &item : items)
+        m_items.emplace_back(std::move(item));
     m_changed.notify_all();
 }
 
@@ -130,9 +138,9 @@ void ResultRecorder::run()
         m_changed.wait(lock, [this] { return m_ending || !m_items.empty(); });
         if (m_items.empty())
             break;
-        const std::vector<HistoryItem> items = std::exchange(m_items, {});
+        const std::deque<Ended> items = std::exchange(m_items, {});
         lock.unlock();
-        for (const HistoryItem &item : items)
+        for (const Ended &item : items)
             record(item, lines);
         put(lines);
         lock.lock();
@@ -195,7 +203,7 @@ void ResultRecorder::recordDoubts(QByteArray &lines)
 }
 
 // The attempt is the record's last one, where it had any.
-RecordResult ResultRecorder::resultOf(const HistoryItem &item, const LastAttempt *attempt)
+RecordResult ResultRecorder::resultOf(const Ended &item, const LastAttempt *attempt)
 {
     RecordResult result;
     result.row = item.end.row;
@@ -205,14 +213,14 @@ RecordResult ResultRecorder::resultOf(const HistoryItem &item, const LastAttempt
         result.started = wallTime(attempt->started);
         result.elapsed = attempt->ended - attempt->started;
     }
-    result.result = item.outcome.result;
+    result.result = item.result;
     // What ends while it waits for its next attempt may have no error but that of the last one.
     if (result.state != State::Succeeded)
-        result.error = item.outcome.error.kind.isEmpty() && attempt ? attempt->error : item.outcome.error;
+        result.error = item.error ? *item.error : attempt ? attempt->error : Error();
     return result;
 }
 
-void ResultRecorder::record(const HistoryItem &item, QByteArray &lines)
+void ResultRecorder::record(const Ended &item, QByteArray &lines)
 {
     const End &end = item.end;
     const bool isStillInDoubt = end.checked && end.became == State::InDoubt;
@@ -220,7 +228,7 @@ void ResultRecorder::record(const HistoryItem &item, QByteArray &lines)
         m_doubts.erase(end.row);
     if (end.writtenOff || (end.checked && (end.became == State::InDoubt || end.became == State::Queued)))
         return; // its line was written when it was given up, or came to be in doubt
-    const LastAttempt own{end.number, end.started, end.ended, item.outcome.error};
+    const LastAttempt own{end.number, end.started, end.ended, item.error ? *item.error : Error()};
     if (!isEnded(end.became)) {
         if (isWanted(end.became))
             m_lastAttempts[end.row] = own;

@@ -8,6 +8,7 @@
 #include "session/resultspool.h"
 
 #include <condition_variable>
+#include <deque>
 #include <limits>
 #include <thread>
 #include <unordered_map>
@@ -50,6 +51,15 @@ public:
     void write(std::vector<HistoryItem> items) override;
 
 private:
+    // What is needed of an item; many may wait for the thread.
+    struct Ended {
+        explicit Ended(HistoryItem &&item);
+
+        End end;
+        QByteArray result;
+        std::unique_ptr<Error> error; // null where there is none
+    };
+
     // What a line says of it.
     struct LastAttempt {
         quint32 number = 0;
@@ -64,9 +74,9 @@ private:
     };
 
     bool isWanted(State state) const; // by a file, or by whoever is told
-    static RecordResult resultOf(const HistoryItem &item, const LastAttempt *attempt);
+    static RecordResult resultOf(const Ended &item, const LastAttempt *attempt);
     void run();
-    void record(const HistoryItem &item, QByteArray &lines);
+    void record(const Ended &item, QByteArray &lines);
     void recordInvalid(QByteArray &lines);
     Expected<void> recordPast(const Past &past);
     void recordDoubts(QByteArray &lines);
@@ -92,7 +102,7 @@ private:
 
     mutable std::mutex m_mutex; // for what follows
     std::condition_variable m_changed;
-    std::vector<HistoryItem> m_items;
+    std::deque<Ended> m_items;
     quint64 m_before = std::numeric_limits<quint64>::max(); // lines of what the round is not for, once that is known
     std::vector<Problem> m_problems;
     bool m_hasMore = false;
