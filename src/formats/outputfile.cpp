@@ -78,6 +78,40 @@ int createBeside(const QByteArray &name)
     return ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 }
 
+QByteArray openName(int file)
+{
+    return "/proc/self/fd/" + QByteArray::number(file);
+}
+
+// Nobody has to clean it up, however the program ends. Negative where the file system cannot.
+int createNameless(const QString &folder)
+{
+    const int file = ::open(QFile::encodeName(folder).constData(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+    if (file < 0 || ::access(openName(file).constData(), F_OK) == 0)
+        return file;
+    ::close(file); // and it could get no name
+    return -1;
+}
+
+int giveName(int file, const QByteArray &name)
+{
+    return ::linkat(AT_FDCWD, openName(file).constData(), AT_FDCWD, name.constData(), AT_SYMLINK_FOLLOW);
+}
+
+// Calls `make` for names until one is not taken. The name; empty where it fails.
+template <typename Make>
+QByteArray makeBeside(const QString &path, const Make &make)
+{
+    for (int number = 0;; ++number) {
+        const QByteArray name =
+            QFile::encodeName(path) + '.' + QByteArray::number(::getpid()) + '-' + QByteArray::number(number) + ".part";
+        if (make(name) >= 0)
+            return name;
+        if (errno != EEXIST)
+            return {};
+    }
+}
+
 int openDevice(const QString &path)
 {
     const int number = openNumber(path);
@@ -129,15 +163,13 @@ Expected<OutputFile> OutputFile::create(const QString &path, Existing existing)
         file.m_file = openDevice(path);
         return file.m_file < 0 ? Expected<OutputFile>(file.failed(errno)) : std::move(file);
     }
-    for (int number = 0; file.m_file < 0; ++number) {
-        const QByteArray name = QFile::encodeName(file.m_path) + '.' + QByteArray::number(::getpid()) + '-'
-            + QByteArray::number(number) + ".part";
-        file.m_file = createBeside(name);
-        if (file.m_file >= 0)
-            file.m_beside = name;
-        else if (errno != EEXIST)
-            return file.failed(errno);
-    }
+    file.m_file = createNameless(QFileInfo(file.m_path).path());
+    file.m_isNameless = file.m_file >= 0;
+    if (!file.m_isNameless)
+        file.m_beside =
+            makeBeside(file.m_path, [&](const QByteArray &name) { return file.m_file = createBeside(name); });
+    if (file.m_file < 0)
+        return file.failed(errno);
     struct stat before = {};
     if (existing == Existing::Replace && ::stat(QFile::encodeName(file.m_path).constData(), &before) == 0
         && ::fchmod(file.m_file, before.st_mode & 07777U) != 0)
@@ -148,6 +180,7 @@ Expected<OutputFile> OutputFile::create(const QString &path, Existing existing)
 OutputFile::OutputFile(OutputFile &&other) noexcept
     : m_path(std::move(other.m_path))
     , m_beside(std::exchange(other.m_beside, {}))
+    , m_isNameless(other.m_isNameless)
     , m_existing(other.m_existing)
     , m_file(std::exchange(other.m_file, -1))
 {
@@ -157,6 +190,7 @@ OutputFile &OutputFile::operator=(OutputFile &&other) noexcept
 {
     std::swap(m_path, other.m_path);
     std::swap(m_beside, other.m_beside);
+    std::swap(m_isNameless, other.m_isNameless);
     std::swap(m_existing, other.m_existing);
     std::swap(m_file, other.m_file);
     return *this;
@@ -185,13 +219,19 @@ Expected<void> OutputFile::write(QByteArrayView bytes)
 
 Expected<void> OutputFile::place()
 {
-    if (m_beside.isEmpty())
+    if (m_beside.isEmpty() && !m_isNameless)
         return {};
     const QByteArray path = QFile::encodeName(m_path);
-    const int renamed = m_existing == Existing::Replace ? std::rename(m_beside.constData(), path.constData())
-                                                        : renameNew(m_beside, path);
-    if (renamed != 0)
+    const auto put = [&] {
+        if (m_existing == Existing::Keep)
+            return m_isNameless ? giveName(m_file, path) : renameNew(m_beside, path);
+        if (m_isNameless)
+            m_beside = makeBeside(m_path, [&](const QByteArray &name) { return giveName(m_file, name); });
+        return m_beside.isEmpty() ? -1 : std::rename(m_beside.constData(), path.constData());
+    };
+    if (put() != 0)
         return errno == EEXIST ? exists(m_path) : failed(errno);
+    m_isNameless = false;
     m_beside.clear();
     if (const int why = flushFolder(m_path))
         return failed(why);

@@ -7,8 +7,9 @@
 
 namespace batchdeck {
 
-// A file that is there whole or not at all: written beside its place, made durable, then renamed. What
-// is no ordinary file (a pipe, a device, "-" for the standard output) is written straight into.
+// A file that is there whole or not at all: written without a name, or beside its place where the file system knows no
+// such files, made durable, then put in its place. What is no ordinary file (a pipe, a device, "-" for the standard
+// output) is written straight into.
 class OutputFile final {
     Q_DISABLE_COPY(OutputFile)
 
@@ -36,7 +37,8 @@ private:
     Error failed(int why) const;
 
     QString m_path;
-    QByteArray m_beside; // until it is in its place
+    QByteArray m_beside; // until it is in its place, where it has a name
+    bool m_isNameless = false;
     Existing m_existing;
     int m_file = -1;
 };
