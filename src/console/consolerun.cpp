@@ -68,16 +68,24 @@ ConsoleRun::~ConsoleRun()
         m_preparing.waitForFinished();
 }
 
-Expected<void> ConsoleRun::start()
+bool ConsoleRun::start()
 {
-    if (auto possible = checkFiles(m_options); !m_options.isDryRun && !possible)
-        return possible;
+    if (const auto possible = checkFiles(m_options); !m_options.isDryRun && !possible) {
+        refuse(possible.error());
+        return false;
+    }
     m_interrupts = std::make_unique<Interrupts>([this] { interrupt(); });
     connect(&m_timer, &QTimer::timeout, this, &ConsoleRun::showLoading);
     m_timer.start(m_teller->interval());
     connect(&m_preparing, &QFutureWatcherBase::finished, this, &ConsoleRun::prepared);
     m_preparing.setFuture(QtConcurrent::run([this, request = requestOf(m_options)] { return prepare(request); }));
-    return {};
+    return true;
+}
+
+void ConsoleRun::refuse(const Error &error)
+{
+    for (const QString &line : QString(u"batchdeck-run: "_s + error.message).split(u'\n'))
+        m_teller->note(line);
 }
 
 void ConsoleRun::showLoading()
@@ -202,8 +210,7 @@ void ConsoleRun::prepared()
     m_isPrepared = true;
     Expected<Prepared> found = m_preparing.future().takeResult();
     if (!found) {
-        for (const QString &line : QString(u"batchdeck-run: "_s + found.error().message).split(u'\n'))
-            m_teller->note(line);
+        refuse(found.error());
         if (!m_wayOn.isEmpty())
             m_teller->note(m_wayOn);
         return QCoreApplication::exit(couldNotStart);

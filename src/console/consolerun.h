@@ -24,8 +24,8 @@ public:
     explicit ConsoleRun(Options options);
     ~ConsoleRun() override;
 
-    // What is wrong with it is known before anything is read. All else is told, and ends the event loop.
-    Expected<void> start();
+    // False where something is wrong with it before anything is read. All else ends the event loop.
+    bool start();
 
 private:
     enum class Stage { Opening, Running, Writing };
@@ -44,6 +44,7 @@ private:
     void prepareDoubts(Prepared &prepared) const;
     void dryRun(Prepared &prepared) const;
 
+    void refuse(const Error &error);
     void showLoading();
     void prepared();
     void run();

@@ -28,9 +28,5 @@ int main(int argc, char **argv)
         return printed ? 0 : someDidNotSucceed;
     }
     ConsoleRun run(*options);
-    if (const auto started = run.start(); !started) {
-        Terminal().say(QStringLiteral("batchdeck-run: ") + started.error().message);
-        return couldNotStart;
-    }
-    return QCoreApplication::exec();
+    return run.start() ? QCoreApplication::exec() : couldNotStart;
 }

@@ -2,6 +2,8 @@
 
 #include "console/optiontable.h"
 #include "console/optionvalues.h"
+#include "core/nearest.h"
+#include "core/template.h"
 
 namespace batchdeck {
 
@@ -203,6 +205,18 @@ Expected<void> RunOptions::applyTo(RunSettings &settings) const
     return check(settings);
 }
 
+static QString whatIsWrong(const QCommandLineParser &parser)
+{
+    QStringList known;
+    for (const OptionRow &row : optionTable())
+        known << u"--"_s + QLatin1StringView(row.name);
+    for (const QString &name : parser.unknownOptionNames()) {
+        if (const auto meant = nearest(u"--"_s + name, known); meant && name.size() > 1)
+            return parser.errorText() + u" Did you mean %1?"_s.arg(*meant);
+    }
+    return parser.errorText();
+}
+
 Expected<Options> readOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;
@@ -213,7 +227,7 @@ Expected<Options> readOptions(const QStringList &arguments)
         parser.addOption({names, {}, row.value ? QString::fromUtf8(row.value) : QString()});
     }
     if (!parser.parse(arguments))
-        return usage(parser.errorText());
+        return usage(whatIsWrong(parser));
 
     Options options;
     if (parser.isSet(u"help"_s))
@@ -243,6 +257,8 @@ Expected<Options> readOptions(const QStringList &arguments)
         return sensible.error();
     if (auto wrong = contradiction(options, values))
         return *wrong;
+    if (const auto key = Template::parse(options.resultKey); !key)
+        return usage(u"--results-key: "_s + key.error().message);
     if (parser.positionalArguments().size() != 1 || parser.positionalArguments().constFirst().isEmpty())
         return usage(u"Name one batch: a file, or - for the standard input."_s);
     options.batch = parser.positionalArguments().constFirst();

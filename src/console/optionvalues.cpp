@@ -15,7 +15,7 @@ constexpr double century = 100 * 365 * 24 * 3600.0;
 QString OptionValues::text(const QString &option)
 {
     if (isSet(option) && m_parser.value(option).isEmpty())
-        refuse(option, u"something"_s);
+        refuse(option, u"a value"_s);
     return m_parser.value(option);
 }
 

@@ -70,9 +70,12 @@ void TextTeller::show(double fraction, const QString &text)
 
 void TextTeller::problem(const RecordResult &result)
 {
-    m_terminal.say(QStringLiteral("%1 (row %2) %3: %4")
-                       .arg(capped(result.label, fewCharacters), QString::number(result.row), stateText(result.state),
-                            capped(result.error.message, fewCharacters)));
+    const QString row = QString::number(result.row);
+    const QString record = result.label == row
+        ? QStringLiteral("Row %1").arg(row)
+        : QStringLiteral("%1 (row %2)").arg(capped(result.label, fewCharacters), row);
+    m_terminal.say(
+        QStringLiteral("%1 %2: %3").arg(record, stateText(result.state), capped(result.error.message, fewCharacters)));
 }
 
 void TextTeller::ended(const RunSummary &summary, int exitCode)

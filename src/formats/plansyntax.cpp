@@ -38,7 +38,7 @@ public:
 };
 
 // "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error while parsing value -
-// invalid literal; last read: 'x'; expected '}'": what was read may be long, and the place is told better.
+// invalid literal; last read: 'x'; expected '}'": what was read may be long, and where it was is told better.
 QString inShort(QString what)
 {
     what = what.mid(what.indexOf(u"] ") + 2);
@@ -49,7 +49,8 @@ QString inShort(QString what)
     const QString wanted = expected > read ? what.mid(expected) : QString();
     if (read >= 0)
         what = what.left(read) + wanted;
-    return what.startsWith(u"syntax error while parsing ") ? what.mid(qsizetype(sizeof("syntax error ")) - 1) : what;
+    const qsizetype reason = what.indexOf(u" - ");
+    return what.startsWith(u"syntax error while parsing ") && reason >= 0 ? what.mid(reason + 3) : what;
 }
 
 qsizetype beforeSpace(QByteArrayView text, qsizetype at)
@@ -57,6 +58,11 @@ qsizetype beforeSpace(QByteArrayView text, qsizetype at)
     while (at > 0 && QByteArrayView(" \t\r\n").contains(text[at - 1]))
         --at;
     return at;
+}
+
+bool isLetter(char character)
+{
+    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || character == '_';
 }
 
 // What people write who know JSON from elsewhere.
@@ -81,6 +87,10 @@ const Habit habits[] = {
          return rest.startsWith("True") || rest.startsWith("False") || rest.startsWith("None");
      },
      "this is Python; JSON writes true, false and null."},
+    {[](QByteArrayView text, qsizetype at) {
+         return at < text.size() && isLetter(text[at]) && (at == 0 || !isLetter(text[at - 1]));
+     },
+     "JSON has its texts and keys in double quotes (\")."},
     {[](QByteArrayView text, qsizetype at) { return at == text.size(); },
      "the plan ends in the middle; something that was opened is not closed."},
 };

@@ -121,7 +121,9 @@ Expected<QString> Session::preview(quint32 row)
 
 QString Session::resultKey(quint32 row) const
 {
-    return m_resultKey.label(RecordValues::of(m_batch->record(row)));
+    const Record record = m_batch->record(row);
+    const QString key = m_resultKey.label(RecordValues::of(record));
+    return key.isEmpty() ? m_names.of(record).id : key;
 }
 
 Expected<EndsReader *> Session::keepHistory()

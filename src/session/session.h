@@ -36,7 +36,7 @@ public:
     bool hasMessages() const; // of a queue
 
     Expected<QString> preview(quint32 row); // what it would do, doing nothing
-    QString resultKey(quint32 row) const;
+    QString resultKey(quint32 row) const; // its id, where the template says nothing
 
     // What came of its records; null where nobody keeps it. As long as the session. The journal keeps it, where
     // there is one.

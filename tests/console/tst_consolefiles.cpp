@@ -114,6 +114,12 @@ void TestConsoleFiles::anObject()
     const Json results = json(u"out"_s);
     QCOMPARE(results["a-0"]["result"].get<int>(), 5);
     QCOMPARE(results["-1"]["row"].get<int>(), 1);
+
+    Program nameless({u"--trial"_s, u"--results"_s, path(u"ids"_s), u"--results-key"_s, u"{name}"_s, u"-"_s},
+                     R"([{"name": "a"}, {"id": "b"}, {}])");
+    QCOMPARE(nameless.end(), 0);
+    QCOMPARE(json(u"ids"_s)["b"]["row"].get<int>(), 1);
+    QCOMPARE(json(u"ids"_s)["2"]["row"].get<int>(), 2);
 }
 
 void TestConsoleFiles::theFormFollowsTheNameUnlessItIsSaid_data()

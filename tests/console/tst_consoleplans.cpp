@@ -145,6 +145,11 @@ void TestConsolePlans::tellsScripts()
     QCOMPARE(of("problem")["error"]["message"].get<std::string>(), "no");
     QCOMPARE(of("ended")["exit"].get<int>(), 1);
     QCOMPARE(of("ended")["counts"]["succeeded"].get<int>(), 1);
+
+    Program refused({u"--trial"_s, u"--progress"_s, u"json"_s, u"--results"_s, u"/nowhere/r"_s, u"-"_s}, "[]");
+    QCOMPARE(refused.end(), 2);
+    const auto note = nlohmann::json::parse(refused.errors().begin(), refused.errors().end(), nullptr, false);
+    QVERIFY2(note.is_object() && note["event"] == "note", refused.errors().constData());
 }
 
 void TestConsolePlans::aCheckKeepsNothing()

@@ -92,7 +92,7 @@ void TestOptions::refusals_data()
     row("--trial --stop-after 101% x", "The percentage of failures to stop after must be from 0 to 100, not 101.");
     row("--trial --stop-after % x", "--stop-after takes a number of records or a percentage, not “%”.");
     row("--trial --stop-after 1 --then halt x", "--then takes one of pause, drain, cancel, not “halt”.");
-    row("--trial --results= x", "--results takes something, not “”.");
+    row("--trial --results= x", "--results takes a value, not “”.");
     row("--trial --progress loud x", "--progress takes one of bar, plain, json, none, not “loud”.");
     row("--trial --limit 0 x", "--limit takes a number of records, 1 or more, not “0”.");
     row("--trial --largest-entry 4096 x", "--largest-entry takes a number of MiB from 1 to 4095, not “4096”.");
@@ -109,6 +109,9 @@ void TestOptions::refusals_data()
         "--failed-states takes states with commas between them (failed, timedOut, inDoubt, cancelled, skipped, "
         "invalid, queued, succeeded), not “failed,running”.");
     row("--trial --nothing x", "Unknown option 'nothing'.");
+    row("--trial --resluts r x", "Unknown option 'resluts'. Did you mean --results?");
+    row("--trial --results r --results-key {a x",
+        "--results-key: character 1: “{” is never closed; “}” is expected after “a”.");
     row("--trial x --timeout", "Missing value after '--timeout'.");
     row("--trial", "Name one batch: a file, or - for the standard input.");
     row("--trial x y", "Name one batch: a file, or - for the standard input.");

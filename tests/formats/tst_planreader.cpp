@@ -316,10 +316,9 @@ void TestPlanReader::problems_data()
     row("Python", "{\"a\": True}", u"line 1, column 7: this is Python; JSON writes true, false and null."_s);
     row("cut short", "{\"rate\": 3",
         u"line 1, column 11: the plan ends in the middle; something that was opened is not closed."_s);
-    row("an odd word", "{\"rate\": fast}",
-        u"line 1, column 12: this is no JSON: while parsing value - invalid literal."_s);
+    row("an odd word", "{\"rate\": fast}", u"line 1, column 10: JSON has its texts and keys in double quotes (\")."_s);
     row("a colon is missing", "{\"rate\" 3}",
-        u"line 1, column 9: this is no JSON: while parsing object separator - unexpected number literal; expected ':'."_s);
+        u"line 1, column 9: this is no JSON: unexpected number literal; expected ':'."_s);
     row("no UTF-8", "{\"label\": \"\xB0\xA1\"}",
         u"line 1, column 12: this is no UTF-8, which a plan must be written in."_s);
     row("UTF-16", QByteArray("\xFF\xFE{\0}\0", 6), u"line 1, column 1: it is written in UTF-16; save it as UTF-8."_s);
