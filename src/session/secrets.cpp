@@ -26,7 +26,10 @@ Expected<QString> fromEnvironment(const QString &name, const QString &folder)
         if (!file.open(QIODevice::ReadOnly))
             return failure(QStringLiteral("“%1” could not be read: %2.").arg(path, file.errorString()));
         constexpr qint64 most = 1024 * 1024;
-        const auto found = variableIn(file.read(most), name);
+        const QByteArray text = file.read(most + 1);
+        if (text.size() > most)
+            return failure(QStringLiteral("“%1” is longer than 1 MiB, which no such file is.").arg(path));
+        const auto found = variableIn(text, name);
         if (!found)
             return failure(QStringLiteral("“%1”, %2").arg(path, found.error().message));
         if (*found)

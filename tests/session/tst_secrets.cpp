@@ -57,9 +57,12 @@ void TestSecrets::theEnvironmentGoesFirst()
 
 void TestSecrets::aMistakeIsToldByItsLine()
 {
+    const SecretReference reference{SecretReference::Keeper::Environment, u"BATCHDECK_TEST_SECRET"_s};
+    const SecretSource secrets = secretsOf(m_folder->path());
     write(path(u".env"_s), "# mine\nBATCHDECK_TEST_SECRET='hunter2\n");
-    const auto secret = secretsOf(m_folder->path())({SecretReference::Keeper::Environment, u"BATCHDECK_TEST_SECRET"_s});
-    QCOMPARE(shown(secret), u"! “%1”, line 2: a quote is never closed."_s.arg(path(u".env"_s)));
+    QCOMPARE(shown(secrets(reference)), u"! “%1”, line 2: a quote is never closed."_s.arg(path(u".env"_s)));
+    write(path(u".env"_s), QByteArray(1 << 20, '\n') + "BATCHDECK_TEST_SECRET=x\n");
+    QCOMPARE(shown(secrets(reference)), u"! “%1” is longer than 1 MiB, which no such file is."_s.arg(path(u".env"_s)));
 }
 
 void TestSecrets::theKeychain_data()
