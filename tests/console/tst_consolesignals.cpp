@@ -80,20 +80,29 @@ void TestConsoleSignals::finishesWhatIsCommitting()
 void TestConsoleSignals::theSecondLeaves_data()
 {
     QTest::addColumn<QByteArray>("stuck");
-    QTest::newRow("on the timer") << QByteArray(R"({"seconds": 3600, "ignoreStop": 3600})");
-    QTest::newRow("on a thread") << QByteArray(R"({"seconds": 3600, "ignoreStop": 3600, "blocking": true})");
-    QTest::newRow("in its clean-up") << QByteArray(R"({"cleanup": 3600})");
-    QTest::newRow("committing") << QByteArray(R"({"seconds": 3600, "shield": [0, 3600]})");
+    QTest::addColumn<int>("first");
+    QTest::addColumn<int>("second");
+    const QByteArray timer = R"({"seconds": 3600, "ignoreStop": 3600})";
+    QTest::newRow("on the timer") << timer << SIGINT << SIGINT;
+    QTest::newRow("on a thread") << QByteArray(R"({"seconds": 3600, "ignoreStop": 3600, "blocking": true})") << SIGINT
+                                 << SIGINT;
+    QTest::newRow("in its clean-up") << QByteArray(R"({"cleanup": 3600})") << SIGINT << SIGINT;
+    QTest::newRow("committing") << QByteArray(R"({"seconds": 3600, "shield": [0, 3600]})") << SIGINT << SIGINT;
+    QTest::newRow("ended twice") << timer << SIGTERM << SIGTERM;
+    QTest::newRow("ended, then Ctrl+C") << timer << SIGTERM << SIGINT;
+    QTest::newRow("hung up twice") << timer << SIGHUP << SIGHUP;
 }
 
 void TestConsoleSignals::theSecondLeaves()
 {
     QFETCH(const QByteArray, stuck);
+    QFETCH(const int, first);
+    QFETCH(const int, second);
     Program program(arguments, '[' + stuck + R"(, {"label": "done", "seconds": 0.05}])");
     QVERIFY(program.waitFor("\"label\": \"done\""));
-    program.send(SIGINT);
+    program.send(first);
     QVERIFY(program.waitFor("Stopping: "));
-    program.send(SIGINT);
+    program.send(second);
     QCOMPARE(program.end(), 130);
     QVERIFY2(
         program.output().contains(R"("row": 0, "id": "0", "label": "0", "operation": "simulate", "state": "inDoubt")"),
