@@ -181,7 +181,7 @@ void TestConsoleSignals::aKillTakesNothingThatWasTold()
     constexpr int records = 400'000;
     const QString path = m_folder.filePath(u"killed.jsonl"_s);
     Program program({u"--trial"_s, u"-j64"_s, u"--progress"_s, u"bar"_s, u"--results"_s, path, u"-"_s},
-                    '[' + QByteArray("{},").repeated(records - 1) + "{}]");
+                    '[' + QByteArray("{},").repeated(records - 1) + R"({"seconds": 3600}])");
     const auto told = [&program] {
         static const QRegularExpression count(u"([0-9,]+) of 400,000"_s);
         int last = 0;
