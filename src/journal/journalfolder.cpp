@@ -1,5 +1,6 @@
 #include "journal/journalfolder.h"
 
+#include "journal/foundrun.h"
 #include "journal/journalplace.h"
 
 #include <QDir>
@@ -10,7 +11,9 @@
 
 #include <cerrno>
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace batchdeck {
 
@@ -41,6 +44,33 @@ void tell(const QString &path, const Error &error, QStringList &problems)
         return;
     const auto kept = keepAside(path, QStringLiteral("damaged"));
     problems.last() += kept ? QStringLiteral(" It is kept as “%1”.").arg(*kept) : u' ' + kept.error().message;
+}
+
+bool isYoung(const QString &path, const QDateTime &since)
+{
+    for (const char *suffix : {"", "-wal"}) {
+        const QFileInfo file(path + QLatin1StringView(suffix));
+        if (file.exists() && file.lastModified() >= since)
+            return true;
+    }
+    return false;
+}
+
+// Whatever cannot be read may be wanted by somebody who can.
+bool isOver(const QString &path)
+{
+    auto file = JournalFile::read(path);
+    if (!file)
+        return file.error().kind == u"journal.empty"; // its making was cut short
+    const auto past = pastOf(
+        *file, [](quint32) { return false; }, 0);
+    return past && !foundRun(*file, *past, file->run()).isUnfinished();
+}
+
+void remove(const QString &path)
+{
+    for (const char *suffix : {"", "-wal", "-shm", ".lock"})
+        ::unlink(QFile::encodeName(path + QLatin1StringView(suffix)).constData());
 }
 
 } // namespace
@@ -88,6 +118,24 @@ QString JournalFolder::latestOf(const BatchIdentity &batch, QStringList &problem
         }
     }
     return found;
+}
+
+void JournalFolder::tidy(std::chrono::days age) const
+{
+    const QDateTime since = QDateTime::currentDateTimeUtc().addDays(-age.count());
+    const QStringList names = QDir(m_path).entryList({QStringLiteral("*.journal")}, QDir::Files);
+    for (const QString &name : names) {
+        const QString path = m_path + u'/' + name;
+        if (isYoung(path, since))
+            continue;
+        const auto lock = FileLock::take(path);
+        if (!lock)
+            continue; // somebody is at work with it
+        if (isOver(path))
+            remove(path);
+        else // a file that SQLite may have open is not to be opened and closed beside it
+            ::utimensat(AT_FDCWD, QFile::encodeName(path).constData(), nullptr, 0);
+    }
 }
 
 } // namespace batchdeck

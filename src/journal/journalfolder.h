@@ -2,6 +2,8 @@
 
 #include "journal/journalfile.h"
 
+#include <chrono>
+
 namespace batchdeck {
 
 // Where a user's journals are, each a file of its own, for nobody else's eyes.
@@ -15,6 +17,9 @@ public:
     // Of the runs of this batch, by its entries or, where some are still the same, by its file's name, the latest.
     // Empty where there is none. What cannot be read is kept aside, and told in `problems`.
     QString latestOf(const BatchIdentity &batch, QStringList &problems) const;
+    // Removes runs that are over and that nothing was written of for so long. One that is not finished stays, and is
+    // looked at again when it is as old once more.
+    void tidy(std::chrono::days age) const;
 
 private:
     explicit JournalFolder(QString path)

@@ -136,6 +136,8 @@ Expected<void> Opener::begin()
     if (!fresh)
         return fresh.error();
     m_file = *std::move(fresh);
+    if (m_folder)
+        m_folder->tidy(m_request.kept);
     return {};
 }
 

@@ -11,7 +11,8 @@ struct JournalRequest {
     JournalledRun run; // what is to be run
     Reopen reopen = Reopen::Ask;
     IsIdempotent isIdempotent;
-    JournalWriter::Failed failed;
+    JournalWriter::Failed failed{};
+    std::chrono::days kept{30}; // runs that are over, in the folder
 };
 
 struct OpenJournal {

@@ -149,6 +149,7 @@ Expected<void> Session::openJournal(const JournalChoice &choice, RunJournal *rea
     request.run.batch = BatchIdentity::of(*m_batch, m_path);
     request.run.plan = writePlan(m_plan);
     request.reopen = choice.reopen;
+    request.kept = choice.kept;
     request.isIdempotent = [&](quint32 row) {
         const quint32 group = workload.groupOf.empty() ? 0 : workload.groupOf[row];
         return m_batch->isInvalid(row) || workload.operations[workload.groups[group].operation].idempotent;

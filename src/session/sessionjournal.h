@@ -14,6 +14,7 @@ struct JournalChoice {
     Where where = Where::Nowhere;
     QString file; // that is named; else it is one of the user's data folder
     Reopen reopen = Reopen::Ask;
+    std::chrono::days kept{30}; // runs that are over, in the folder
 };
 
 QString journalFolder(); // the same for all of the user's programs

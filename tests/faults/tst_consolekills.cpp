@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 // nobody can know is in doubt, never more than twice the slots at a time.
 //
 // BATCHDECK_FAULT_KILLS: kills at random times. BATCHDECK_FAULT_CALLS: of a run's writes and fsyncs, at how many it is
-// killed, and how many fail in turn. BATCHDECK_FAULT_SEED.
+// killed, and how many fail in turn. BATCHDECK_FAULT_SEED. Many need QTEST_FUNCTION_TIMEOUT as well (milliseconds).
 class TestConsoleKills final : public QObject {
     Q_OBJECT
 

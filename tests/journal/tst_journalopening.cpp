@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <xxhash.h>
 
@@ -31,12 +32,13 @@ private Q_SLOTS:
     void readsWhatIsSound_data();
     void readsWhatIsSound();
     void theFolderIsItsOwners();
+    void keepsWhatIsOverForAWhile();
 
 private:
     QString folder() const { return m_folder->filePath(u"data/journals"_s); }
     JournalRequest request(Reopen reopen, JournalledRun run = someRun()) const
     {
-        return {{}, folder(), std::move(run), reopen, [](quint32) { return false; }, {}};
+        return {{}, folder(), std::move(run), reopen, [](quint32) { return false; }};
     }
     Expected<OpenJournal> open(const JournalRequest &request) { return openJournal(request, m_found); }
     static void append(OpenJournal &opened, std::vector<JournalEntry> entries)
@@ -347,6 +349,46 @@ void TestJournalOpening::theFolderIsItsOwners()
     QVERIFY(JournalFolder::open(folder()));
     QCOMPARE(modeOf(folder()), mode_t(0700));
     QVERIFY(!JournalFolder::open(u"/dev/null/journals"_s));
+}
+
+void TestJournalOpening::keepsWhatIsOverForAWhile()
+{
+    const auto age = [](const QString &path, int days) {
+        const timespec then{QDateTime::currentSecsSinceEpoch() - days * 86400, 0};
+        const timespec times[] = {then, then};
+        for (const char *suffix : {"", "-wal"})
+            ::utimensat(AT_FDCWD, QFile::encodeName(path + QLatin1StringView(suffix)).constData(), times, 0);
+    };
+    const auto runOf = [&](std::vector<quint64> entries, std::vector<JournalEntry> ends) {
+        JournalledRun run = someRun(std::move(entries));
+        run.batch.hash = run.batch.entries.front();
+        run.batch.path.clear();
+        OpenJournal opened = must(open(request(Reopen::Fresh, run)));
+        const QString path = opened.writer->path();
+        append(opened, std::move(ends));
+        return path;
+    };
+    const QString over = runOf({1}, {endOf(0, 1, State::Failed)});
+    const QString recent = runOf({2}, {endOf(0, 1, State::Succeeded)});
+    const QString unfinished = runOf({3, 4}, {endOf(0, 1, State::Succeeded)});
+    const QString cutShort = runOf({5}, {claimOf(0, 1)});
+    const QString nothing = runOf({6}, {});
+    for (const QString &path : {over, unfinished, cutShort, nothing})
+        age(path, 31);
+    age(recent, 29);
+    QString held;
+    {
+        OpenJournal atWork = must(open(request(Reopen::Fresh))); // which tidies
+        held = atWork.writer->path();
+        QVERIFY(!QFile::exists(over) && !QFile::exists(over + u"-wal") && !QFile::exists(over + u".lock"));
+        QVERIFY(!QFile::exists(nothing));
+        QVERIFY(QFile::exists(recent) && QFile::exists(unfinished) && QFile::exists(cutShort));
+        age(held, 31);
+        age(recent, 31);
+        const OpenJournal next = must(open(request(Reopen::Fresh)));
+        QVERIFY(QFile::exists(held) && !QFile::exists(recent)); // somebody is at work with the one
+    }
+    QVERIFY(QFileInfo(unfinished).lastModified() > QDateTime::currentDateTimeUtc().addDays(-1));
 }
 
 QTEST_APPLESS_MAIN(TestJournalOpening)
