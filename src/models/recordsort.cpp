@@ -11,7 +11,7 @@ RecordSort::RecordSort(RecordModel &model, QObject *parent)
 {
     connect(&m_model, &RecordModel::changed, this, [this] {
         m_hasChanged = true;
-        if (!m_isStale && RecordColumns::changes(m_column)) {
+        if (!m_isStale && RecordColumns::changes(m_shown.column)) {
             m_isStale = true;
             Q_EMIT altered();
         }
@@ -20,30 +20,30 @@ RecordSort::RecordSort(RecordModel &model, QObject *parent)
 
 void RecordSort::by(RecordColumns::Column column, Qt::SortOrder order)
 {
-    const Wish wish{column, order};
+    m_wish = {column, order};
     m_hasChanged = false;
-    m_work.start(
-        [texts = &m_model.texts(), wish](RowJob &job) { return sortRows(*texts, wish.column, wish.order, job); },
-        [this, wish](Arrangement arranged) { sorted(wish, std::move(arranged)); });
+    m_work.start([texts = &m_model.texts(),
+                  wish = m_wish](RowJob &job) { return sortRows(*texts, wish.column, wish.order, job); },
+                 [this](Arrangement arranged) { sorted(std::move(arranged)); });
     Q_EMIT altered();
 }
 
 void RecordSort::refresh()
 {
-    by(m_column, m_order);
+    by(m_shown.column, m_shown.order);
 }
 
 void RecordSort::stop()
 {
     m_work.stop();
+    m_wish = m_shown;
     Q_EMIT altered();
 }
 
-void RecordSort::sorted(Wish wish, Arrangement arranged)
+void RecordSort::sorted(Arrangement arranged)
 {
-    m_column = wish.column;
-    m_order = wish.order;
-    m_isStale = m_hasChanged && RecordColumns::changes(wish.column);
+    m_shown = m_wish;
+    m_isStale = m_hasChanged && RecordColumns::changes(m_shown.column);
     m_model.setOrder(std::move(arranged));
     Q_EMIT altered();
 }

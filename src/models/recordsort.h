@@ -21,9 +21,9 @@ public:
     void refresh(); // once more, by the same
     void stop(); // rows stay as they are
 
-    // By Number and ascending where nobody has asked: as the file has them.
-    RecordColumns::Column column() const { return m_column; }
-    Qt::SortOrder order() const { return m_order; }
+    // What was asked for last, if it is being sorted yet; by Number and ascending: as the file has them.
+    RecordColumns::Column column() const { return m_wish.column; }
+    Qt::SortOrder order() const { return m_wish.order; }
     bool isStale() const { return m_isStale; } // what it went by has changed since
     bool isSorting() const { return m_work.isRunning(); }
     double fraction() const { return m_work.fraction(); }
@@ -33,14 +33,14 @@ Q_SIGNALS:
 
 private:
     struct Wish {
-        RecordColumns::Column column;
-        Qt::SortOrder order;
+        RecordColumns::Column column = RecordColumns::Number;
+        Qt::SortOrder order = Qt::AscendingOrder;
     };
-    void sorted(Wish wish, Arrangement order);
+    void sorted(Arrangement order);
 
     RecordModel &m_model;
-    RecordColumns::Column m_column = RecordColumns::Number;
-    Qt::SortOrder m_order = Qt::AscendingOrder;
+    Wish m_shown; // as the rows stand
+    Wish m_wish;
     bool m_isStale = false;
     bool m_hasChanged = false; // since the last wish
     QThreadPool m_pool;
