@@ -126,6 +126,13 @@ bool RecordModel::hasChanged(quint32 row) const
     return state != State::Succeeded && state != State::Queued;
 }
 
+PerState<quint32> RecordModel::counts(const RowBits &rows) const
+{
+    PerState<quint32> counts{};
+    rows.forEach([&](quint32 row) { ++counts[batchdeck::index(m_shownStates[row])]; });
+    return counts;
+}
+
 // ---- Which rows, in which order
 
 bool RecordModel::passes(quint32 row) const

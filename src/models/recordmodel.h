@@ -59,6 +59,7 @@ public:
     int positionOf(quint32 row) const { return m_order.positionOf(row); } // -1 where it is not shown
     const RowOrder &order() const { return m_order; }
     State stateOf(quint32 row) const { return m_shownStates[row]; } // as it was last looked at
+    PerState<quint32> counts(const RowBits &rows) const; // likewise
     // Whether the row is among those that dataChanged tells of, for as long as it does.
     bool hasChanged(quint32 row) const;
 

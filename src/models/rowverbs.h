@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/runevent.h"
+
+#include <QCoreApplication>
+
+namespace batchdeck {
+
+class BatchRun;
+
+// What a person may ask of rows, of one as of a million.
+class RowVerbs {
+    Q_DECLARE_TR_FUNCTIONS(batchdeck::RowVerbs)
+
+public:
+    enum Verb {
+        Cancel,
+        Retry,
+        Run, // while no round is under way
+        RunFirst,
+        RunAgain, // by name: it succeeded
+        RunDoubtful, // likewise: it may have been done
+        LookUp, // what became of it
+        MarkDone,
+        MarkFailed,
+        GiveUp,
+    };
+    static constexpr int verbs = GiveUp + 1;
+
+    static StateSet states(Verb verb); // that it reaches; the engine looks at them when it does it
+    static quint32 reach(Verb verb, const PerState<quint32> &counts);
+    static QString text(Verb verb, quint32 reach); // "Cancel 12,004 Records"
+    static void ask(BatchRun &run, Verb verb, RowSet rows); // in ascending order
+};
+
+} // namespace batchdeck
