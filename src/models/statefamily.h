@@ -13,6 +13,8 @@ struct StateFamily {
     State sign; // whose colour stands for it
 };
 
+inline constexpr StateSet problemStates{State::Failed, State::TimedOut, State::InDoubt, State::Invalid};
+
 inline constexpr StateFamily stateFamilies[] = {
     {QT_TRANSLATE_NOOP("batchdeck::RowText", "All"), {}, State::Queued},
     {QT_TRANSLATE_NOOP("batchdeck::RowText", "Waiting"), {State::Queued, State::Backoff}, State::Queued},
@@ -20,9 +22,7 @@ inline constexpr StateFamily stateFamilies[] = {
      {State::Running, State::Committing, State::Stopping, State::Unresponsive},
      State::Running},
     {QT_TRANSLATE_NOOP("batchdeck::RowText", "Succeeded"), {State::Succeeded}, State::Succeeded},
-    {QT_TRANSLATE_NOOP("batchdeck::RowText", "Problems"),
-     {State::Failed, State::TimedOut, State::InDoubt, State::Invalid},
-     State::Failed},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "Problems"), problemStates, State::Failed},
     {QT_TRANSLATE_NOOP("batchdeck::RowText", "Cancelled"), {State::Cancelled, State::Skipped}, State::Cancelled},
 };
 

@@ -1,0 +1,90 @@
+#include "models/runnews.h"
+
+#include "models/failuretext.h"
+#include "models/rowtext.h"
+#include "models/runface.h"
+#include "models/runtext.h"
+
+#include <QLocale>
+
+namespace batchdeck {
+
+namespace {
+
+using enum State;
+
+quint32 problems(const RunSummary &summary)
+{
+    return summary.count(Failed) + summary.count(TimedOut) + summary.count(InDoubt);
+}
+
+// Why it ended before everything had its turn.
+QString howItEnded(Halt halt)
+{
+    switch (halt) {
+    case Halt::Failures:
+        return RunNews::tr("Ended by its failures after %1: %2");
+    case Halt::FirstSuccess:
+        return RunNews::tr("Ended at the first success after %1: %2");
+    case Halt::Deadline:
+        return RunNews::tr("Ended by its deadline after %1: %2");
+    case Halt::User:
+    case Halt::Quit:
+        return RunNews::tr("Stopped after %1: %2");
+    case Halt::Journal:
+        return RunNews::tr("Ended, its journal lost, after %1: %2");
+    case Halt::None:
+    case Halt::FirstRecords:
+        break;
+    }
+    return RunNews::tr("Done after %1: %2");
+}
+
+RunNews halted(const RunSummary &summary, const RunSettings &settings)
+{
+    RunNews news{.kind = RunNews::Kind::Halted, .round = summary.round, .sign = Failed};
+    switch (summary.halt) {
+    case Halt::Failures:
+        news.sentence = RunNews::tr("Paused, because too much fails: %1 so far (the limit is %2).")
+                            .arg(QLocale().toString(problems(summary)), FailureText::brief(settings.failures));
+        news.advice = RunNews::tr("See what the failures have in common. Mend the connection or the data, or change a "
+                                  "value above, then resume; what has failed can be retried.");
+        return news;
+    case Halt::FirstRecords:
+        news.sign = problems(summary) > 0 ? Failed : Succeeded;
+        news.sentence = RunNews::tr("Paused: the first records have had their turn.");
+        news.advice = RunNews::tr("Look at what came of them, then resume.");
+        return news;
+    case Halt::Journal:
+        news.sentence = RunNews::tr("Nothing starts: the run's journal cannot be written to.");
+        news.advice =
+            RunNews::tr("Look whether its disk is full. What runs is finished and shown, but a crash now would "
+                        "lose it.");
+        return news;
+    case Halt::None:
+    case Halt::User:
+    case Halt::FirstSuccess:
+    case Halt::Deadline:
+    case Halt::Quit:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+RunNews RunNews::of(const RunSummary &summary, const RunSettings &settings, const FailureGroups &failures)
+{
+    if (summary.phase == RunPhase::Paused)
+        return halted(summary, settings);
+    if (summary.phase != RunPhase::Idle || summary.round == 0)
+        return {};
+    const double seconds = std::chrono::duration<double>(summary.elapsed).count();
+    return {.kind = Kind::Ended,
+            .round = summary.round,
+            .sign = RunFace::of(summary).state,
+            .sentence = howItEnded(summary.halt).arg(RowText::seconds(seconds), RunText::counts(summary)),
+            .advice = FailureText::kinds(failures.groups())};
+}
+
+} // namespace batchdeck

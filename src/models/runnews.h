@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/runsettings.h"
+#include "core/runsummary.h"
+
+#include <QCoreApplication>
+
+namespace batchdeck {
+
+class FailureGroups;
+
+// What a person must know of a run that does not go on as it began, or is over, and what to do about it.
+struct RunNews {
+    Q_DECLARE_TR_FUNCTIONS(batchdeck::RunNews)
+
+public:
+    enum class Kind { None, Halted, Ended };
+
+    // What went wrong is asked for where it is told.
+    static RunNews of(const RunSummary &summary, const RunSettings &settings, const FailureGroups &failures);
+    bool operator==(const RunNews &) const = default;
+
+    Kind kind = Kind::None;
+    quint32 round = 0;
+    State sign = State::Succeeded; // whose icon says how grave it is
+    QString sentence{};
+    QString advice{};
+};
+
+} // namespace batchdeck
