@@ -162,7 +162,9 @@ WrittenFiles writeFiles(const Options &options, const Session &session, const Re
     };
     const auto to = [&](const QString &path) { return Destination{path, mayReplace(options, session, path)}; };
     if (!options.results.isEmpty() && options.resultForm != ResultForm::JsonLines)
-        keep(saveResults(session, results, options.resultForm, options.hasRawCells, to(options.results)));
+        keep(saveResults(
+            session, [&](quint32 row, State state) { return results.line(row, state); }, options.resultForm,
+            options.hasRawCells, to(options.results)));
     if (!options.failed.isEmpty())
         keepNoted(saveBatch(session, options.failedStates, to(options.failed)));
     if (!options.lambdaResponse.isEmpty())

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "console/options.h"
+#include "session/resultrecorder.h"
 
 namespace batchdeck {
 

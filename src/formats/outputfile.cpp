@@ -206,6 +206,8 @@ OutputFile::~OutputFile()
 
 Expected<void> OutputFile::write(QByteArrayView bytes)
 {
+    if (m_stop.stop_requested())
+        return Error{QStringLiteral("stopped"), QStringLiteral("It was stopped, so nothing was written."), false};
     while (!bytes.isEmpty()) {
         const ssize_t written = ::write(m_file, bytes.data(), static_cast<std::size_t>(bytes.size()));
         if (written < 0 && errno == EINTR)

@@ -5,6 +5,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <stop_token>
+
 namespace batchdeck {
 
 // A file that is there whole or not at all: written without a name, or beside its place where the file system knows no
@@ -24,6 +26,7 @@ public:
     OutputFile &operator=(OutputFile &&other) noexcept;
     ~OutputFile(); // what was not put in place is gone
 
+    void stopBy(std::stop_token stop) { m_stop = std::move(stop); } // then nothing more is written, which is an error
     Expected<void> write(QByteArrayView bytes);
     Expected<void> place(); // now; what is written after that goes on into it
     Expected<void> finish(); // on disk, in its place, and closed
@@ -41,6 +44,7 @@ private:
     bool m_isNameless = false;
     Existing m_existing;
     int m_file = -1;
+    std::stop_token m_stop;
 };
 
 } // namespace batchdeck

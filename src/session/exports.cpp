@@ -20,6 +20,8 @@ Expected<void> save(const Destination &destination, const std::function<Expected
     Expected<OutputFile> file = OutputFile::create(destination.path, existing(destination));
     if (!file)
         return file.error();
+    if (destination.watch)
+        file->stopBy(destination.watch->stop);
     const Expected<void> written = write(*file);
     return written ? file->finish() : written;
 }
@@ -48,12 +50,19 @@ Expected<void> check(const Destination &destination)
     return OutputFile::check(destination.path, existing(destination));
 }
 
-Expected<void> saveResults(const Session &session, const ResultRecorder &results, ResultForm form, bool hasRawCells,
+Expected<void> saveResults(const Session &session, const ResultLines &results, ResultForm form, bool hasRawCells,
                            const Destination &destination)
 {
+    LoadWatch *watch = destination.watch;
+    if (watch) // a table's columns are found first
+        watch->total = quint64(session.batch()->size()) * (form == ResultForm::Csv ? 2 : 1);
     std::optional<Error> lost;
     const auto line = [&](quint32 row) {
-        Expected<QByteArray> found = results.line(row, session.state(row));
+        if (watch && watch->stop.stop_requested())
+            return QByteArray(); // the file says so
+        if (watch)
+            ++watch->done;
+        Expected<QByteArray> found = results(row, session.state(row));
         if (!found)
             lost = found.error();
         return found ? *std::move(found) : QByteArray();

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/state.h"
-#include "session/resultrecorder.h"
+#include "formats/loadwatch.h"
 #include "session/session.h"
 
 namespace batchdeck {
@@ -17,13 +17,16 @@ enum class ResultForm : std::uint8_t {
 struct Destination {
     QString path;
     bool mayReplace = false;
+    LoadWatch *watch = nullptr; // of who waits; counts records
 };
+
+// What came of a record, as resultLine() writes it.
+using ResultLines = std::function<Expected<QByteArray>(quint32 row, State state)>;
 
 // Before anybody works for it. Nothing is touched.
 Expected<void> check(const Destination &destination);
 
-// When the run is over:
-Expected<void> saveResults(const Session &session, const ResultRecorder &results, ResultForm form, bool hasRawCells,
+Expected<void> saveResults(const Session &session, const ResultLines &results, ResultForm form, bool hasRawCells,
                            const Destination &destination);
 // The records in these states, as a batch in the input's own form. What is there to be told of it, where there is
 // something.

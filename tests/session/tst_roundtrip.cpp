@@ -2,6 +2,7 @@
 #include "formats/gzip.h"
 #include "formats/textencoding.h"
 #include "session/exports.h"
+#include "session/resultrecorder.h"
 
 #include <QRandomGenerator>
 #include <QTemporaryDir>
