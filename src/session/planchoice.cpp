@@ -20,7 +20,7 @@ Expected<std::optional<ChosenPlan>> choosePlan(const QString &batchPath, const Q
     Expected<Plan> plan = readPlanFile(path, kinds());
     if (!plan)
         return plan.error();
-    return std::optional(ChosenPlan{*std::move(plan), QFileInfo(path).fileName()});
+    return std::optional(ChosenPlan{*std::move(plan), QFileInfo(path).fileName(), QFileInfo(path).absoluteFilePath()});
 }
 
 Error noPlan(const QString &batchPath, const Batch &batch)

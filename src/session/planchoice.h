@@ -8,6 +8,7 @@ namespace batchdeck {
 struct ChosenPlan {
     Plan plan;
     QString file; // its name; empty where it is a trial
+    QString path; // where that is
 };
 
 inline const QString noPlanKind = QStringLiteral("plan.missing"); // of the error that there is none

@@ -41,8 +41,8 @@ Expected<std::vector<std::unique_ptr<Operation>>> operationsOf(const Plan &plan,
 
 Expected<std::unique_ptr<Session>> Session::open(const SessionRequest &request, LoadWatch &watch)
 {
-    Expected<std::optional<ChosenPlan>> chosen =
-        request.isTrial ? std::optional(ChosenPlan{Plan::trial(), {}}) : choosePlan(request.batch.path, request.plan);
+    Expected<std::optional<ChosenPlan>> chosen = request.isTrial ? std::optional(ChosenPlan{Plan::trial(), {}, {}})
+                                                                 : choosePlan(request.batch.path, request.plan);
     if (!chosen)
         return chosen.error();
     std::optional<ChosenPlan> &plan = *chosen;
@@ -62,6 +62,7 @@ Expected<std::unique_ptr<Session>> Session::open(const SessionRequest &request, 
     std::unique_ptr<Session> session(new Session(*std::move(batch), std::move(plan->plan), request.effect));
     session->m_path = request.batch.path == u"-" ? QString() : QFileInfo(request.batch.path).canonicalFilePath();
     session->m_planFile = plan->file;
+    session->m_planPath = plan->path;
     session->m_resultKey = *key;
     auto operations = operationsOf(session->m_plan, request.effect); // what cannot be is known before anything is run
     if (!operations)

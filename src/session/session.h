@@ -32,6 +32,8 @@ public:
     const std::shared_ptr<const Batch> &batch() const { return m_batch; }
     const Plan &plan() const { return m_plan; }
     const RecordNames &names() const { return m_names; }
+    bool isTrial() const { return m_planFile.isEmpty(); }
+    const QString &planPath() const { return m_planPath; } // empty on trial
     QString description() const; // one sentence: what is run, and how
     bool hasMessages() const; // of a queue
 
@@ -81,6 +83,7 @@ private:
     const Effect m_effect;
     QString m_path; // of the batch; empty where it came from no file
     QString m_planFile; // empty: a trial
+    QString m_planPath;
     RecordNames m_names;
     Template m_resultKey;
     std::vector<std::unique_ptr<Operation>> m_previewed; // by the plan's numbers
