@@ -5,12 +5,10 @@
 #include "widgets/batchpane.h"
 #include "widgets/runactions.h"
 #include "widgets/stateicon.h"
-#include "widgets/theme.h"
 
 #include <QEvent>
 #include <QFileInfo>
 #include <QLocale>
-#include <QPainter>
 #include <QtConcurrentRun>
 
 namespace batchdeck {
@@ -141,12 +139,7 @@ void BatchTab::tellProblem(const Error &error)
 
 void BatchTab::paintProblem()
 {
-    QPixmap icon(QSize(iconSide, iconSide) * devicePixelRatioF());
-    icon.setDevicePixelRatio(devicePixelRatioF());
-    icon.fill(Qt::transparent);
-    QPainter painter(&icon);
-    paintState(painter, State::Invalid, QRectF(0, 0, iconSide, iconSide), Theme::of(palette()));
-    m_ui->problemIcon->setPixmap(icon);
+    m_ui->problemIcon->setPixmap(statePixmap(State::Invalid, iconSide, *this));
 }
 
 void BatchTab::changeEvent(QEvent *event)

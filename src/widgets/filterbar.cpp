@@ -4,13 +4,11 @@
 #include "ui_filterbar.h"
 #include "widgets/filterchip.h"
 #include "widgets/stateicon.h"
-#include "widgets/theme.h"
 
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
-#include <QPainter>
 
 namespace batchdeck {
 
@@ -37,16 +35,6 @@ StateSet changed(StateSet set, StateSet states, bool with)
             result.insert(State(i));
     }
     return result;
-}
-
-QIcon iconOf(State state, const QWidget &widget)
-{
-    QPixmap pixmap(QSize(iconSize, iconSize) * widget.devicePixelRatioF());
-    pixmap.setDevicePixelRatio(widget.devicePixelRatioF());
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    paintState(painter, state, QRectF(0, 0, iconSize, iconSize), Theme::of(widget.palette()));
-    return pixmap;
 }
 
 } // namespace
@@ -118,7 +106,8 @@ void FilterBar::open(FilterChip &chip)
         if (!chip.family().states.contains(state))
             continue;
         const QString count = QLocale().toString(m_counts[index(state)]);
-        auto *action = menu->addAction(iconOf(state, *this), tr("%1  %2").arg(RowText::word(state), count));
+        auto *action =
+            menu->addAction(statePixmap(state, iconSize, *this), tr("%1  %2").arg(RowText::word(state), count));
         action->setCheckable(true);
         action->setChecked(m_states.contains(state));
         connect(action, &QAction::toggled, this, [this, state](bool shown) { toggle(state, shown); });

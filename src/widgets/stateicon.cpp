@@ -4,6 +4,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QWidget>
 
 namespace batchdeck {
 
@@ -140,6 +141,16 @@ void paintState(QPainter &painter, State state, const QRectF &square, const Them
     paintBody(painter, shape.body, colour, theme.track);
     paintSign(painter, shape.sign, isFilled ? theme.surface : colour);
     painter.restore();
+}
+
+QPixmap statePixmap(State state, int side, const QWidget &widget)
+{
+    QPixmap pixmap(QSize(side, side) * widget.devicePixelRatioF());
+    pixmap.setDevicePixelRatio(widget.devicePixelRatioF());
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    paintState(painter, state, QRectF(0, 0, side, side), Theme::of(widget.palette()));
+    return pixmap;
 }
 
 } // namespace batchdeck
