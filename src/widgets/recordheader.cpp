@@ -13,7 +13,7 @@ namespace {
 
 constexpr int leastHeight = 32;
 constexpr int leastWidth = 32;
-constexpr int leastError = 200;
+constexpr int leastError = 100;
 constexpr int sortMark = 16;
 
 struct ColumnShape {
@@ -23,13 +23,13 @@ struct ColumnShape {
     bool isShown; // at first
 };
 constexpr ColumnShape shapes[RecordColumns::columns] = {
-    {"number", "10,000", 0, true},        {"label", "a label of some words, as most are", 0, true},
-    {"id", "1a2b3c4d-5e6f", 0, false},    {"operation", "execute_upsert", 0, false},
-    {"target", "warehouse", 0, true},     {"state", "Waiting to retry", 24, true},
-    {"progress", "100%", 112, true},      {"try", "10/10", 8, true},
-    {"started", "00:00:00", 16, false},   {"elapsed", "00 min 00 s", 0, true},
-    {"waits", "again in 100 s", 0, true}, {"result", "{\"ok\": true, \"rows\": 1}", 0, false},
-    {"error", "", leastError, true},      {"action", "", 32, true},
+    {"number", "10,000", 0, true},         {"label", "a label of a few words", 0, true},
+    {"id", "1a2b3c4d-5e6f", 0, false},     {"operation", "execute_upsert", 0, false},
+    {"target", "warehouse", 0, true},      {"state", "Waiting to retry", 24, true},
+    {"progress", "100%", 84, true},        {"try", "10/10", 0, true},
+    {"started", "00:00:00", 16, false},    {"elapsed", "00 min 00 s", 0, true},
+    {"waits", "again in 100 s", 0, false}, {"result", "{\"ok\": true, \"rows\": 1}", 0, false},
+    {"error", "", leastError, true},       {"action", "", 32, true},
 };
 
 } // namespace
@@ -55,10 +55,11 @@ int RecordHeader::widthOf(const QString &text, int extra) const
     return fontMetrics().horizontalAdvance(text) + extra + 2 * cellMargin;
 }
 
-void RecordHeader::setUp(quint32 rows)
+void RecordHeader::setUp(quint32 rows, bool hasTargets)
 {
     const QScopedValueRollback guard(m_isOurs, true);
     m_rows = rows;
+    m_hasTargets = hasTargets;
     m_fills = true;
     for (int column = 0; column < columns; ++column) {
         const ColumnShape &shape = shapes[column];
@@ -66,8 +67,10 @@ void RecordHeader::setUp(quint32 rows)
         int width = std::max(widthOf(QString::fromUtf8(shape.widest), shape.extra), widthOf(title, sortMark));
         if (column == Number)
             width = std::max(width, widthOf(QLocale().toString(m_rows), 0));
+        if (column == Label && !hasTargets)
+            width += widthOf(QString::fromUtf8(shapes[Target].widest), 0);
         moveSection(visualIndex(column), column);
-        setSectionHidden(column, !shape.isShown);
+        setSectionHidden(column, !shape.isShown || (column == Target && !hasTargets));
         resizeSection(column, width);
         setSectionResizeMode(column, column == Action ? Fixed : Interactive);
     }
@@ -129,7 +132,7 @@ void RecordHeader::contextMenuEvent(QContextMenuEvent *event)
         }
     });
     menu->addAction(tr("Columns as at First"), this, [this] {
-        setUp(m_rows);
+        setUp(m_rows, m_hasTargets);
         Q_EMIT layoutChanged();
     });
     menu->addAction(tr("In the Order of the File"), this, [this] { Q_EMIT sortAsked(Number, Qt::AscendingOrder); });

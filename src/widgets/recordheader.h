@@ -14,7 +14,7 @@ class RecordHeader final : public QHeaderView, public RecordColumns {
 public:
     explicit RecordHeader(QWidget *parent);
 
-    void setUp(quint32 rows); // as it is where nobody has chosen
+    void setUp(quint32 rows, bool hasTargets); // as it is where nobody has chosen
     // One text a column, in their order: "label:220", with a minus before those that are hidden.
     QStringList layout() const;
     void setLayout(const QStringList &columns); // those that it does not name stay as they are
@@ -38,6 +38,7 @@ private:
     int widthOf(const QString &text, int extra) const;
 
     quint32 m_rows = 0;
+    bool m_hasTargets = false;
     bool m_isOurs = false; // what happens to it now nobody else has asked for
     bool m_fills = true;
     Column m_sorted = Number;
