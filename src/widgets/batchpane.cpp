@@ -1,42 +1,29 @@
 #include "widgets/batchpane.h"
 
+#include "models/runnews.h"
 #include "models/runtext.h"
+#include "models/statefamily.h"
 #include "ui_batchpane.h"
-#include "widgets/glyph.h"
-#include "widgets/recordview.h"
+#include "widgets/newsbar.h"
+#include "widgets/recordcommands.h"
 #include "widgets/runactions.h"
+#include "widgets/runsaving.h"
 #include "widgets/tablepane.h"
 #include "widgets/theme.h"
 
+#include <QDir>
 #include <QEvent>
-#include <QLocale>
-#include <QMenu>
-#include <QStyle>
+#include <QFileInfo>
+#include <QInputDialog>
 
 namespace batchdeck {
 
 namespace {
 
-constexpr int buttonExtra = 54; // icon, margins, and the bolder text of the primary one
+using namespace std::chrono_literals;
 
-// Also when a row changed since the button was painted: the engine looks at its state now.
-const StateSet cancellable{State::Queued, State::Running, State::Committing, State::Backoff};
-const StateSet retriable{State::Failed, State::TimedOut, State::Cancelled, State::Skipped};
-
-RowSet in(RowSet rows, StateSet states)
-{
-    rows.states = states;
-    return rows;
-}
-
-void mark(QToolButton *button, bool isPrimary)
-{
-    if (button->property("primary").toBool() == isPrimary)
-        return;
-    button->setProperty("primary", isPrimary);
-    button->style()->unpolish(button);
-    button->style()->polish(button);
-}
+constexpr auto tellsFor = 5s;
+constexpr quint32 firstFew = 10;
 
 } // namespace
 
@@ -52,26 +39,19 @@ BatchPane::BatchPane(OpenBatch batch, RunActions &actions, Preferences &preferen
     , m_closing(engine(), m_watch, this)
 {
     m_ui->setupUi(this);
-    m_ui->work->table().setRecords(m_records, m_sort, m_search);
+    m_ui->work->table().setRecords(m_records, m_sort, m_search, preferences);
     QFont big = m_ui->percent->font();
     big.setPointSizeF(big.pointSizeF() * 1.35);
     big.setWeight(QFont::DemiBold);
     m_ui->percent->setFont(big);
-    setUpStrip();
-    wireSettings();
+    m_ui->percent->setMinimumWidth(m_ui->percent->fontMetrics().horizontalAdvance(tr("%1%").arg(100)));
+    m_ui->strip->setRun(engine(), actions);
+    m_ui->work->table().news().setActions(actions);
     m_ui->work->setRun(m_batch, m_records, preferences);
-    connect(m_ui->work, &WorkPane::retryAsked, this, [this](const std::vector<quint32> &rows) {
-        engine().retry(in(RowSet::of(rows), retriable));
-        m_watch.wake();
-    });
-    connect(&m_watch, &RunWatch::looked, this, &BatchPane::show);
-    connect(&m_watch, &RunWatch::roundEnded, m_ui->work, &WorkPane::roundEnded);
-    connect(&m_watch, &RunWatch::roundEnded, this, &BatchPane::roundEnded);
-    connect(&view(), &RecordView::buttonClicked, this, &BatchPane::press);
-    connect(&view(), &RecordView::selectionAltered, this, &BatchPane::showActions);
-    connect(m_ui->filters, &FilterBar::statesChosen, &m_records, &RecordModel::setStates);
-    connect(m_ui->filters, &FilterBar::searched, &m_search, &RecordSearch::find);
-    connect(m_ui->filters, &FilterBar::left, &view(), [this] { view().setFocus(); });
+    m_commands = std::make_unique<RecordCommands>(*m_batch.session, m_batch.notes->failures, view(), m_watch);
+    m_saving = std::make_unique<RunSaving>(*m_batch.session, m_batch.path, this);
+    wire();
+    tell({});
     show(m_watch.summary());
     view().setFocus();
 }
@@ -90,43 +70,28 @@ void BatchPane::abandon()
     std::ignore = m_batch.notes.release();
 }
 
-void BatchPane::setUpStrip()
+void BatchPane::wire()
 {
-    m_ui->openButton->setDefaultAction(m_actions.open);
-    m_ui->retryButton->setDefaultAction(m_actions.retry);
-    auto *stop = new QMenu(m_ui->stopButton);
-    stop->addAction(m_actions.finish);
-    stop->addAction(m_actions.cancel);
-    m_ui->stopButton->setMenu(stop);
-
-    // Counts and verbs change under the mouse: nothing may move for it.
-    const auto reserve = [](QWidget *widget, const QStringList &texts, int extra) {
-        for (const QString &text : texts)
-            widget->setMinimumWidth(
-                std::max(widget->minimumWidth(), widget->fontMetrics().horizontalAdvance(text) + extra));
-    };
-    reserve(m_ui->percent, {tr("%1%").arg(100)}, 0);
-    reserve(m_ui->mainButton, {tr("Run"), tr("Pause"), tr("Resume")}, buttonExtra);
-    reserve(m_ui->retryButton, {tr("Retry %1").arg(QLocale().toString(999))}, buttonExtra);
-}
-
-void BatchPane::wireSettings()
-{
-    const RunSettings settings = engine().settings();
-    m_ui->jobs->setMaximum(maxConcurrency);
-    m_ui->jobs->setValue(settings.concurrency);
-    if (settings.timeout)
-        m_ui->timeout->setValue(int(std::chrono::ceil<std::chrono::seconds>(*settings.timeout).count()));
-    // The fields hold only what the engine takes.
-    connect(m_ui->jobs, &QSpinBox::valueChanged, this, [this](int jobs) {
-        std::ignore = engine().setConcurrency(jobs);
+    connect(&m_watch, &RunWatch::looked, this, &BatchPane::show);
+    connect(&m_watch, &RunWatch::roundEnded, m_ui->work, &WorkPane::roundEnded);
+    connect(&m_watch, &RunWatch::roundEnded, this, &BatchPane::roundEnded);
+    connect(m_ui->work, &WorkPane::retryAsked, this, [this](std::vector<quint32> rows) {
+        RowVerbs::ask(engine(), RowVerbs::Retry, RowSet::of(std::move(rows)));
         m_watch.wake();
     });
-    connect(m_ui->timeout, &QSpinBox::valueChanged, this, [this](int seconds) {
-        const std::chrono::seconds timeout(seconds);
-        std::ignore = engine().setTimeout(seconds > 0 ? std::optional<Duration>(timeout) : std::nullopt);
-        m_watch.wake();
-    });
+    connect(m_ui->strip, &RunStrip::altered, &m_watch, &RunWatch::wake);
+    connect(m_ui->strip, &RunStrip::told, this, &BatchPane::tell);
+    connect(m_ui->strip, &RunStrip::left, &view(), [this] { view().setFocus(); });
+    connect(m_ui->filters, &FilterBar::statesChosen, &m_records, &RecordModel::setStates);
+    connect(m_ui->filters, &FilterBar::searched, &m_search, &RecordSearch::find);
+    connect(m_ui->filters, &FilterBar::left, &view(), [this] { view().setFocus(); });
+    connect(&m_ui->work->table().news(), &NewsBar::problemsAsked, this,
+            [this] { m_ui->filters->setStates(problemStates); });
+    connect(m_commands.get(), &RecordCommands::reachChanged, this, &BatchPane::showActions);
+    connect(m_commands.get(), &RecordCommands::revealAsked, this, &BatchPane::revealInTimeline);
+    connect(m_saving.get(), &RunSaving::told, this, &BatchPane::tell);
+    m_tells.setSingleShot(true);
+    connect(&m_tells, &QTimer::timeout, this, [this] { tell({}); });
 }
 
 // ---- Verbs
@@ -135,6 +100,28 @@ void BatchPane::run()
 {
     engine().start();
     m_watch.wake();
+}
+
+void BatchPane::runSelected()
+{
+    m_commands->ask(RowVerbs::Run);
+}
+
+void BatchPane::askHowMany()
+{
+    auto *question = new QInputDialog(this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setWindowTitle(tr("Run the First"));
+    question->setLabelText(tr("So many records run, then the run is paused:"));
+    question->setInputMode(QInputDialog::IntInput);
+    question->setIntRange(1, int(std::max(summary().count(State::Queued), 1u)));
+    question->setIntValue(int(firstFew));
+    question->setOkButtonText(tr("Run"));
+    connect(question, &QInputDialog::intValueSelected, this, [this](int records) {
+        engine().startFirst(quint32(records));
+        m_watch.wake();
+    });
+    question->open();
 }
 
 void BatchPane::pauseOrResume()
@@ -166,14 +153,27 @@ void BatchPane::retryProblems()
 
 void BatchPane::cancelSelected()
 {
-    engine().cancel(in(view().selectedRows(), cancellable));
-    m_watch.wake();
+    m_commands->ask(RowVerbs::Cancel);
 }
 
 void BatchPane::retrySelected()
 {
-    engine().retry(in(view().selectedRows(), retriable));
-    m_watch.wake();
+    m_commands->ask(RowVerbs::Retry);
+}
+
+void BatchPane::saveFailed()
+{
+    m_saving->saveFailed();
+}
+
+void BatchPane::saveResults()
+{
+    m_saving->saveResults();
+}
+
+void BatchPane::saveAnswer()
+{
+    m_saving->saveQueueAnswer();
 }
 
 void BatchPane::selectAll()
@@ -184,16 +184,6 @@ void BatchPane::selectAll()
 void BatchPane::search()
 {
     m_ui->filters->focusSearch();
-}
-
-void BatchPane::press(const QModelIndex &index)
-{
-    RowSet row = RowSet::of({index.data(RecordModel::RowRole).toUInt()});
-    if (index.data(RecordModel::ActionRole).toInt() == RecordModel::Cancel)
-        engine().cancel(in(std::move(row), cancellable));
-    else
-        engine().retry(in(std::move(row), retriable));
-    m_watch.wake();
 }
 
 void BatchPane::toggleDetails()
@@ -218,12 +208,27 @@ const WorkPane &BatchPane::work() const
 
 // ---- What is shown
 
+// Else where its records go.
+void BatchPane::tell(const QString &sentence)
+{
+    const bool isTrial = m_batch.session->isTrial();
+    m_ui->told->setText(!sentence.isEmpty() ? sentence
+                            : isTrial       ? tr("Trial: every record is simulated, nothing outside is touched")
+                                            : tr("As %1 says").arg(QFileInfo(m_batch.session->planPath()).fileName()));
+    m_ui->told->setToolTip(isTrial ? tr("The batch has no plan that says what to do with its records. On trial each "
+                                        "one does what its own fields ask for.")
+                                   : QDir::toNativeSeparators(m_batch.session->planPath()));
+    if (!sentence.isEmpty())
+        m_tells.start(tellsFor);
+}
+
 void BatchPane::show(const RunSummary &summary)
 {
     m_ui->percent->setText(tr("%1%").arg(RunText::percent(summary)));
     m_ui->progress->setText(RunText::progress(summary));
     m_ui->filters->setSummary(summary);
     m_ui->work->table().refresh();
+    m_ui->work->table().news().setNews(RunNews::of(summary, engine().settings(), m_batch.notes->failures));
     m_ui->bar->setSummary(summary);
     m_ui->work->refresh(m_watch.isUnderWay());
     showActions();
@@ -234,20 +239,11 @@ void BatchPane::showActions()
 {
     if (!m_isFront)
         return;
-    const bool hadFocus = m_ui->mainButton->hasFocus();
-    m_actions.show(summary(), Theme::of(palette()));
-    m_actions.cancelSelected->setEnabled(view().selectionHas(RecordModel::Cancel));
-    m_actions.retrySelected->setEnabled(view().selectionHas(RecordModel::Retry));
-    if (m_ui->mainButton->defaultAction() != m_actions.main)
-        m_ui->mainButton->setDefaultAction(m_actions.main);
-    if (hadFocus) // it is lost where the verb before could not be done any more
-        (m_ui->mainButton->isEnabled() ? m_ui->mainButton : static_cast<QWidget *>(&view()))->setFocus();
-    mark(m_ui->mainButton, m_actions.primary == m_actions.main);
-    mark(m_ui->retryButton, m_actions.primary == m_actions.retry);
-    const bool mayStop = m_actions.finish->isEnabled() || m_actions.cancel->isEnabled();
-    m_ui->stopButton->setEnabled(mayStop);
-    m_ui->stopButton->setToolTip(mayStop ? tr("End the run") : m_actions.cancel->toolTip());
-    m_ui->stopButton->setIcon(glyphIcon(Glyph::Stop, Theme::of(palette()).text));
+    m_ui->strip->showActions([this] {
+        m_actions.show(summary(), Theme::of(palette()));
+        m_actions.showSelected(m_commands->selected(), summary());
+        m_actions.showAnswer(m_saving->hasQueueAnswer(), summary());
+    });
 }
 
 RecordView &BatchPane::view() const

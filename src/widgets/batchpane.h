@@ -7,9 +7,9 @@
 #include "widgets/openbatch.h"
 #include "widgets/runclosing.h"
 
+#include <QTimer>
 #include <QWidget>
 
-class QToolButton;
 namespace Ui {
 class BatchPane;
 }
@@ -17,6 +17,8 @@ class BatchPane;
 namespace batchdeck {
 
 class Preferences;
+class RecordCommands;
+class RunSaving;
 class RecordView;
 class WorkPane;
 struct RunActions;
@@ -36,12 +38,17 @@ public:
     void abandon(); // threads are left: they keep what they use, and the process must not wait for them
 
     void run();
+    void runSelected();
+    void askHowMany(); // of the first to run before a pause
     void pauseOrResume();
     void finish();
     void cancel();
     void retryProblems();
     void cancelSelected();
     void retrySelected();
+    void saveFailed();
+    void saveResults();
+    void saveAnswer(); // to the queue
     void selectAll();
     void search();
     void toggleDetails();
@@ -58,12 +65,11 @@ protected:
 
 private:
     BatchRun &engine() const { return m_batch.session->run(); }
-    void wireSettings();
-    void setUpStrip();
+    void wire();
+    void tell(const QString &sentence); // for a moment, beside the progress
     void show(const RunSummary &summary);
     void showActions();
     RecordView &view() const;
-    void press(const QModelIndex &index);
 
     const std::unique_ptr<Ui::BatchPane> m_ui;
     RunActions &m_actions;
@@ -73,6 +79,9 @@ private:
     RecordSearch m_search;
     RunWatch m_watch;
     RunClosing m_closing;
+    std::unique_ptr<RecordCommands> m_commands;
+    std::unique_ptr<RunSaving> m_saving;
+    QTimer m_tells;
     bool m_isFront = false;
 };
 

@@ -108,10 +108,15 @@ void MainWindow::connectRun()
 {
     const std::pair<QAction *, void (BatchPane::*)()> verbs[] = {
         {m_actions->run, &BatchPane::run},
+        {m_actions->runSelected, &BatchPane::runSelected},
+        {m_actions->runFirst, &BatchPane::askHowMany},
         {m_actions->pause, &BatchPane::pauseOrResume},
         {m_actions->finish, &BatchPane::finish},
         {m_actions->cancel, &BatchPane::cancel},
         {m_actions->retry, &BatchPane::retryProblems},
+        {m_actions->saveFailed, &BatchPane::saveFailed},
+        {m_actions->saveResults, &BatchPane::saveResults},
+        {m_actions->saveAnswer, &BatchPane::saveAnswer},
         {m_actions->cancelSelected, &BatchPane::cancelSelected},
         {m_actions->retrySelected, &BatchPane::retrySelected},
         {m_ui->actionSelectAll, &BatchPane::selectAll},

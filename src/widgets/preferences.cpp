@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 constexpr qsizetype mostRecent = 10;
 const QString recentKey = u"recentFiles"_s;
 const QString geometryKey = u"geometry"_s;
+const QString columnsKey = u"table/columns"_s;
 const QStringList looks = {u"system"_s, u"light"_s, u"dark"_s};
 const QString lookKey = u"look"_s;
 
@@ -105,6 +106,16 @@ void Preferences::setPanes(const Panes &panes)
     m_store.setValue(u"panes/bottomPage"_s, panes.bottomPage);
     m_store.setValue(u"panes/recordView"_s, panes.recordView);
     m_store.setValue(u"panes/resultView"_s, panes.resultView);
+}
+
+QStringList Preferences::columns() const
+{
+    return m_store.value(columnsKey).toStringList();
+}
+
+void Preferences::setColumns(const QStringList &columns)
+{
+    m_store.setValue(columnsKey, columns);
 }
 
 QByteArray Preferences::geometry() const

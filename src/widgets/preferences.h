@@ -49,6 +49,8 @@ public:
     };
     Panes panes() const;
     void setPanes(const Panes &panes);
+    QStringList columns() const; // of the table of records, as RecordHeader has it
+    void setColumns(const QStringList &columns);
 
     QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);

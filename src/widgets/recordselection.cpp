@@ -1,6 +1,7 @@
 #include "widgets/recordview.h"
 
 #include <QHeaderView>
+#include <QMouseEvent>
 #include <QScrollBar>
 
 // What is chosen in a RecordView, and how it stays chosen and in sight while rows move.
@@ -55,7 +56,7 @@ bool RecordView::isSelected(quint32 row) const
     return selectionModel()->isRowSelected(m_records->positionOf(row));
 }
 
-void RecordView::select(const RowBits &rows)
+void RecordView::select(const RowBits &rows, const QString &name)
 {
     QItemSelection selection;
     RowBits shown(rows.rows());
@@ -82,6 +83,7 @@ void RecordView::select(const RowBits &rows)
 
     m_isRestoring = true;
     m_held.reset();
+    m_selectionName = name;
     if (selection.size() > mostRanges) {
         selectionModel()->clearSelection();
         m_heldCount = shown.count();
@@ -94,16 +96,44 @@ void RecordView::select(const RowBits &rows)
     Q_EMIT selectionAltered();
 }
 
+void RecordView::selectNone()
+{
+    select(RowBits(m_records->run().batch().size()));
+}
+
 void RecordView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QTableView::selectionChanged(selected, deselected);
     if (m_isRestoring)
         return;
-    if (m_held) { // a person chose others
+    m_selectionName.clear(); // a person chose others
+    if (m_held) {
         m_held.reset();
         viewport()->update();
     }
     Q_EMIT selectionAltered();
+}
+
+// Qt knows nothing of the set: what a click with the right button or with Ctrl does to it is done here.
+bool RecordView::pressInSet(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (!m_held || !index.isValid())
+        return false;
+    const quint32 row = m_records->rowAt(index.row());
+    const bool toggles = event->button() == Qt::LeftButton && event->modifiers() == Qt::ControlModifier;
+    if (!toggles && !(event->button() == Qt::RightButton && m_held->test(row)))
+        return false;
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    if (toggles) {
+        const bool adds = !m_held->test(row);
+        adds ? m_held->set(row) : m_held->reset(row);
+        m_heldCount += adds ? 1 : ~quint32(0);
+        m_selectionName.clear();
+        viewport()->update();
+        Q_EMIT selectionAltered();
+    }
+    return true;
 }
 
 // ---- While rows move
@@ -120,6 +150,7 @@ void RecordView::keep()
     m_kept = {};
     if (selectedCount() > 0)
         m_kept.selected = selectedBits();
+    m_kept.name = m_selectionName;
     m_kept.current = current.isValid() ? m_records->rowAt(current.row()) : nothing;
     m_kept.currentColumn = current.isValid() ? current.column() : int(RecordModel::Label);
     m_kept.wasInSight = isInSight(current.row());
@@ -133,7 +164,7 @@ void RecordView::restore(RecordModel::Move why)
     m_hovered = -1;
     const bool hadSelection = m_kept.selected.rows() > 0;
     if (hadSelection)
-        select(m_kept.selected);
+        select(m_kept.selected, m_kept.name);
     const int position = m_kept.current == nothing ? -1 : m_records->positionOf(m_kept.current);
     if (position >= 0)
         selectionModel()->setCurrentIndex(m_records->index(position, m_kept.currentColumn),

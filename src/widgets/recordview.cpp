@@ -7,6 +7,7 @@
 #include "widgets/textdelegate.h"
 #include "widgets/theme.h"
 
+#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QMouseEvent>
 #include <QPainter>
@@ -19,7 +20,6 @@ using Tone = TextDelegate::Tone;
 
 constexpr int lowestRow = 30;
 constexpr int focusWidth = 3;
-constexpr qsizetype fewRows = 200; // that are asked one by one
 
 } // namespace
 
@@ -64,7 +64,8 @@ void RecordView::setRecords(RecordModel *records)
     m_records = records;
     verticalHeader()->setDefaultSectionSize(std::max(lowestRow, fontMetrics().height() + 12));
     setModel(records);
-    m_header->setUp(records->run().batch().size());
+    const quint32 rows = records->run().batch().size();
+    m_header->setUp(rows, rows > 0 && !records->texts().names(0).target.isEmpty());
     connect(records, &RecordModel::aboutToMove, this, &RecordView::keep);
     connect(records, &RecordModel::moved, this, &RecordView::restore);
     setCurrentIndex(records->index(0, RecordModel::Label));
@@ -76,23 +77,6 @@ void RecordView::fit(int column)
     constexpr int widest = 600;
     const int width = std::max(sizeHintForColumn(column) + cellMargin, m_header->sectionSizeHint(column) + cellMargin);
     m_header->resizeSection(column, std::min(width, widest));
-}
-
-bool RecordView::selectionHas(RecordModel::RowAction action) const
-{
-    if (m_held)
-        return true;
-    if (!selectionModel())
-        return false;
-    const QItemSelection selection = selectionModel()->selection();
-    qsizetype seen = 0;
-    for (const QItemSelectionRange &range : selection) {
-        for (int position = range.top(); position <= range.bottom(); ++position) {
-            if (++seen > fewRows || model()->index(position, 0).data(RecordModel::ActionRole).toInt() == action)
-                return true;
-        }
-    }
-    return false;
 }
 
 // ---- Keys and the mouse
@@ -123,7 +107,8 @@ void RecordView::mousePressEvent(QMouseEvent *event)
 {
     if (m_records)
         m_records->setHeld(true);
-    QTableView::mousePressEvent(event);
+    if (!pressInSet(event))
+        QTableView::mousePressEvent(event);
 }
 
 void RecordView::mouseReleaseEvent(QMouseEvent *event)
@@ -149,6 +134,16 @@ void RecordView::wheelEvent(QWheelEvent *event)
 {
     QTableView::wheelEvent(event);
     hover(event->position().toPoint());
+}
+
+// By the keyboard it opens at the current row.
+void RecordView::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (m_records)
+        m_records->setHeld(false); // the menu takes the mouse: its button is let go elsewhere
+    const QRect row = currentIndex().isValid() ? visualRect(currentIndex()) : QRect();
+    const bool byKeys = event->reason() == QContextMenuEvent::Keyboard;
+    Q_EMIT menuAsked(byKeys ? viewport()->mapToGlobal(row.bottomLeft()) : event->globalPos());
 }
 
 void RecordView::hover(const QPoint &point)

@@ -28,14 +28,16 @@ public:
     quint32 selectedCount() const;
     RowSet selectedRows() const;
     bool isSelected(quint32 row) const;
-    void select(const RowBits &rows); // those that are shown
+    // Those that are shown; the name is what they have in common.
+    void select(const RowBits &rows, const QString &name = {});
+    void selectNone();
+    const QString &selectionName() const { return m_selectionName; }
     bool holdsSet() const { return m_held.has_value(); }
-    // Where many are selected, some surely have it.
-    bool selectionHas(RecordModel::RowAction action) const;
 
 Q_SIGNALS:
     void buttonClicked(const QModelIndex &index);
     void selectionAltered();
+    void menuAsked(const QPoint &where); // on the screen
 
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -49,11 +51,13 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     // What a person sees and has chosen, while rows move.
     struct Kept {
         RowBits selected;
+        QString name;
         quint32 current = nothing;
         int currentColumn = 0;
         quint32 top = nothing; // the first row in sight
@@ -68,6 +72,7 @@ private:
 
     void setUpDelegates();
     void fit(int column);
+    bool pressInSet(QMouseEvent *event);
     void hover(const QPoint &point);
     void updatePosition(int position);
     QRect rowRect(int position) const;
@@ -78,6 +83,7 @@ private:
     RowButtonDelegate *m_buttons;
     std::optional<RowBits> m_held;
     quint32 m_heldCount = 0;
+    QString m_selectionName;
     Kept m_kept;
     bool m_isRestoring = false;
     int m_hovered = -1;

@@ -1,11 +1,15 @@
 #include "widgets/runactions.h"
 
+#include "models/rowverbs.h"
+#include "models/runtext.h"
 #include "models/runverbs.h"
 #include "ui_mainwindow.h"
 #include "widgets/glyph.h"
 #include "widgets/theme.h"
 
 #include <QLocale>
+
+#include <numeric>
 
 namespace batchdeck {
 
@@ -26,12 +30,18 @@ void allow(QAction *action, const QString &obstacle, const QString &tip)
 RunActions::RunActions(const Ui::MainWindow &ui)
     : open(ui.actionOpen)
     , run(ui.actionRun)
+    , runSelected(ui.actionRunSelected)
+    , runFirst(ui.actionRunFirst)
     , pause(ui.actionPause)
     , finish(ui.actionFinish)
     , cancel(ui.actionCancel)
     , retry(ui.actionRetry)
+    , saveFailed(ui.actionSaveFailed)
+    , saveResults(ui.actionSaveResults)
+    , saveAnswer(ui.actionSaveAnswer)
     , cancelSelected(ui.actionCancelSelected)
     , retrySelected(ui.actionRetrySelected)
+    , runAfter(ui.runAfterMenu)
     , main(ui.actionRun)
 {
 }
@@ -42,7 +52,12 @@ void RunActions::show(const RunSummary &summary, const Theme &theme)
     const bool runs = verbs.main == RunVerbs::Main::Run;
     const bool resumes = verbs.main == RunVerbs::Main::Resume;
 
-    allow(run, runs ? verbs.mainObstacle : tr("It is running already."), tr("Run every record that waits"));
+    const quint32 queued = summary.count(State::Queued);
+    const QString obstacle = runs ? verbs.mainObstacle : tr("It is running already.");
+    run->setText(queued < 2 ? tr("Run") : tr("Run All %1").arg(QLocale().toString(queued)));
+    run->setIconText(tr("Run"));
+    allow(run, obstacle, tr("Run every record that waits"));
+    allow(runFirst, obstacle, tr("Run so many, then pause to look at what came of them"));
     pause->setText(resumes ? tr("Resume") : tr("Pause"));
     allow(pause, runs ? tr("Nothing is running.") : verbs.mainObstacle,
           resumes ? tr("Go on with what waits") : tr("Start nothing more; what runs goes on"));
@@ -50,6 +65,12 @@ void RunActions::show(const RunSummary &summary, const Theme &theme)
     allow(cancel, verbs.cancelObstacle, tr("Stop what runs, clean up, and cancel what waits"));
     retry->setText(verbs.toRetry == 0 ? tr("Retry") : tr("Retry %1").arg(QLocale().toString(verbs.toRetry)));
     allow(retry, verbs.retryObstacle, tr("Run again what failed or timed out"));
+
+    const QString unrun = summary.round == 0 ? tr("Nothing has been run yet.") : QString();
+    const bool allWell = summary.succeeded() == RunText::total(summary);
+    allow(saveFailed, unrun.isEmpty() && allWell ? tr("Every record has succeeded.") : unrun,
+          tr("Write what did not succeed into a batch of its own"));
+    allow(saveResults, unrun, tr("Write what came of each record into a file"));
 
     main = runs ? run : pause;
     primary = verbs.retryIsNext ? retry : main->isEnabled() ? main : nullptr;
@@ -60,9 +81,38 @@ void RunActions::show(const RunSummary &summary, const Theme &theme)
     open->setIcon(glyphIcon(Glyph::Open, theme.text));
 }
 
+void RunActions::showSelected(const PerState<quint32> &selected, const RunSummary &summary)
+{
+    const std::pair<QAction *, RowVerbs::Verb> verbs[] = {
+        {cancelSelected, RowVerbs::Cancel}, {retrySelected, RowVerbs::Retry}, {runSelected, RowVerbs::Run}};
+    const quint32 all = std::accumulate(selected.begin(), selected.end(), quint32(0));
+    for (const auto &[action, verb] : verbs) {
+        const quint32 reach = RowVerbs::reach(verb, selected);
+        action->setText(RowVerbs::text(verb, reach));
+        allow(action,
+              all == 0         ? tr("No record is selected.")
+                  : reach == 0 ? tr("None of the selected records is in a state for this.")
+                  : verb == RowVerbs::Run && summary.phase != RunPhase::Idle ? tr("It is running already.")
+                                                                             : QString(),
+              RowVerbs::text(verb, reach));
+    }
+    if (!runSelected->isEnabled())
+        runSelected->setText(tr("Run the Selection"));
+}
+
+void RunActions::showAnswer(bool hasMessages, const RunSummary &summary)
+{
+    allow(saveAnswer,
+          !hasMessages             ? tr("The records of this batch are no messages of a queue.")
+              : summary.round == 0 ? tr("Nothing has been run yet.")
+                                   : QString(),
+          tr("The messages that the queue is to deliver again"));
+}
+
 void RunActions::showNone(const QString &obstacle)
 {
-    for (QAction *action : {run, pause, finish, cancel, retry, cancelSelected, retrySelected})
+    for (QAction *action : {run, runSelected, runFirst, pause, finish, cancel, retry, saveFailed, saveResults,
+                            saveAnswer, cancelSelected, retrySelected})
         allow(action, obstacle, {});
     primary = nullptr;
 }

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 class QAction;
+class QMenu;
 namespace Ui {
 class MainWindow;
 }
@@ -22,16 +23,24 @@ public:
     explicit RunActions(const Ui::MainWindow &ui);
 
     void show(const RunSummary &summary, const Theme &theme);
+    void showSelected(const PerState<quint32> &selected, const RunSummary &summary); // of the rows, how many stand how
+    void showAnswer(bool hasMessages, const RunSummary &summary); // to the queue
     void showNone(const QString &obstacle); // there is no run
 
     QAction *open;
     QAction *run;
+    QAction *runSelected;
+    QAction *runFirst; // a few, then pause
     QAction *pause; // and resume
     QAction *finish;
     QAction *cancel;
     QAction *retry;
+    QAction *saveFailed;
+    QAction *saveResults;
+    QAction *saveAnswer;
     QAction *cancelSelected;
     QAction *retrySelected;
+    QMenu *runAfter;
     QAction *main; // of these, the one on the main button
     QAction *primary = nullptr; // and the one that a person most likely takes next; may be none
 };

@@ -37,7 +37,8 @@ void TableFoot::setTable(RecordView &view, RecordSort &sort, RecordSearch &searc
     m_view = &view;
     m_sort = &sort;
     m_search = &search;
-    connect(m_ui->unselect, &QToolButton::clicked, &view, [&view] { view.select(RowBits(0)); });
+    connect(m_ui->unselect, &QToolButton::clicked, &view, &RecordView::selectNone);
+    connect(view.records(), &RecordModel::moved, this, &TableFoot::refresh);
     connect(m_ui->refresh, &QToolButton::clicked, &sort, &RecordSort::refresh);
     connect(m_ui->stop, &QToolButton::clicked, &sort, &RecordSort::stop);
     connect(&view, &RecordView::selectionAltered, this, &TableFoot::refresh);
@@ -55,9 +56,11 @@ void TableFoot::refresh()
     parts += shown == all ? all == 1 ? tr("1 record") : tr("%1 records").arg(number(all))
                           : tr("%1 of %2 records").arg(number(shown), number(all));
     if (selected > 0)
-        parts += tr("%1 selected").arg(number(selected));
+        parts += m_view->selectionName().isEmpty()
+            ? tr("%1 selected").arg(number(selected))
+            : tr("%1 selected: %2").arg(number(selected), m_view->selectionName());
     m_ui->rows->setText(parts.join(QStringLiteral("  ·  ")));
-    m_ui->unselect->setVisible(m_view->holdsSet());
+    m_ui->unselect->setVisible(selected > 1);
 
     const auto percent = [](double fraction) { return QString::number(int(fraction * 100)); };
     if (m_sort->isSorting())

@@ -2,16 +2,9 @@
 
 #include "models/recordsort.h"
 #include "ui_tablepane.h"
-
-#include <QSettings>
+#include "widgets/preferences.h"
 
 namespace batchdeck {
-
-namespace {
-
-const QString columnsKey = QStringLiteral("table/columns");
-
-}
 
 TablePane::TablePane(QWidget *parent)
     : QWidget(parent)
@@ -22,14 +15,14 @@ TablePane::TablePane(QWidget *parent)
 
 TablePane::~TablePane() = default;
 
-void TablePane::setRecords(RecordModel &records, RecordSort &sort, RecordSearch &search)
+void TablePane::setRecords(RecordModel &records, RecordSort &sort, RecordSearch &search, Preferences &preferences)
 {
     m_ui->records->setRecords(&records);
     m_ui->foot->setTable(*m_ui->records, sort, search);
     RecordHeader &header = m_ui->records->header();
-    header.setLayout(QSettings().value(columnsKey).toStringList());
+    header.setLayout(preferences.columns());
     connect(&header, &RecordHeader::layoutChanged, this,
-            [&header] { QSettings().setValue(columnsKey, header.layout()); });
+            [&header, &preferences] { preferences.setColumns(header.layout()); });
     connect(&header, &RecordHeader::sortAsked, &sort, &RecordSort::by);
     const auto showOrder = [&header, &sort] { header.setSortedBy(sort.column(), sort.order()); };
     connect(&sort, &RecordSort::altered, &header, showOrder);
@@ -39,6 +32,11 @@ void TablePane::setRecords(RecordModel &records, RecordSort &sort, RecordSearch 
 RecordView &TablePane::view() const
 {
     return *m_ui->records;
+}
+
+NewsBar &TablePane::news() const
+{
+    return *m_ui->news;
 }
 
 void TablePane::refresh()

@@ -12,6 +12,8 @@ class TablePane;
 
 namespace batchdeck {
 
+class NewsBar;
+class Preferences;
 class RecordModel;
 class RecordSearch;
 class RecordSort;
@@ -26,8 +28,9 @@ public:
     ~TablePane() override;
 
     // All outlive it.
-    void setRecords(RecordModel &records, RecordSort &sort, RecordSearch &search);
+    void setRecords(RecordModel &records, RecordSort &sort, RecordSearch &search, Preferences &preferences);
     RecordView &view() const;
+    NewsBar &news() const;
     void refresh(); // its counts; meant to be asked often
 
 private:

@@ -5,8 +5,8 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QDoubleSpinBox>
 #include <QLabel>
-#include <QSettings>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
@@ -55,7 +55,6 @@ class TestMainWindow : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path()); }
     void init();
     void cleanup() { m_window.reset(); }
 
@@ -119,7 +118,7 @@ void TestMainWindow::theExampleIsOneClickAway()
     QTest::mouseClick(named<QWidget>(*m_window, "night-shift"), Qt::LeftButton);
     QTRY_VERIFY(recordsOf(*m_window));
     QVERIFY(recordsOf(*m_window)->model()->rowCount() > 10);
-    QVERIFY(named<QLabel>(*m_window, "trial")->isVisible());
+    QCOMPARE(named<QLabel>(*m_window, "told")->text(), u"As night-shift.plan.json says"_s);
     QCOMPARE(title(), u"night-shift.json"_s);
     press("mainButton");
     QTRY_VERIFY(cell(*m_window, 0, RecordModel::RecordState) != u"Queued"_s);
@@ -227,7 +226,7 @@ void TestMainWindow::anotherTimeoutReachesWhatRuns()
     openFileWith(endless);
     press("mainButton");
     QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Running"_s);
-    named<QSpinBox>(*m_window, "timeout")->setValue(1);
+    named<QDoubleSpinBox>(*m_window, "timeout")->setValue(1);
     QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Timed out"_s);
     QTRY_COMPARE(cell(*m_window, 1, RecordModel::ErrorText), u"It was stopped after 1 seconds, its timeout."_s);
 }

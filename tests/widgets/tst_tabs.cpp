@@ -7,6 +7,7 @@
 #include "widgets/messagebar.h"
 
 #include <QClipboard>
+#include <QDoubleSpinBox>
 #include <QDropEvent>
 #include <QElapsedTimer>
 #include <QGuiApplication>
@@ -253,7 +254,7 @@ void TestTabs::runsOneAfterTheOther()
     QVERIFY(tabs()->current()->messages().sentence().contains(u"first.json"_s));
     QCOMPARE(m_it->state(0), u"Queued"_s);
     tabs()->setCurrentIndex(1);
-    m_it->named<QSpinBox>("timeout")->setValue(1); // that is one way in which it ends
+    m_it->named<QDoubleSpinBox>("timeout")->setValue(1); // that is one way in which it ends
     tabs()->setCurrentIndex(0);
     QTRY_COMPARE(m_it->state(2), u"Succeeded"_s);
     QVERIFY(!tabs()->current()->messages().isVisible());
@@ -331,7 +332,7 @@ void TestTabs::closingATabMayFinishWhatRuns()
     answer("finish");
     QTRY_VERIFY(tabs()->current()->messages().isVisible());
     QCOMPARE(m_it->state(0), u"Running"_s);
-    m_it->named<QSpinBox>("timeout")->setValue(1); // that is one way in which it ends
+    m_it->named<QDoubleSpinBox>("timeout")->setValue(1); // that is one way in which it ends
     QTRY_VERIFY(m_it->has<QWidget>("startPage"));
 }
 
@@ -371,7 +372,7 @@ void TestTabs::quittingMayFinishWhatRuns()
     QVERIFY(!m_it->window().close());
     answer("finish");
     QCOMPARE(m_it->state(0), u"Running"_s);
-    m_it->named<QSpinBox>("timeout")->setValue(1);
+    m_it->named<QDoubleSpinBox>("timeout")->setValue(1);
     QTRY_COMPARE(left.size(), 1);
 }
 

@@ -6,6 +6,7 @@
 #include "widgets/recordview.h"
 
 #include <QAction>
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -22,6 +23,19 @@ public:
         m_window->show();
         if (!QTest::qWaitForWindowExposed(m_window.get()))
             qFatal("the window does not come");
+    }
+
+    // How it ends is kept as a picture, where somebody wants that.
+    ~WindowFixture()
+    {
+        const QString folder = qEnvironmentVariable("BATCHDECK_SCREENSHOTS");
+        if (folder.isEmpty())
+            return;
+        QString name = QLatin1StringView(QTest::currentTestFunction());
+        if (QTest::currentDataTag())
+            name += QLatin1Char('-')
+                + QLatin1StringView(QTest::currentDataTag()).toString().replace(QLatin1Char('/'), QLatin1Char('-'));
+        m_window->grab().save(QDir(folder).filePath(name + QStringLiteral(".png")));
     }
 
     MainWindow &window() const { return *m_window; }

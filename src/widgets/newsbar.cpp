@@ -1,0 +1,78 @@
+#include "widgets/newsbar.h"
+
+#include "ui_newsbar.h"
+#include "widgets/glyph.h"
+#include "widgets/runactions.h"
+#include "widgets/stateicon.h"
+#include "widgets/theme.h"
+
+#include <QEvent>
+
+namespace batchdeck {
+
+namespace {
+
+constexpr int iconSide = 16;
+
+}
+
+NewsBar::NewsBar(QWidget *parent)
+    : QFrame(parent)
+    , m_ui(std::make_unique<Ui::NewsBar>())
+{
+    m_ui->setupUi(this);
+    QFont strong = m_ui->sentence->font();
+    strong.setWeight(QFont::DemiBold);
+    m_ui->sentence->setFont(strong);
+    hide();
+    connect(m_ui->showProblems, &QToolButton::clicked, this, &NewsBar::problemsAsked);
+    connect(m_ui->dismissNews, &QToolButton::clicked, this, [this] {
+        m_isDismissed = true;
+        hide();
+    });
+}
+
+NewsBar::~NewsBar() = default;
+
+void NewsBar::setActions(const RunActions &actions)
+{
+    m_ui->resumeFromNews->setDefaultAction(actions.pause);
+    m_ui->retryFromNews->setDefaultAction(actions.retry);
+    m_ui->saveFailed->setDefaultAction(actions.saveFailed);
+    m_ui->saveResults->setDefaultAction(actions.saveResults);
+}
+
+void NewsBar::setNews(const RunNews &news)
+{
+    if (news == m_news)
+        return;
+    if (news.kind != m_news.kind || news.round != m_news.round)
+        m_isDismissed = false;
+    m_news = news;
+    m_ui->sentence->setText(news.sentence);
+    m_ui->advice->setText(news.advice);
+    m_ui->advice->setVisible(!news.advice.isEmpty());
+    const bool isOver = news.kind == RunNews::Kind::Ended;
+    m_ui->showProblems->setVisible(news.sign != State::Succeeded);
+    m_ui->resumeFromNews->setVisible(!isOver);
+    m_ui->retryFromNews->setVisible(isOver && news.sign != State::Succeeded);
+    m_ui->saveFailed->setVisible(isOver && news.sign != State::Succeeded);
+    m_ui->saveResults->setVisible(isOver);
+    paintIcons();
+    setVisible(news.kind != RunNews::Kind::None && !m_isDismissed);
+}
+
+void NewsBar::paintIcons()
+{
+    m_ui->icon->setPixmap(statePixmap(m_news.sign, iconSide, *this));
+    m_ui->dismissNews->setIcon(glyphIcon(Glyph::Cancel, Theme::of(palette()).muted));
+}
+
+void NewsBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintIcons();
+}
+
+} // namespace batchdeck

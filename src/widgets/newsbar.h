@@ -1,0 +1,43 @@
+#pragma once
+
+#include "models/runnews.h"
+
+#include <QFrame>
+
+#include <memory>
+
+namespace Ui {
+class NewsBar;
+}
+
+namespace batchdeck {
+
+struct RunActions;
+
+// What a person must know of a run that has stopped to go on as it began, and the verbs that are next. It stands
+// below the rows, so that none of them moves when it comes.
+class NewsBar final : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit NewsBar(QWidget *parent = nullptr);
+    ~NewsBar() override;
+
+    void setActions(const RunActions &actions); // they outlive it
+    void setNews(const RunNews &news); // shown until it is another, or is put away
+
+Q_SIGNALS:
+    void problemsAsked();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void paintIcons();
+
+    const std::unique_ptr<Ui::NewsBar> m_ui;
+    RunNews m_news;
+    bool m_isDismissed = false;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,161 @@
+#include "widgets/runsaving.h"
+
+#include "session/pastresults.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QProgressDialog>
+#include <QtConcurrentRun>
+
+namespace batchdeck {
+
+namespace {
+
+using namespace std::chrono_literals;
+using enum State;
+
+constexpr StateSet allButSucceeded{Invalid, Queued, Failed, TimedOut, Cancelled, Skipped, InDoubt};
+constexpr int steps = 1000; // of the bar
+constexpr auto patience = 500ms; // before it is shown
+
+// "orders.failed.json" beside "orders.json".
+QString beside(const QString &batchPath, const QString &part, const QString &suffix)
+{
+    const QFileInfo batch(batchPath);
+    return batch.dir().filePath(QStringLiteral("%1.%2.%3").arg(batch.baseName(), part, suffix));
+}
+
+} // namespace
+
+struct RunSaving::Form {
+    QString filter; // "JSON Lines (*.jsonl)"
+    QString suffix;
+    Save save;
+};
+
+RunSaving::RunSaving(const Session &session, const QString &batchPath, QWidget *window)
+    : m_session(session)
+    , m_batchPath(batchPath)
+    , m_window(window)
+    , m_hasMessages(session.batch()->size() > 0 && !session.batch()->record(0).messageId().isEmpty())
+{
+    m_look.setInterval(100ms);
+    connect(&m_look, &QTimer::timeout, this, &RunSaving::showProgress);
+    connect(&m_work, &QFutureWatcherBase::finished, this, &RunSaving::ended);
+}
+
+RunSaving::~RunSaving()
+{
+    m_stop.request_stop();
+    m_work.disconnect(this);
+    if (m_work.isRunning())
+        m_work.waitForFinished();
+}
+
+void RunSaving::saveFailed()
+{
+    const QString suffix = QFileInfo(m_batchPath).completeSuffix();
+    ask(tr("Save What Did Not Succeed as a Batch"), beside(m_batchPath, QStringLiteral("failed"), suffix),
+        {{tr("As this batch is (%1)").arg(QStringLiteral("*.") + suffix), suffix,
+          [this](const Destination &to) { return saveBatch(m_session, allButSucceeded, to); }}});
+}
+
+void RunSaving::saveResults()
+{
+    const auto as = [this](ResultForm form) {
+        return [this, form](const Destination &to) -> Expected<QString> {
+            const auto done = batchdeck::saveResults(m_session, pastResults(m_session), form, false, to);
+            return done ? Expected<QString>(QString()) : done.error();
+        };
+    };
+    ask(tr("Save Results"), beside(m_batchPath, QStringLiteral("results"), QStringLiteral("jsonl")),
+        {{tr("JSON Lines (%1)").arg(QStringLiteral("*.jsonl")), QStringLiteral("jsonl"), as(ResultForm::JsonLines)},
+         {tr("Table (%1)").arg(QStringLiteral("*.csv")), QStringLiteral("csv"), as(ResultForm::Csv)},
+         {tr("JSON (%1)").arg(QStringLiteral("*.json")), QStringLiteral("json"), as(ResultForm::Json)}});
+}
+
+void RunSaving::saveQueueAnswer()
+{
+    ask(tr("Save the Answer to the Queue"), beside(m_batchPath, QStringLiteral("answer"), QStringLiteral("json")),
+        {{tr("JSON (%1)").arg(QStringLiteral("*.json")), QStringLiteral("json"),
+          [this](const Destination &to) { return batchdeck::saveQueueAnswer(m_session, to); }}});
+}
+
+// The form is that of the name, where it says; else the one that is chosen.
+void RunSaving::ask(const QString &title, const QString &name, const QList<Form> &forms)
+{
+    if (m_work.isRunning())
+        return Q_EMIT told(tr("A file is being written: wait until it is, or cancel that."));
+    auto *dialog = new QFileDialog(m_window, title, QFileInfo(name).path());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    QStringList filters;
+    for (const Form &form : forms)
+        filters += form.filter;
+    dialog->setNameFilters(filters);
+    dialog->setDefaultSuffix(forms.first().suffix);
+    dialog->selectFile(QFileInfo(name).fileName());
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, forms](const QString &filter) {
+        for (const Form &form : forms) {
+            if (form.filter == filter)
+                dialog->setDefaultSuffix(form.suffix);
+        }
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, forms](const QString &path) {
+        const auto find = [&](auto matches) { return std::find_if(forms.begin(), forms.end(), matches); };
+        auto form = find([&](const Form &one) { return path.endsWith(QLatin1Char('.') + one.suffix); });
+        if (form == forms.end())
+            form = find([&](const Form &one) { return one.filter == dialog->selectedNameFilter(); });
+        start(path, form->save);
+    });
+    dialog->open();
+}
+
+void RunSaving::start(const QString &path, Save save)
+{
+    m_path = path;
+    m_stop = {};
+    m_watch = std::make_shared<LoadWatch>();
+    m_watch->stop = m_stop.get_token();
+    m_work.setFuture(QtConcurrent::run([path, save = std::move(save), watch = m_watch] {
+        return save({path, true, watch.get()}); // the dialog has asked whether it may replace one
+    }));
+    m_progress = new QProgressDialog(tr("Writing %1").arg(QFileInfo(path).fileName()), tr("Cancel"), 0, 0, m_window);
+    m_progress->setAttribute(Qt::WA_DeleteOnClose);
+    m_progress->setWindowModality(Qt::NonModal);
+    m_progress->setMinimumDuration(int(std::chrono::milliseconds(patience).count()));
+    m_progress->setAutoClose(false);
+    m_progress->setAutoReset(false);
+    connect(m_progress, &QProgressDialog::canceled, this, [this] { m_stop.request_stop(); });
+    m_look.start();
+}
+
+void RunSaving::showProgress()
+{
+    if (!m_progress || m_progress->wasCanceled())
+        return;
+    const quint64 total = m_watch->total;
+    m_progress->setMaximum(total > 0 ? steps : 0);
+    m_progress->setValue(total > 0 ? int(steps * std::min<quint64>(m_watch->done, total) / total) : 0);
+}
+
+void RunSaving::ended()
+{
+    m_look.stop();
+    if (m_progress)
+        m_progress->deleteLater();
+    const Expected<QString> done = m_work.future().takeResult();
+    if (done && done->isEmpty())
+        return Q_EMIT told(tr("Saved as %1").arg(QDir::toNativeSeparators(m_path)));
+    if (!done && m_stop.stop_requested())
+        return Q_EMIT told(done.error().message);
+    const auto kind = done ? QMessageBox::Information : QMessageBox::Warning;
+    auto *problem = new QMessageBox(kind, tr("Save"), done ? *done : done.error().message, QMessageBox::Ok, m_window);
+    problem->setObjectName(QStringLiteral("problem"));
+    problem->setAttribute(Qt::WA_DeleteOnClose);
+    problem->open();
+}
+
+} // namespace batchdeck

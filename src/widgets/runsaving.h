@@ -1,0 +1,53 @@
+#pragma once
+
+#include "session/exports.h"
+
+#include <QFutureWatcher>
+#include <QPointer>
+#include <QTimer>
+
+class QProgressDialog;
+
+namespace batchdeck {
+
+// Writes what a person wants to keep of a run into a file that they choose, away from the thread that shows it.
+class RunSaving final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RunSaving)
+
+public:
+    // Both outlive it.
+    RunSaving(const Session &session, const QString &batchPath, QWidget *window);
+    ~RunSaving() override;
+
+    bool hasQueueAnswer() const { return m_hasMessages; }
+
+    void saveFailed(); // as a batch that can be run again
+    void saveResults();
+    void saveQueueAnswer();
+
+Q_SIGNALS:
+    void told(const QString &sentence);
+
+private:
+    using Save = std::function<Expected<QString>(const Destination &)>; // and what is to be said of it
+    struct Form;
+
+    void ask(const QString &title, const QString &name, const QList<Form> &forms);
+    void start(const QString &path, Save save);
+    void showProgress();
+    void ended();
+
+    const Session &m_session;
+    const QString m_batchPath;
+    QWidget *const m_window;
+    const bool m_hasMessages;
+    QString m_path;
+    std::stop_source m_stop;
+    std::shared_ptr<LoadWatch> m_watch;
+    QPointer<QProgressDialog> m_progress;
+    QTimer m_look; // at how far it has come
+    QFutureWatcher<Expected<QString>> m_work;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,180 @@
+#include "widgets/runstrip.h"
+
+#include "core/batchrun.h"
+#include "models/failuretext.h"
+#include "ui_runstrip.h"
+#include "widgets/glyph.h"
+#include "widgets/runactions.h"
+#include "widgets/theme.h"
+
+#include <QEvent>
+#include <QLocale>
+#include <QMenu>
+#include <QSignalBlocker>
+#include <QStyle>
+
+namespace batchdeck {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int buttonExtra = 48; // icon, margins, and the bolder text of the primary one
+constexpr int fieldExtra = 34; // margins, and room for a longer number
+constexpr auto showsFor = 2s;
+
+void mark(QWidget *widget, const char *property, bool isSo)
+{
+    if (widget->property(property).toBool() == isSo)
+        return;
+    widget->setProperty(property, isSo);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+}
+
+// Counts and verbs change under the mouse: nothing may move for it.
+void reserve(QWidget *widget, const QStringList &texts)
+{
+    for (const QString &text : texts)
+        widget->setMinimumWidth(
+            std::max(widget->minimumWidth(), widget->fontMetrics().horizontalAdvance(text) + buttonExtra));
+}
+
+QString number(int value)
+{
+    return QLocale().toString(value);
+}
+
+} // namespace
+
+RunStrip::RunStrip(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::RunStrip>())
+{
+    m_ui->setupUi(this);
+    setAttribute(Qt::WA_StyledBackground);
+    m_ui->jobs->setMaximum(maxConcurrency);
+    reserve(m_ui->mainButton, {tr("Run"), tr("Pause"), tr("Resume")});
+    reserve(m_ui->retryButton, {tr("Retry %1").arg(number(999))});
+    for (QWidget *field : {static_cast<QWidget *>(m_ui->timeout), static_cast<QWidget *>(m_ui->rate)})
+        field->setMaximumWidth(field->fontMetrics().horizontalAdvance(tr("no limit")) + fieldExtra);
+    m_shows.setSingleShot(true);
+    m_shows.setInterval(showsFor);
+    connect(&m_shows, &QTimer::timeout, this, [this] {
+        for (QWidget *field : findChildren<QWidget *>())
+            mark(field, "taken", false);
+    });
+    paintIcons();
+}
+
+RunStrip::~RunStrip() = default;
+
+void RunStrip::setRun(BatchRun &run, RunActions &actions)
+{
+    m_run = &run;
+    m_actions = &actions;
+    m_ui->openButton->setDefaultAction(actions.open);
+    m_ui->retryButton->setDefaultAction(actions.retry);
+    auto *ways = new QMenu(m_ui->waysButton);
+    ways->setToolTipsVisible(true);
+    ways->addActions({actions.run, actions.runSelected, actions.runFirst});
+    ways->addSeparator();
+    ways->addMenu(actions.runAfter);
+    m_ui->waysButton->setMenu(ways);
+    auto *stop = new QMenu(m_ui->stopButton);
+    stop->setToolTipsVisible(true);
+    stop->addActions({actions.finish, actions.cancel});
+    m_ui->stopButton->setMenu(stop);
+    showSettings();
+    wireFields();
+}
+
+// ---- What may be changed
+
+void RunStrip::showSettings()
+{
+    const QSignalBlocker jobs(m_ui->jobs);
+    const QSignalBlocker timeout(m_ui->timeout);
+    const QSignalBlocker rate(m_ui->rate);
+    const RunSettings settings = m_run->settings();
+    m_ui->jobs->setValue(settings.concurrency);
+    m_ui->timeout->setValue(settings.timeout ? std::chrono::duration<double>(*settings.timeout).count() : 0);
+    m_ui->rate->setValue(settings.rate.value_or(0));
+    m_ui->failures->setSettings(settings.failures);
+}
+
+void RunStrip::wireFields()
+{
+    connect(m_ui->jobs, &QSpinBox::valueChanged, this, [this](int jobs) {
+        const auto done = m_run->setConcurrency(jobs);
+        const auto atWork = int(m_run->summary().inFlight);
+        show(m_ui->jobs, done,
+             atWork > jobs ? tr("%1 at once from now on; %2 are still at work").arg(number(jobs), number(atWork))
+                           : tr("%1 at once from now on").arg(number(jobs)));
+    });
+    connect(m_ui->timeout, &QDoubleSpinBox::valueChanged, this, [this](double seconds) {
+        const auto timeout = std::chrono::duration_cast<Duration>(std::chrono::duration<double>(seconds));
+        const auto done = m_run->setTimeout(seconds > 0 ? std::optional(timeout) : std::nullopt);
+        show(m_ui->timeout, done,
+             seconds > 0
+                 ? tr("%1 s for each attempt, also for what is at work").arg(QLocale().toString(seconds, 'g', 6))
+                 : tr("An attempt may take as long as it likes"));
+    });
+    connect(m_ui->rate, &QDoubleSpinBox::valueChanged, this, [this](double rate) {
+        const auto done = m_run->setRate(rate > 0 ? std::optional(rate) : std::nullopt);
+        show(m_ui->rate, done,
+             rate > 0 ? tr("%1 starts a second from now on").arg(QLocale().toString(rate, 'g', 6))
+                      : tr("Starts as fast as there is room"));
+    });
+    connect(m_ui->failures, &FailureField::changed, this, [this](const FailureSettings &failures) {
+        show(m_ui->failures, m_run->setFailures(failures),
+             tr("Halts at failures: %1").arg(FailureText::brief(failures)));
+    });
+}
+
+// What the run does not take changes nothing: the field goes back.
+void RunStrip::show(QWidget *field, const Expected<void> &done, const QString &news)
+{
+    if (!done)
+        showSettings();
+    mark(field, "taken", bool(done));
+    m_shows.start();
+    Q_EMIT told(done ? news : done.error().message);
+    Q_EMIT altered();
+}
+
+// ---- The verbs
+
+void RunStrip::showActions(const std::function<void()> &change)
+{
+    const bool hadFocus = m_ui->mainButton->hasFocus(); // what cannot be done any more loses it
+    change();
+    if (m_ui->mainButton->defaultAction() != m_actions->main)
+        m_ui->mainButton->setDefaultAction(m_actions->main);
+    mark(m_ui->mainButton, "primary", m_actions->primary == m_actions->main);
+    mark(m_ui->retryButton, "primary", m_actions->primary == m_actions->retry);
+    const bool mayRun = m_actions->run->isEnabled() || m_actions->runAfter->isEnabled();
+    m_ui->waysButton->setEnabled(mayRun);
+    m_ui->waysButton->setToolTip(mayRun ? tr("Other ways to run") : m_actions->run->toolTip());
+    const bool mayStop = m_actions->finish->isEnabled() || m_actions->cancel->isEnabled();
+    m_ui->stopButton->setEnabled(mayStop);
+    m_ui->stopButton->setToolTip(mayStop ? tr("End the run") : m_actions->cancel->toolTip());
+    if (hadFocus && !m_ui->mainButton->isEnabled())
+        Q_EMIT left();
+    else if (hadFocus)
+        m_ui->mainButton->setFocus();
+}
+
+void RunStrip::paintIcons()
+{
+    m_ui->stopButton->setIcon(glyphIcon(Glyph::Stop, Theme::of(palette()).text));
+}
+
+void RunStrip::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintIcons();
+}
+
+} // namespace batchdeck

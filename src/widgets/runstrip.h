@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/error.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+namespace Ui {
+class RunStrip;
+}
+
+namespace batchdeck {
+
+class BatchRun;
+struct RunActions;
+
+// The verbs of a run as buttons, and what may be changed while it runs as fields. A change holds at once: the
+// field shows that the run has taken it, and a sentence says from when on it counts.
+class RunStrip final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RunStrip(QWidget *parent = nullptr);
+    ~RunStrip() override;
+
+    void setRun(BatchRun &run, RunActions &actions); // both outlive it
+    void showActions(const std::function<void()> &change); // after it
+
+Q_SIGNALS:
+    void altered(); // a setting of the run
+    void told(const QString &sentence); // what became of it
+    void left(); // the button that had the focus can do nothing any more
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showSettings();
+    void wireFields();
+    void show(QWidget *field, const Expected<void> &done, const QString &news);
+    void paintIcons();
+
+    const std::unique_ptr<Ui::RunStrip> m_ui;
+    BatchRun *m_run = nullptr;
+    RunActions *m_actions = nullptr;
+    QTimer m_shows; // that a field has taken hold
+};
+
+} // namespace batchdeck

@@ -1,0 +1,255 @@
+#include "widgets/windowfixture.h"
+
+#include <QAbstractButton>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QMenu>
+#include <QSpinBox>
+#include <QToolButton>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto endless = R"([{"label": "one", "seconds": 3600}, {"label": "two", "seconds": 3600}])";
+constexpr auto mixed = R"([
+    {"id": "a", "label": "apples", "result": {"sold": 3}},
+    {"id": "b", "label": "bread", "fail": "Out of ink.", "failTimes": 1},
+    {"id": "c", "label": "cheese", "fail": "Out of paper 7."},
+    {"id": "d", "label": "dates", "fail": "Out of paper 9."}])";
+
+QByteArray manyFailing(int count)
+{
+    QByteArray text("[");
+    for (int row = 0; row < count; ++row)
+        text += QByteArray(row > 0 ? ",\n" : "") + "{\"id\": " + QByteArray::number(row) + ", \"fail\": \"No.\"}";
+    return text + "]";
+}
+
+} // namespace
+
+// What a person does with a run as a whole: its verbs, its live values, and what it tells when it stops.
+class TestRunBar : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_it = std::make_unique<WindowFixture>(); }
+    void cleanup() { m_it.reset(); }
+
+    void aChangeHoldsAtOnceAndShows();
+    void failuresAreChosenInAPanel();
+    void whatRunsIsCountedWhereJobsAreFewer();
+    void runsTheSelection();
+    void runsTheFirstThenPauses();
+    void saysWhyThePolicyHasPausedIt();
+    void tellsWhatCameOfItAtTheEnd();
+    void savesWhatFailed();
+    void savesResults_data();
+    void savesResults();
+    void tellsThatAFileCannotBeWritten();
+
+private:
+    void open(const QByteArray &content)
+    {
+        m_it->window().open(m_it->file(u"batch.json"_s, content));
+        QTRY_VERIFY(m_it->records());
+    }
+    void run()
+    {
+        m_it->action("actionRun")->trigger();
+        QTRY_VERIFY(m_it->window().windowTitle().startsWith(u"100%"_s));
+    }
+    RunSettings settings() const { return m_it->records()->records()->run().settings(); }
+    QString text(const char *label) const { return m_it->named<QLabel>(label)->text(); }
+    void saveAs(const QString &path, const QString &filter = {})
+    {
+        auto *dialog = m_it->window().findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        if (!filter.isEmpty())
+            dialog->selectNameFilter(filter);
+        dialog->selectFile(path);
+        QVERIFY(QMetaObject::invokeMethod(dialog, "accept"));
+    }
+    static QByteArray read(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    std::unique_ptr<WindowFixture> m_it;
+};
+
+void TestRunBar::aChangeHoldsAtOnceAndShows()
+{
+    open(endless);
+    auto *rate = m_it->named<QDoubleSpinBox>("rate");
+    QCOMPARE(rate->text(), u"no limit"_s);
+    rate->setFocus();
+    rate->selectAll();
+    QTest::keyClicks(rate, u"2.5"_s);
+    QVERIFY(!settings().rate); // nobody is disturbed while a number is being typed
+    QTest::keyClick(rate, Qt::Key_Return);
+    QCOMPARE(settings().rate, std::optional(2.5));
+    QCOMPARE(text("told"), u"2.5 starts a second from now on"_s);
+    QVERIFY(rate->property("taken").toBool());
+    QTRY_VERIFY(!rate->property("taken").toBool());
+
+    m_it->named<QDoubleSpinBox>("timeout")->setValue(0.5);
+    QCOMPARE(settings().timeout, std::optional<Duration>(std::chrono::milliseconds(500)));
+    m_it->named<QDoubleSpinBox>("timeout")->setValue(0);
+    QVERIFY(!settings().timeout);
+    QTRY_VERIFY_WITH_TIMEOUT(text("told").startsWith(u"Trial"_s), 60'000); // it tells for a moment
+}
+
+void TestRunBar::failuresAreChosenInAPanel()
+{
+    open(endless);
+    auto *field = m_it->named<QToolButton>("failures");
+    QCOMPARE(field->text(), u"20 alike ▾"_s);
+    field->menu()->popup({});
+    auto *panel = field->menu();
+    panel->findChild<QCheckBox *>(u"hasAlike"_s)->click();
+    QCOMPARE(settings().failures.then, FailureSettings::Then::Pause);
+    QVERIFY(!settings().failures.alike);
+    panel->findChild<QCheckBox *>(u"hasPercent"_s)->click();
+    QCOMPARE(settings().failures.percent, std::optional(5.0));
+    panel->findChild<QComboBox *>(u"then"_s)->setCurrentIndex(4);
+    QCOMPARE(settings().failures.then, FailureSettings::Then::Continue);
+    QCOMPARE(field->text(), u"never ▾"_s);
+    panel->close();
+}
+
+void TestRunBar::whatRunsIsCountedWhereJobsAreFewer()
+{
+    open(endless);
+    m_it->action("actionRun")->trigger();
+    QTRY_COMPARE(m_it->state(1), u"Running"_s);
+    m_it->named<QSpinBox>("jobs")->setValue(1);
+    QCOMPARE(text("told"), u"1 at once from now on; 2 are still at work"_s);
+}
+
+void TestRunBar::runsTheSelection()
+{
+    open(mixed);
+    QVERIFY(!m_it->action("actionRunSelected")->isEnabled());
+    m_it->records()->selectRow(0);
+    QTRY_VERIFY(m_it->action("actionRunSelected")->isEnabled());
+    m_it->action("actionRunSelected")->trigger();
+    QTRY_COMPARE(m_it->state(0), u"Succeeded"_s);
+    QTRY_VERIFY(m_it->action("actionRun")->isEnabled()); // the round is over
+    QCOMPARE(m_it->state(1), u"Queued"_s);
+}
+
+void TestRunBar::runsTheFirstThenPauses()
+{
+    open(mixed);
+    m_it->action("actionRunFirst")->trigger();
+    auto *question = m_it->window().findChild<QInputDialog *>();
+    QVERIFY(question);
+    QCOMPARE(question->intMaximum(), 4);
+    question->setIntValue(1);
+    question->accept();
+    QTRY_COMPARE(m_it->state(0), u"Succeeded"_s);
+    QTRY_VERIFY(m_it->has<QToolButton>("resumeFromNews"));
+    QCOMPARE(text("sentence"), u"Paused: the first records have had their turn."_s);
+    QCOMPARE(m_it->state(1), u"Queued"_s);
+    m_it->press("resumeFromNews");
+    QTRY_VERIFY(m_it->window().windowTitle().startsWith(u"100%"_s));
+    QTRY_VERIFY(!m_it->has<QToolButton>("resumeFromNews"));
+}
+
+void TestRunBar::saysWhyThePolicyHasPausedIt()
+{
+    open(manyFailing(60));
+    m_it->named<QSpinBox>("jobs")->setValue(1);
+    m_it->action("actionRun")->trigger();
+    QTRY_VERIFY(m_it->has<QToolButton>("showProblems"));
+    QCOMPARE(text("sentence"), u"Paused, because too much fails: 20 so far (the limit is 20 alike)."_s);
+    QVERIFY(text("advice").contains(u"resume"_s));
+    QVERIFY(m_it->named<QToolButton>("mainButton")->property("primary").toBool());
+    m_it->press("showProblems");
+    QCOMPARE(m_it->records()->model()->rowCount(), 20);
+    m_it->press("dismissNews");
+    QVERIFY(!m_it->has<QToolButton>("showProblems"));
+}
+
+void TestRunBar::tellsWhatCameOfItAtTheEnd()
+{
+    open(mixed);
+    QVERIFY(!m_it->has<QToolButton>("saveResults"));
+    run();
+    QTRY_VERIFY(m_it->has<QToolButton>("saveResults"));
+    QVERIFY(!m_it->named<QToolButton>("waysButton")->isEnabled()); // nothing waits, and there is no other batch
+    QVERIFY2(text("sentence").endsWith(u"1 succeeded  ·  3 failed"_s), qPrintable(text("sentence")));
+    QTRY_VERIFY2(text("advice").startsWith(u"2 × Out of paper"_s), qPrintable(text("advice")));
+    QVERIFY(text("advice").contains(u"1 × Out of ink."_s));
+    QCOMPARE(m_it->named<QToolButton>("retryFromNews")->text(), u"Retry 3"_s);
+    m_it->press("retryFromNews");
+    QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
+    QTRY_VERIFY(m_it->has<QToolButton>("retryFromNews")); // once more, at the end of this round
+    QCOMPARE(m_it->named<QToolButton>("retryFromNews")->text(), u"Retry 2"_s);
+}
+
+void TestRunBar::savesWhatFailed()
+{
+    open(mixed);
+    QVERIFY(!m_it->action("actionSaveFailed")->isEnabled());
+    run();
+    m_it->action("actionSaveFailed")->trigger();
+    const QString path = m_it->path(u"again.json"_s);
+    saveAs(path);
+    QTRY_COMPARE(text("told"), u"Saved as %1"_s.arg(path));
+    const auto failed = QJsonDocument::fromJson(read(path));
+    QCOMPARE(failed.array().size(), 3);
+    QCOMPARE(failed[0]["id"_L1].toString(), u"b"_s);
+}
+
+void TestRunBar::savesResults_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("holds");
+    QTest::newRow("lines") << u"out.jsonl"_s << QByteArray(R"("state": "succeeded")");
+    QTest::newRow("table") << u"out.csv"_s << QByteArray("Out of ink.");
+    QTest::newRow("array") << u"out.json"_s << QByteArray("[\n{");
+}
+
+void TestRunBar::savesResults()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QByteArray, holds);
+    open(mixed);
+    run();
+    m_it->press("saveResults");
+    const QString path = m_it->path(name);
+    saveAs(path);
+    QTRY_COMPARE(text("told"), u"Saved as %1"_s.arg(path));
+    const QByteArray saved = read(path);
+    QVERIFY2(saved.contains(holds), saved.constData());
+    QVERIFY2(saved.contains("sold"), saved.constData());
+    QVERIFY2(saved.contains("Out of paper 9."), saved.constData());
+}
+
+void TestRunBar::tellsThatAFileCannotBeWritten()
+{
+    open(mixed);
+    run();
+    const QString folder = m_it->path(u"gone"_s);
+    QVERIFY(QDir().mkdir(folder));
+    m_it->press("saveResults");
+    auto *dialog = m_it->window().findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected(folder + u"/no/such/place.jsonl"_s);
+    QTRY_VERIFY(m_it->window().findChild<QDialog *>(u"problem"_s));
+    m_it->window().findChild<QDialog *>(u"problem"_s)->reject();
+}
+
+QTEST_MAIN(TestRunBar)
+#include "tst_runbar.moc"
