@@ -11,6 +11,8 @@
 #include "formats/tablescanner.h"
 #include "formats/tableshape.h"
 
+#include <algorithm>
+
 namespace batchdeck {
 
 namespace {
@@ -27,6 +29,14 @@ Error refused(const QString &message)
 Error cancelled()
 {
     return {QStringLiteral("cancelled"), QStringLiteral("was not loaded: it was cancelled."), false};
+}
+
+// Of JSON Lines nothing is no record; in a table white space may be cells.
+bool isNothing(QByteArrayView text, FileForm form)
+{
+    if (form == FileForm::Table)
+        return std::all_of(text.begin(), text.end(), [](char byte) { return byte == '\n' || byte == '\r'; });
+    return form != FileForm::Lines && withoutMargins(text).isEmpty();
 }
 
 Error tooMany()
@@ -67,7 +77,7 @@ Expected<Batch::Content> BatchText::read()
     FileForm form = FileForm::Array;
     if (m_request.form) {
         form = *m_request.form;
-        if (form != FileForm::Lines && m_isWhole && withoutMargins(beginning.sliced(m_begin)).isEmpty())
+        if (m_isWhole && isNothing(beginning.sliced(m_begin), form))
             return refused(QStringLiteral("is empty, where a batch of records should be."));
     } else {
         auto guessed = guessForm(beginning, m_isWhole, m_request.path);
