@@ -116,14 +116,20 @@ BatchRun::~BatchRun()
 
 // ---- Verbs
 
+// A person's decision, before it has any effect.
+void BatchRun::writeDown(const Event &event) const
+{
+    if (!m_journal || !m_journal->keepsAll())
+        return;
+    // Settings are asked for where they are changed, one change at a time.
+    const bool isChange = std::holds_alternative<event::Change>(event);
+    if (const auto decision = decisionOf(event, isChange ? settings() : RunSettings()))
+        m_journal->decided(*decision);
+}
+
 bool BatchRun::post(Event event)
 {
-    if (m_journal && m_journal->keepsAll()) {
-        // Settings are asked for where they are changed, one change at a time.
-        const bool isChange = std::holds_alternative<event::Change>(event);
-        if (const auto decision = decisionOf(event, isChange ? settings() : RunSettings()))
-            m_journal->decided(*decision);
-    }
+    writeDown(event);
     std::vector<RowSet> spent; // freed after the lock
     const RunLock::Guard guard(m_lock);
     apply(std::move(event), m_toStart);

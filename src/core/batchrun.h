@@ -118,6 +118,7 @@ private:
     void durable(const std::vector<AttemptId> &attempts);
     void settle(const Actions::Settle &doubt, std::stop_token stop); // on the settler's thread
 
+    void writeDown(const Event &event) const;
     bool post(Event event); // true where it granted a shield
     std::shared_ptr<Attempt> attemptOf(AttemptId id) const;
     void apply(Event event, Attempts &starts, HistoryItem *item = nullptr, std::shared_ptr<Attempt> *first = nullptr);

@@ -129,19 +129,26 @@ void BatchRun::obey(const std::shared_ptr<RoundMirror> &mirror, RoundMirror::Wis
     using Wish = RoundMirror::Wish;
     if (wish == Wish::None)
         return;
-    const RunLock::Guard guard(m_lock);
-    const auto at = std::find(m_mirrors.begin(), m_mirrors.end(), mirror);
-    if (at == m_mirrors.end())
-        return; // its round has ended meanwhile, and there may be another one
-    if (wish == Wish::Cancel && !m_machine.inRound()) { // of a round that it does not want to see
-        m_endedMirrors.emplace_back(mirror, m_machine.summary(Clock::now()));
-        m_mirrors.erase(at);
-        return;
+    const auto find = [&] { return std::find(m_mirrors.begin(), m_mirrors.end(), mirror); };
+    const Event event = wish == Wish::Cancel ? Event(event::CancelRun{})
+        : wish == Wish::Pause                ? Event(event::Pause{})
+                                             : Event(event::Resume{});
+    {
+        const RunLock::Guard guard(m_lock);
+        const auto at = find();
+        if (at == m_mirrors.end())
+            return; // its round has ended meanwhile, and there may be another one
+        if (wish == Wish::Cancel && !m_machine.inRound()) { // of a round that it does not want to see
+            m_endedMirrors.emplace_back(mirror, m_machine.summary(Clock::now()));
+            m_mirrors.erase(at);
+            return;
+        }
     }
-    apply(wish == Wish::Cancel      ? Event(event::CancelRun{})
-              : wish == Wish::Pause ? Event(event::Pause{})
-                                    : Event(event::Resume{}),
-          m_toStart);
+    writeDown(event);
+    const RunLock::Guard guard(m_lock);
+    if (find() == m_mirrors.end())
+        return;
+    apply(event, m_toStart);
     m_delivery.leave();
 }
 

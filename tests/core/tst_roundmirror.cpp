@@ -127,12 +127,23 @@ void TestRoundMirror::endsOnceAllIsWritten()
 
 void TestRoundMirror::obeysWishes()
 {
+    class Keeping final : public RunJournal {
+    public:
+        void open(Durable) override { }
+        bool keepsAll() const override { return true; }
+        void decided(const Decision &decision) override { decisions += decision.what + u' '; }
+        void write(std::vector<HistoryItem>) override { }
+
+        QString decisions; // of the run's thread
+    };
+    Keeping journal;
     std::atomic<int> running = 0;
     const auto run = runOf(setupOf(100, std::make_unique<Blocking>([&](Attempt &attempt) {
                                        ++running;
                                        untilStopped(attempt);
                                        return Outcome::stopped();
-                                   })));
+                                   }),
+                                   &journal));
     std::atomic<Wish> wish = Wish::None;
     const auto mirror = std::make_shared<Plain>([&](const RunSummary &) { return wish.exchange(Wish::None); });
     run->mirror(mirror);
@@ -147,6 +158,7 @@ void TestRoundMirror::obeysWishes()
     QCOMPARE(run->summary().count(State::Cancelled), 100U);
     QTRY_COMPARE(mirror->ends.load(), 1);
     QCOMPARE(mirror->last.count(State::Cancelled), 100U);
+    QCOMPARE(journal.decisions, QStringLiteral("start pause resume cancel "));
 }
 
 void TestRoundMirror::aWishIsForItsOwnRound_data()
