@@ -87,6 +87,8 @@ void TestOptions::refusals_data()
     row("--trial --attempts 0 x", "The number of attempts must be from 1 to 1000, not 0; 1 means no retry.");
     row("--trial --rate 0 x",
         "The rate must be more than 0 starts a second and 1000000000 at most, not 0; leave it out for no limit.");
+    row("--trial --attempts -1 x", "The number of attempts must be from 1 to 1000, not -1; 1 means no retry.");
+    row("--trial --deadline 0 x", "The deadline must be more than 0, not 0 seconds.");
     row("--trial --deadline -5 x", "The deadline must be more than 0, not -5 seconds.");
     row("--trial --stop-after 0 x", "The number of failures to stop after must be 1 or more, not 0.");
     row("--trial --stop-after 101% x", "The percentage of failures to stop after must be from 0 to 100, not 101.");

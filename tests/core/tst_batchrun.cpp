@@ -62,6 +62,19 @@ void TestBatchRun::anEmptyBatchEndsAtOnce()
     QVERIFY(run->wait(60s));
     QCOMPARE(run->summary().round, 1U);
     QCOMPARE(run->summary().phase, RunPhase::Idle);
+    run->startFirst(3);
+    QVERIFY(run->wait(60s));
+    run->retry(RowSet::all({}));
+    run->moveToFront(RowSet::all({}));
+    run->markAs(RowSet::all({}), State::Succeeded);
+    run->settle(RowSet::all({}));
+    run->cancel(RowSet::all({}));
+    run->cancel();
+    QVERIFY(run->wait(60s));
+    QCOMPARE(run->summary().round, 3U);
+    QCOMPARE(run->summary().halt, Halt::None);
+    QCOMPARE(run->summary().inRound, 0U);
+    QVERIFY(run->close(60s));
 }
 
 void TestBatchRun::refusesSettingsThatMakeNoSense()
@@ -77,9 +90,14 @@ void TestBatchRun::aChangeThatMakesNoSenseChangesNothing()
 {
     const auto run = runOf(setupOf(1, std::make_unique<Blocking>([](Attempt &) { return Outcome::done(); })));
     const RunSettings before = run->settings();
-    QVERIFY(!run->setConcurrency(-1));
-    QVERIFY(!run->setTimeout(0s));
-    QVERIFY(!run->setRate(0));
+    for (const int nonsense : {0, -1}) {
+        QVERIFY(!run->setConcurrency(nonsense));
+        QVERIFY(!run->setTimeout(Duration(nonsense)));
+        QVERIFY(!run->setRate(nonsense));
+        QVERIFY(!run->change([=](RunSettings &settings) { settings.retry.attempts = nonsense; }));
+        QVERIFY(!run->change([=](RunSettings &settings) { settings.deadline = Duration(nonsense); }));
+        QVERIFY(!run->change([=](RunSettings &settings) { settings.cleanup = Duration(nonsense); }));
+    }
     FailureSettings failures;
     failures.percent = 101;
     QVERIFY(!run->setFailures(failures));
