@@ -16,14 +16,6 @@ Instant after(Duration span)
     return span < never - now ? now + span : never;
 }
 
-std::vector<quint32> operationsOf(const Workload &workload)
-{
-    std::vector<quint32> operations;
-    for (const Workload::Group &group : workload.groups)
-        operations.push_back(group.operation);
-    return operations;
-}
-
 RunPast numbered(RunPast past, ErrorKinds &kinds)
 {
     std::vector<quint16> numbers;
@@ -65,8 +57,7 @@ BatchRun::BatchRun(RunSetup setup)
     , m_batch(std::move(setup.batch))
     , m_operations(std::move(setup.operations))
     , m_success(std::move(setup.success))
-    , m_gates(setup.workload.gates)
-    , m_operationOf(operationsOf(setup.workload))
+    , m_gateNames(std::move(setup.workload.gateNames))
     , m_broken(m_operations.size())
     , m_lock(setup.watch)
     , m_machine(setup.workload, setup.settings, setup.seed, numbered(std::move(setup.past), m_kinds))
@@ -221,7 +212,7 @@ RecordStatus BatchRun::status(quint32 row) const
         return {record(row), {}, -1, {}};
     const RunLock::Guard guard(m_lock);
     RecordStatus status{m_machine.record(row), m_machine.waiting(row, Clock::now()), -1, {}};
-    const quint32 slot = status.record.slot;
+    const quint32 slot = status.record.slot();
     if (slot < m_attempts.size() && m_attempts[slot])
         status.progress = m_attempts[slot]->m_fraction.load(std::memory_order_relaxed);
     status.errorKind = m_kinds.name(status.record.errorKind);
@@ -241,7 +232,7 @@ AttemptProgress BatchRun::progress(quint32 row) const
     std::shared_ptr<Attempt> attempt;
     if (has(row)) {
         const RunLock::Guard guard(m_lock);
-        const quint32 slot = m_machine.record(row).slot;
+        const quint32 slot = m_machine.record(row).slot();
         if (slot < m_attempts.size())
             attempt = m_attempts[slot];
     }
@@ -342,7 +333,7 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
         if (attempt) // it was given up
             m_writtenOff.emplace(attempt->m_id.serial, attempt);
         attempt = first ? *first : std::make_shared<Attempt>(*this);
-        attempt->m_operation = m_operationOf[m_machine.record(start.row).group];
+        attempt->m_operation = m_machine.operationOf(start.row);
         attempt->m_id = start.attempt;
         attempt->m_record = m_batch->record(start.row);
         attempt->m_number = start.number;

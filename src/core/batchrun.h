@@ -90,7 +90,8 @@ public:
     const Batch &batch() const { return *m_batch; }
     const QString &id() const { return m_id; }
     bool canSettle(quint32 row) const; // in doubt: its operation can look what became of it
-    const Workload::Gate &gate(quint32 number) const { return m_gates[number]; }
+    // Of what a record waits for.
+    QString gateName(quint32 gate, quint32 row) const { return m_gateNames.name(gate, m_batch->record(row)); }
     // Many at once, for who shows or sorts them all: not of one moment, for the lock is let go in between.
     void copyRecords(quint32 first, std::span<RecordRow> into) const;
     void copyStates(quint32 first, std::span<State> into) const;
@@ -147,8 +148,7 @@ private:
     const std::shared_ptr<const Batch> m_batch;
     const std::vector<std::unique_ptr<Operation>> m_operations;
     const std::vector<std::optional<SuccessTest>> m_success;
-    const std::vector<Workload::Gate> m_gates;
-    std::vector<quint32> m_operationOf; // of a group
+    const GateNames m_gateNames;
     std::vector<BlockingOperation *> m_blocking; // by operation; null where it does not block
     std::vector<std::optional<Error>> m_broken; // by operation: why it could not be opened
 

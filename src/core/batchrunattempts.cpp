@@ -114,7 +114,7 @@ void BatchRun::settle(const Actions::Settle &doubt, std::stop_token stop)
     quint32 operation = 0;
     {
         const RunLock::Guard guard(m_lock);
-        operation = m_operationOf[m_machine.record(doubt.row).group];
+        operation = m_machine.operationOf(doubt.row);
     }
     Settlement found;
     if (m_broken[operation]) {

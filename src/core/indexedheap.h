@@ -15,6 +15,18 @@ struct HeapEntry {
     bool operator<(const HeapEntry &other) const { return std::pair(key, id) < std::pair(other.key, other.id); }
 };
 
+// Twelve bytes instead of sixteen: there may be one for each two records.
+template <>
+struct [[gnu::packed, gnu::aligned(4)]] HeapEntry<qint64>
+{
+    qint64 key;
+    quint32 id;
+    bool operator<(const HeapEntry &other) const
+    {
+        return key != other.key ? key < other.key : id < other.id;
+    }
+};
+
 // A binary heap, least key first, that can take any of its members out again: whoever holds the
 // members remembers where each stands, for `place(id, position)` is told of every move. A heap of records
 // grows in a deque: a vector of a million would be copied under the run's lock.
@@ -25,6 +37,7 @@ public:
 
     bool isEmpty() const { return m_entries.empty(); }
     std::size_t size() const { return m_entries.size(); }
+    void reserve(std::size_t entries) { m_entries.reserve(entries); }
     const Entry &top() const { return m_entries.front(); }
     const Entry &at(quint32 position) const { return m_entries[position]; }
 

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/indexedheap.h"
 #include "core/state.h"
 
 #include <QtGlobal>
 
+#include <deque>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -12,9 +15,10 @@ namespace batchdeck {
 
 inline constexpr quint32 nothing = ~quint32(0);
 
-// Where a record that holds no slot is kept; each place uses next and previous in its own way.
+// Where a record is kept; each place uses next and previous in its own way.
 enum class Place : std::uint8_t {
     None,
+    Slot, // an attempt is at work: next is its slot
     Line, // in its group's line: links
     Heap, // in its group's heap, for it did not come in order: next is the position
     Claimed, // about to begin, by Claims
@@ -31,33 +35,39 @@ constexpr bool isFollower(Place place)
 // All that the engine keeps of a record; small, for there are millions.
 struct RecordRow {
     Instant started{}; // of the last attempt
-    qint64 front = 0; // 0: stands where the file has it; below: moved to the front, lowest first
+    qint64 front : 48 = 0; // 0: stands where the file has it; below: moved to the front, lowest first
+    quint16 errorKind = 0; // of the last attempt; see ErrorKinds
     quint32 next = nothing;
     quint32 previous = nothing;
     quint32 group = 0;
-    quint32 slot = nothing; // while an attempt is at work
-    quint32 attempts : 20 = 0; // of all rounds
-    quint32 tries : 11 = 0; // since the last start by hand
-    quint32 begun : 1 = 0; // in the round that counts it
     float elapsed = 0; // seconds of the last attempt
-    quint16 errorKind = 0; // of the last attempt; see ErrorKinds
+    quint32 attempts : 20 = 0; // of all rounds
+    quint32 tries : 10 = 0; // since the last start by hand
+    quint32 begun : 1 = 0; // in the round that counts it
+    quint32 again : 1 = 0; // goes before all that have not tried in this round; see RunMachine
     quint16 round = 0; // the last that counts it; see RunMachine
     State state = State::Queued;
-    Place place = Place::None;
-    StopReason reason = StopReason::None; // of the last attempt
+    Place place : 4 = Place::None;
+    StopReason reason : 3 = StopReason::None; // of the last attempt
     bool late : 1 = false; // the stop came too late
-    bool again : 1 = false; // goes before all that have not tried in this round; see RunMachine
-};
-static_assert(sizeof(RecordRow) <= 48, "a waiting record has 64 bytes, the batch's part included");
 
-// A line through the records' own links.
+    quint32 slot() const { return place == Place::Slot ? next : nothing; }
+};
+static_assert(sizeof(RecordRow) <= 40, "a waiting record has 64 bytes, the batch's part and its key's included");
+
+// A line through the records' own links; before its head is its tail.
 struct Line {
     quint32 head = nothing;
-    quint32 tail = nothing;
 };
 
 class RecordTable {
 public:
+    // Of records that wait in order, where they are many; see OrderedRows.
+    struct Aside {
+        quint32 finger = nothing; // what came last into the line: the next one often belongs behind it
+        std::unique_ptr<RowHeap<qint64>> heap; // of those that did not come in order
+    };
+
     explicit RecordTable(quint32 records)
         : m_rows(records)
     {
@@ -78,11 +88,17 @@ public:
         return std::pair(standing(row), row) < std::pair(standing(other), other);
     }
 
+    quint32 putAside();
+    Aside &aside(quint32 number) { return m_asides[number]; }
+    const Aside &aside(quint32 number) const { return m_asides[number]; }
+
+    quint32 tail(const Line &line) const { return line.head == nothing ? nothing : m_rows[line.head].previous; }
     void insert(Line &line, quint32 after, quint32 row, Place place); // after nothing: at its head
     void remove(Line &line, quint32 row);
 
 private:
     std::vector<RecordRow> m_rows;
+    std::deque<Aside> m_asides;
 };
 
 } // namespace batchdeck

@@ -103,7 +103,7 @@ void RunMachine::on(const event::Finished &finished)
     if (slot->retryAfter) // a server says what it likes
         slot->retryAfter = std::clamp(*slot->retryAfter, Duration::zero(), longestDuration);
     const Verdict found = verdict(finished.report, record.reason);
-    const bool durable = m_operations[m_groupOperation[record.group]].durable && !m_journalLost;
+    const bool durable = m_operations[operationOf(slot->row)].durable && !m_journalLost;
     slot->end = {.row = slot->row,
                  .attempt = slot->id,
                  .number = record.attempts,
@@ -143,7 +143,7 @@ void RunMachine::on(const event::GiveUp &giveUp)
     const bool isLeft = m_phase == RunPhase::Closed && isActive(record.state); // who closes the run waits no longer
     if (record.state != State::Unresponsive && !isLeft)
         return;
-    Slot &slot = m_slots[record.slot];
+    Slot &slot = m_slots[record.slot()];
     if (slot.phase == Slot::Phase::Settled)
         return; // it is over: only its journal is slow
     m_writtenOff.emplace(slot.id.serial,
@@ -192,7 +192,7 @@ bool RunMachine::mayRetry(const Slot &slot) const
     if (static_cast<int>(record.tries) >= retry.attempts || m_rest == Rest::IsSkipped || m_rest == Rest::IsCancelled)
         return false;
     if (record.reason == StopReason::Timeout)
-        return retry.timeouts || m_operations[m_groupOperation[record.group]].idempotent;
+        return retry.timeouts || m_operations[operationOf(slot.row)].idempotent;
     return slot.transient && slot.end.report == Report::Failed;
 }
 
@@ -206,7 +206,8 @@ void RunMachine::publish(Slot &slot)
     const bool cancelled = slot.cancelled;
     RecordRow &record = m_records[row];
     record.elapsed = std::chrono::duration<float>(slot.end.ended - slot.end.started).count();
-    record.slot = nothing;
+    record.place = Place::None;
+    record.next = nothing;
     m_slots.free(slot);
     if (!mayBecome(record.state, became) && record.state == State::Committing)
         move(row, State::Stopping); // a stop waited for the shield, and the attempt ended inside it

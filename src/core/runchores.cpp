@@ -105,7 +105,7 @@ void RunMachine::serve(Chore &chore, quint32 row)
     switch (chore.kind) {
     case Chore::Kind::Cancel:
         if (isActive(record.state))
-            requestStop(m_slots[record.slot], StopReason::User);
+            requestStop(m_slots[record.slot()], StopReason::User);
         else if (waits || backsOff)
             endWaiting(row, State::Cancelled, StopReason::User);
         break;

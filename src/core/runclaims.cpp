@@ -8,7 +8,7 @@ namespace batchdeck {
 
 bool RunMachine::needsClaim(quint32 row) const
 {
-    return m_claiming && m_operations[m_groupOperation[m_records[row].group]].claimed;
+    return m_claiming && m_operations[operationOf(row)].claimed;
 }
 
 // As many as there are slots, so that whoever gets one free finds a claim that is on disk already. A claimed

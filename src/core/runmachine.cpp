@@ -17,7 +17,7 @@ RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, st
     m_rate.set(settings.rate);
     m_groupOperation.reserve(workload.groups.size());
     for (const Workload::Group &group : workload.groups)
-        m_groupOperation.push_back(group.operation);
+        m_groupOperation.push_back(static_cast<quint16>(group.operation));
     m_claiming =
         std::any_of(m_operations.begin(), m_operations.end(), [](const auto &traits) { return traits.claimed; });
     for (const PastRecord &was : past.records)
@@ -255,7 +255,7 @@ RunSummary RunMachine::summary(Instant now) const
 bool RunMachine::maySettle(quint32 row) const
 {
     const auto carried = m_carried.find(row);
-    return m_operations[m_groupOperation[m_records[row].group]].settles
+    return m_operations[operationOf(row)].settles
         && (carried == m_carried.end() || carried->second < m_records[row].attempts);
 }
 

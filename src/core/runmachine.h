@@ -53,6 +53,7 @@ public:
     const RecordRow &record(quint32 row) const { return m_records[row]; }
     const SlotTable &slotTable() const { return m_slots; }
     const RunSettings &settings() const { return m_settings; }
+    quint32 operationOf(quint32 row) const { return m_groupOperation[m_records[row].group]; } // never another
     bool maySettle(quint32 row) const; // where it is in doubt
     RunSummary summary(Instant now) const;
     Waiting waiting(quint32 row, Instant now) const;
@@ -200,7 +201,7 @@ private:
     static qint64 nextFront(Chore &chore);
 
     RecordTable m_records;
-    std::vector<quint32> m_groupOperation;
+    std::vector<quint16> m_groupOperation;
     std::vector<Workload::OperationTraits> m_operations;
     ReadyQueue m_queue;
     Coalescer m_coalescer;

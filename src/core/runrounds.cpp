@@ -189,7 +189,8 @@ void RunMachine::start(quint32 row)
     record.late = false;
     record.errorKind = 0;
     Slot &slot = m_slots.take(row, m_now);
-    record.slot = slot.id.slot;
+    record.place = Place::Slot;
+    record.next = slot.id.slot;
     if (m_settings.timeout)
         m_slots.arm(slot, m_now + *m_settings.timeout);
     m_out->starts.push_back({slot.id, row, record.attempts});

@@ -22,6 +22,7 @@ Expected<void> check(const Workload &workload)
         QString what;
     } demands[] = {
         {!workload.groups.empty(), QStringLiteral("has no group")},
+        {workload.operations.size() <= 0xffff, QStringLiteral("has more than 65,535 operations")},
         {std::all_of(workload.groups.begin(), workload.groups.end(), groupFits),
          QStringLiteral("has a group of an operation, target or limit that is not there")},
         {std::all_of(workload.gates.begin(), workload.gates.end(),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/gatenames.h"
 
 #include <cstdint>
 #include <vector>
@@ -18,7 +19,6 @@ struct Workload {
         std::vector<quint32> limits; // gates that let so many in at once
     };
     struct Gate {
-        QString name; // "target_db = wahs"
         quint32 max = none; // attempts at once; none: as many as like
     };
     struct OperationTraits {
@@ -32,6 +32,7 @@ struct Workload {
     quint32 records = 0;
     std::vector<OperationTraits> operations{{}};
     std::vector<Gate> gates;
+    GateNames gateNames;
     std::vector<Group> groups{{}};
     std::vector<quint32> groupOf; // a record's group; empty: all are in the first
     std::vector<quint32> sameAs; // a record's coalescing key, from 0, or none; empty: nothing is shared

@@ -18,7 +18,6 @@ namespace {
 
 constexpr quint32 none = Workload::none;
 constexpr quint32 chunkRows = 4096;
-constexpr qsizetype longestName = 80; // characters of a gate's
 
 // What the records of a group have in common: their operation, and a value for each template.
 struct Common {
@@ -98,7 +97,6 @@ private:
     void readChunk(quint32 number);
     void merge(Workload &workload);
     void addGates(Workload &workload);
-    QString gateName(std::size_t place, quint32 row) const;
     quint32 rows(quint32 chunk) const { return std::min(chunkRows, m_batch.size() - chunk * chunkRows); }
 
     const Batch &m_batch;
@@ -110,8 +108,7 @@ private:
 
     Groups m_groups;
     Shares m_shares;
-    std::vector<quint32> m_firstRow; // of each group
-    std::vector<quint32> m_records; // of each group
+    std::vector<quint32> m_records; // how many, of each group
 };
 
 bool Builder::read(const std::stop_token &stop)
@@ -180,7 +177,6 @@ void Builder::merge(Workload &workload)
         std::vector<quint32> shares;
         for (const ValueKey &share : chunk.shares.keys())
             shares.push_back(m_shares.of(share));
-        m_firstRow.resize(m_groups.keys().size(), none);
         m_records.resize(m_groups.keys().size(), 0);
         for (quint32 at = 0; at < chunk.groupOf.size(); ++at) {
             if (chunk.groupOf[at] == none)
@@ -189,7 +185,6 @@ void Builder::merge(Workload &workload)
             const quint32 group = groups[chunk.groupOf[at]];
             workload.groupOf[row] = group;
             ++m_records[group];
-            m_firstRow[group] = std::min(m_firstRow[group], row);
             if (m_plan.coalesce && chunk.sameAs[at] != none)
                 workload.sameAs[row] = shares[chunk.sameAs[at]];
         }
@@ -200,7 +195,6 @@ void Builder::merge(Workload &workload)
 void Builder::addGates(Workload &workload)
 {
     struct Value {
-        quint32 firstRow = none;
         quint32 records = 0;
         quint32 gate = none;
     };
@@ -218,20 +212,21 @@ void Builder::addGates(Workload &workload)
     };
     for (std::size_t id = 0; id < groups.size(); ++id) {
         for (std::size_t place = 0; place < m_gated.size(); ++place) {
-            if (Value *value = valueOf(place, groups[id])) {
+            if (Value *value = valueOf(place, groups[id]))
                 value->records += m_records[id];
-                value->firstRow = std::min(value->firstRow, m_firstRow[id]);
-            }
         }
     }
     for (std::size_t place = 0; place < m_gated.size(); ++place) {
         // One record alone waits for its target by itself.
         const quint32 max = place < limitsFrom ? 1 : m_plan.limits[place - limitsFrom].max;
+        using enum GateNames::Kind;
+        workload.gateNames.add(static_cast<quint32>(workload.gates.size()), place < limitsFrom ? Target : Limit,
+                               *m_gated[place]);
         for (Value &value : values[place]) {
             if (value.records <= max)
                 continue;
             value.gate = static_cast<quint32>(workload.gates.size());
-            workload.gates.push_back({gateName(place, value.firstRow), place < limitsFrom ? none : max});
+            workload.gates.push_back({place < limitsFrom ? none : max});
         }
     }
 
@@ -260,18 +255,6 @@ void Builder::addGates(Workload &workload)
         workload.groups.push_back({}); // no record can be read
     for (quint32 &group : workload.groupOf)
         group = group < becomes.size() ? becomes[group] : 0;
-}
-
-// "target_db = wahs", from a record that has it.
-QString Builder::gateName(std::size_t place, quint32 row) const
-{
-    const Template &gated = *m_gated[place];
-    const QString value = gated.label(RecordValues::of(m_batch.record(row))).simplified();
-    const bool isTarget = m_plan.target && place == 0;
-    const QStringList fields = gated.fields();
-    const bool isField = fields.size() == 1 && gated.pieces().size() == 1 && gated.pieces().front().text.isEmpty();
-    const QString name = isField && !isTarget ? QStringLiteral("%1 = %2").arg(fields.front(), value) : value;
-    return name.size() > longestName ? QString(name.left(longestName) + u'…') : name;
 }
 
 } // namespace

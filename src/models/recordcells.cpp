@@ -83,7 +83,7 @@ const RecordModel::ColumnData RecordModel::s_columns[] = {
      [](const RecordModel &, const QVariant &value) { return QVariant(RowText::seconds(value.toDouble())); }},
     {QT_TR_NOOP("Waits for"), Qt::AlignLeft,
      [](const RecordModel &model, quint32 row) {
-         return QVariant(RowText::waiting(model.m_run, model.status(row).waiting, model.m_now));
+         return QVariant(RowText::waiting(model.m_run, row, model.status(row).waiting, model.m_now));
      }},
     {QT_TR_NOOP("Result"), Qt::AlignLeft,
      [](const RecordModel &model, quint32 row) {

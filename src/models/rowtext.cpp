@@ -56,7 +56,7 @@ QString RowText::seconds(double seconds)
     return tr("%1 h %2 min").arg(QLocale().toString(whole / 3600)).arg(whole / 60 % 60);
 }
 
-QString RowText::waiting(const BatchRun &run, const Waiting &waiting, Instant now)
+QString RowText::waiting(const BatchRun &run, quint32 row, const Waiting &waiting, Instant now)
 {
     // Upwards, so that it never says 0 while it still waits.
     const auto left = [&] {
@@ -66,9 +66,9 @@ QString RowText::waiting(const BatchRun &run, const Waiting &waiting, Instant no
     case Waiting::For::Delay:
         return tr("again in %1 s").arg(left());
     case Waiting::For::Target:
-        return tr("%1 asks to wait %2 s").arg(run.gate(waiting.which).name).arg(left());
+        return tr("%1 asks to wait %2 s").arg(run.gateName(waiting.which, row)).arg(left());
     case Waiting::For::Limit:
-        return tr("waits for %1").arg(run.gate(waiting.which).name);
+        return tr("waits for %1").arg(run.gateName(waiting.which, row));
     case Waiting::For::Rate:
         return tr("waits for its turn to start");
     case Waiting::For::Leader:

@@ -17,7 +17,7 @@ public:
     static QString seconds(double seconds); // "1.2 s", "2 min 5 s"
     // What the state alone does not say: what a record waits for, and, where that is not its error, why it
     // stops or has stopped.
-    static QString waiting(const BatchRun &run, const Waiting &waiting, Instant now);
+    static QString waiting(const BatchRun &run, quint32 row, const Waiting &waiting, Instant now);
     static QString remark(const BatchRun &run, quint32 row, const RecordStatus &status);
     static bool isItsError(State state);
 };

@@ -189,7 +189,7 @@ void Timeline::reveal(quint32 row)
         m_mode = Mode::Chosen;
         choose(frame);
     }
-    quint32 lane = record.slot;
+    quint32 lane = record.slot();
     if (lane == nothing) {
         m_marks.scan(0, m_extent.count, began, ended + 1, [&](std::span<const AttemptMark> marks) {
             for (const AttemptMark &mark : marks)

@@ -182,7 +182,7 @@ void blockedKey(const bench::Case &c)
     setup.operations.push_back(std::move(holds));
     setup.operations.push_back(std::move(counts));
     setup.workload.operations.resize(2);
-    setup.workload.gates = {{QStringLiteral("key"), 1}};
+    setup.workload.gates = {{1}};
     setup.workload.groups = {{0, Workload::none, {0}}, {1, Workload::none, {}}};
     setup.workload.groupOf.resize(setup.workload.records);
     for (quint32 row = 0; row < setup.workload.records; ++row)
@@ -395,7 +395,7 @@ void memory(const bench::Case &c)
             setup.workload.groups.clear();
             setup.workload.groupOf.resize(c.records);
             for (quint32 key = 0; key < 30; ++key) {
-                setup.workload.gates.push_back({QStringLiteral("key"), 1});
+                setup.workload.gates.push_back({1});
                 setup.workload.groups.push_back({0, Workload::none, {key}});
             }
             for (quint32 row = 0; row < c.records; ++row)

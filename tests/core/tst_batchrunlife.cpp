@@ -555,7 +555,7 @@ void TestBatchRunLife::limitsByKeyAreKept()
                              }));
     setup.workload.groups.clear();
     for (quint32 key = 0; key < keys; ++key) {
-        setup.workload.gates.push_back({QStringLiteral("key %1").arg(key), most});
+        setup.workload.gates.push_back({most});
         setup.workload.groups.push_back({0, Workload::none, {key}});
     }
     for (quint32 row = 0; row < 2000; ++row)

@@ -58,7 +58,7 @@ void TestBatchRunMisuse::refusesAWorkloadThatDoesNotFit()
     QFETCH(std::function<void(Workload &)>, spoil);
     QFETCH(QString, says);
     RunSetup setup = setupOf(3, nothingToDo());
-    setup.workload.gates = {{QStringLiteral("key"), 1}, {QStringLiteral("target"), Workload::none}};
+    setup.workload.gates = {{1}, {Workload::none}};
     setup.workload.groups = {{.operation = 0, .target = 1, .limits = {0}}, {.operation = 0, .limits = {}}};
     setup.workload.groupOf = {0, 1, 0};
     setup.workload.sameAs = {0, Workload::none, 0};

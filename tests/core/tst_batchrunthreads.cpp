@@ -116,7 +116,7 @@ void TestBatchRunThreads::nothingWaitsBehindAStart()
                                     begun.pass();
                                     handle.finish(Outcome::done());
                                 }));
-    setup.workload.gates = {{QStringLiteral("one"), 1}, {QStringLiteral("other"), 1}};
+    setup.workload.gates = {{1}, {1}};
     setup.workload.groups = {
         {.operation = 0, .limits = {0, 1}}, {.operation = 0, .limits = {0}}, {.operation = 1, .limits = {1}}};
     setup.workload.groupOf = {0, 1, 2};

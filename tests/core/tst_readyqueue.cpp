@@ -96,9 +96,9 @@ Workload randomWorkload(Dicer &dice)
     const quint32 limits = dice.below(4);
     const quint32 targets = dice.below(3);
     for (quint32 gate = 0; gate < limits; ++gate)
-        workload.gates.push_back({{}, 1 + dice.below(3)});
+        workload.gates.push_back({1 + dice.below(3)});
     for (quint32 gate = 0; gate < targets; ++gate)
-        workload.gates.push_back({{}, dice.chance(50) ? Workload::none : 1 + dice.below(2)});
+        workload.gates.push_back({dice.chance(50) ? Workload::none : 1 + dice.below(2)});
     workload.groups.clear();
     for (quint32 group = 0, groups = 1 + dice.below(6); group < groups; ++group) {
         Workload::Group made;
@@ -232,7 +232,7 @@ void TestReadyQueue::keepsTheOrderOfALimitOfOne()
 {
     Workload workload;
     workload.records = 4;
-    workload.gates = {{QStringLiteral("key"), 1}};
+    workload.gates = {{1}};
     workload.groups = {{.limits = {0}}, {.limits = {0}}};
     workload.groupOf = {0, 0, 1, 0};
     RecordTable records(4);
@@ -254,7 +254,7 @@ void TestReadyQueue::saysWhatIsInTheWay()
 {
     Workload workload;
     workload.records = 2;
-    workload.gates = {{QStringLiteral("limit"), 1}, {QStringLiteral("target"), Workload::none}};
+    workload.gates = {{1}, {Workload::none}};
     workload.groups = {{.target = 1, .limits = {0}}};
     RecordTable records(2);
     ReadyQueue queue(workload, records);
@@ -276,7 +276,7 @@ void TestReadyQueue::opensInTime()
 {
     Workload workload;
     workload.records = 1;
-    workload.gates = {{QStringLiteral("target"), Workload::none}};
+    workload.gates = {{Workload::none}};
     workload.groups = {{.target = 0, .limits = {}}};
     RecordTable records(1);
     ReadyQueue queue(workload, records);

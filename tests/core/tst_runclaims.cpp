@@ -176,7 +176,7 @@ void TestRunClaims::anOldClaimIsNoLeave()
 void TestRunClaims::keepsLimits()
 {
     Workload workload = claimedOf(6);
-    workload.gates = {{QStringLiteral("key"), 1}};
+    workload.gates = {{1}};
     workload.groups = {{0, Workload::none, {0}}, {0, Workload::none, {}}};
     workload.groupOf = {0, 0, 0, 1, 1, 1};
     MachineDriver run(workload, jobs(2));
@@ -341,7 +341,7 @@ void TestRunClaims::holdsWhateverHappens()
     const auto below = [&dice](quint32 bound) { return static_cast<quint32>(dice() % bound); };
     Workload workload = claimedOf(4 + below(20));
     workload.operations.push_back({.idempotent = true});
-    workload.gates = {{{}, 1 + below(2)}, {{}, Workload::none}};
+    workload.gates = {{1 + below(2)}, {Workload::none}};
     workload.groups = {{0, Workload::none, {}}, {0, 1, {0}}, {1, 1, {0}}};
     for (quint32 row = 0; row < workload.records; ++row) {
         workload.groupOf.push_back(below(3));

@@ -30,7 +30,7 @@ Workload keyed(std::initializer_list<int> keys, quint32 max, bool asTarget = fal
     for (const int key : keys) {
         while (int(workload.gates.size()) <= key) {
             const auto gate = quint32(workload.gates.size());
-            workload.gates.push_back({QStringLiteral("key"), max});
+            workload.gates.push_back({max});
             workload.groups.push_back({.target = asTarget ? gate : Workload::none,
                                        .limits = asTarget ? std::vector<quint32>{} : std::vector{gate}});
         }
@@ -186,7 +186,7 @@ void TestRunLimits::oneIsKeptThroughBackoff()
 void TestRunLimits::twoLimitsAtOnce()
 {
     Workload workload = recordsOf(5);
-    workload.gates = {{QStringLiteral("database"), 2}, {QStringLiteral("table"), 1}};
+    workload.gates = {{2}, {1}};
     workload.groups = {{.limits = {0, 1}}, {.limits = {0}}, {.limits = {1}}};
     workload.groupOf = {0, 0, 1, 2, 1};
     MachineDriver run(workload, jobs(8));

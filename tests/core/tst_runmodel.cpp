@@ -74,7 +74,7 @@ private:
         made.operations = {{.idempotent = false, .durable = durables && chance(50), .settles = true},
                            {.idempotent = true, .durable = durables && chance(50), .settles = chance(50)}};
         if (has(Limits) && chance(60))
-            made.gates = {{{}, 1 + below(3)}, {{}, 1 + below(2)}, {{}, Workload::none}, {{}, Workload::none}};
+            made.gates = {{1 + below(3)}, {1 + below(2)}, {Workload::none}, {Workload::none}};
         made.groups.clear();
         for (quint32 group = 0; group < 4; ++group) {
             Workload::Group one{.operation = below(2), .limits = {}};
@@ -212,7 +212,7 @@ private:
         AttemptId attempt = m_run.starts[below(quint32(m_run.starts.size()))].attempt;
         std::vector<AttemptId> atWork;
         for (quint32 row = 0; row < m_workload.records; ++row) {
-            if (m_run.machine.record(row).slot != nothing)
+            if (m_run.machine.record(row).slot() != nothing)
                 atWork.push_back(m_run.attempt(row));
         }
         if (!atWork.empty() && !chance(10))

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void unknownOperationsFailByName_data();
     void unknownOperationsFailByName();
     void targetsAndLimits();
+    void gatesAreCalledByWhoPasses();
     void aLimitThatNothingReachesIsNone();
     void recordsThatShare();
     void invalidRows();
@@ -54,17 +55,18 @@ Workload built(const QByteArrayList &entries, const Plan &plan)
 }
 
 // What each record stands for: "operation/target/limits".
-QStringList shown(const Workload &workload)
+QStringList shown(const Workload &workload, const QByteArrayList &entries)
 {
+    const auto batch = batchOf(entries);
     QStringList rows;
     for (quint32 row = 0; row < workload.records; ++row) {
         const Workload::Group &group = workload.groups[workload.groupOf.empty() ? 0 : workload.groupOf[row]];
+        const auto name = [&](quint32 gate) { return workload.gateNames.name(gate, batch->record(row)); };
         QStringList limits;
         for (const quint32 gate : group.limits)
-            limits << workload.gates[gate].name;
+            limits << name(gate);
         rows << u"%1/%2/%3"_s.arg(QString::number(group.operation),
-                                  group.target == Workload::none ? QString() : workload.gates[group.target].name,
-                                  limits.join(u'+'));
+                                  group.target == Workload::none ? QString() : name(group.target), limits.join(u'+'));
     }
     return rows;
 }
@@ -83,10 +85,16 @@ void TestWorkloadBuilder::readsNothingThatNobodyNeeds()
 
 void TestWorkloadBuilder::operationsByName()
 {
-    const Workload workload = built({R"({"operation": "b"})", R"({"operation": "a"})", R"({"operation": "c"})", "{}",
-                                     R"({"operation": "*"})", R"({"operation": "b"})", "[]"},
-                                    planOf({u"a"_s, u"*"_s, u"b"_s}));
-    QCOMPARE(shown(workload), (QStringList{u"2//"_s, u"0//"_s, u"1//"_s, u"1//"_s, u"1//"_s, u"2//"_s, u"1//"_s}));
+    const QByteArrayList entries{R"({"operation": "b"})",
+                                 R"({"operation": "a"})",
+                                 R"({"operation": "c"})",
+                                 "{}",
+                                 R"({"operation": "*"})",
+                                 R"({"operation": "b"})",
+                                 "[]"};
+    const Workload workload = built(entries, planOf({u"a"_s, u"*"_s, u"b"_s}));
+    QCOMPARE(shown(workload, entries),
+             (QStringList{u"2//"_s, u"0//"_s, u"1//"_s, u"1//"_s, u"1//"_s, u"2//"_s, u"1//"_s}));
     QCOMPARE(workload.operations.size(), std::size_t(3));
     QCOMPARE(workload.groups.size(), std::size_t(3));
 }
@@ -135,16 +143,45 @@ void TestWorkloadBuilder::targetsAndLimits()
     Plan plan = Plan::trial();
     plan.target = filled(u"{db}"_s);
     plan.limits = {{filled(u"{db}"_s), 1}, {filled(u"{db}/{table}"_s), 2}};
-    const Workload workload = built({R"({"db": "a", "table": "t"})", R"({"db": "b", "table": "t"})",
-                                     R"({"table": "t"})", R"({"db": "a", "table": "t"})", R"({"db": null})",
-                                     R"({"db": "a", "table": "t"})", R"({"db": "b", "table": "u"})"},
-                                    plan);
-    QCOMPARE(shown(workload),
+    const QByteArrayList entries{R"({"db": "a", "table": "t"})",
+                                 R"({"db": "b", "table": "t"})",
+                                 R"({"table": "t"})",
+                                 R"({"db": "a", "table": "t"})",
+                                 R"({"db": null})",
+                                 R"({"db": "a", "table": "t"})",
+                                 R"({"db": "b", "table": "u"})"};
+    const Workload workload = built(entries, plan);
+    QCOMPARE(shown(workload, entries),
              (QStringList{u"0/a/db = a+a/t"_s, u"0/b/db = b"_s, u"0//"_s, u"0/a/db = a+a/t"_s, u"0//"_s,
                           u"0/a/db = a+a/t"_s, u"0/b/db = b"_s}));
     QCOMPARE(workload.groups.size(), std::size_t(3));
-    for (const Workload::Gate &gate : workload.gates)
-        QCOMPARE(gate.max, gate.name.startsWith(u"db") ? 1u : gate.name == u"a/t" ? 2u : Workload::none);
+    for (const quint32 row : {0U, 1U}) {
+        const Workload::Group &group = workload.groups[workload.groupOf[row]];
+        QCOMPARE(workload.gates[group.target].max, Workload::none);
+        QCOMPARE(workload.gates[group.limits[0]].max, 1U);
+    }
+    QCOMPARE(workload.gates[workload.groups[0].limits[1]].max, 2U);
+}
+
+// On one line, not long, and without reading all of a long record.
+void TestWorkloadBuilder::gatesAreCalledByWhoPasses()
+{
+    Plan plan = Plan::trial();
+    plan.limits = {{filled(u"{db}"_s), 1}};
+    const QByteArray far = R"({"data": ")" + QByteArray(100'000, 'x') + R"(", "db": "a"})";
+    const QByteArray wide = R"({"db": ")" + QByteArray(300, 'y') + R"("})";
+    const QByteArrayList entries{R"({"db": "a"})", R"({"db": " a\n b "})", far, wide};
+    const Workload workload = built(entries + entries, plan);
+    QCOMPARE(workload.gates.size(), std::size_t(3));
+    const auto batch = batchOf(entries + entries);
+    const auto name = [&](quint32 row) {
+        return workload.gateNames.name(workload.groups[workload.groupOf[row]].limits[0], batch->record(row));
+    };
+    QCOMPARE(name(4), u"db = a"_s);
+    QCOMPARE(name(1), u"db = a b"_s);
+    QCOMPARE(name(2), u"db"_s);
+    QCOMPARE(name(3).size(), 81);
+    QCOMPARE(GateNames().name(0, batch->record(0)), QString());
 }
 
 void TestWorkloadBuilder::aLimitThatNothingReachesIsNone()
@@ -228,7 +265,6 @@ void TestWorkloadBuilder::manyRecordsAreNumberedInTheirOrder()
         QCOMPARE(workload.groupOf[row], row % 97);
         QCOMPARE(workload.sameAs[row], row / 3);
     }
-    QCOMPARE(workload.gates[96].name, u"db = db96"_s);
 }
 
 void TestWorkloadBuilder::canBeStopped()
