@@ -25,7 +25,7 @@ void RunMachine::add(Chore chore)
 void RunMachine::doChores()
 {
     int budget = slice * change;
-    while (!m_chores.empty() && budget > 0) {
+    while (!m_chores.empty() && mayGoOn(budget)) {
         // A deque: what serving a record adds does not move the chore that is at work.
         if (!advance(m_chores.front(), budget))
             return;
@@ -42,11 +42,11 @@ bool RunMachine::advance(Chore &chore, int &budget)
 {
     switch (chore.kind) {
     case Chore::Kind::QueueBackoffs:
-        for (; budget > 0 && !m_backoff.isEmpty(); budget -= change)
+        for (; mayGoOn(budget) && !m_backoff.isEmpty(); budget -= change)
             queueAgain(m_backoff.top().id);
         return m_backoff.isEmpty();
     case Chore::Kind::Forget:
-        for (; budget > 0 && chore.at < size() && m_again > 0; ++chore.at) {
+        for (; mayGoOn(budget) && chore.at < size() && m_again > 0; ++chore.at) {
             const bool again = m_records[chore.at].again;
             if (again) {
                 stepOut(chore.at);
@@ -58,7 +58,7 @@ bool RunMachine::advance(Chore &chore, int &budget)
     case Chore::Kind::Share:
     case Chore::Kind::Strand: {
         const bool share = chore.kind == Chore::Kind::Share;
-        for (; budget > 0; budget -= change) {
+        for (; mayGoOn(budget); budget -= change) {
             const quint32 row = m_coalescer.followers(chore.leader);
             if (row == nothing) {
                 if (isEnded(m_records[chore.leader].state))
@@ -84,7 +84,7 @@ bool RunMachine::advance(Chore &chore, int &budget)
     const bool every = chore.rows.every || chore.kind == Chore::Kind::CancelRest || chore.kind == Chore::Kind::SkipRest;
     const quint32 count = every ? size() : static_cast<quint32>(chore.rows.rows.size());
     const StateSet states = chore.rows.states;
-    for (; chore.at < count && budget > 0; ++chore.at) {
+    for (; chore.at < count && mayGoOn(budget); ++chore.at) {
         const quint32 row = every ? chore.at : chore.rows.rows[chore.at];
         if (row >= size() || (!states.isEmpty() && !states.contains(m_records[row].state))) {
             budget -= look;

@@ -23,7 +23,7 @@ void RunMachine::claimAhead()
             return;
         if (isNew(row) && m_firstLeft && m_claims.size() >= *m_firstLeft)
             return;
-        if (budget == 0) {
+        if (!mayGoOn(budget)) {
             m_rateDue = m_now; // the rest at the next Tick
             return;
         }

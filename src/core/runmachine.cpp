@@ -53,6 +53,7 @@ void RunMachine::apply(Event event, Instant now, Actions &actions)
 {
     m_now = now;
     m_out = &actions;
+    m_movesBefore = m_queue.moves();
     if (hasNextRound())
         beginRound(m_next);
     std::visit([this](auto &happened) { on(happened); }, event);
@@ -219,7 +220,7 @@ void RunMachine::on(const event::Tick &)
         haltRound(RunPhase::Draining, Rest::IsSkipped, Halt::Deadline);
     while (m_slots.nextDeadline() <= m_now)
         deadlinePassed(m_slots[m_slots.dueSlot()]);
-    for (int budget = 200; budget > 0 && !m_backoff.isEmpty() && m_backoff.top().key <= m_now; --budget)
+    for (int budget = 200; mayGoOn(budget) && !m_backoff.isEmpty() && m_backoff.top().key <= m_now; --budget)
         queueAgain(m_backoff.top().id);
     m_queue.open(m_now);
     doChores();

@@ -150,6 +150,7 @@ private:
     void queueAnew(quint32 row);
     void dequeue(quint32 row);
     bool mustWait() const;
+    bool mayGoOn(int budget) const { return budget > 0 && m_queue.moves() - m_movesBefore < mostMoves; }
     void startMore();
     void start(quint32 row);
     bool inScope(quint32 row) const { return m_records.order(row) < m_scope.end; }
@@ -240,6 +241,8 @@ private:
     Instant m_rateDue = never;
 
     // Of the event that is being applied.
+    static constexpr quint64 mostMoves = 2000; // among the groups, while somebody holds a lock
+    quint64 m_movesBefore = 0;
     Instant m_now{};
     Actions *m_out = nullptr;
 };

@@ -8,7 +8,7 @@ namespace batchdeck {
 
 namespace {
 
-constexpr std::size_t mostStarts = 200; // at once, while somebody holds a lock
+constexpr int mostStarts = 200; // at once, while somebody holds a lock
 
 } // namespace
 
@@ -143,7 +143,7 @@ void RunMachine::startMore()
         return;
     }
     while (m_slots.inFlight() < static_cast<quint32>(m_settings.concurrency)) {
-        if (m_out->starts.size() >= mostStarts) {
+        if (!mayGoOn(mostStarts - static_cast<int>(m_out->starts.size()))) {
             m_rateDue = m_now; // the rest at the next Tick
             return;
         }

@@ -93,14 +93,14 @@ Workload randomWorkload(Dicer &dice)
 {
     Workload workload;
     workload.records = 1 + dice.below(24);
-    const quint32 limits = dice.below(4);
+    const quint32 limits = dice.below(6);
     const quint32 targets = dice.below(3);
     for (quint32 gate = 0; gate < limits; ++gate)
         workload.gates.push_back({1 + dice.below(3)});
     for (quint32 gate = 0; gate < targets; ++gate)
         workload.gates.push_back({dice.chance(50) ? Workload::none : 1 + dice.below(2)});
     workload.groups.clear();
-    for (quint32 group = 0, groups = 1 + dice.below(6); group < groups; ++group) {
+    for (quint32 group = 0, groups = 1 + dice.below(10); group < groups; ++group) {
         Workload::Group made;
         for (quint32 gate = 0; gate < limits; ++gate) {
             if (dice.chance(45))
@@ -125,6 +125,9 @@ private Q_SLOTS:
     void keepsTheOrderOfALimitOfOne();
     void saysWhatIsInTheWay();
     void opensInTime();
+    void nobodyWanders_data();
+    void nobodyWanders();
+    void manyTargetsOpenInSlices();
 };
 
 // Groups asleep at a gate must be awake when it matters: the queue gives exactly what a scan of all
@@ -288,6 +291,123 @@ void TestReadyQueue::opensInTime()
     QCOMPARE(queue.next(now + std::chrono::milliseconds(4999)), nothing);
     QCOMPARE(queue.next(now + std::chrono::seconds(5)), 0U);
     QVERIFY(queue.nextOpening() == never);
+}
+
+// However many groups stand at gates that they share, an attempt's start and its end move few of them.
+void TestReadyQueue::nobodyWanders_data()
+{
+    QTest::addColumn<QString>("shape");
+    QTest::addColumn<quint64>("most"); // moves for one record's start or end
+    QTest::newRow("one value beside a key of each") << "x, own" << quint64(8);
+    QTest::newRow("a target beside a key of each") << "target, own" << quint64(8);
+    QTest::newRow("behind both of two") << "x y, x, y" << quint64(16);
+    QTest::newRow("behind both of two, and a key of each") << "x y own, x, y" << quint64(16);
+    QTest::newRow("every pair of 320 and 320") << "pairs" << quint64(4 * 454); // twice two gates, each sqrt(2 g)
+    QTest::newRow("one value beside half of all keys, each with another") << "x own, own own" << quint64(16);
+}
+
+void TestReadyQueue::nobodyWanders()
+{
+    QFETCH(QString, shape);
+    QFETCH(quint64, most);
+    constexpr quint32 many = 102'400;
+    const bool isTarget = shape.startsWith(u"target");
+    Workload workload;
+    workload.gates = {{isTarget ? Workload::none : 2}, {2}};
+    workload.groups.clear();
+    const auto own = [&] {
+        workload.gates.push_back({1});
+        return quint32(workload.gates.size() - 1);
+    };
+    if (shape == u"pairs") {
+        workload.gates.assign(640, {1});
+        for (quint32 pair = 0; pair < many; ++pair)
+            workload.groups.push_back({.limits = {pair % 320, 320 + pair / 320}});
+    } else {
+        for (quint32 group = 0; group < many; ++group) {
+            Workload::Group made{.target = isTarget ? 0 : Workload::none, .limits = {}};
+            if (shape.startsWith(u"x own"))
+                made.limits = group % 2 ? std::vector{own(), 0U} : std::vector{own(), own()};
+            else
+                made.limits = isTarget ? std::vector{own()} : std::vector{0U};
+            if (shape.startsWith(u"x y"))
+                made.limits.push_back(1);
+            if (shape.startsWith(u"x, own") || shape.startsWith(u"x y own"))
+                made.limits.push_back(own());
+            made.operation = shape == u"x y, x, y" ? group : 0;
+            workload.groups.push_back(made);
+        }
+        if (shape.endsWith(u", x, y")) {
+            workload.groups.push_back({.limits = {0}});
+            workload.groups.push_back({.limits = {1}});
+        }
+    }
+    const auto groups = quint32(workload.groups.size());
+    RecordTable records(2 * groups);
+    for (quint32 row = 0; row < 2 * groups; ++row)
+        records[row].group = row % groups;
+    ReadyQueue queue(workload, records);
+    for (quint32 row = 0; row < 2 * groups; ++row)
+        queue.add(row);
+
+    quint64 longest = 0;
+    const auto counted = [&](auto &&act) {
+        const quint64 before = queue.moves();
+        act();
+        longest = std::max(longest, queue.moves() - before);
+    };
+    Instant now{std::chrono::hours(1)};
+    std::vector<quint32> inside;
+    Dicer dice(1);
+    quint32 started = 0;
+    for (int step = 0; step < 4000; ++step) {
+        quint32 row = nothing;
+        counted([&] { row = queue.next(now); });
+        if (row != nothing && inside.size() < 400 && dice.chance(60)) {
+            counted([&] { queue.enter(row); });
+            inside.push_back(row);
+            ++started;
+        } else if (!inside.empty()) {
+            const quint32 at = dice.below(inside.size());
+            counted([&] { queue.leave(inside[at]); });
+            if (isTarget && dice.chance(10))
+                counted([&] { queue.shut(inside[at], now += std::chrono::milliseconds(1)); });
+            inside.erase(inside.begin() + at);
+        }
+    }
+    QVERIFY(started > 1000);
+    QVERIFY2(longest <= most, QByteArray::number(longest));
+}
+
+// Servers that all asked for the same time: the rest is for the next look, and none is forgotten.
+void TestReadyQueue::manyTargetsOpenInSlices()
+{
+    constexpr quint32 many = 20'000;
+    Workload workload;
+    workload.gates.assign(many, {Workload::none});
+    workload.groups.clear();
+    RecordTable records(many);
+    for (quint32 row = 0; row < many; ++row) {
+        workload.groups.push_back({.target = row, .limits = {}});
+        records[row].group = row;
+    }
+    ReadyQueue queue(workload, records);
+    const Instant now{std::chrono::hours(1)};
+    for (quint32 row = 0; row < many; ++row) {
+        queue.add(row);
+        queue.shut(row, now);
+    }
+    int slices = 0;
+    for (; queue.nextOpening() <= now; ++slices) {
+        const quint64 before = queue.moves();
+        queue.open(now);
+        QVERIFY(queue.moves() - before <= 1000);
+    }
+    QVERIFY(slices > 1);
+    for (quint32 row = 0; row < many; ++row) {
+        QCOMPARE(queue.next(now), row);
+        queue.enter(row);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestReadyQueue)

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void retryAfterHoldsTheTarget();
     void retryAfterHoldsWhileItIsJournalled();
     void shutTargetWakesNobodyInVain();
+    void aCallStartsNoMoreThanItMayMove();
 };
 
 namespace {
@@ -253,6 +254,29 @@ void TestRunLimits::shutTargetWakesNobodyInVain()
     QCOMPARE(run.roundsEnded, 1);
     run.advance(60s);
     QVERIFY(run.machine.nextDue() == never);
+}
+
+// Each start closes two gates at which hundreds of others stand: what is left of them starts at the next ticks.
+void TestRunLimits::aCallStartsNoMoreThanItMayMove()
+{
+    constexpr quint32 side = 200;
+    Workload workload = recordsOf(side * side);
+    workload.gates.assign(2 * side, {1});
+    workload.groups.clear();
+    for (quint32 row = 0; row < side * side; ++row) {
+        workload.groups.push_back({.limits = {row / side, side + row % side}});
+        workload.groupOf.push_back(row);
+    }
+    MachineDriver run(workload, jobs(maxConcurrency), false);
+    run.start();
+    QVERIFY(!run.starts.empty());
+    QVERIFY(run.starts.size() < 40);
+    run.settle();
+    QCOMPARE(run.starts.size(), std::size_t(side)); // as many as have nothing in common
+    for (quint32 at = 0; at < side; ++at)
+        run.finish(at * side + at);
+    run.settle();
+    QCOMPARE(run.starts.size(), std::size_t(2 * side));
 }
 
 QTEST_GUILESS_MAIN(TestRunLimits)
