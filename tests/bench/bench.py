@@ -74,8 +74,11 @@ def row(result):
     extra = {"seconds": "{:.2f} s in all", "beyond_file": "{:.1f} B a record beyond the file",
              "of_best": "{:.4f} of the best possible", "peak": "peak {:,.0f} B", "peer_peak": "the peer's {:,.0f} B",
              "waiting": "{:.1f} B waiting", "waiting_limited": "{:.1f} B with a limit",
+             "waiting_ten_a_key": "{:.1f} B with ten a key", "waiting_two_a_key": "{:.1f} B with two",
              "waiting_again": "{:.1f} B waiting again", "waiting_again_limited": "{:.1f} B with a limit",
-             "succeeded": "{:.1f} B ended", "succeeded_limited": "{:.1f} B with a limit", "failed": "{:.1f} B failed", "calls": "{:,} calls",
+             "waiting_again_ten_a_key": "{:.1f} B with ten a key", "waiting_again_two_a_key": "{:.1f} B with two",
+             "succeeded": "{:.1f} B ended", "succeeded_limited": "{:.1f} B with a limit",
+             "succeeded_ten_a_key": "{:.1f} B with ten a key", "succeeded_two_a_key": "{:.1f} B with two", "failed": "{:.1f} B failed", "calls": "{:,} calls",
              "longest_us": "longest {:,.0f} µs", "lock_us": "lock held {:,.0f} µs",
              "lock_work_us": "its holder at work for {:,.0f} µs", "per_second": "{:,.0f} a second",
              "seconds": "{:.2f} s"}

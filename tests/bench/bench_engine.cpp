@@ -155,6 +155,31 @@ public:
 
 // ---- Cases
 
+// How long the run's lock was held at a time: by the clock, and by what its holder did meanwhile. Where
+// they differ, the holder had lost its core.
+class Holds final : public LockWatch {
+public:
+    void taken() override
+    {
+        m_work = bench::threadTime();
+        m_since = Clock::now();
+    }
+    void leaving() override
+    {
+        m_longest = std::max(m_longest, Clock::now() - m_since);
+        m_longestWork = std::max(m_longestWork, bench::threadTime() - m_work);
+    }
+
+    Duration longest() const { return m_longest; }
+    Duration longestWork() const { return m_longestWork; }
+
+private:
+    Instant m_since{};
+    Duration m_work{};
+    Duration m_longest{};
+    Duration m_longestWork{};
+};
+
 // From a batch that is there to the end of its round.
 template <typename OperationType>
 void timeRound(const bench::Case &c)
@@ -199,6 +224,40 @@ void blockedKey(const bench::Case &c)
     if (run->summary().succeeded() != 2 * c.records)
         qFatal("not all succeeded");
     bench::print({{"us", time / c.records}});
+}
+
+// Ten records a key, one at a time each; where gates are shared, also past two limits that all but a fifth
+// of them pass, and that half of those others wait for alone.
+template <bool shared>
+void manyKeys(const bench::Case &c)
+{
+    Holds holds;
+    RunSetup setup = setupOf(batchOf(c.records), c.slots);
+    setup.watch = &holds;
+    setup.operations.push_back(std::make_unique<Nothing>());
+    Workload &workload = setup.workload;
+    const auto most = static_cast<quint32>(std::max(1, c.slots / 2));
+    const quint32 keys = c.records / 10;
+    workload.gates = {{most}, {most}};
+    workload.groups = {{0, Workload::none, {0}}, {0, Workload::none, {1}}};
+    for (quint32 key = 0; key < keys; ++key) {
+        const auto gate = static_cast<quint32>(workload.gates.size());
+        workload.gates.push_back({1});
+        workload.groups.push_back({0, Workload::none, shared ? std::vector{0U, 1U, gate} : std::vector{gate}});
+    }
+    for (quint32 row = 0; row < c.records; ++row)
+        workload.groupOf.push_back(shared && row % 10 < 2 ? row % 10 : 2 + row % keys);
+
+    const Instant since = Clock::now();
+    const auto run = runOf(std::move(setup));
+    run->start();
+    await(*run);
+    const double time = bench::microseconds(Clock::now() - since);
+    if (run->summary().succeeded() != c.records)
+        qFatal("not all succeeded");
+    bench::print({{"us", time / c.records},
+                  {"lock_us", bench::microseconds(holds.longest())},
+                  {"lock_work_us", bench::microseconds(holds.longestWork())}});
 }
 
 // When a queue that always gives the next to the first free slot would be done.
@@ -306,31 +365,6 @@ private:
     quint32 m_row = 1;
 };
 
-// How long the run's lock was held at a time: by the clock, and by what its holder did meanwhile. Where
-// they differ, the holder had lost its core.
-class Holds final : public LockWatch {
-public:
-    void taken() override
-    {
-        m_work = bench::threadTime();
-        m_since = Clock::now();
-    }
-    void leaving() override
-    {
-        m_longest = std::max(m_longest, Clock::now() - m_since);
-        m_longestWork = std::max(m_longestWork, bench::threadTime() - m_work);
-    }
-
-    Duration longest() const { return m_longest; }
-    Duration longestWork() const { return m_longestWork; }
-
-private:
-    Instant m_since{};
-    Duration m_work{};
-    Duration m_longest{};
-    Duration m_longestWork{};
-};
-
 // Cancels of one, 5,000 a second, and a cancel of everything half-way; then a retry of everything and a
 // cancel of it all again.
 template <typename OperationType>
@@ -378,28 +412,29 @@ double inUse()
 }
 
 // What a record takes beyond the file's bytes: while all of them wait, when all of them have ended, and
-// while they wait to be tried again by hand.
+// while they wait to be tried again by hand. With a limit for each of so many keys, where there are any.
+template <bool keys>
 void memory(const bench::Case &c)
 {
     const double start = inUse();
     const auto batch = batchOf(c.records);
     const double index = inUse() - start;
     bench::Json result;
-    const auto measure = [&](const char *waiting, const char *ended, const char *again, auto held, bool limited) {
+    const auto measure = [&](const char *waiting, const char *ended, const char *again, auto held, quint32 limited) {
         malloc_trim(0);
         const double before = inUse();
         RunSetup setup = setupOf(batch, c.slots);
         auto *const first = dynamic_cast<HoldsFirst *>(held.get());
         setup.operations.push_back(std::move(held));
-        if (limited) { // as a plan's limit makes them: in thirty groups, each with a key of its own
+        if (limited > 0) { // as a plan's limit makes them
             setup.workload.groups.clear();
             setup.workload.groupOf.resize(c.records);
-            for (quint32 key = 0; key < 30; ++key) {
+            for (quint32 key = 0; key < limited; ++key) {
                 setup.workload.gates.push_back({1});
                 setup.workload.groups.push_back({0, Workload::none, {key}});
             }
             for (quint32 row = 0; row < c.records; ++row)
-                setup.workload.groupOf[row] = row % 30;
+                setup.workload.groupOf[row] = row % limited;
         }
         const auto run = runOf(std::move(setup));
         if (first) {
@@ -426,20 +461,23 @@ void memory(const bench::Case &c)
         first->letGo();
         await(*run);
     };
-    measure("waiting", "succeeded", "waiting_again", std::make_unique<HoldsFirst>(), false);
-    measure("waiting_limited", "succeeded_limited", "waiting_again_limited", std::make_unique<HoldsFirst>(), true);
-    measure("", "failed", "", std::make_unique<Fails>(), false);
+    const auto holdsFirst = [] { return std::make_unique<HoldsFirst>(); };
+    if constexpr (keys) {
+        measure("waiting_ten_a_key", "succeeded_ten_a_key", "waiting_again_ten_a_key", holdsFirst(), c.records / 10);
+        measure("waiting_two_a_key", "succeeded_two_a_key", "waiting_again_two_a_key", holdsFirst(), c.records / 2);
+    } else {
+        measure("waiting", "succeeded", "waiting_again", holdsFirst(), 0);
+        measure("waiting_limited", "succeeded_limited", "waiting_again_limited", holdsFirst(), 30);
+        measure("", "failed", "", std::make_unique<Fails>(), 0);
+    }
     bench::print(result);
 }
 
 const std::map<std::string, void (*)(const bench::Case &)> cases = {
-    {"nothing", timeRound<Nothing>},
-    {"ends in start", timeRound<EndsInStart>},
-    {"blocked key", blockedKey},
-    {"mixed sleeps", mixedSleeps},
-    {"calls", calls<Nothing>},
-    {"calls at 1 ms", calls<SleepsOne>},
-    {"memory", memory},
+    {"nothing", timeRound<Nothing>},  {"ends in start", timeRound<EndsInStart>}, {"blocked key", blockedKey},
+    {"many keys", manyKeys<false>},   {"shared limits", manyKeys<true>},         {"mixed sleeps", mixedSleeps},
+    {"calls", calls<Nothing>},        {"calls at 1 ms", calls<SleepsOne>},       {"memory", memory<false>},
+    {"memory of keys", memory<true>},
 };
 
 } // namespace
