@@ -12,6 +12,8 @@
 
 #include <map>
 
+#include <csignal>
+
 #include <unistd.h>
 
 using namespace batchdeck;
@@ -21,8 +23,9 @@ using namespace Qt::StringLiterals;
 // records did stands in a database that knows nothing of the journal: nothing is lost, nothing happens twice, and what
 // nobody can know is in doubt, never more than twice the slots at a time.
 //
-// BATCHDECK_FAULT_KILLS: kills at random times. BATCHDECK_FAULT_CALLS: of a run's writes and fsyncs, at how many it is
-// killed, and how many fail in turn. BATCHDECK_FAULT_SEED. Many need QTEST_FUNCTION_TIMEOUT as well (milliseconds).
+// BATCHDECK_FAULT_KILLS: kills, or signals that are obeyed, at random times. BATCHDECK_FAULT_CALLS: of a run's writes
+// and fsyncs, at how many it is killed, and how many fail in turn. BATCHDECK_FAULT_SEED. Many need
+// QTEST_FUNCTION_TIMEOUT as well (milliseconds).
 class TestConsoleKills final : public QObject {
     Q_OBJECT
 
@@ -30,6 +33,7 @@ private Q_SLOTS:
     void init() { begin(400); }
     void atRandomTimes_data();
     void atRandomTimes();
+    void leavesNothingBehindWhereItIsAsked();
     void atEveryCall_data();
     void atEveryCall();
     void onADiskThatIsFull();
@@ -236,6 +240,39 @@ void TestConsoleKills::atRandomTimes()
         return;
     goesOn();
     qInfo("%d kills in %d runs, at most %zu in doubt at once, %u left", kills, runs + 1, m_mostAtOnce, m_inDoubt);
+}
+
+// Who asks it to end is obeyed in whatever it is doing, and nothing is in doubt then.
+void TestConsoleKills::leavesNothingBehindWhereItIsAsked()
+{
+    const int signals = option("BATCHDECK_FAULT_KILLS", 12);
+    QRandomGenerator dice(static_cast<quint32>(option("BATCHDECK_FAULT_SEED", 1)));
+    int obeyed = 0;
+    for (int signal = 0; signal < signals && !QTest::currentTestFailed(); ++signal) {
+        QProcess process;
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        const QStringList arguments = command(path(u"run.journal"_s));
+        process.start(arguments.front(), arguments.mid(1));
+        QVERIFY(process.waitForStarted());
+        ::usleep(static_cast<useconds_t>(dice.bounded(400'000)));
+        ::kill(static_cast<pid_t>(process.processId()), signal % 2 ? SIGINT : SIGTERM);
+        process.waitForFinished(-1);
+        const QByteArray said = process.readAll();
+        m_mostAtOnce = 0;
+        check();
+        QVERIFY2(m_inDoubt == 0, said.constData());
+        if (process.exitStatus() == QProcess::CrashExit) // it did not listen yet
+            continue;
+        QVERIFY2(process.exitCode() == 130 || process.exitCode() == 0, said.constData());
+        obeyed += process.exitCode() == 130;
+        if (process.exitCode() == 0)
+            begin(m_records);
+    }
+    if (QTest::currentTestFailed())
+        return;
+    goesOn();
+    QCOMPARE(m_inDoubt, 0U);
+    qInfo("%d of %d signals were obeyed in time", obeyed, signals);
 }
 
 void TestConsoleKills::atEveryCall_data()
