@@ -47,7 +47,7 @@ void FeedFork::release(const std::vector<AttemptId> &attempts)
     const std::lock_guard lock(m_mutex);
     std::vector<HistoryItem> now;
     for (const AttemptId &attempt : attempts) {
-        if (attempt.slot == ~quint32(0))
+        if (attempt.slot == nothing)
             continue; // a claim
         if (auto held = m_held.extract(attempt.serial))
             now.push_back(std::move(held.mapped()));

@@ -46,17 +46,17 @@ std::vector<quint32> ReadyQueue::setGates(const Workload &workload)
     for (const Workload::Group &from : workload.groups) {
         for (const quint32 gate : from.limits)
             ++passing[gate];
-        if (from.target != Workload::none) {
+        if (from.target != nothing) {
             ++passing[from.target];
             m_gates[from.target].isTarget = true;
         }
-        count += from.limits.size() + (from.target != Workload::none);
+        count += from.limits.size() + (from.target != nothing);
     }
     m_passed.reserve(count);
     for (quint32 id = 0; id < m_groups.size(); ++id) {
         const Workload::Group &from = workload.groups[id];
         std::vector<quint32> gates = from.limits;
-        if (from.target != Workload::none)
+        if (from.target != nothing)
             gates.push_back(from.target);
         std::sort(gates.begin(), gates.end(), [&passing](quint32 a, quint32 b) {
             return passing[a] != passing[b] ? passing[a] > passing[b] : a < b;

@@ -2,6 +2,7 @@
 
 #include "core/clock.h"
 #include "core/error.h"
+#include "core/nothing.h"
 #include "core/state.h"
 
 #include <QByteArray>
@@ -21,7 +22,7 @@ struct PastEnd {
     bool byHand = false; // a person says so
     bool writtenOff = false; // of an attempt that somebody had given up
     bool interrupted = false; // the program ended before the attempt did
-    quint32 leader = ~quint32(0); // whose success it shares
+    quint32 leader = nothing; // whose success it shares
     qint64 ended = 0; // milliseconds since 1970
     Duration elapsed{};
     std::optional<Duration> timeout; // that stopped it

@@ -2,6 +2,7 @@
 
 #include "core/clock.h"
 #include "core/indexedheap.h"
+#include "core/nothing.h"
 #include "core/state.h"
 
 #include <QtGlobal>
@@ -12,8 +13,6 @@
 #include <vector>
 
 namespace batchdeck {
-
-inline constexpr quint32 nothing = ~quint32(0);
 
 // Where a record is kept; each place uses next and previous in its own way.
 enum class Place : std::uint8_t {

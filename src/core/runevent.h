@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/nothing.h"
 #include "core/runsettings.h"
 #include "core/settlement.h"
 #include "core/state.h"
@@ -25,7 +26,7 @@ struct RowSet {
 
 // One attempt among all that ever held its slot.
 struct AttemptId {
-    quint32 slot = ~quint32(0);
+    quint32 slot = nothing;
     quint32 serial = 0;
     bool operator==(const AttemptId &) const = default;
 };
@@ -183,7 +184,7 @@ struct End {
     std::optional<Duration> timeout{}; // that stopped it
     Instant started{};
     Instant ended{};
-    quint32 leader = ~quint32(0); // whose success a coalesced record shares
+    quint32 leader = nothing; // whose success a coalesced record shares
 };
 
 // What the shell has to do about it.

@@ -1,7 +1,5 @@
 #include "core/runjournal.h"
 
-#include "core/recordtable.h"
-
 namespace batchdeck {
 
 void explain(HistoryItem &item, const QString &kind)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/nothing.h"
 #include "core/state.h"
 
 #include <QtGlobal>
@@ -58,7 +59,7 @@ struct Waiting {
         Check, // in doubt: its operation is looking
     };
     For what = For::Nothing;
-    quint32 which = ~quint32(0); // the gate or the leader
+    quint32 which = nothing; // the gate or the leader
     Instant until = never; // where it is known
 };
 

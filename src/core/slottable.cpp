@@ -52,7 +52,7 @@ Slot *SlotTable::find(AttemptId id)
 void SlotTable::arm(Slot &slot, Instant deadline)
 {
     const auto place = [this](quint32 id, quint32 position) { m_slots[id].deadlineAt = position; };
-    if (slot.deadlineAt == ~quint32(0))
+    if (slot.deadlineAt == nothing)
         m_deadlines.insert(deadline, slot.id.slot, place);
     else
         m_deadlines.change(slot.deadlineAt, deadline, place);
@@ -60,10 +60,10 @@ void SlotTable::arm(Slot &slot, Instant deadline)
 
 void SlotTable::disarm(Slot &slot)
 {
-    if (slot.deadlineAt == ~quint32(0))
+    if (slot.deadlineAt == nothing)
         return;
     m_deadlines.remove(slot.deadlineAt, [this](quint32 id, quint32 position) { m_slots[id].deadlineAt = position; });
-    slot.deadlineAt = ~quint32(0);
+    slot.deadlineAt = nothing;
 }
 
 } // namespace batchdeck

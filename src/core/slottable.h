@@ -19,7 +19,7 @@ struct Slot {
     bool shielded = false;
     bool waits = false; // for something of its own: the timeout does not count yet
     bool budgeted = false; // the deadline is that of the clean-up
-    quint32 deadlineAt = ~quint32(0);
+    quint32 deadlineAt = nothing;
     Instant began{};
     std::optional<Duration> timeout; // that stopped it
     // Once settled:

@@ -8,7 +8,7 @@ Expected<void> check(const Workload &workload)
 {
     const auto areBelow = [](const std::vector<quint32> &values, std::size_t bound, bool noneAllowed) {
         return std::all_of(values.begin(), values.end(),
-                           [=](quint32 value) { return value < bound || (noneAllowed && value == Workload::none); });
+                           [=](quint32 value) { return value < bound || (noneAllowed && value == nothing); });
     };
     const auto isForEach = [&](const std::vector<quint32> &values) {
         return values.empty() || values.size() == workload.records;

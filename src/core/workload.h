@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/gatenames.h"
+#include "core/nothing.h"
 
 #include <cstdint>
 #include <vector>
@@ -11,15 +12,13 @@ namespace batchdeck {
 // What the engine has to know of the records before it may start one: who stands with whom.
 // Records of one group have the same operation, target and limit keys.
 struct Workload {
-    static constexpr quint32 none = ~quint32(0);
-
     struct Group {
         quint32 operation = 0;
-        quint32 target = none; // a gate that a server may shut for a while (Retry-After)
+        quint32 target = nothing; // a gate that a server may shut for a while (Retry-After)
         std::vector<quint32> limits; // gates that let so many in at once
     };
     struct Gate {
-        quint32 max = none; // attempts at once; none: as many as like
+        quint32 max = nothing; // attempts at once; nothing: as many as like
     };
     struct OperationTraits {
         bool idempotent = false; // running it twice does no harm
@@ -35,7 +34,7 @@ struct Workload {
     GateNames gateNames;
     std::vector<Group> groups{{}};
     std::vector<quint32> groupOf; // a record's group; empty: all are in the first
-    std::vector<quint32> sameAs; // a record's coalescing key, from 0, or none; empty: nothing is shared
+    std::vector<quint32> sameAs; // a record's coalescing key, from 0, or nothing; empty: nothing is shared
     std::vector<quint32> invalid; // rows that are no records
 };
 

@@ -16,12 +16,11 @@ namespace batchdeck {
 
 namespace {
 
-constexpr quint32 none = Workload::none;
 constexpr quint32 chunkRows = 4096;
 
 // What the records of a group have in common: their operation, and a value for each template.
 struct Common {
-    quint32 operation = none;
+    quint32 operation = nothing;
     std::vector<ValueKey> values; // of the target and the limits
 
     bool operator==(const Common &) const = default;
@@ -78,7 +77,7 @@ public:
             if (operation.name == u"*")
                 m_otherwise = number;
         }
-        if (m_otherwise == none)
+        if (m_otherwise == nothing)
             m_otherwise = static_cast<quint32>(plan.operations.size());
         if (plan.target)
             m_gated.push_back(&*plan.target);
@@ -102,7 +101,7 @@ private:
     const Batch &m_batch;
     const Plan &m_plan;
     QHash<QString, quint32> m_numbers; // of operations
-    quint32 m_otherwise = none; // for all that has no other
+    quint32 m_otherwise = nothing; // for all that has no other
     std::vector<const Template *> m_gated; // the target's first, where there is one
     std::vector<Chunk> m_chunks;
 
@@ -131,9 +130,9 @@ bool Builder::read(const std::stop_token &stop)
 void Builder::readChunk(quint32 number)
 {
     Chunk &chunk = m_chunks[number];
-    chunk.groupOf.assign(rows(number), none);
+    chunk.groupOf.assign(rows(number), nothing);
     if (m_plan.coalesce)
-        chunk.sameAs.assign(rows(number), none);
+        chunk.sameAs.assign(rows(number), nothing);
     Common common;
     for (quint32 at = 0; at < rows(number); ++at) {
         const quint32 row = number * chunkRows + at;
@@ -168,7 +167,7 @@ void Builder::merge(Workload &workload)
 {
     workload.groupOf.assign(m_batch.size(), 0);
     if (m_plan.coalesce)
-        workload.sameAs.assign(m_batch.size(), none);
+        workload.sameAs.assign(m_batch.size(), nothing);
     for (quint32 number = 0; number < m_chunks.size(); ++number) {
         const Chunk chunk = std::move(m_chunks[number]);
         std::vector<quint32> groups;
@@ -179,13 +178,13 @@ void Builder::merge(Workload &workload)
             shares.push_back(m_shares.of(share));
         m_records.resize(m_groups.keys().size(), 0);
         for (quint32 at = 0; at < chunk.groupOf.size(); ++at) {
-            if (chunk.groupOf[at] == none)
+            if (chunk.groupOf[at] == nothing)
                 continue;
             const quint32 row = number * chunkRows + at;
             const quint32 group = groups[chunk.groupOf[at]];
             workload.groupOf[row] = group;
             ++m_records[group];
-            if (m_plan.coalesce && chunk.sameAs[at] != none)
+            if (m_plan.coalesce && chunk.sameAs[at] != nothing)
                 workload.sameAs[row] = shares[chunk.sameAs[at]];
         }
     }
@@ -196,7 +195,7 @@ void Builder::addGates(Workload &workload)
 {
     struct Value {
         quint32 records = 0;
-        quint32 gate = none;
+        quint32 gate = nothing;
     };
     const std::vector<Common> &groups = m_groups.keys();
     const std::size_t limitsFrom = m_plan.target ? 1 : 0;
@@ -226,7 +225,7 @@ void Builder::addGates(Workload &workload)
             if (value.records <= max)
                 continue;
             value.gate = static_cast<quint32>(workload.gates.size());
-            workload.gates.push_back({place < limitsFrom ? none : max});
+            workload.gates.push_back({place < limitsFrom ? nothing : max});
         }
     }
 
@@ -234,12 +233,12 @@ void Builder::addGates(Workload &workload)
     std::vector<quint32> becomes;
     workload.groups.clear();
     for (const Common &common : groups) {
-        Workload::Group group{.operation = common.operation, .target = none, .limits = {}};
+        Workload::Group group{.operation = common.operation, .target = nothing, .limits = {}};
         std::vector<quint32> gates;
         for (std::size_t place = 0; place < m_gated.size(); ++place) {
             const Value *value = valueOf(place, common);
-            gates.push_back(value ? value->gate : none);
-            if (gates.back() == none)
+            gates.push_back(value ? value->gate : nothing);
+            if (gates.back() == nothing)
                 continue;
             if (place < limitsFrom)
                 group.target = gates.back();

@@ -18,8 +18,8 @@ void carry(std::vector<JournalEntry> &record, quint32 row, const JournalCopy &co
 {
     for (JournalEntry &entry : record) {
         entry.row = row;
-        if (copy.rowOf && entry.leader != ~quint32(0))
-            entry.leader = copy.rowOf(entry.leader).value_or(~quint32(0));
+        if (copy.rowOf && entry.leader != nothing)
+            entry.leader = copy.rowOf(entry.leader).value_or(nothing);
         if (copy.isCarried && entry.what == JournalEntry::What::End)
             entry.flags |= JournalEntry::Carried;
     }

@@ -33,7 +33,7 @@ struct JournalEntry {
     Report report = Report::Unknown;
     StopReason reason = StopReason::None;
     std::uint8_t flags = 0;
-    quint32 leader = ~quint32(0); // whose success it shares
+    quint32 leader = nothing; // whose success it shares
     qint64 at = 0; // milliseconds since 1970, by the clock on the wall, when it was over
     qint64 elapsed = 0; // microseconds
     qint64 timeout = -1; // that stopped it, in microseconds; -1 without one

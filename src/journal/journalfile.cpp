@@ -220,7 +220,7 @@ Expected<void> JournalFile::insert(JournalEntry &entry)
     SqliteStatement &to = m_insertEntry;
     to.bind(id).bind(qint64(entry.what)).bind(qint64(entry.number)).bind(qint64(entry.became));
     to.bind(qint64(entry.report)).bind(qint64(entry.reason)).bind(qint64(entry.flags));
-    entry.leader == ~quint32(0) ? to.bindNothing() : to.bind(qint64(entry.leader));
+    entry.leader == nothing ? to.bindNothing() : to.bind(qint64(entry.leader));
     to.bind(entry.at).bind(entry.elapsed);
     entry.timeout < 0 ? to.bindNothing() : to.bind(entry.timeout);
     *number == 0 ? to.bindNothing() : to.bind(qint64(*number));

@@ -31,7 +31,7 @@ bool readEntry(const SqliteStatement &row, JournalEntry &entry, quint16 &errorKi
         && read(row, 4, reportCount, entry.report) && read(row, 5, stopReasonCount, entry.reason);
     entry.number = static_cast<quint32>(row.number(2));
     entry.flags = static_cast<std::uint8_t>(row.number(6));
-    entry.leader = row.isNull(7) ? ~quint32(0) : static_cast<quint32>(row.number(7));
+    entry.leader = row.isNull(7) ? nothing : static_cast<quint32>(row.number(7));
     entry.at = row.number(8);
     entry.elapsed = row.number(9);
     entry.timeout = row.isNull(10) ? -1 : row.number(10);

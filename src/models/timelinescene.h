@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/nothing.h"
 #include "models/attemptmarks.h"
 
 #include <array>
@@ -36,7 +37,7 @@ public:
     struct Cell { // of the attempts that are shorter than one
         std::array<float, timelineEnds.size()> busy{}; // microseconds, by how they ended
         std::array<quint32, timelineEnds.size()> ended{}; // how many did, likewise
-        quint32 row = ~quint32(0); // of the last one
+        quint32 row = nothing; // of the last one
         quint32 count() const;
     };
     struct Column { // of all lanes, those that are not seen included

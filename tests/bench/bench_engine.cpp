@@ -208,7 +208,7 @@ void blockedKey(const bench::Case &c)
     setup.operations.push_back(std::move(counts));
     setup.workload.operations.resize(2);
     setup.workload.gates = {{1}};
-    setup.workload.groups = {{0, Workload::none, {0}}, {1, Workload::none, {}}};
+    setup.workload.groups = {{0, nothing, {0}}, {1, nothing, {}}};
     setup.workload.groupOf.resize(setup.workload.records);
     for (quint32 row = 0; row < setup.workload.records; ++row)
         setup.workload.groupOf[row] = row % 2;
@@ -239,11 +239,11 @@ void manyKeys(const bench::Case &c)
     const auto most = static_cast<quint32>(std::max(1, c.slots / 2));
     const quint32 keys = c.records / 10;
     workload.gates = {{most}, {most}};
-    workload.groups = {{0, Workload::none, {0}}, {0, Workload::none, {1}}};
+    workload.groups = {{0, nothing, {0}}, {0, nothing, {1}}};
     for (quint32 key = 0; key < keys; ++key) {
         const auto gate = static_cast<quint32>(workload.gates.size());
         workload.gates.push_back({1});
-        workload.groups.push_back({0, Workload::none, shared ? std::vector{0U, 1U, gate} : std::vector{gate}});
+        workload.groups.push_back({0, nothing, shared ? std::vector{0U, 1U, gate} : std::vector{gate}});
     }
     for (quint32 row = 0; row < c.records; ++row)
         workload.groupOf.push_back(shared && row % 10 < 2 ? row % 10 : 2 + row % keys);
@@ -431,7 +431,7 @@ void memory(const bench::Case &c)
             setup.workload.groupOf.resize(c.records);
             for (quint32 key = 0; key < limited; ++key) {
                 setup.workload.gates.push_back({1});
-                setup.workload.groups.push_back({0, Workload::none, {key}});
+                setup.workload.groups.push_back({0, nothing, {key}});
             }
             for (quint32 row = 0; row < c.records; ++row)
                 setup.workload.groupOf[row] = row % limited;

@@ -18,12 +18,12 @@ quint32 ReferenceRun::rowOf(AttemptId attempt) const
         if (records[row].work != Work::None && records[row].serial == attempt.serial)
             return row;
     }
-    return Workload::none;
+    return nothing;
 }
 
 quint32 ReferenceRun::keyOf(quint32 row) const
 {
-    return m_workload.sameAs.empty() ? Workload::none : m_workload.sameAs[row];
+    return m_workload.sameAs.empty() ? nothing : m_workload.sameAs[row];
 }
 
 const Workload::Group &ReferenceRun::groupOf(quint32 row) const
@@ -47,7 +47,7 @@ bool ReferenceRun::mayPass(quint32 row) const
 {
     const Workload::Group &group = groupOf(row);
     std::vector<quint32> gates = group.limits;
-    if (group.target != Workload::none) {
+    if (group.target != nothing) {
         gates.push_back(group.target);
         if (const auto opens = m_opens.find(group.target); opens != m_opens.end() && opens->second > m_now)
             return false;
@@ -76,9 +76,9 @@ int ReferenceRun::placeOf(quint32 row) const
 
 quint32 ReferenceRun::nextRow() const
 {
-    quint32 next = Workload::none;
+    quint32 next = nothing;
     for (quint32 row = 0; row < records.size(); ++row) {
-        if (startable(row) && mayBegin(row) && mayPass(row) && (next == Workload::none || turnOf(row) < turnOf(next)))
+        if (startable(row) && mayBegin(row) && mayPass(row) && (next == nothing || turnOf(row) < turnOf(next)))
             next = row;
     }
     return next;
@@ -171,7 +171,7 @@ void ReferenceRun::startMore()
 {
     while (phase == RunPhase::Running && int(inFlight()) < m_settings.concurrency) {
         const quint32 row = nextRow();
-        if (row == Workload::none)
+        if (row == nothing)
             return;
         Record &record = records[row];
         if (m_settings.rate) {
@@ -350,7 +350,7 @@ void ReferenceRun::endWaiting(quint32 row, State state, StopReason reason, quint
     else if (state == State::Cancelled)
         record.errorKind = ErrorKinds::cancelled;
     else if (state == State::Skipped)
-        record.errorKind = leader == Workload::none ? ErrorKinds::policy : ErrorKinds::leaderInDoubt;
+        record.errorKind = leader == nothing ? ErrorKinds::policy : ErrorKinds::leaderInDoubt;
     actions.ends.push_back({.row = row,
                             .became = state,
                             .report = state == State::Succeeded ? Report::Done : Report::Stopped,
@@ -373,7 +373,7 @@ void ReferenceRun::skip(quint32 row)
 void ReferenceRun::enqueue(quint32 row)
 {
     const quint32 key = keyOf(row);
-    if (key == Workload::none)
+    if (key == nothing)
         return;
     if (!m_leaders.contains(key)) {
         m_leaders[key] = row;

@@ -306,7 +306,7 @@ void ReferenceRun::on(const event::Change &change)
 void ReferenceRun::on(const event::Waits &waits)
 {
     const quint32 row = rowOf(waits.attempt);
-    if (row == Workload::none || records[row].work != Work::Working || records[row].budgeted)
+    if (row == nothing || records[row].work != Work::Working || records[row].budgeted)
         return;
     records[row].waits = true;
     records[row].deadline = never;
@@ -315,7 +315,7 @@ void ReferenceRun::on(const event::Waits &waits)
 void ReferenceRun::on(const event::Began &began)
 {
     const quint32 row = rowOf(began.attempt);
-    if (row == Workload::none || records[row].work != Work::Working || records[row].budgeted)
+    if (row == nothing || records[row].work != Work::Working || records[row].budgeted)
         return;
     records[row].began = m_now;
     records[row].waits = false;
@@ -325,7 +325,7 @@ void ReferenceRun::on(const event::Began &began)
 void ReferenceRun::on(const event::ShieldUp &shield)
 {
     const quint32 row = rowOf(shield.attempt);
-    if (row == Workload::none || records[row].work != Work::Working || records[row].state != State::Running)
+    if (row == nothing || records[row].work != Work::Working || records[row].state != State::Running)
         return;
     records[row].shielded = true;
     records[row].state = State::Committing;
@@ -340,7 +340,7 @@ void ReferenceRun::on(const event::ShieldDown &shield)
         if (std::exchange(off->second.shielded, false) && off->second.reason != StopReason::None)
             actions.stops.push_back({{0, off->first}, off->second.reason});
     }
-    if (row == Workload::none || records[row].work != Work::Working || !records[row].shielded)
+    if (row == nothing || records[row].work != Work::Working || !records[row].shielded)
         return;
     Record &record = records[row];
     const bool stopped = record.reason != StopReason::None;
@@ -356,7 +356,7 @@ void ReferenceRun::on(const event::CleanUp &cleanUp)
     const quint32 row = rowOf(cleanUp.attempt);
     if (const auto off = m_writtenOff.find(cleanUp.attempt.serial); off != m_writtenOff.end())
         off->second.shielded = false; // nothing is left that a stop could interrupt
-    if (row == Workload::none || records[row].work != Work::Working)
+    if (row == nothing || records[row].work != Work::Working)
         return;
     Record &record = records[row];
     record.work = Work::CleaningUp;
@@ -371,7 +371,7 @@ void ReferenceRun::on(const event::CleanUp &cleanUp)
 void ReferenceRun::on(const event::Finished &finished)
 {
     const quint32 row = rowOf(finished.attempt);
-    if (row == Workload::none) { // perhaps somebody had given it up
+    if (row == nothing) { // perhaps somebody had given it up
         const auto found = m_writtenOff.find(finished.attempt.serial);
         if (found == m_writtenOff.end())
             return;
@@ -421,7 +421,7 @@ void ReferenceRun::on(const event::Finished &finished)
                             .reason = record.reason,
                             .late = found.late,
                             .awaited = operation.durable && !m_journalLost});
-    if (const quint32 target = groupOf(row).target; finished.retryAfter && target != Workload::none)
+    if (const quint32 target = groupOf(row).target; finished.retryAfter && target != nothing)
         m_opens[target] = std::max(m_opens[target], m_now + *finished.retryAfter);
     if (!operation.durable || m_journalLost)
         publish(row);
@@ -430,7 +430,7 @@ void ReferenceRun::on(const event::Finished &finished)
 void ReferenceRun::on(const event::Durable &durable)
 {
     const quint32 row = rowOf(durable.attempt);
-    if (row != Workload::none && records[row].work == Work::Settled)
+    if (row != nothing && records[row].work == Work::Settled)
         publish(row);
 }
 
@@ -490,7 +490,7 @@ Instant ReferenceRun::nextDue() const
     if (phase != RunPhase::Running || int(inFlight()) >= m_settings.concurrency)
         return due;
     const quint32 next = nextRow();
-    if (next != Workload::none)
+    if (next != nothing)
         due = std::min(due, m_nextStart); // only the rate holds it
     for (const auto &[gate, opens] : m_opens) {
         if (opens > m_now)

@@ -111,7 +111,7 @@ private:
     void publish(quint32 row);
     void ended(quint32 row);
     void enough(Halt why);
-    void endWaiting(quint32 row, State state, StopReason reason, quint32 leader = Workload::none);
+    void endWaiting(quint32 row, State state, StopReason reason, quint32 leader = nothing);
     void skip(quint32 row);
     bool leads(quint32 row) const;
     void handOver(quint32 row);

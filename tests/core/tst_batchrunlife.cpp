@@ -556,7 +556,7 @@ void TestBatchRunLife::limitsByKeyAreKept()
     setup.workload.groups.clear();
     for (quint32 key = 0; key < keys; ++key) {
         setup.workload.gates.push_back({most});
-        setup.workload.groups.push_back({0, Workload::none, {key}});
+        setup.workload.groups.push_back({0, nothing, {key}});
     }
     for (quint32 row = 0; row < 2000; ++row)
         setup.workload.groupOf.push_back(row % keys);

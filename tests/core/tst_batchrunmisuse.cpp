@@ -44,12 +44,12 @@ void TestBatchRunMisuse::refusesAWorkloadThatDoesNotFit_data()
     add("operation", "operation", [](Workload &it) { it.groups[1].operation = 1; });
     add("target", "target", [](Workload &it) { it.groups[0].target = 2; });
     add("limit", "limit", [](Workload &it) { it.groups[0].limits = {0, 2}; });
-    add("a limit is no target", "limit", [](Workload &it) { it.groups[0].limits = {Workload::none}; });
+    add("a limit is no target", "limit", [](Workload &it) { it.groups[0].limits = {nothing}; });
     add("nobody gets in", "nobody", [](Workload &it) { it.gates[1].max = 0; });
     add("too few groups named", "each record", [](Workload &it) { it.groupOf.pop_back(); });
     add("another group", "each record", [](Workload &it) { it.groupOf[2] = 2; });
     add("too many keys", "keys", [](Workload &it) { it.sameAs.push_back(0); });
-    add("a key far out", "keys", [](Workload &it) { it.sameAs[0] = Workload::none - 1; });
+    add("a key far out", "keys", [](Workload &it) { it.sameAs[0] = nothing - 1; });
     add("invalid row", "invalid", [](Workload &it) { it.invalid = {1, 3}; });
 }
 
@@ -58,10 +58,10 @@ void TestBatchRunMisuse::refusesAWorkloadThatDoesNotFit()
     QFETCH(std::function<void(Workload &)>, spoil);
     QFETCH(QString, says);
     RunSetup setup = setupOf(3, nothingToDo());
-    setup.workload.gates = {{1}, {Workload::none}};
+    setup.workload.gates = {{1}, {nothing}};
     setup.workload.groups = {{.operation = 0, .target = 1, .limits = {0}}, {.operation = 0, .limits = {}}};
     setup.workload.groupOf = {0, 1, 0};
-    setup.workload.sameAs = {0, Workload::none, 0};
+    setup.workload.sameAs = {0, nothing, 0};
     setup.workload.invalid = {1};
     spoil(setup.workload);
     const auto run = BatchRun::create(std::move(setup));

@@ -44,7 +44,7 @@ public:
     void shut(quint32 row, Instant until)
     {
         const quint32 target = m_workload.groups[m_records[row].group].target;
-        if (target != Workload::none)
+        if (target != nothing)
             m_opens[target] = std::max(m_opens[target], until);
     }
     bool mayPass(quint32 row, Instant now) const
@@ -52,7 +52,7 @@ public:
         for (const quint32 gate : gatesOf(row)) {
             if (m_opens[gate] > now)
                 return false;
-            if (m_workload.gates[gate].max != Workload::none && m_inside[gate] >= int(m_workload.gates[gate].max))
+            if (m_workload.gates[gate].max != nothing && m_inside[gate] >= int(m_workload.gates[gate].max))
                 return false;
         }
         return true;
@@ -63,7 +63,7 @@ private:
     {
         const Workload::Group &group = m_workload.groups[m_records[row].group];
         std::vector<quint32> gates = group.limits;
-        if (group.target != Workload::none)
+        if (group.target != nothing)
             gates.push_back(group.target);
         return gates;
     }
@@ -98,7 +98,7 @@ Workload randomWorkload(Dicer &dice)
     for (quint32 gate = 0; gate < limits; ++gate)
         workload.gates.push_back({1 + dice.below(3)});
     for (quint32 gate = 0; gate < targets; ++gate)
-        workload.gates.push_back({dice.chance(50) ? Workload::none : 1 + dice.below(2)});
+        workload.gates.push_back({dice.chance(50) ? nothing : 1 + dice.below(2)});
     workload.groups.clear();
     for (quint32 group = 0, groups = 1 + dice.below(10); group < groups; ++group) {
         Workload::Group made;
@@ -257,7 +257,7 @@ void TestReadyQueue::saysWhatIsInTheWay()
 {
     Workload workload;
     workload.records = 2;
-    workload.gates = {{1}, {Workload::none}};
+    workload.gates = {{1}, {nothing}};
     workload.groups = {{.target = 1, .limits = {0}}};
     RecordTable records(2);
     ReadyQueue queue(workload, records);
@@ -279,7 +279,7 @@ void TestReadyQueue::opensInTime()
 {
     Workload workload;
     workload.records = 1;
-    workload.gates = {{Workload::none}};
+    workload.gates = {{nothing}};
     workload.groups = {{.target = 0, .limits = {}}};
     RecordTable records(1);
     ReadyQueue queue(workload, records);
@@ -313,7 +313,7 @@ void TestReadyQueue::nobodyWanders()
     constexpr quint32 many = 102'400;
     const bool isTarget = shape.startsWith(u"target");
     Workload workload;
-    workload.gates = {{isTarget ? Workload::none : 2}, {2}};
+    workload.gates = {{isTarget ? nothing : 2}, {2}};
     workload.groups.clear();
     const auto own = [&] {
         workload.gates.push_back({1});
@@ -325,7 +325,7 @@ void TestReadyQueue::nobodyWanders()
             workload.groups.push_back({.limits = {pair % 320, 320 + pair / 320}});
     } else {
         for (quint32 group = 0; group < many; ++group) {
-            Workload::Group made{.target = isTarget ? 0 : Workload::none, .limits = {}};
+            Workload::Group made{.target = isTarget ? 0 : nothing, .limits = {}};
             if (shape.startsWith(u"x own"))
                 made.limits = group % 2 ? std::vector{own(), 0U} : std::vector{own(), own()};
             else
@@ -384,7 +384,7 @@ void TestReadyQueue::manyTargetsOpenInSlices()
 {
     constexpr quint32 many = 20'000;
     Workload workload;
-    workload.gates.assign(many, {Workload::none});
+    workload.gates.assign(many, {nothing});
     workload.groups.clear();
     RecordTable records(many);
     for (quint32 row = 0; row < many; ++row) {

@@ -39,7 +39,7 @@ using Rows = std::vector<quint32>;
 
 void TestRunAlike::successIsShared()
 {
-    MachineDriver run(alike({0, 0, Workload::none, 0}), jobs(4));
+    MachineDriver run(alike({0, 0, nothing, 0}), jobs(4));
     run.start();
     QVERIFY((run.startedRows() == Rows{0, 2}));
     QCOMPARE(run.waiting(3).what, Waiting::For::Leader);
@@ -83,7 +83,7 @@ void TestRunAlike::failureHandsOver()
 
 void TestRunAlike::waitingLeaderHandsOver()
 {
-    MachineDriver run(alike({Workload::none, 0, 0, 0}), retrying(1, 2, 10s));
+    MachineDriver run(alike({nothing, 0, 0, 0}), retrying(1, 2, 10s));
     run.start();
     run.cancel(1); // before it began
     QCOMPARE(run.waiting(2).what, Waiting::For::Slot);
@@ -134,7 +134,7 @@ void TestRunAlike::chosenFollowerRuns_data()
 void TestRunAlike::chosenFollowerRuns()
 {
     QFETCH(QString, how);
-    MachineDriver run(alike({Workload::none, 0, 0}), jobs(1));
+    MachineDriver run(alike({nothing, 0, 0}), jobs(1));
     run.start();
     run.apply(event::Drain{});
     run.finish(0);
@@ -174,7 +174,7 @@ void TestRunAlike::handsOverWithinTheRound()
 
 void TestRunAlike::theFirstOfTheChosenLeads()
 {
-    MachineDriver run(alike({Workload::none, 0, 0, 0}), jobs(1));
+    MachineDriver run(alike({nothing, 0, 0, 0}), jobs(1));
     run.start();
     run.apply(event::Front{RowSet::of({3, 2})});
     QCOMPARE(run.waiting(2).which, 3U);
@@ -219,7 +219,7 @@ void TestRunAlike::handsOverAmongVeryMany()
 
 void TestRunAlike::whatFollowsIsLeft()
 {
-    MachineDriver run(alike({0, 0, 0, Workload::none, Workload::none}), jobs(1));
+    MachineDriver run(alike({0, 0, 0, nothing, nothing}), jobs(1));
     run.apply(event::Start{RowSet::of({0, 1, 2, 3}), {}});
     QCOMPARE(run.summary().inRound, 4U);
     QCOMPARE(run.summary().left, 4U); // two of them follow
@@ -234,7 +234,7 @@ void TestRunAlike::whatFollowsIsLeft()
 
 void TestRunAlike::sharedSuccessesAreThroughput()
 {
-    MachineDriver run(alike({0, 0, 0, 0, Workload::none}), jobs(2));
+    MachineDriver run(alike({0, 0, 0, 0, nothing}), jobs(2));
     run.start();
     run.advance(2s);
     run.finish(0); // and with it three more

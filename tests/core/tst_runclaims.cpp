@@ -177,7 +177,7 @@ void TestRunClaims::keepsLimits()
 {
     Workload workload = claimedOf(6);
     workload.gates = {{1}};
-    workload.groups = {{0, Workload::none, {0}}, {0, Workload::none, {}}};
+    workload.groups = {{0, nothing, {0}}, {0, nothing, {}}};
     workload.groupOf = {0, 0, 0, 1, 1, 1};
     MachineDriver run(workload, jobs(2));
     Disk disk(run);
@@ -214,7 +214,7 @@ void TestRunClaims::whatNeedsNoneGoesItsOwnWay()
 {
     Workload workload = claimedOf(4);
     workload.operations.push_back({.idempotent = true});
-    workload.groups = {{0, Workload::none, {}}, {1, Workload::none, {}}};
+    workload.groups = {{0, nothing, {}}, {1, nothing, {}}};
     workload.groupOf = {0, 1, 0, 1};
     MachineDriver run(workload, jobs(2));
     Disk disk(run);
@@ -341,11 +341,11 @@ void TestRunClaims::holdsWhateverHappens()
     const auto below = [&dice](quint32 bound) { return static_cast<quint32>(dice() % bound); };
     Workload workload = claimedOf(4 + below(20));
     workload.operations.push_back({.idempotent = true});
-    workload.gates = {{1 + below(2)}, {Workload::none}};
-    workload.groups = {{0, Workload::none, {}}, {0, 1, {0}}, {1, 1, {0}}};
+    workload.gates = {{1 + below(2)}, {nothing}};
+    workload.groups = {{0, nothing, {}}, {0, 1, {0}}, {1, 1, {0}}};
     for (quint32 row = 0; row < workload.records; ++row) {
         workload.groupOf.push_back(below(3));
-        workload.sameAs.push_back(below(4) ? Workload::none : below(3));
+        workload.sameAs.push_back(below(4) ? nothing : below(3));
     }
     RunSettings settings = retrying(1 + int(below(4)), 1 + int(below(3)), 100ms);
     if (below(3) == 0)

@@ -32,8 +32,8 @@ Workload keyed(std::initializer_list<int> keys, quint32 max, bool asTarget = fal
         while (int(workload.gates.size()) <= key) {
             const auto gate = quint32(workload.gates.size());
             workload.gates.push_back({max});
-            workload.groups.push_back({.target = asTarget ? gate : Workload::none,
-                                       .limits = asTarget ? std::vector<quint32>{} : std::vector{gate}});
+            workload.groups.push_back(
+                {.target = asTarget ? gate : nothing, .limits = asTarget ? std::vector<quint32>{} : std::vector{gate}});
         }
         workload.groupOf.push_back(quint32(key + 1));
     }
@@ -203,7 +203,7 @@ void TestRunLimits::twoLimitsAtOnce()
 
 void TestRunLimits::retryAfterHoldsTheTarget()
 {
-    MachineDriver run(keyed({0, 0, 1, 0}, Workload::none, true), retrying(1, 3, 1s));
+    MachineDriver run(keyed({0, 0, 1, 0}, nothing, true), retrying(1, 3, 1s));
     run.start();
     run.failTransient(0, 30s);
     QVERIFY((run.startedRows() == Rows{0, 2})); // another target
@@ -222,7 +222,7 @@ void TestRunLimits::retryAfterHoldsTheTarget()
 
 void TestRunLimits::retryAfterHoldsWhileItIsJournalled()
 {
-    Workload workload = keyed({0, 0}, Workload::none, true);
+    Workload workload = keyed({0, 0}, nothing, true);
     workload.operations[0].durable = true;
     MachineDriver run(workload, retrying(1, 3, 1s));
     run.start();
@@ -240,7 +240,7 @@ void TestRunLimits::retryAfterHoldsWhileItIsJournalled()
 // A target that opens while nothing may start: no tick is wanted again and again.
 void TestRunLimits::shutTargetWakesNobodyInVain()
 {
-    MachineDriver run(keyed({0, 0, -1}, Workload::none, true), retrying(1, 1, 1s));
+    MachineDriver run(keyed({0, 0, -1}, nothing, true), retrying(1, 1, 1s));
     run.start();
     run.failTransient(0, 30s);
     QCOMPARE(run.state(2), State::Running); // all slots are taken

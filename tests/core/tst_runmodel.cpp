@@ -74,7 +74,7 @@ private:
         made.operations = {{.idempotent = false, .durable = durables && chance(50), .settles = true},
                            {.idempotent = true, .durable = durables && chance(50), .settles = chance(50)}};
         if (has(Limits) && chance(60))
-            made.gates = {{1 + below(3)}, {1 + below(2)}, {Workload::none}, {Workload::none}};
+            made.gates = {{1 + below(3)}, {1 + below(2)}, {nothing}, {nothing}};
         made.groups.clear();
         for (quint32 group = 0; group < 4; ++group) {
             Workload::Group one{.operation = below(2), .limits = {}};
@@ -92,7 +92,7 @@ private:
         for (quint32 row = 0; row < made.records; ++row) {
             made.groupOf.push_back(below(4));
             if (alike)
-                made.sameAs.push_back(chance(30) ? Workload::none : below(3));
+                made.sameAs.push_back(chance(30) ? nothing : below(3));
             if (chance(4))
                 made.invalid.push_back(row);
         }

@@ -263,7 +263,7 @@ void TestRunRetries::retryAfterIsWithinReason()
     QFETCH(qint64, asked);
     QFETCH(qint64, waits);
     Workload workload = recordsOf(2);
-    workload.gates = {{Workload::none}};
+    workload.gates = {{nothing}};
     workload.groups = {{.target = 0, .limits = {}}};
     MachineDriver run(workload, retrying(1, 2, 1s));
     run.start();

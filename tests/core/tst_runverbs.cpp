@@ -111,7 +111,7 @@ void TestRunVerbs::firstFindsTheOneThatMay()
 {
     constexpr quint32 many = 300;
     Workload workload = recordsOf(many + 2);
-    workload.gates = {{Workload::none}};
+    workload.gates = {{nothing}};
     workload.groups = {{.target = 0, .limits = {}}, {.limits = {}}};
     workload.groupOf.assign(many + 2, 0);
     workload.groupOf[many] = 1;
@@ -141,7 +141,7 @@ void TestRunVerbs::firstTriesAgain()
 {
     QFETCH(QString, first);
     Workload workload = recordsOf(6);
-    workload.gates = {{1}, {Workload::none}};
+    workload.gates = {{1}, {nothing}};
     workload.groups = {{.limits = {0}}, {.target = 1, .limits = {}}, {.limits = {}}};
     workload.groupOf = {0, 1, 0, 1, 2, 2};
     const bool claimed = first == u"claimed";
@@ -543,7 +543,7 @@ void TestRunVerbs::retriesNoMoreThanIsWanted()
 void TestRunVerbs::retriesAFollowerWhoseLeaderStays()
 {
     Workload workload = recordsOf(3);
-    workload.sameAs = {Workload::none, 0, 0};
+    workload.sameAs = {nothing, 0, 0};
     MachineDriver run(workload, jobs(1));
     run.cancel(2);
     run.start();
