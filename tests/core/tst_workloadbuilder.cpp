@@ -66,8 +66,7 @@ QStringList shown(const Workload &workload, const QByteArrayList &entries)
         for (const quint32 gate : group.limits)
             limits << name(gate);
         rows << u"%1/%2/%3"_s.arg(QString::number(group.operation),
-                                  group.target == Workload::nothing ? QString() : name(group.target),
-                                  limits.join(u'+'));
+                                  group.target == nothing ? QString() : name(group.target), limits.join(u'+'));
     }
     return rows;
 }
@@ -108,10 +107,9 @@ void TestWorkloadBuilder::unknownOperationsFailByName_data()
                               << u"The plan has no operation “tuoch”. Did you mean “touch”?"_s;
     QTest::newRow("another") << QByteArray(R"({"operation": "x"})")
                              << u"The plan has no operation “x”. There are: “touch”, “score”."_s;
-    QTest::newRow("nothing")
-        << QByteArray("{}")
-        << u"The record asks for no operation, and the plan has nothing (“*”) for such records. The "
-           "plan has: “touch”, “score”."_s;
+    QTest::newRow("none") << QByteArray("{}")
+                          << u"The record asks for no operation, and the plan has none (“*”) for such records. The "
+                             "plan has: “touch”, “score”."_s;
 }
 
 void TestWorkloadBuilder::unknownOperationsFailByName()
@@ -159,7 +157,7 @@ void TestWorkloadBuilder::targetsAndLimits()
     QCOMPARE(workload.groups.size(), std::size_t(3));
     for (const quint32 row : {0U, 1U}) {
         const Workload::Group &group = workload.groups[workload.groupOf[row]];
-        QCOMPARE(workload.gates[group.target].max, Workload::nothing);
+        QCOMPARE(workload.gates[group.target].max, nothing);
         QCOMPARE(workload.gates[group.limits[0]].max, 1U);
     }
     QCOMPARE(workload.gates[workload.groups[0].limits[1]].max, 2U);
@@ -204,7 +202,6 @@ void TestWorkloadBuilder::recordsThatShare()
     const Workload workload = built({R"({"sku": "b"})", R"({"sku": "a"})", "{}", R"({"sku": "b"})", R"({"sku": ""})",
                                      R"({"sku": null})", R"({"sku": ""})"},
                                     plan);
-    const quint32 nothing = Workload::nothing;
     QCOMPARE(workload.sameAs, (std::vector<quint32>{0, 1, nothing, 0, 2, nothing, 2}));
 }
 
