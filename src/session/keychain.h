@@ -7,5 +7,6 @@ namespace batchdeck {
 // An entry of the desktop's keychain, through secret-tool. May wait for a person to unlock it: not for the
 // GUI thread. Stored by: secret-tool store --label=ENTRY batchdeck ENTRY
 Expected<QString> keychainEntry(const QString &entry);
+Expected<void> storeInKeychain(const QString &entry, const QString &secret); // likewise
 
 } // namespace batchdeck
