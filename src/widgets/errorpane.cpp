@@ -18,6 +18,7 @@ ErrorPane::ErrorPane(QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->message->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_ui->message->document()->setDocumentMargin(0);
     connect(m_ui->message->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
             &ErrorPane::fitMessage);
     QFont strong = m_ui->headline->font();
@@ -58,9 +59,8 @@ void ErrorPane::fitMessage()
 {
     const int lines = int(std::ceil(m_ui->message->document()->size().height())); // a plain text counts in lines
     const QMargins margins = m_ui->message->contentsMargins();
-    m_ui->message->setMaximumHeight(std::max(lines, 1) * m_ui->message->fontMetrics().lineSpacing()
-                                    + int(2 * m_ui->message->document()->documentMargin()) + margins.top()
-                                    + margins.bottom());
+    m_ui->message->setMaximumHeight(std::max(lines, 1) * m_ui->message->fontMetrics().lineSpacing() + margins.top()
+                                    + margins.bottom() + 2);
 }
 
 void ErrorPane::setVerbs(bool mayRetry, quint32 alike)

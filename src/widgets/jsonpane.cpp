@@ -17,6 +17,7 @@ namespace batchdeck {
 namespace {
 
 constexpr int widestKey = 160;
+constexpr int keyGap = 24; // between a key and its value
 
 } // namespace
 
@@ -67,6 +68,9 @@ void JsonPane::setJson(const ShownJson &json)
     m_json = json;
     m_tree.setJson(json.json);
     m_ui->tree->expandToDepth(1);
+    m_ui->tree->resizeColumnToContents(JsonTree::Key);
+    m_ui->tree->header()->resizeSection(JsonTree::Key,
+                                        std::min(m_ui->tree->header()->sectionSize(JsonTree::Key) + keyGap, widestKey));
     m_ui->text->setPlainText(json.text);
     m_ui->file->setPlainText(json.raw);
     m_ui->note->setText(json.note());
