@@ -107,8 +107,11 @@ void BottomPane::showTitles()
 void BottomPane::showSpan()
 {
     const TimelineScene::Frame &frame = m_timeline->frame();
+    constexpr qint64 tenSeconds = 10'000'000;
+    const QString form =
+        frame.to() - frame.from() < tenSeconds ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("HH:mm:ss");
     const auto at = [&](qint64 time) {
-        return QLocale().toString(WallClock().at(m_timeline->instantOf(time)).time(), QStringLiteral("HH:mm:ss"));
+        return QLocale().toString(WallClock().at(m_timeline->instantOf(time)).time(), form);
     };
     const qint64 seconds = std::llround(double(frame.to() - frame.from()) / 1e6);
     const QString length = seconds % 60 == 0 && seconds > 60 ? tr("%1 min").arg(seconds / 60) : tr("%1 s").arg(seconds);

@@ -48,6 +48,13 @@ double niceAbove(double value)
     return 10 * power;
 }
 
+// "1.5", "800", "30k": it has little room.
+QString brief(double rate)
+{
+    const QLocale locale;
+    return rate < 10'000 ? locale.toString(rate, 'g', 4) : locale.toString(rate / 1000, 'g', 4) + u'k';
+}
+
 } // namespace
 
 TimelinePainter::TimelinePainter(const QRect &area, const QFont &font, int lanes)
@@ -262,8 +269,7 @@ void TimelinePainter::paintRates(QPainter &painter, const Timeline &timeline, co
     painter.setPen(theme.muted);
     painter.drawText(QRect(0, m_ratesRect.top() - 2, m_ratesRect.left() - leastRoom, painter.fontMetrics().height()),
                      Qt::AlignRight | Qt::AlignTop,
-                     QCoreApplication::translate("batchdeck::TimelinePainter", "%1/s", "a second")
-                         .arg(QLocale().toString(top, 'g', 4)));
+                     QCoreApplication::translate("batchdeck::TimelinePainter", "%1/s", "a second").arg(brief(top)));
 }
 
 void TimelinePainter::paintTimes(QPainter &painter, const Timeline &timeline, const Theme &theme) const
