@@ -23,6 +23,11 @@ Expected<std::optional<ChosenPlan>> choosePlan(const QString &batchPath, const Q
     return std::optional(ChosenPlan{*std::move(plan), QFileInfo(path).fileName(), QFileInfo(path).absoluteFilePath()});
 }
 
+QString planFileBeside(const QString &batchPath)
+{
+    return planPathFor(batchPath);
+}
+
 Error noPlan(const QString &batchPath, const Batch &batch)
 {
     const QString beside = batchPath == u"-"

@@ -7,7 +7,7 @@ namespace batchdeck {
 
 struct ChosenPlan {
     Plan plan;
-    QString file; // its name; empty where it is a trial
+    QString file; // its name; empty where it is in none
     QString path; // where that is
 };
 
@@ -19,6 +19,8 @@ QString planPathOf(const QString &batchPath, const QString &planPath);
 
 // The plan in the file that is named, else in the one beside the batch; nothing where there is none.
 Expected<std::optional<ChosenPlan>> choosePlan(const QString &batchPath, const QString &planPath);
+
+QString planFileBeside(const QString &batchPath); // whether there is one or not
 
 // Says that there is none, and what the shortest one for this batch would be.
 Error noPlan(const QString &batchPath, const Batch &batch);

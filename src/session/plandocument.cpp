@@ -60,6 +60,11 @@ QByteArray with(QByteArrayView object, const QStringList &path, const QByteArray
 
 } // namespace
 
+const std::vector<KindDescription> &planKinds()
+{
+    return kinds();
+}
+
 PlanDocument::PlanDocument(QByteArray text, QString folder)
     : m_text(std::move(text))
     , m_folder(std::move(folder))

@@ -4,6 +4,9 @@
 
 namespace batchdeck {
 
+// What plans can ask for.
+const std::vector<KindDescription> &planKinds();
+
 // A plan while somebody writes it: its text, what is wrong with it, and a way to change one value at a time.
 class PlanDocument final {
 public:

@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype mostOperations = 5;
 constexpr qsizetype mostConnections = 8;
+const QString trialEnd = u".trial.db"_s;
 
 class ObjectText {
 public:
@@ -67,8 +68,12 @@ public:
     {
         ObjectText plan;
         plan.add(u"label", label());
+        const bool isTrial = m_request.destination == WhereTo::LocalFile;
+        QStringList target = isTrial ? QStringList{u"trial"_s} : QStringList();
         if (m_target)
-            plan.add(u"target", quoted(place(m_target->name)));
+            target += place(m_target->name);
+        if (!target.isEmpty())
+            plan.add(u"target", quoted(target.join(u" · "_s)));
         if (m_request.jobs != RunSettings().concurrency)
             plan.add(u"concurrency", QByteArray::number(m_request.jobs));
         if (m_request.timeout > 0)
@@ -94,18 +99,18 @@ private:
         return parts.isEmpty() ? QByteArray() : quoted(parts.join(u" · "_s));
     }
 
-    QString connectionName() const { return m_request.destination == Destination::LocalFile ? u"trial"_s : u"main"_s; }
+    QString connectionName() const { return m_request.destination == WhereTo::LocalFile ? u"trial"_s : u"main"_s; }
 
     QByteArray connection(const QString &name) const
     {
         ObjectText text;
-        if (m_request.destination != Destination::LocalFile)
+        if (m_request.destination != WhereTo::LocalFile)
             return text.add(u"driver", "\"postgresql\"")
                 .add(u"host", "\"localhost\"")
                 .add(u"database", quoted(name))
                 .text();
-        const QString file = m_target ? u"%1.%2.trial.db"_s.arg(plainName(m_request.batchPath), plainName(name))
-                                      : plainName(m_request.batchPath) + u".trial.db"_s;
+        const QString file = m_target ? u"%1.%2"_s.arg(plainName(m_request.batchPath), plainName(name)) + trialEnd
+                                      : plainName(m_request.batchPath) + trialEnd;
         return text.add(u"driver", "\"sqlite\"").add(u"database", quoted(file)).add(u"create", "true").text();
     }
 
@@ -175,7 +180,7 @@ private:
             names += u"*"_s; // for all others: the last
         ObjectText all;
         for (const QString &name : names)
-            all.add(name, m_request.destination == Destination::Statement ? statement() : upsert());
+            all.add(name, m_request.destination == WhereTo::Statement ? statement() : upsert());
         return all.text();
     }
 
@@ -202,6 +207,18 @@ bool isNamedAsKey(const QString &name)
 QByteArray draftPlan(const BatchFields &fields, const DraftRequest &request)
 {
     return Draft(fields, request).text();
+}
+
+QStringList trialFilesOf(const Plan &plan)
+{
+    QStringList files;
+    for (const PlannedConnection &connection : plan.connections) {
+        const QString *file = connection.keys.one<QString>(u"database");
+        if (connection.driver != u"sqlite" || !file || !file->endsWith(trialEnd))
+            return {};
+        files += *file;
+    }
+    return files;
 }
 
 QStringList likelyKey(const BatchFields &fields)

@@ -42,6 +42,7 @@ Expected<std::vector<std::unique_ptr<Operation>>> operationsOf(const Plan &plan,
 Expected<std::unique_ptr<Session>> Session::open(const SessionRequest &request, LoadWatch &watch)
 {
     Expected<std::optional<ChosenPlan>> chosen = request.isTrial ? std::optional(ChosenPlan{Plan::trial(), {}, {}})
+        : request.chosen                                         ? request.chosen
                                                                  : choosePlan(request.batch.path, request.plan);
     if (!chosen)
         return chosen.error();
@@ -53,7 +54,9 @@ Expected<std::unique_ptr<Session>> Session::open(const SessionRequest &request, 
     const Expected<Template> key = Template::parse(request.resultKey);
     if (!key)
         return key.error();
-    Expected<std::shared_ptr<const Batch>> batch = loadBatch(request.batch, watch);
+    Expected<std::shared_ptr<const Batch>> batch = request.loaded;
+    if (!request.loaded)
+        batch = loadBatch(request.batch, watch);
     if (!batch)
         return batch.error();
     if (!plan)
@@ -61,6 +64,7 @@ Expected<std::unique_ptr<Session>> Session::open(const SessionRequest &request, 
 
     std::unique_ptr<Session> session(new Session(*std::move(batch), std::move(plan->plan), request.effect));
     session->m_path = request.batch.path == u"-" ? QString() : QFileInfo(request.batch.path).canonicalFilePath();
+    session->m_isTrial = request.isTrial;
     session->m_planFile = plan->file;
     session->m_planPath = plan->path;
     session->m_resultKey = *key;
@@ -92,7 +96,7 @@ QString Session::description() const
         return QStringLiteral("A check: %1%2, as “%3” says, %4 at once; databases roll back what each of them does.")
             .arg(records, form, m_planFile)
             .arg(m_plan.settings.concurrency);
-    if (m_planFile.isEmpty())
+    if (m_isTrial)
         return QStringLiteral("A trial: %1%2, simulated, %3 at once; nothing else is touched.")
             .arg(records, form)
             .arg(m_plan.settings.concurrency);

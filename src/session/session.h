@@ -6,6 +6,7 @@
 #include "core/recordnames.h"
 #include "formats/batchloader.h"
 #include "operations/effect.h"
+#include "session/planchoice.h"
 #include "session/sessionjournal.h"
 
 namespace batchdeck {
@@ -16,6 +17,8 @@ struct SessionRequest {
     QString plan; // its file; empty: the one beside the batch
     bool isTrial = false; // instead of a plan
     Effect effect = Effect::Kept; // undone: a check, of which databases keep nothing
+    std::optional<ChosenPlan> chosen{}; // likewise: the one that a person has made
+    std::shared_ptr<const Batch> loaded{}; // where it has been read already
     QString resultKey; // a template: what results are called in one JSON object
     std::function<Expected<void>(RunSettings &)> adjust; // of what the plan says
 };
@@ -32,8 +35,8 @@ public:
     const std::shared_ptr<const Batch> &batch() const { return m_batch; }
     const Plan &plan() const { return m_plan; }
     const RecordNames &names() const { return m_names; }
-    bool isTrial() const { return m_planFile.isEmpty(); }
-    const QString &planPath() const { return m_planPath; } // empty on trial
+    bool isTrial() const { return m_isTrial; } // every record is simulated
+    const QString &planPath() const { return m_planPath; } // empty where the plan is in no file
     QString description() const; // one sentence: what is run, and how
     bool hasMessages() const; // of a queue
 
@@ -82,7 +85,8 @@ private:
     Plan m_plan;
     const Effect m_effect;
     QString m_path; // of the batch; empty where it came from no file
-    QString m_planFile; // empty: a trial
+    bool m_isTrial = false;
+    QString m_planFile; // empty: the plan is in none
     QString m_planPath;
     RecordNames m_names;
     Template m_resultKey;

@@ -46,12 +46,12 @@ void TestPlanDraft::drafts_data()
               "operation": "execute_upsert", "data": [{"a": 1, "b": 4}]},
              {"mallid": "hanok", "target_db": "lake", "table_name": "other", "schema": "temp",
               "operation": "execute_upsert", "data": [{"a": 1, "b": 5}]}])"_s;
-    const auto row = [](const char *name, const QString &batch, Destination destination, const QString &path,
+    const auto row = [](const char *name, const QString &batch, WhereTo destination, const QString &path,
                         const QByteArray &json) {
         QTest::newRow(name) << batch << int(destination) << path.split(u'/') << json;
     };
     const QString upsert = u"operations/execute_upsert/"_s;
-    using enum Destination;
+    using enum WhereTo;
     row("kind", usual, Database, upsert + u"kind", R"("sql.upsert")");
     row("connection", usual, Database, upsert + u"connection", R"("{target_db}")");
     row("schema", usual, Database, upsert + u"schema", R"("{schema}")");
@@ -62,6 +62,7 @@ void TestPlanDraft::drafts_data()
     row("target", usual, Database, u"target"_s, R"("{target_db}")");
     row("a connection for each target", usual, Database, u"connections/lake/driver"_s, R"("postgresql")");
     row("a file for each target", usual, LocalFile, u"connections/lake/database"_s, R"("orders.lake.trial.db")");
+    row("a trial says so", usual, LocalFile, u"target"_s, R"("trial · {target_db}")");
     row("made where it is not", usual, LocalFile, u"connections/wahs/create"_s, "true");
 
     const QString flat = uR"([{"id": 1, "name": "one", "price": 2}, {"id": 2, "name": "two", "price": 2}])"_s;
@@ -89,7 +90,7 @@ void TestPlanDraft::drafts()
     QFETCH(const QStringList, path);
     QFETCH(const QByteArray, json);
     const BatchFields fields = BatchFields::of(*batchOf(batch.toUtf8()));
-    const PlanDocument plan(draftPlan(fields, {Destination(destination), u"/data/orders.json"_s}), {});
+    const PlanDocument plan(draftPlan(fields, {WhereTo(destination), u"/data/orders.json"_s}), {});
     QCOMPARE(QString::fromUtf8(plan.value(path)), QString::fromUtf8(json));
 }
 
@@ -135,7 +136,7 @@ void TestPlanDraft::everyDraftIsAPlan()
     QFETCH(const QByteArray, batch);
     QFETCH(const QString, name);
     const BatchFields fields = BatchFields::of(*batchOf(batch, name));
-    for (const auto destination : {Destination::Database, Destination::Statement, Destination::LocalFile}) {
+    for (const auto destination : {WhereTo::Database, WhereTo::Statement, WhereTo::LocalFile}) {
         const PlanDocument plan(draftPlan(fields, {destination, u"/data/"_s + name}), {});
         QVERIFY2(plan.plan(), plan.problems().empty() ? "" : qPrintable(plan.problems()[0].text()));
     }
@@ -151,7 +152,7 @@ void TestPlanDraft::invalidRecordsSayNothing()
 void TestPlanDraft::likedJobsAreDrafted()
 {
     const BatchFields fields = BatchFields::of(*batchOf(R"([{"id": 1}])"));
-    const PlanDocument plan(draftPlan(fields, {Destination::Database, u"x.json"_s, 3, 60}), {});
+    const PlanDocument plan(draftPlan(fields, {WhereTo::Database, u"x.json"_s, 3, 60}), {});
     QCOMPARE(plan.plan()->settings.concurrency, 3);
     QCOMPARE(plan.plan()->settings.timeout, std::optional<Duration>(std::chrono::seconds(60)));
 }
