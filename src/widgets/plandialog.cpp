@@ -1,0 +1,212 @@
+#include "widgets/plandialog.h"
+
+#include "ui_plandialog.h"
+#include "widgets/jsonhighlighter.h"
+#include "widgets/planform.h"
+#include "widgets/question.h"
+#include "widgets/theme.h"
+
+#include <QDir>
+#include <QEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFontDatabase>
+#include <QSignalBlocker>
+
+namespace batchdeck {
+
+namespace {
+
+constexpr qsizetype fewProblems = 4;
+
+}
+
+PlanDialog::PlanDialog(PlanDocument plan, const QString &file, const QString &batchPath, const Record &first,
+                       QWidget *parent)
+    : ThemedDialog(parent)
+    , m_ui(std::make_unique<Ui::PlanDialog>())
+    , m_batchPath(batchPath)
+    , m_plan(std::move(plan))
+    , m_file(file)
+    , m_isSaved(!file.isEmpty())
+    , m_form((m_ui->setupUi(this), new PlanForm(m_plan, first, this)))
+    , m_highlighter(new JsonHighlighter(m_ui->text->document()))
+{
+    setWindowTitle(tr("Plan"));
+    m_ui->title->setText(tr("How %1 is run").arg(QFileInfo(batchPath).fileName()));
+    QFont big = m_ui->title->font();
+    big.setPointSizeF(big.pointSizeF() * 1.2);
+    big.setWeight(QFont::DemiBold);
+    m_ui->title->setFont(big);
+    m_ui->tabs->addTab(tr("Form"));
+    m_ui->tabs->addTab(tr("As text"));
+    m_ui->tabs->setDrawBase(false);
+    m_ui->tabs->setExpanding(false);
+    m_ui->formLayout->insertWidget(0, m_form);
+    m_ui->text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_ui->text->setPlainText(QString::fromUtf8(m_plan.text()));
+    m_highlighter->setTheme(Theme::of(palette()));
+    wire();
+    m_ui->tabs->setCurrentIndex(m_plan.isReadable() ? Form : Text);
+    showSource();
+    showProblems();
+    m_form->setFocus();
+}
+
+PlanDialog::~PlanDialog() = default;
+
+void PlanDialog::wire()
+{
+    connect(m_form, &PlanForm::edited, this, [this] {
+        m_isSaved = false;
+        const QSignalBlocker blocker(m_ui->text);
+        m_ui->text->setPlainText(QString::fromUtf8(m_plan.text()));
+        showSource();
+        showProblems();
+    });
+    connect(m_ui->text, &QPlainTextEdit::textChanged, this, &PlanDialog::textEdited);
+    connect(m_ui->tabs, &QTabBar::currentChanged, this, [this](int page) {
+        m_form->show(true);
+        m_ui->pages->setCurrentIndex(page);
+        showProblems();
+    });
+    connect(m_ui->load, &QToolButton::clicked, this, &PlanDialog::load);
+    connect(m_ui->saveAs, &QToolButton::clicked, this, &PlanDialog::saveAs);
+    connect(m_ui->saveBeside, &QToolButton::clicked, this, &PlanDialog::saveBeside);
+    connect(m_ui->use, &QToolButton::clicked, this, &PlanDialog::use);
+    connect(m_ui->cancel, &QToolButton::clicked, this, &QDialog::reject);
+}
+
+void PlanDialog::textEdited()
+{
+    const QByteArray text = m_ui->text->toPlainText().toUtf8();
+    if (text == m_plan.text()) // its colours changed, and nothing else
+        return;
+    m_plan.setText(text);
+    m_isSaved = false;
+    showSource();
+    showProblems();
+}
+
+// ---- What is shown
+
+void PlanDialog::showSource()
+{
+    const QString name = QFileInfo(m_file).fileName();
+    m_ui->source->setText(m_file.isEmpty() ? tr("A draft from what its records hold. It is in no file yet.")
+                              : m_isSaved  ? tr("From %1").arg(name)
+                                           : tr("From %1, changed since").arg(name));
+    m_ui->source->setToolTip(QDir::toNativeSeparators(m_file));
+    m_ui->use->setText(m_isSaved ? tr("Use") : tr("Use Without Saving"));
+}
+
+void PlanDialog::showProblems()
+{
+    QStringList lines;
+    for (const PlanProblem &problem : m_plan.problems()) {
+        if (m_ui->tabs->currentIndex() == Text || !m_form->shows(problem))
+            lines += problem.text();
+    }
+    const qsizetype more = lines.size() - fewProblems;
+    if (more > 0)
+        lines = lines.first(fewProblems) << tr("… and %1 more").arg(more);
+    tell(lines.join(u'\n'));
+    const bool isWhole = m_plan.problems().empty();
+    const QString why = isWhole ? QString() : tr("The plan cannot be run as it is: see what is said above.");
+    for (QToolButton *button : {m_ui->use, m_ui->saveBeside}) {
+        button->setEnabled(isWhole);
+        button->setToolTip(why);
+    }
+    m_ui->formPage->setEnabled(m_plan.isReadable());
+}
+
+void PlanDialog::tell(const QString &problem)
+{
+    m_ui->problems->setText(problem);
+    m_ui->problems->setVisible(!problem.isEmpty());
+}
+
+void PlanDialog::changeEvent(QEvent *event)
+{
+    ThemedDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_highlighter)
+        m_highlighter->setTheme(Theme::of(palette()));
+}
+
+// ---- Files
+
+void PlanDialog::load()
+{
+    auto *dialog = new QFileDialog(this, tr("Load a Plan"), QFileInfo(m_batchPath).path(), tr("Plans (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        if (const auto loaded = PlanDocument::load(path))
+            replace(*loaded, path);
+        else
+            tell(loaded.error().message);
+    });
+    dialog->open();
+}
+
+void PlanDialog::replace(const PlanDocument &plan, const QString &file)
+{
+    m_plan = plan;
+    m_file = file;
+    m_isSaved = true;
+    const QSignalBlocker blocker(m_ui->text);
+    m_ui->text->setPlainText(QString::fromUtf8(m_plan.text()));
+    m_form->show(true);
+    showSource();
+    showProblems();
+}
+
+void PlanDialog::saveAs()
+{
+    auto *dialog = new QFileDialog(this, tr("Save the Plan"), planFileBeside(m_batchPath), tr("Plans (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("json"));
+    connect(dialog, &QFileDialog::fileSelected, this, &PlanDialog::saveTo);
+    dialog->open();
+}
+
+// Another plan that is there already is not written over without a word.
+void PlanDialog::saveBeside()
+{
+    const QString path = planFileBeside(m_batchPath);
+    const auto saveAndUse = [this, path] {
+        if (saveTo(path))
+            use();
+    };
+    if (!QFileInfo::exists(path) || QFileInfo(m_file) == QFileInfo(path))
+        return saveAndUse();
+    ask(this, tr("Replace the plan?"),
+        tr("Beside the batch there is a plan already: %1. Is it to be replaced?").arg(QFileInfo(path).fileName()),
+        tr("Replace"), saveAndUse);
+}
+
+bool PlanDialog::saveTo(const QString &path)
+{
+    if (const auto saved = m_plan.save(path); !saved) {
+        tell(saved.error().message);
+        return false;
+    }
+    m_plan.setFolder(QFileInfo(path).absolutePath());
+    m_file = path;
+    m_isSaved = true;
+    showSource();
+    showProblems();
+    return true;
+}
+
+void PlanDialog::use()
+{
+    if (!m_plan.plan())
+        return;
+    const ChosenPlan plan{*m_plan.plan(), m_isSaved ? QFileInfo(m_file).fileName() : QString(),
+                          m_isSaved ? m_file : QString()};
+    accept();
+    Q_EMIT chosen(plan);
+}
+
+} // namespace batchdeck

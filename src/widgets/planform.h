@@ -1,0 +1,76 @@
+#pragma once
+
+#include "session/connectiontest.h"
+#include "session/plandocument.h"
+
+#include <QFutureWatcher>
+#include <QWidget>
+
+#include <functional>
+
+class QFormLayout;
+class QLabel;
+class QToolButton;
+class QVBoxLayout;
+
+namespace batchdeck {
+
+class KeyEditor;
+
+// A plan as a form: where it goes, by what key, how many at once; the rest under More. What it shows, and what may be
+// said, come from the descriptions of kinds and connections.
+class PlanForm final : public QWidget {
+    Q_OBJECT
+
+public:
+    // The plan outlives it. The first record of the batch tells which table a template means.
+    PlanForm(PlanDocument &plan, const Record &first, QWidget *parent = nullptr);
+    ~PlanForm() override;
+
+    void show(bool anew); // anew: another kind, connection or operation may be in front
+    bool shows(const PlanProblem &problem) const; // beside a field
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    struct Field {
+        QStringList path;
+        KeyEditor *editor;
+    };
+    enum class Part { Leading, Rest };
+
+    void build();
+    void addTitle(const QString &text);
+    void addConnection();
+    void addOperation();
+    void addRun();
+    void addKeys(const std::vector<KeyDescription> &keys, const QStringList &path, Part part);
+    void addChooser(const QString &label, const QStringList &names, QString &current);
+    void addKinds(const QString &label, const std::vector<KindDescription> &kinds, const QString &current,
+                  const std::function<void(const QString &)> &chosen);
+    void set(const QStringList &path, const QByteArray &json);
+    void test();
+    void tested();
+    void tell(const QString &finding, bool isProblem);
+    void keepSecret(const QString &entry);
+    QStringList operationPath() const { return {QStringLiteral("operations"), m_operation}; }
+    QStringList connectionPath() const { return {QStringLiteral("connections"), m_connection}; }
+    QString filled(const QString &key) const; // of the operation, for the first record
+
+    PlanDocument &m_plan;
+    const Record m_first;
+    QString m_operation; // in front
+    QString m_connection;
+    bool m_showsMore = false;
+    QVBoxLayout *m_layout;
+    QWidget *m_body = nullptr;
+    QFormLayout *m_form = nullptr;
+    std::vector<Field> m_fields;
+    QLabel *m_finding = nullptr;
+    QToolButton *m_test = nullptr;
+    QFutureWatcher<Expected<ConnectionFinding>> m_testing;
+    QFutureWatcher<Expected<void>> m_storing;
+};
+
+} // namespace batchdeck
