@@ -3,8 +3,10 @@
 #include "models/runnews.h"
 #include "models/runtext.h"
 #include "models/statefamily.h"
+#include "session/plandraft.h"
 #include "ui_batchpane.h"
 #include "widgets/newsbar.h"
+#include "widgets/previewdialog.h"
 #include "widgets/recordcommands.h"
 #include "widgets/runactions.h"
 #include "widgets/runsaving.h"
@@ -186,6 +188,15 @@ void BatchPane::search()
     m_ui->filters->focusSearch();
 }
 
+void BatchPane::preview()
+{
+    const PreviewModel::Source source{m_records.run().batch().size(),
+                                      [this](quint32 row) { return m_records.texts().label(row); },
+                                      [this](quint32 row) { return m_batch.session->preview(row); }};
+    const QModelIndex current = view().currentIndex();
+    (new PreviewDialog(source, current.isValid() ? current.data(RecordModel::RowRole).toInt() : 0, this))->open();
+}
+
 void BatchPane::toggleDetails()
 {
     m_ui->work->setShown(WorkPane::Part::Details, !m_ui->work->isShown(WorkPane::Part::Details));
@@ -211,13 +222,19 @@ const WorkPane &BatchPane::work() const
 // Else where its records go.
 void BatchPane::tell(const QString &sentence)
 {
-    const bool isTrial = m_batch.session->isTrial();
-    m_ui->told->setText(!sentence.isEmpty() ? sentence
-                            : isTrial       ? tr("Trial: every record is simulated, nothing outside is touched")
-                                            : tr("As %1 says").arg(QFileInfo(m_batch.session->planPath()).fileName()));
-    m_ui->told->setToolTip(isTrial ? tr("The batch has no plan that says what to do with its records. On trial each "
-                                        "one does what its own fields ask for.")
-                                   : QDir::toNativeSeparators(m_batch.session->planPath()));
+    const Session &session = *m_batch.session;
+    const QStringList trialFiles = trialFilesOf(session.plan());
+    m_ui->told->setText(
+        !sentence.isEmpty()     ? sentence
+            : session.isTrial() ? tr("Trial: every record is simulated, nothing outside is touched")
+            : !trialFiles.isEmpty()
+            ? tr("Trial: rows go into %1, nothing else is touched").arg(trialFiles.join(QStringLiteral(", ")))
+            : session.planPath().isEmpty() ? tr("As a plan says that is in no file")
+                                           : tr("As %1 says").arg(QFileInfo(session.planPath()).fileName()));
+    m_ui->told->setToolTip(session.isTrial()
+                               ? tr("The batch has no plan that says what to do with its records. On trial "
+                                    "each one does what its own fields ask for.")
+                               : QDir::toNativeSeparators(session.planPath()));
     if (!sentence.isEmpty())
         m_tells.start(tellsFor);
 }

@@ -32,6 +32,7 @@ public:
     ~BatchPane() override;
 
     const QString &path() const { return m_batch.path; }
+    const Session &session() const { return *m_batch.session; }
     const RunSummary &summary() const { return m_watch.summary(); }
     RunClosing &closing() { return m_closing; }
     void setFront(bool isFront); // the actions are this batch's
@@ -51,6 +52,7 @@ public:
     void saveAnswer(); // to the queue
     void selectAll();
     void search();
+    void preview(); // what each record would do
     void toggleDetails();
     void toggleBottom();
     void revealInTimeline(); // the current record

@@ -3,10 +3,15 @@
 #include "models/runface.h"
 #include "ui_batchtab.h"
 #include "widgets/batchpane.h"
+#include "widgets/plandialog.h"
+#include "widgets/preferences.h"
+#include "widgets/question.h"
 #include "widgets/runactions.h"
 #include "widgets/stateicon.h"
+#include "widgets/wherepage.h"
 
 #include <QEvent>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
 #include <QtConcurrentRun>
@@ -41,6 +46,7 @@ BatchTab::BatchTab(OpenRequest request, RunActions &actions, Preferences &prefer
     connect(&m_loading, &QFutureWatcherBase::finished, this, &BatchTab::loaded);
     connect(m_ui->stopLoading, &QToolButton::clicked, this, &BatchTab::dismissed);
     connect(m_ui->tryAgain, &QToolButton::clicked, this, &BatchTab::load);
+    connect(m_ui->mendPlan, &QToolButton::clicked, this, &BatchTab::editPlan);
     connect(m_ui->another, &QToolButton::clicked, this, &BatchTab::anotherAsked);
     connect(m_ui->giveUp, &QToolButton::clicked, this, &BatchTab::dismissed);
     load();
@@ -59,6 +65,11 @@ QString BatchTab::name() const
     return QFileInfo(m_request.path).fileName();
 }
 
+bool BatchTab::isAsked() const
+{
+    return m_where && m_ui->pages->currentWidget() == m_where;
+}
+
 MessageBar &BatchTab::messages() const
 {
     return *m_ui->messages;
@@ -68,8 +79,10 @@ RunFace BatchTab::face() const
 {
     if (m_pane)
         return RunFace::of(m_pane->summary());
-    return isLoading() ? RunFace{State::Running, false, tr("Being read")}
-                       : RunFace{State::Invalid, false, tr("Could not be opened")};
+    if (isLoading())
+        return {State::Running, false, tr("Being read")};
+    return isAsked() ? RunFace{State::Queued, false, tr("Waits for a plan")}
+                     : RunFace{State::Invalid, false, tr("Could not be opened")};
 }
 
 void BatchTab::setFront(bool isFront)
@@ -78,7 +91,9 @@ void BatchTab::setFront(bool isFront)
     if (m_pane)
         m_pane->setFront(isFront);
     else if (isFront)
-        m_actions.showNone(isLoading() ? tr("The batch is still being read.") : tr("Open a batch first."));
+        m_actions.showNone(isLoading()     ? tr("The batch is still being read.")
+                               : isAsked() ? tr("Say where the batch should go first.")
+                                           : tr("Open a batch first."));
 }
 
 // ---- Loading
@@ -87,6 +102,7 @@ void BatchTab::load()
 {
     m_reading = std::make_shared<Reading>();
     m_reading->watch.stop = m_reading->stop.get_token();
+    m_request.alike = m_preferences.liking().alike;
     m_ui->loadingTitle->setText(tr("Reading %1").arg(name()));
     m_ui->pages->setCurrentWidget(m_ui->loadingPage);
     m_loading.setFuture(QtConcurrent::run(
@@ -115,7 +131,10 @@ void BatchTab::loaded()
     m_look.stop();
     Loading loading = m_loading.future().takeResult();
     if (!loading)
-        return tellProblem(loading.error());
+        return m_where ? tellWhere(loading.error()) : tellProblem(loading.error());
+    if (!loading->session)
+        return askWhere(*std::move(loading));
+    m_request.batch.reset(); // the session has it
     m_pane = new BatchPane(*std::move(loading), m_actions, m_preferences, m_ui->pages);
     connect(m_pane, &BatchPane::looked, this, &BatchTab::altered);
     m_ui->pages->setCurrentIndex(m_ui->pages->addWidget(m_pane));
@@ -126,10 +145,116 @@ void BatchTab::loaded()
         m_pane->run();
 }
 
+// ---- What to do with its records
+
+void BatchTab::askWhere(OpenBatch batch)
+{
+    m_request.batch = std::move(batch.batch);
+    m_fields = std::move(batch.fields);
+    m_where = new WherePage(m_ui->pages);
+    m_ui->pages->addWidget(m_where);
+    m_where->setBatch(name(), m_request.batch->size(), m_fields);
+    connect(m_where, &WherePage::destinationChosen, this, &BatchTab::draft);
+    connect(m_where, &WherePage::planAsked, this, &BatchTab::choosePlanFile);
+    connect(m_where, &WherePage::simulationChosen, this, [this] {
+        m_request.isTrial = true;
+        load();
+    });
+    m_ui->pages->setCurrentWidget(m_where);
+    setFront(m_isFront);
+    Q_EMIT altered();
+}
+
+void BatchTab::draft(WhereTo destination)
+{
+    DraftRequest request;
+    request.destination = destination;
+    request.batchPath = path();
+    request.jobs = m_preferences.liking().jobs;
+    request.timeout = m_preferences.liking().timeout;
+    const PlanDocument plan(draftPlan(m_fields, request), QFileInfo(path()).absolutePath());
+    if (destination == WhereTo::LocalFile && plan.plan())
+        take({*plan.plan(), {}, {}});
+    else
+        showPlan(plan, {});
+}
+
+void BatchTab::choosePlanFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Choose a Plan"), QFileInfo(path()).path(), tr("Plans (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
+        const auto plan = PlanDocument::load(file);
+        if (!plan)
+            m_where->tell(plan.error().message);
+        else
+            showPlan(*plan, file);
+    });
+    dialog->open();
+}
+
+void BatchTab::editPlan()
+{
+    const Session *session = m_pane ? &m_pane->session() : nullptr;
+    const QString file = session   ? session->planPath()
+        : m_request.plan.isEmpty() ? planFileBeside(path())
+                                   : m_request.plan;
+    const auto loaded =
+        file.isEmpty() ? Expected<PlanDocument>(PlanDocument::of(session->plan())) : PlanDocument::load(file);
+    if (loaded)
+        showPlan(*loaded, file);
+    else
+        m_ui->messages->tell(MessageBar::Kind::Problem, loaded.error().message);
+}
+
+void BatchTab::showPlan(const PlanDocument &plan, const QString &file)
+{
+    const std::shared_ptr<const Batch> batch = m_pane ? m_pane->session().batch() : m_request.batch;
+    const Record first = batch && batch->size() > 0 && !batch->isInvalid(0) ? batch->record(0) : Record();
+    auto *dialog = new PlanDialog(plan, file, path(), first, this);
+    connect(dialog, &PlanDialog::chosen, this, &BatchTab::take);
+    dialog->open();
+}
+
+// Another plan is another run: what this one has shown is not lost without a word.
+void BatchTab::take(const ChosenPlan &plan)
+{
+    m_request.chosen = plan;
+    m_request.isTrial = false;
+    if (!m_pane || m_pane->summary().round == 0)
+        return loadAnew();
+    ask(this, tr("Begin a new run?"),
+        tr("Under another plan the records run anew. What this run has shown, its results, tries and failures, is then "
+           "shown no more."),
+        tr("Begin a New Run"), [this] { loadAnew(); });
+}
+
+void BatchTab::loadAnew()
+{
+    if (m_pane) {
+        if (m_pane->summary().phase != RunPhase::Idle || m_pane->closing().isNeeded())
+            return m_ui->messages->tell(MessageBar::Kind::Problem,
+                                        tr("The plan stays as it is while records run. Stop the run first."));
+        m_request.batch = m_pane->session().batch();
+        m_ui->pages->setCurrentWidget(m_ui->loadingPage);
+        delete std::exchange(m_pane, nullptr);
+    }
+    load();
+}
+
+void BatchTab::tellWhere(const Error &error)
+{
+    m_where->tell(error.message);
+    m_ui->pages->setCurrentWidget(m_where);
+    setFront(m_isFront);
+    Q_EMIT altered();
+}
+
 void BatchTab::tellProblem(const Error &error)
 {
     m_ui->problemTitle->setText(tr("%1 could not be opened").arg(name()));
     m_ui->problemText->setText(error.message);
+    m_ui->mendPlan->setVisible(error.kind == QStringLiteral("plan"));
     paintProblem();
     m_ui->pages->setCurrentWidget(m_ui->problemPage);
     m_ui->tryAgain->setFocus();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "session/plandraft.h"
 #include "widgets/openbatch.h"
 
 #include <QFutureWatcher>
@@ -16,7 +17,9 @@ namespace batchdeck {
 
 class BatchPane;
 class MessageBar;
+class PlanDocument;
 class Preferences;
+class WherePage;
 struct RunActions;
 struct RunFace;
 
@@ -31,12 +34,14 @@ public:
     const QString &path() const { return m_request.path; }
     QString name() const; // of the file
     bool isLoading() const { return m_loading.isRunning(); }
+    bool isAsked() const; // where it should go
     BatchPane *pane() const { return m_pane; } // null until the batch is open
     RunFace face() const;
     MessageBar &messages() const;
 
     void setFront(bool isFront); // the run's actions speak of this one
     void load(); // also once more, after a problem
+    void editPlan(); // of an open batch
 
 Q_SIGNALS:
     void altered(); // how it stands, or what it is
@@ -56,6 +61,13 @@ private:
 
     void showProgress();
     void loaded();
+    void askWhere(OpenBatch batch);
+    void draft(WhereTo destination);
+    void choosePlanFile();
+    void showPlan(const PlanDocument &plan, const QString &file);
+    void take(const ChosenPlan &plan);
+    void loadAnew();
+    void tellWhere(const Error &error);
     void tellProblem(const Error &error);
     void paintProblem();
 
@@ -64,6 +76,8 @@ private:
     RunActions &m_actions;
     Preferences &m_preferences;
     BatchPane *m_pane = nullptr;
+    WherePage *m_where = nullptr; // where somebody was asked
+    BatchFields m_fields; // likewise
     bool m_isFront = false;
     std::shared_ptr<Reading> m_reading;
     QTimer m_look; // at how far the loading has come

@@ -3,6 +3,7 @@
 #include "models/runtext.h"
 #include "ui_closingdialog.h"
 
+#include <QLocale>
 #include <QSystemTrayIcon>
 
 namespace batchdeck {
@@ -20,7 +21,7 @@ ClosingDialog::ClosingDialog(Of what, const QList<RunSummary> &runs, QWidget *pa
     const bool isWindow = what == Of::Window;
     setWindowTitle(isWindow ? tr("Quit while it runs?") : tr("Close while it runs?"));
     m_ui->title->setText(runs.size() == 1 ? tr("The batch is still running.")
-                                          : tr("%n batch(es) are still running.", "", int(runs.size())));
+                                          : tr("%1 batches are still running.").arg(QLocale().toString(runs.size())));
     RunSummary all;
     for (const RunSummary &run : runs) {
         for (std::size_t i = 0; i < all.counts.size(); ++i)

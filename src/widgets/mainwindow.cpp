@@ -11,6 +11,7 @@
 #include "widgets/runactions.h"
 #include "widgets/runorder.h"
 #include "widgets/theme.h"
+#include "widgets/windowverbs.h"
 #include "widgets/workpane.h"
 
 #include <QClipboard>
@@ -58,6 +59,7 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
     , m_preferences(preferences)
     , m_dataFolder(dataFolder)
     , m_order(new RunOrder(this))
+    , m_verbs(new WindowVerbs(*m_ui, *m_ui->tabs, m_preferences, this))
 {
     m_ui->tabs->setUp(*m_actions, m_preferences);
     connectFile();
@@ -107,22 +109,12 @@ void MainWindow::connectFile()
 void MainWindow::connectRun()
 {
     const std::pair<QAction *, void (BatchPane::*)()> verbs[] = {
-        {m_actions->run, &BatchPane::run},
-        {m_actions->runSelected, &BatchPane::runSelected},
-        {m_actions->runFirst, &BatchPane::askHowMany},
-        {m_actions->pause, &BatchPane::pauseOrResume},
-        {m_actions->finish, &BatchPane::finish},
-        {m_actions->cancel, &BatchPane::cancel},
-        {m_actions->retry, &BatchPane::retryProblems},
-        {m_actions->saveFailed, &BatchPane::saveFailed},
-        {m_actions->saveResults, &BatchPane::saveResults},
-        {m_actions->saveAnswer, &BatchPane::saveAnswer},
-        {m_actions->cancelSelected, &BatchPane::cancelSelected},
-        {m_actions->retrySelected, &BatchPane::retrySelected},
-        {m_ui->actionSelectAll, &BatchPane::selectAll},
-        {m_ui->actionFind, &BatchPane::search},
-        {m_ui->actionDetails, &BatchPane::toggleDetails},
-        {m_ui->actionBottom, &BatchPane::toggleBottom},
+        {m_actions->pause, &BatchPane::pauseOrResume},           {m_actions->finish, &BatchPane::finish},
+        {m_actions->retry, &BatchPane::retryProblems},           {m_actions->saveFailed, &BatchPane::saveFailed},
+        {m_actions->saveResults, &BatchPane::saveResults},       {m_actions->saveAnswer, &BatchPane::saveAnswer},
+        {m_actions->cancelSelected, &BatchPane::cancelSelected}, {m_actions->retrySelected, &BatchPane::retrySelected},
+        {m_ui->actionSelectAll, &BatchPane::selectAll},          {m_ui->actionFind, &BatchPane::search},
+        {m_ui->actionDetails, &BatchPane::toggleDetails},        {m_ui->actionBottom, &BatchPane::toggleBottom},
         {m_ui->actionReveal, &BatchPane::revealInTimeline},
     };
     for (const auto &[action, verb] : verbs)
@@ -269,6 +261,7 @@ void MainWindow::showFront()
         action->setChecked(pane() && pane()->work().isShown(part));
     }
     m_ui->actionReveal->setEnabled(pane() != nullptr);
+    m_verbs->showFront();
     m_ui->actionClose->setText(hasTabs ? tr("&Close Batch") : tr("&Close Window"));
     for (QAction *action : {m_ui->actionNextTab, m_ui->actionPreviousTab})
         action->setEnabled(m_ui->tabs->count() > 1);
@@ -311,11 +304,12 @@ void MainWindow::applyTheme()
     m_ui->centre->setStyleSheet(theme.styleSheet());
 }
 
-void MainWindow::changeEvent(QEvent *event)
+// changeEvent() never hears of it.
+bool MainWindow::event(QEvent *event)
 {
-    QMainWindow::changeEvent(event);
     if (event->type() == QEvent::ApplicationPaletteChange)
         applyTheme();
+    return QMainWindow::event(event);
 }
 
 // ---- Leaving

@@ -16,6 +16,7 @@ class BatchPane;
 class BatchTab;
 class Preferences;
 class RunOrder;
+class WindowVerbs;
 struct RunActions;
 
 // The program's window: a tab for each batch, or the page that says how to open one.
@@ -47,7 +48,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
-    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void connectFile();
@@ -73,6 +74,7 @@ private:
     Preferences &m_preferences;
     const QString m_dataFolder;
     RunOrder *m_order;
+    WindowVerbs *m_verbs;
     QSystemTrayIcon *m_tray = nullptr; // while the window is hidden
     bool m_isLeaving = false;
 };

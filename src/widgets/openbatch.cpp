@@ -4,23 +4,34 @@
 
 namespace batchdeck {
 
+// The plan is looked for first: a long file is not read for nothing.
 Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
 {
     SessionRequest request;
     request.batch.path = wanted.path;
-    request.plan = wanted.plan;
-    request.adjust = [](RunSettings &settings) {
-        if (settings.failures == FailureSettings()) {
+    request.isTrial = wanted.isTrial;
+    request.chosen = wanted.chosen;
+    request.loaded = wanted.batch;
+    request.adjust = [alike = wanted.alike](RunSettings &settings) {
+        if (settings.failures == FailureSettings() && alike > 0) {
             settings.failures.then = FailureSettings::Then::Pause; // a person is there to be asked
-            settings.failures.alike = 20;
+            settings.failures.alike = quint32(alike);
         }
         return check(settings);
     };
-    auto session = Session::open(request, watch);
-    if (!session && session.error().kind == noPlanKind) {
-        request.isTrial = true;
-        session = Session::open(request, watch);
+    if (!request.isTrial && !request.chosen) {
+        auto found = choosePlan(wanted.path, wanted.plan);
+        if (!found)
+            return found.error();
+        request.chosen = *std::move(found);
     }
+    if (!request.isTrial && !request.chosen) {
+        const auto batch = loadBatch(request.batch, watch);
+        if (!batch)
+            return batch.error();
+        return OpenBatch{wanted.path, nullptr, nullptr, *batch, BatchFields::of(**batch)};
+    }
+    auto session = Session::open(request, watch);
     if (!session)
         return session.error();
     auto notes = std::make_unique<RunNotes>(*(*session)->batch());
@@ -33,7 +44,7 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
         std::vector<EndsReader *>{&notes->errors, &notes->failures, &notes->marks, *history});
     if (auto created = (*session)->createRun(notes->feed.get()); !created)
         return created.error();
-    return OpenBatch{wanted.path, std::move(notes), *std::move(session)};
+    return OpenBatch{wanted.path, std::move(notes), *std::move(session), nullptr, {}};
 }
 
 } // namespace batchdeck

@@ -3,6 +3,7 @@
 #include "models/attemptmarks.h"
 #include "models/errornotes.h"
 #include "models/failuregroups.h"
+#include "session/batchfields.h"
 #include "session/session.h"
 
 namespace batchdeck {
@@ -12,6 +13,12 @@ struct OpenRequest {
     QString path;
     QString plan{}; // its file; empty: the one beside the batch
     bool runs = false; // as soon as it is open
+
+    // What a person has answered since.
+    bool isTrial = false;
+    std::optional<ChosenPlan> chosen{};
+    std::shared_ptr<const Batch> batch{}; // what has been read already
+    int alike = 20; // failures in a row that pause a run whose plan says nothing of failures; 0: never
 };
 
 // What panes know of a run because they have read its feed.
@@ -31,7 +38,9 @@ struct RunNotes {
 struct OpenBatch {
     QString path;
     std::unique_ptr<RunNotes> notes; // outlives the session
-    std::unique_ptr<Session> session;
+    std::unique_ptr<Session> session; // null where nothing says what to do with the records:
+    std::shared_ptr<const Batch> batch{}; // then only these are there
+    BatchFields fields{};
 
     // Takes as long as the file is long.
     static Expected<OpenBatch> open(const OpenRequest &request, LoadWatch &watch);

@@ -181,8 +181,8 @@ QString RecordCommands::textOf(Copy what, quint32 row) const
     case Copy::Error:
         return texts.error(row, m_session.run().status(row));
     case Copy::CommandLine: {
-        if (m_session.batch()->isInvalid(row))
-            return {};
+        if (m_session.batch()->isInvalid(row) || (!m_session.isTrial() && m_session.planPath().isEmpty()))
+            return {}; // nobody else knows a plan that is in no file
         return QStringLiteral("printf '%s\\n' %1 | batchdeck-run %2 -")
             .arg(quoted(QLatin1Char('[') + QString::fromUtf8(m_session.batch()->record(row).body()) + QLatin1Char(']')),
                  m_session.isTrial() ? QStringLiteral("--trial")

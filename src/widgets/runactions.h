@@ -35,6 +35,7 @@ public:
     QAction *finish;
     QAction *cancel;
     QAction *retry;
+    QAction *plan;
     QAction *saveFailed;
     QAction *saveResults;
     QAction *saveAnswer;

@@ -73,6 +73,7 @@ void RunStrip::setRun(BatchRun &run, RunActions &actions)
 {
     m_run = &run;
     m_actions = &actions;
+    m_ui->planButton->setDefaultAction(actions.plan);
     m_ui->openButton->setDefaultAction(actions.open);
     m_ui->retryButton->setDefaultAction(actions.retry);
     auto *ways = new QMenu(m_ui->waysButton);

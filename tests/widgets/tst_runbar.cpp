@@ -106,7 +106,7 @@ void TestRunBar::aChangeHoldsAtOnceAndShows()
     QCOMPARE(settings().timeout, std::optional<Duration>(std::chrono::milliseconds(500)));
     m_it->named<QDoubleSpinBox>("timeout")->setValue(0);
     QVERIFY(!settings().timeout);
-    QTRY_VERIFY_WITH_TIMEOUT(text("told").startsWith(u"Trial"_s), 60'000); // it tells for a moment
+    QTRY_VERIFY_WITH_TIMEOUT(text("told").startsWith(u"As "_s), 60'000); // it tells for a moment
 }
 
 void TestRunBar::failuresAreChosenInAPanel()

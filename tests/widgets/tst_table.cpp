@@ -80,7 +80,8 @@ void TestTable::open(const QByteArray &content, const char *plan)
 {
     if (plan)
         m_fixture->file(u"batch.plan.json"_s, plan);
-    m_fixture->window().open(m_fixture->file(u"batch.json"_s, content));
+    m_fixture->window().open(
+        OpenRequest{.path = m_fixture->bare(u"batch.json"_s, content), .isTrial = plan == nullptr});
     QTRY_VERIFY(m_fixture->records());
 }
 

@@ -20,6 +20,9 @@ public:
         , m_preferences(m_store)
         , m_window(std::make_unique<MainWindow>(m_preferences, m_folder.filePath(QStringLiteral("data"))))
     {
+        Liking liking = m_preferences.liking();
+        liking.asksToCancel = false;
+        m_preferences.setLiking(liking);
         m_window->show();
         if (!QTest::qWaitForWindowExposed(m_window.get()))
             qFatal("the window does not come");
@@ -42,7 +45,15 @@ public:
     Preferences &preferences() { return m_preferences; }
     QString path(const QString &name) const { return m_folder.filePath(name); }
 
+    // A batch that is simulated, unless the plan beside it says otherwise.
     QString file(const QString &name, const QByteArray &content) const
+    {
+        const QString plan = QFileInfo(name).completeBaseName() + QStringLiteral(".plan.json");
+        if (!name.endsWith(QStringLiteral(".plan.json")) && !QFileInfo::exists(path(plan)))
+            bare(plan, R"({"operations": {"*": {"kind": "simulate"}}})");
+        return bare(name, content);
+    }
+    QString bare(const QString &name, const QByteArray &content) const
     {
         QFile file(path(name));
         if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())

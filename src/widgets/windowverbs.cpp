@@ -1,0 +1,111 @@
+#include "widgets/windowverbs.h"
+
+#include "ui_mainwindow.h"
+#include "widgets/batchpane.h"
+#include "widgets/batchtab.h"
+#include "widgets/batchtabs.h"
+#include "widgets/preferences.h"
+#include "widgets/question.h"
+#include "widgets/settingsdialog.h"
+#include "widgets/shortcutsdialog.h"
+
+#include <QGuiApplication>
+#include <QLocale>
+#include <QMessageBox>
+
+namespace batchdeck {
+
+namespace {
+
+// Those that the plan may write to over a network.
+QStringList serversOf(const Plan &plan)
+{
+    QStringList names;
+    for (const PlannedConnection &connection : plan.connections) {
+        if (connection.driver != QLatin1StringView("sqlite"))
+            names += connection.name;
+    }
+    return names;
+}
+
+} // namespace
+
+WindowVerbs::WindowVerbs(const Ui::MainWindow &ui, BatchTabs &tabs, Preferences &preferences, QWidget *window)
+    : QObject(window)
+    , m_ui(ui)
+    , m_tabs(tabs)
+    , m_preferences(preferences)
+    , m_window(window)
+{
+    const std::pair<QAction *, void (BatchPane::*)()> starts[] = {
+        {m_ui.actionRun, &BatchPane::run},
+        {m_ui.actionRunSelected, &BatchPane::runSelected},
+        {m_ui.actionRunFirst, &BatchPane::askHowMany},
+    };
+    for (const auto &[action, verb] : starts)
+        connect(action, &QAction::triggered, this, [this, does = verb] { start(does); });
+    connect(m_ui.actionCancel, &QAction::triggered, this, &WindowVerbs::cancel);
+    connect(m_ui.actionPlan, &QAction::triggered, this, [this] { m_tabs.current()->editPlan(); });
+    connect(m_ui.actionPreview, &QAction::triggered, this, [this] { m_tabs.current()->pane()->preview(); });
+    connect(m_ui.actionSettings, &QAction::triggered, this,
+            [this] { (new SettingsDialog(m_preferences, m_window))->open(); });
+    connect(m_ui.actionShortcuts, &QAction::triggered, this, &WindowVerbs::showShortcuts);
+    connect(m_ui.actionAbout, &QAction::triggered, this, &WindowVerbs::showAbout);
+}
+
+void WindowVerbs::showFront()
+{
+    const BatchPane *pane = m_tabs.current() ? m_tabs.current()->pane() : nullptr;
+    const bool mayPlan = pane && pane->summary().phase == RunPhase::Idle;
+    m_ui.actionPlan->setEnabled(mayPlan);
+    m_ui.actionPlan->setToolTip(mayPlan    ? tr("See or change what is done with the records, and how")
+                                    : pane ? tr("The plan stays as it is while records run. Stop the run first.")
+                                           : tr("Open a batch first."));
+    m_ui.actionPreview->setEnabled(pane != nullptr);
+    m_ui.actionPreview->setToolTip(pane ? tr("See what each record would do, without doing it")
+                                        : tr("Open a batch first."));
+}
+
+void WindowVerbs::start(void (BatchPane::*verb)())
+{
+    BatchPane *pane = m_tabs.current()->pane();
+    const QStringList servers = serversOf(pane->session().plan());
+    if (!m_preferences.liking().asksForServer || servers.isEmpty() || pane->summary().round > 0)
+        return (pane->*verb)();
+    ask(pane, tr("Run on a server?"), tr("The records of this batch go to %1.").arg(servers.join(QStringLiteral(", "))),
+        tr("Run"), [pane, verb] { (pane->*verb)(); });
+}
+
+void WindowVerbs::cancel()
+{
+    BatchPane *pane = m_tabs.current()->pane();
+    if (!m_preferences.liking().asksToCancel)
+        return pane->cancel();
+    const RunSummary &summary = pane->summary();
+    quint32 left = 0;
+    for (const State state : {State::Queued, State::Backoff, State::Running, State::Committing})
+        left += summary.count(state);
+    ask(pane, tr("Cancel what runs?"),
+        left == 1 ? tr("1 record that runs or waits is cancelled. What has ended stays as it is.")
+                  : tr("%1 records that run or wait are cancelled. What has ended stays as it is.")
+                        .arg(QLocale().toString(left)),
+        tr("Cancel the Run"), [pane] { pane->cancel(); });
+}
+
+void WindowVerbs::showShortcuts()
+{
+    (new ShortcutsDialog(*m_ui.menus, m_window))->open();
+}
+
+void WindowVerbs::showAbout()
+{
+    const QString name = QGuiApplication::applicationDisplayName();
+    auto *about = new QMessageBox(QMessageBox::NoIcon, tr("About %1").arg(name),
+                                  tr("<b>%1 %2</b><p>Runs batches of records and shows each one live.</p>")
+                                      .arg(name, QStringLiteral(BATCHDECK_VERSION)),
+                                  QMessageBox::Close, m_window);
+    about->setAttribute(Qt::WA_DeleteOnClose);
+    about->open();
+}
+
+} // namespace batchdeck

@@ -1,0 +1,300 @@
+#include "windowfixture.h"
+
+#include "core/plankeys.h"
+#include "session/plandocument.h"
+#include "widgets/batchtab.h"
+#include "widgets/choicebutton.h"
+#include "widgets/plandialog.h"
+#include "widgets/wherepage.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QTabBar>
+#include <QToolButton>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto orders = R"([{"id": 1, "name": "ink"}, {"id": 2, "name": "paper"}])";
+constexpr auto simulated = R"({"operations": {"*": {"kind": "simulate"}}})";
+
+} // namespace
+
+// A batch without a plan, and plans as a person makes them.
+class TestPlans : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_it = std::make_unique<WindowFixture>(); }
+    void cleanup() { m_it.reset(); }
+
+    void asksWhereToGo();
+    void simulates();
+    void triesOutOnALocalFile();
+    void draftsForADatabase();
+    void savesBesideTheBatch();
+    void asksBeforeAnotherPlanIsReplaced();
+    void checksWhileSomebodyTypes();
+    void showsTheRestUnderMore();
+    void offersOnlyKindsThatThereAre();
+    void testsAConnection();
+    void beginsANewRunUnderAnotherPlan();
+    void mendsABrokenPlan();
+
+private:
+    void open(const QByteArray &content = orders);
+    BatchTab *tab() const { return m_it->window().findChild<BatchTab *>(); }
+    PlanDialog *dialog() const { return m_it->window().findChild<PlanDialog *>(); }
+    template <typename Widget>
+    Widget *in(const QString &name) const
+    {
+        for (Widget *found : dialog()->findChildren<Widget *>(name)) {
+            if (found->isVisibleTo(dialog()))
+                return found;
+        }
+        qFatal("there is no %s", qPrintable(name));
+    }
+    QLineEdit *field(const QString &path) const { return in<QWidget>(path)->findChild<QLineEdit *>(); }
+    void press(const char *button) const
+    {
+        auto *found = in<QToolButton>(QLatin1StringView(button));
+        QVERIFY2(found->isEnabled(), button);
+        QTest::mouseClick(found, Qt::LeftButton);
+    }
+    void choose(const char *choice) const
+    {
+        QTRY_VERIFY(m_it->has<QWidget>(choice));
+        m_it->press(choice);
+    }
+    void editPlan() const
+    {
+        m_it->action("actionPlan")->trigger();
+        QTRY_VERIFY(dialog() && dialog()->isVisible());
+    }
+    static void accept(const QMessageBox *question)
+    {
+        for (QAbstractButton *button : question->buttons()) {
+            if (question->buttonRole(button) == QMessageBox::AcceptRole)
+                return QTest::mouseClick(button, Qt::LeftButton);
+        }
+        qFatal("nothing to agree to");
+    }
+    QByteArray saved() const
+    {
+        QFile file(m_it->path(u"orders.plan.json"_s));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    std::unique_ptr<WindowFixture> m_it;
+};
+
+void TestPlans::open(const QByteArray &content)
+{
+    m_it->window().open(m_it->bare(u"orders.json"_s, content));
+}
+
+void TestPlans::asksWhereToGo()
+{
+    open();
+    QTRY_VERIFY(m_it->has<WherePage>("WherePage") || tab()->isAsked());
+    QVERIFY(m_it->named<QLabel>("whereText")->text().contains(u"orders.json holds 2 records"_s));
+    QVERIFY(m_it->named<QLabel>("whereText")->text().contains(u"id, name"_s));
+    QVERIFY(!m_it->records());
+    QVERIFY(!m_it->action("actionRun")->isEnabled()); // nothing runs without a plan
+    QCOMPARE(m_it->action("actionRun")->toolTip(), u"Say where the batch should go first."_s);
+}
+
+void TestPlans::simulates()
+{
+    open();
+    choose("toNothing");
+    QTRY_VERIFY(m_it->records());
+    m_it->action("actionRun")->trigger();
+    QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
+    QVERIFY(saved().isEmpty());
+}
+
+void TestPlans::triesOutOnALocalFile()
+{
+    open();
+    choose("toFile");
+    QTRY_VERIFY(m_it->records());
+    QCOMPARE(m_it->cell(0, RecordModel::Target), u"trial"_s);
+    m_it->action("actionRun")->trigger();
+    QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
+    QVERIFY(QFileInfo::exists(m_it->path(u"orders.trial.db"_s)));
+}
+
+void TestPlans::draftsForADatabase()
+{
+    open();
+    choose("toDatabase");
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    QCOMPARE(in<QLabel>(u"title"_s)->text(), u"How orders.json is run"_s);
+    QCOMPARE(field(u"connections.main.host"_s)->text(), u"localhost"_s);
+    QCOMPARE(field(u"operations.*.table"_s)->text(), u"orders"_s);
+    QCOMPARE(field(u"operations.*.key"_s)->text(), u"id"_s);
+    field(u"operations.*.key"_s)->clear();
+    QTest::keyClicks(field(u"operations.*.key"_s), u"id, name"_s);
+    QVERIFY(in<QTabBar>(u"tabs"_s)->isVisible());
+    QTest::mouseClick(in<QTabBar>(u"tabs"_s), Qt::LeftButton, {}, in<QTabBar>(u"tabs"_s)->tabRect(1).center());
+    QVERIFY(in<QPlainTextEdit>(u"text"_s)->toPlainText().contains(u"\"key\": [\"id\", \"name\"]"_s));
+    press("cancel");
+    QTRY_VERIFY(!dialog());
+    QVERIFY(tab()->isAsked());
+}
+
+void TestPlans::savesBesideTheBatch()
+{
+    open();
+    choose("toDatabase");
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    press("saveBeside");
+    QTRY_VERIFY(m_it->records());
+    QVERIFY(saved().contains("\"sql.upsert\""));
+}
+
+void TestPlans::asksBeforeAnotherPlanIsReplaced()
+{
+    open();
+    choose("toDatabase");
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    m_it->bare(u"orders.plan.json"_s, simulated); // somebody else's, meanwhile
+    press("saveBeside");
+    QTRY_VERIFY(dialog()->findChild<QMessageBox *>());
+    QCOMPARE(saved(), QByteArray(simulated));
+    accept(dialog()->findChild<QMessageBox *>());
+    QTRY_VERIFY(saved().contains("sql.upsert"));
+    QTRY_VERIFY(m_it->records());
+}
+
+void TestPlans::checksWhileSomebodyTypes()
+{
+    open();
+    choose("toDatabase");
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    QLineEdit *jobs = field(u"concurrency"_s);
+    QTest::keyClicks(jobs, u"many"_s);
+    QTRY_VERIFY(!in<QToolButton>(u"saveBeside"_s)->isEnabled());
+    QVERIFY(!in<QToolButton>(u"saveBeside"_s)->toolTip().isEmpty());
+    const auto said = in<QWidget>(u"concurrency"_s)->findChildren<QLabel *>();
+    QVERIFY(
+        std::any_of(said.begin(), said.end(), [](const QLabel *label) { return label->text().contains(u"4096"_s); }));
+    jobs->clear();
+    QTest::keyClicks(jobs, u"12"_s);
+    QVERIFY(in<QToolButton>(u"saveBeside"_s)->isEnabled());
+
+    QTest::mouseClick(in<QTabBar>(u"tabs"_s), Qt::LeftButton, {}, in<QTabBar>(u"tabs"_s)->tabRect(1).center());
+    auto *text = in<QPlainTextEdit>(u"text"_s);
+    QVERIFY(text->toPlainText().contains(u"\"concurrency\": 12"_s));
+    QTest::keyClicks(text, u"x"_s);
+    QVERIFY(!in<QToolButton>(u"use"_s)->isEnabled());
+    QVERIFY(in<QLabel>(u"problems"_s)->text().contains(u"line 1"_s));
+}
+
+void TestPlans::showsTheRestUnderMore()
+{
+    open();
+    choose("toDatabase");
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    const auto has = [&](const QString &path) {
+        for (const QWidget *found : dialog()->findChildren<QWidget *>(path)) {
+            if (found->isVisibleTo(dialog()))
+                return true;
+        }
+        return false;
+    };
+    QVERIFY(has(u"concurrency"_s));
+    QVERIFY(!has(u"timeout"_s));
+    QVERIFY(!has(u"connections.main.port"_s));
+    press("more");
+    for (const QString &path : {u"timeout"_s, u"connections.main.port"_s, u"retry.attempts"_s,
+                                u"operations.*.onConflict"_s, u"operations.*.success"_s, u"limits"_s})
+        QVERIFY2(has(path), qPrintable(path));
+}
+
+void TestPlans::offersOnlyKindsThatThereAre()
+{
+    open();
+    choose("toDatabase");
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    QStringList offered;
+    for (const QComboBox *box : dialog()->findChildren<QComboBox *>()) {
+        for (int i = 0; i < box->count(); ++i)
+            offered += box->itemData(i).toString();
+    }
+    for (const KindDescription &kind : planKinds())
+        QVERIFY2(offered.contains(kind.name), qPrintable(kind.name));
+    QVERIFY(!offered.contains(u"celery"_s));
+}
+
+void TestPlans::testsAConnection()
+{
+    open();
+    choose("toDatabase");
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    const auto boxes = dialog()->findChildren<QComboBox *>();
+    const auto drivers =
+        std::find_if(boxes.begin(), boxes.end(), [](const QComboBox *box) { return box->findData(u"sqlite"_s) >= 0; });
+    QVERIFY(drivers != boxes.end());
+    (*drivers)->setCurrentIndex((*drivers)->findData(u"sqlite"_s));
+    Q_EMIT(*drivers)->activated((*drivers)->currentIndex());
+    QTest::keyClicks(field(u"connections.main.database"_s), u"missing.db"_s);
+    press("test");
+    QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().contains(u"missing.db"_s)); // and makes none
+    QVERIFY(!QFileInfo::exists(m_it->path(u"missing.db"_s)));
+    m_it->bare(u"there.db"_s, {});
+    field(u"connections.main.database"_s)->clear();
+    QTest::keyClicks(field(u"connections.main.database"_s), u"there.db"_s);
+    press("test");
+    QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().startsWith(u"SQLite 3."_s));
+    QVERIFY(in<QLabel>(u"finding"_s)->text().contains(u"there is no table “orders” yet"_s));
+}
+
+void TestPlans::beginsANewRunUnderAnotherPlan()
+{
+    m_it->bare(u"orders.plan.json"_s, simulated);
+    open();
+    QTRY_VERIFY(m_it->records());
+    editPlan(); // before it has run nobody is asked
+    press("more");
+    field(u"label"_s)->clear();
+    QTest::keyClicks(field(u"label"_s), u"the {name}"_s);
+    press("use");
+    QTRY_COMPARE(m_it->cell(0, RecordModel::Label), u"the ink"_s);
+    QCOMPARE(saved(), QByteArray(simulated)); // it was not saved
+    m_it->action("actionRun")->trigger();
+    QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
+    QTRY_VERIFY(m_it->action("actionPlan")->isEnabled());
+    editPlan();
+    press("use");
+    QTRY_VERIFY(tab()->findChild<QMessageBox *>());
+    QCOMPARE(m_it->state(1), u"Succeeded"_s);
+    accept(tab()->findChild<QMessageBox *>());
+    QTRY_COMPARE(m_it->state(1), u"Queued"_s);
+    QCOMPARE(m_it->cell(0, RecordModel::Label), u"the ink"_s);
+}
+
+void TestPlans::mendsABrokenPlan()
+{
+    m_it->bare(u"orders.plan.json"_s, R"({"operations": {"*": {"kind": "simulat"}}})");
+    open();
+    QTRY_VERIFY(m_it->has<QToolButton>("mendPlan"));
+    m_it->press("mendPlan");
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    QVERIFY(!in<QToolButton>(u"use"_s)->isEnabled());
+    QTest::mouseClick(in<QTabBar>(u"tabs"_s), Qt::LeftButton, {}, in<QTabBar>(u"tabs"_s)->tabRect(1).center());
+    QVERIFY(in<QLabel>(u"problems"_s)->text().contains(u"simulate"_s)); // the nearest one
+    in<QPlainTextEdit>(u"text"_s)->setPlainText(QString::fromUtf8(simulated));
+    press("saveBeside");
+    QTRY_VERIFY(m_it->records());
+    QVERIFY(saved().contains("\"simulate\""));
+}
+
+QTEST_MAIN(TestPlans)
+#include "tst_plans.moc"
