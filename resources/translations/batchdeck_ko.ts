@@ -1,0 +1,3481 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR" sourcelanguage="en">
+<context>
+    <name>BatchPane</name>
+    <message>
+        <source>All records by state</source>
+        <translation>상태별 전체 레코드</translation>
+    </message>
+</context>
+<context>
+    <name>BatchTab</name>
+    <message>
+        <source>How much of the file is read</source>
+        <translation>파일을 읽은 정도</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Stop reading and close this tab</source>
+        <translation>읽기를 멈추고 이 탭을 닫습니다</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Read the file once more, when you have mended it</source>
+        <translation>파일을 고친 뒤 다시 읽습니다</translation>
+    </message>
+    <message>
+        <source>Mend the Plan…</source>
+        <translation>실행 설정 고치기…</translation>
+    </message>
+    <message>
+        <source>Choose Another File…</source>
+        <translation>다른 파일 선택…</translation>
+    </message>
+    <message>
+        <source>Close Tab</source>
+        <translation>탭 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>BottomPane</name>
+    <message>
+        <source>Failures and timeline</source>
+        <translation>실패 유형과 타임라인</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>최근</translation>
+    </message>
+    <message>
+        <source>Go on with the time (End)</source>
+        <translation>시간을 따라갑니다 (End)</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>전체 실행</translation>
+    </message>
+    <message>
+        <source>From the first attempt to the last (Home)</source>
+        <translation>첫 시도부터 마지막 시도까지 (Home)</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>Slots over time. Plus and minus zoom, left and right move, Home shows the whole run, End goes on with the time.</source>
+        <translation>시간에 따른 슬롯입니다. 더하기와 빼기로 확대·축소하고, 왼쪽과 오른쪽으로 옮기며, Home은 전체 실행을 보여 주고, End는 시간을 따라갑니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingDialog</name>
+    <message>
+        <source>Don’t Close</source>
+        <translation>닫지 않기</translation>
+    </message>
+    <message>
+        <source>Everything goes on as it is.</source>
+        <translation>모든 것이 그대로 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>Hide and Keep Running</source>
+        <translation>숨기고 계속 실행</translation>
+    </message>
+    <message>
+        <source>Nothing more starts. What waits is left undone.</source>
+        <translation>더 시작하지 않습니다. 대기 중인 것은 처리하지 않고 남겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>What runs is stopped and cleaned up after; what commits is allowed to end.</source>
+        <translation>진행 중인 것을 멈추고 정리합니다. 커밋 중인 것은 끝날 때까지 기다립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPane</name>
+    <message>
+        <source>Details of the record</source>
+        <translation>레코드 상세</translation>
+    </message>
+    <message>
+        <source>Show the newest</source>
+        <translation>최신 시도 보기</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>Choose a try to see its result, its log and its error</source>
+        <translation>시도를 선택하면 그 결과, 로그, 오류를 볼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Choose a record to see its fields, its result, every try of it, its log and its error.</source>
+        <translation>레코드를 선택하면 필드, 결과, 모든 시도, 로그, 오류를 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPane</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the error</source>
+        <translation>오류를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Retry This Record</source>
+        <translation>이 레코드 재시도</translation>
+    </message>
+    <message>
+        <source>Show only the records that went wrong alike</source>
+        <translation>같은 오류가 난 레코드만 봅니다</translation>
+    </message>
+</context>
+<context>
+    <name>FailurePanel</name>
+    <message>
+        <source>What failures do to the run</source>
+        <translation>실패가 실행에 미치는 영향</translation>
+    </message>
+    <message>
+        <source>failures alike in a row</source>
+        <translation>건 같은 오류가 연달아 나면</translation>
+    </message>
+    <message>
+        <source>Failures alike in a row</source>
+        <translation>연달아 난 같은 오류 수</translation>
+    </message>
+    <message>
+        <source>of all records failed</source>
+        <translation>이상의 레코드가 실패하면</translation>
+    </message>
+    <message>
+        <source>Percentage of all records</source>
+        <translation>전체 레코드에 대한 비율</translation>
+    </message>
+    <message>
+        <source>failures in all</source>
+        <translation>건이 실패하면</translation>
+    </message>
+    <message>
+        <source>Failures in all</source>
+        <translation>전체 실패 수</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+</context>
+<context>
+    <name>FailuresPane</name>
+    <message>
+        <source>Kinds of failure</source>
+        <translation>실패 유형</translation>
+    </message>
+    <message>
+        <source>Nothing has gone wrong. What does is grouped here by its error, so that a group can be shown or retried at once.</source>
+        <translation>아직 잘못된 것이 없습니다. 실패하면 오류별로 여기에 묶이며, 유형째 보거나 재시도할 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Search label, id, error, entry</source>
+        <translation>이름, ID, 오류, 내용 검색</translation>
+    </message>
+    <message>
+        <source>Shows the records that hold this text, wherever it stands (Ctrl+F)</source>
+        <translation>이 글자가 들어 있는 레코드를 모두 보여 줍니다 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
+</context>
+<context>
+    <name>JsonPane</name>
+    <message>
+        <source>Tree</source>
+        <translation>트리</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>파일 원본</translation>
+    </message>
+    <message>
+        <source>The entry byte for byte, as the file has it</source>
+        <translation>파일에 있는 그대로의 원본입니다</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy all of it</source>
+        <translation>전체를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>필드</translation>
+    </message>
+</context>
+<context>
+    <name>LogPane</name>
+    <message>
+        <source>Search in the log</source>
+        <translation>로그에서 검색</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>따라가기</translation>
+    </message>
+    <message>
+        <source>Stay at the end while it grows</source>
+        <translation>로그가 늘어나는 동안 끝을 따라갑니다</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the log</source>
+        <translation>로그를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>로그</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Open batches</source>
+        <translation>열린 배치</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>최근 파일 열기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Run &amp;After</source>
+        <translation>다음 순서로 실행(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Start this batch when another one is done</source>
+        <translation>다른 배치가 끝나면 이 배치를 시작합니다</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>열기…(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Ctrl+O</source>
+        <translation>Ctrl+O</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a Batch</source>
+        <translation>배치 붙여넣기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Open what is on the clipboard: files, or the text of a batch</source>
+        <translation>클립보드에 있는 파일이나 배치 텍스트를 엽니다</translation>
+    </message>
+    <message>
+        <source>Ctrl+V</source>
+        <translation>Ctrl+V</translation>
+    </message>
+    <message>
+        <source>&amp;Forget These</source>
+        <translation>목록 지우기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Details of the Record</source>
+        <translation>레코드 상세(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
+    </message>
+    <message>
+        <source>&amp;Failures and Timeline</source>
+        <translation>실패 유형과 타임라인(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation>Ctrl+B</translation>
+    </message>
+    <message>
+        <source>Show in &amp;Timeline</source>
+        <translation>타임라인에서 보기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation>Ctrl+T</translation>
+    </message>
+    <message>
+        <source>&amp;Next Batch</source>
+        <translation>다음 배치(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Ctrl+PgDown</source>
+        <translation>Ctrl+PgDown</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Batch</source>
+        <translation>이전 배치(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Ctrl+PgUp</source>
+        <translation>Ctrl+PgUp</translation>
+    </message>
+    <message>
+        <source>&amp;Close Batch</source>
+        <translation>배치 닫기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Ctrl+W</source>
+        <translation>Ctrl+W</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Q</source>
+        <translation>Ctrl+Q</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>모두 선택(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Ctrl+A</source>
+        <translation>Ctrl+A</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>찾기…(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
+        <translation>Ctrl+F</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel Selected Records</source>
+        <translation>선택한 레코드 취소(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Ctrl+.</source>
+        <translation>Ctrl+.</translation>
+    </message>
+    <message>
+        <source>&amp;Retry Selected Records</source>
+        <translation>선택한 레코드 재시도(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>F5</source>
+        <translation>F5</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>F6</source>
+        <translation>F6</translation>
+    </message>
+    <message>
+        <source>Finish What Runs</source>
+        <translation>진행 중인 것만 끝내기</translation>
+    </message>
+    <message>
+        <source>Cancel What Runs</source>
+        <translation>진행 중인 것도 중단</translation>
+    </message>
+    <message>
+        <source>Pre&amp;view…</source>
+        <translation>미리 보기 (실행 안 함)…(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>환경 설정…(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Ctrl+,</source>
+        <translation>Ctrl+,</translation>
+    </message>
+    <message>
+        <source>Keyboard &amp;Shortcuts</source>
+        <translation>단축키(&amp;S)</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>&amp;About Batchdeck</source>
+        <translation>Batchdeck 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>P&amp;lan…</source>
+        <translation>실행 설정…(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Ctrl+P</source>
+        <translation>Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>재시도</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+R</source>
+        <translation>Ctrl+Shift+R</translation>
+    </message>
+    <message>
+        <source>&amp;Save Results…</source>
+        <translation>결과 저장…(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Ctrl+S</source>
+        <translation>Ctrl+S</translation>
+    </message>
+    <message>
+        <source>Save &amp;Failed…</source>
+        <translation>실패한 것 저장…(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+S</source>
+        <translation>Ctrl+Shift+S</translation>
+    </message>
+    <message>
+        <source>Save the Answer to the Q&amp;ueue…</source>
+        <translation>큐 응답 저장…(&amp;U)</translation>
+    </message>
+    <message>
+        <source>The messages that the queue is to deliver again</source>
+        <translation>큐가 다시 보내야 할 메시지입니다</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+S</source>
+        <translation>Ctrl+Alt+S</translation>
+    </message>
+    <message>
+        <source>Run the Selection</source>
+        <translation>선택한 것 실행</translation>
+    </message>
+    <message>
+        <source>Shift+F5</source>
+        <translation>Shift+F5</translation>
+    </message>
+    <message>
+        <source>Run the First…</source>
+        <translation>앞에서부터 몇 건 실행…</translation>
+    </message>
+    <message>
+        <source>Ctrl+F5</source>
+        <translation>Ctrl+F5</translation>
+    </message>
+    <message>
+        <source>Shift+F6</source>
+        <translation>Shift+F6</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+.</source>
+        <translation>Ctrl+Shift+.</translation>
+    </message>
+    <message>
+        <source>Plan…</source>
+        <translation>실행 설정…</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>NewsBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Show the Problems</source>
+        <translation>문제 보기</translation>
+    </message>
+    <message>
+        <source>Only the records that failed, timed out or are in doubt</source>
+        <translation>실패, 시간 초과, 결과 불명인 레코드만 봅니다</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDialog</name>
+    <message>
+        <source>The plan as a form or as text</source>
+        <translation>실행 설정을 양식이나 텍스트로 봅니다</translation>
+    </message>
+    <message>
+        <source>The plan as JSON</source>
+        <translation>JSON으로 된 실행 설정</translation>
+    </message>
+    <message>
+        <source>What is wrong with the plan</source>
+        <translation>실행 설정의 문제</translation>
+    </message>
+    <message>
+        <source>Load…</source>
+        <translation>불러오기…</translation>
+    </message>
+    <message>
+        <source>Take the plan that is in a file</source>
+        <translation>파일에 있는 실행 설정을 가져옵니다</translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>Save Beside the Batch</source>
+        <translation>배치 옆에 저장</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewDialog</name>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기 (실행 안 함)</translation>
+    </message>
+    <message>
+        <source>What each record would do</source>
+        <translation>각 레코드가 할 일</translation>
+    </message>
+    <message>
+        <source>Nothing is run, and nobody is asked: this is what the plan makes of the records. Whatever depends on the other side shows only when they run.</source>
+        <translation>아무것도 실행하지 않고 어디에도 묻지 않습니다. 실행 설정에 따라 레코드가 할 일만 보여 주며, 상대편에 달린 것은 실제로 실행해야 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>What the record would do</source>
+        <translation>이 레코드가 할 일</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy what this record would do</source>
+        <translation>이 레코드가 할 일을 복사합니다</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>RunStrip</name>
+    <message>
+        <source>▾</source>
+        <translation>▾</translation>
+    </message>
+    <message>
+        <source>Other ways to run</source>
+        <translation>다른 실행 방법</translation>
+    </message>
+    <message>
+        <source>Stop ▾</source>
+        <translation>중단 ▾</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중단</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>동시 실행(&amp;J)</translation>
+    </message>
+    <message>
+        <source>How many records run at once; a change holds at once</source>
+        <translation>동시에 실행할 레코드 수입니다. 바꾸면 바로 적용됩니다</translation>
+    </message>
+    <message>
+        <source>&amp;Timeout</source>
+        <translation>제한 시간(&amp;T)</translation>
+    </message>
+    <message>
+        <source>How long one attempt may take, 0 for no limit; a change holds at once</source>
+        <translation>한 번의 시도에 쓸 수 있는 시간입니다. 0이면 제한이 없고, 바꾸면 바로 적용됩니다</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>Rat&amp;e</source>
+        <translation>속도(&amp;E)</translation>
+    </message>
+    <message>
+        <source>How many records start each second, 0 for no limit; a change holds at once</source>
+        <translation>초당 시작할 레코드 수입니다. 0이면 제한이 없고, 바꾸면 바로 적용됩니다</translation>
+    </message>
+    <message>
+        <source> / s</source>
+        <translation>건/초</translation>
+    </message>
+    <message>
+        <source>Pause at &amp;failures</source>
+        <translation>실패 시 일시정지(&amp;F)</translation>
+    </message>
+    <message>
+        <source>When failures halt the run; a change holds at once</source>
+        <translation>실패가 얼마나 쌓이면 실행을 멈출지 정합니다. 바꾸면 바로 적용됩니다</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>환경 설정</translation>
+    </message>
+    <message>
+        <source>The window</source>
+        <translation>창</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>색상(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>언어(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Another language is spoken when the program starts again.</source>
+        <translation>언어는 프로그램을 다시 시작하면 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Telling and asking</source>
+        <translation>알림과 확인</translation>
+    </message>
+    <message>
+        <source>&amp;Tell me when a run ends while I look at something else</source>
+        <translation>다른 일을 하는 동안 실행이 끝나면 알림(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Ask before a whole run is cancelled</source>
+        <translation>실행 전체를 중단하기 전에 확인(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Ask before a batch first runs on a &amp;server</source>
+        <translation>서버에서 처음 실행하기 전에 확인(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Where a plan says nothing else</source>
+        <translation>실행 설정에 따로 정하지 않았을 때</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>동시 실행(&amp;J)</translation>
+    </message>
+    <message>
+        <source>How many records run at once, in plans that are made here</source>
+        <translation>여기서 만드는 실행 설정에서 동시에 실행할 레코드 수입니다</translation>
+    </message>
+    <message>
+        <source>Time&amp;out</source>
+        <translation>제한 시간(&amp;O)</translation>
+    </message>
+    <message>
+        <source>How long one attempt may take, in plans that are made here</source>
+        <translation>여기서 만드는 실행 설정에서 한 번의 시도에 쓸 수 있는 시간입니다</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>&amp;Pause at failures</source>
+        <translation>실패 시 일시정지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>So many failures of one kind in a row pause a batch that is opened from now on, unless its plan says otherwise</source>
+        <translation>같은 오류가 연달아 이만큼 나면 일시정지합니다. 실행 설정에 따로 정하지 않은 배치를 앞으로 열 때 적용됩니다</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>안 함</translation>
+    </message>
+    <message>
+        <source> alike</source>
+        <translation>건 연속</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Open a batch of records</source>
+        <translation>레코드 배치 열기</translation>
+    </message>
+    <message>
+        <source>1  Open a file</source>
+        <translation>1  파일 열기</translation>
+    </message>
+    <message>
+        <source>JSON, JSON Lines, CSV, TSV, or a queue’s event. Each entry is a record.</source>
+        <translation>JSON, JSON Lines, CSV, TSV 또는 큐 이벤트 파일입니다. 항목 하나가 레코드 하나입니다.</translation>
+    </message>
+    <message>
+        <source>2  Say where it goes</source>
+        <translation>2  보낼 곳 정하기</translation>
+    </message>
+    <message>
+        <source>A database, or a trial that touches nothing. A plan beside the file says it for you.</source>
+        <translation>데이터베이스로 보내거나, 아무것도 건드리지 않는 시험 실행을 합니다. 파일 옆에 실행 설정이 있으면 그대로 따릅니다.</translation>
+    </message>
+    <message>
+        <source>3  Run it and watch</source>
+        <translation>3  실행하고 지켜보기</translation>
+    </message>
+    <message>
+        <source>Cancel what hangs, see why something failed, and retry just that.</source>
+        <translation>멈춘 것은 취소하고, 왜 실패했는지 보고, 그것만 재시도합니다.</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>열기…</translation>
+    </message>
+    <message>
+        <source>Choose files of records (Ctrl+O)</source>
+        <translation>레코드 파일을 선택합니다 (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Open the batch that is on the clipboard, as text or as a file (Ctrl+V)</source>
+        <translation>클립보드에 있는 배치를 텍스트나 파일로 엽니다 (Ctrl+V)</translation>
+    </message>
+    <message>
+        <source>or drop files here, or cells that you copied from a spreadsheet.</source>
+        <translation>파일이나 스프레드시트에서 복사한 셀을 여기에 놓아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>예제</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>최근 파일</translation>
+    </message>
+    <message>
+        <source>What you open is listed here.</source>
+        <translation>연 파일이 여기에 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TableFoot</name>
+    <message>
+        <source>Clear the selection</source>
+        <translation>선택 해제</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중단</translation>
+    </message>
+    <message>
+        <source>Refresh the order</source>
+        <translation>다시 정렬</translation>
+    </message>
+    <message>
+        <source>Rows have changed since they were sorted; they stay where they are until you ask</source>
+        <translation>정렬한 뒤로 행이 바뀌었습니다. 요청할 때까지 자리를 옮기지 않습니다</translation>
+    </message>
+</context>
+<context>
+    <name>TablePane</name>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+</context>
+<context>
+    <name>WherePage</name>
+    <message>
+        <source>Where should this go?</source>
+        <translation>어디로 보낼까요?</translation>
+    </message>
+    <message>
+        <source>Into a database</source>
+        <translation>데이터베이스로</translation>
+    </message>
+    <message>
+        <source>Each record’s rows into a table: inserted, or updated where they are there.</source>
+        <translation>각 레코드의 행을 테이블에 넣습니다. 이미 있으면 갱신합니다.</translation>
+    </message>
+    <message>
+        <source>A statement for each record</source>
+        <translation>레코드마다 SQL 문 하나</translation>
+    </message>
+    <message>
+        <source>SQL that you write, with the record’s fields as its values.</source>
+        <translation>직접 쓴 SQL에 레코드의 필드를 값으로 넣습니다.</translation>
+    </message>
+    <message>
+        <source>A trial on a local SQLite file</source>
+        <translation>로컬 SQLite 파일로 시험 실행</translation>
+    </message>
+    <message>
+        <source>The same rows into a file of its own beside the batch, to look at first. Nothing else is touched.</source>
+        <translation>같은 행을 배치 옆의 별도 파일에 넣어 먼저 살펴봅니다. 다른 것은 건드리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A trial that only simulates</source>
+        <translation>흉내만 내는 시험 실행</translation>
+    </message>
+    <message>
+        <source>No record does anything. Good for seeing how the window works.</source>
+        <translation>어떤 레코드도 실제로 처리하지 않습니다. 창의 동작을 살펴보기에 좋습니다.</translation>
+    </message>
+    <message>
+        <source>A plan that you have…</source>
+        <translation>가지고 있는 실행 설정…</translation>
+    </message>
+    <message>
+        <source>Choose the file of a plan that was made for a batch like this one.</source>
+        <translation>이와 비슷한 배치를 위해 만든 실행 설정 파일을 선택합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPane</name>
+    <message>
+        <source>Show All Records</source>
+        <translation>전체 레코드 보기</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::BatchPane</name>
+    <message>
+        <source>%1%</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Run the First</source>
+        <translation>앞에서부터 실행</translation>
+    </message>
+    <message>
+        <source>So many records run, then the run is paused:</source>
+        <translation>이만큼 실행한 뒤 일시정지합니다:</translation>
+    </message>
+    <message>
+        <source>Trial: every record is simulated, nothing outside is touched</source>
+        <translation>시험 실행: 모든 레코드를 흉내만 내며 외부는 건드리지 않습니다</translation>
+    </message>
+    <message>
+        <source>Trial: rows go into %1, nothing else is touched</source>
+        <translation>시험 실행: 행을 %1에 넣으며 다른 것은 건드리지 않습니다</translation>
+    </message>
+    <message>
+        <source>As a plan says that is in no file</source>
+        <translation>저장하지 않은 실행 설정에 따름</translation>
+    </message>
+    <message>
+        <source>As %1 says</source>
+        <translation>%1에 따름</translation>
+    </message>
+    <message>
+        <source>The batch has no plan that says what to do with its records. On trial each one does what its own fields ask for.</source>
+        <translation>레코드를 어떻게 처리할지 정한 실행 설정이 이 배치에 없습니다. 시험 실행에서는 각 레코드가 자기 필드가 정한 대로 동작합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::BatchTab</name>
+    <message>
+        <source>Being read</source>
+        <translation>읽는 중</translation>
+    </message>
+    <message>
+        <source>Waits for a plan</source>
+        <translation>실행 설정 필요</translation>
+    </message>
+    <message>
+        <source>Could not be opened</source>
+        <translation>열 수 없음</translation>
+    </message>
+    <message>
+        <source>The batch is still being read.</source>
+        <translation>배치를 아직 읽고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Say where the batch should go first.</source>
+        <translation>먼저 배치를 어디로 보낼지 정하십시오.</translation>
+    </message>
+    <message>
+        <source>Open a batch first.</source>
+        <translation>먼저 배치를 여십시오.</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 읽는 중</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 중 %1</translation>
+    </message>
+    <message>
+        <source>Choose a Plan</source>
+        <translation>실행 설정 선택</translation>
+    </message>
+    <message>
+        <source>Plans (*.json)</source>
+        <translation>실행 설정 (*.json)</translation>
+    </message>
+    <message>
+        <source>Begin a new run?</source>
+        <translation>새로 실행할까요?</translation>
+    </message>
+    <message>
+        <source>Under another plan the records run anew. What this run has shown, its results, tries and failures, is then shown no more.</source>
+        <translation>실행 설정을 바꾸면 레코드를 처음부터 다시 실행합니다. 지금까지의 결과, 시도, 실패는 더 이상 표시되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Begin a New Run</source>
+        <translation>새로 실행</translation>
+    </message>
+    <message>
+        <source>The plan stays as it is while records run. Stop the run first.</source>
+        <translation>레코드가 실행되는 동안에는 실행 설정을 바꿀 수 없습니다. 먼저 실행을 중단하십시오.</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened</source>
+        <translation>%1 파일을 열 수 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::BatchTabBar</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Close this batch</source>
+        <translation>이 배치를 닫습니다</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::BatchTabs</name>
+    <message>
+        <source>What runs is being finished, then this batch closes.</source>
+        <translation>진행 중인 것을 끝낸 뒤 이 배치를 닫습니다.</translation>
+    </message>
+    <message>
+        <source>Stopping: this batch closes when the clean-up is over.</source>
+        <translation>정리 중입니다. 정리가 끝나면 이 배치를 닫습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::BottomPane</name>
+    <message>
+        <source>Failures %1</source>
+        <translation>실패 유형 %1</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>실패 유형</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1분</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <translation>최근 %1</translation>
+    </message>
+    <message>
+        <source>the whole run</source>
+        <translation>전체 실행</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 · scroll to zoom, drag to move</source>
+        <translation>%1 · 스크롤로 확대, 끌어서 이동</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::ClosingDialog</name>
+    <message>
+        <source>Quit while it runs?</source>
+        <translation>실행 중에 끝낼까요?</translation>
+    </message>
+    <message>
+        <source>Close while it runs?</source>
+        <translation>실행 중에 닫을까요?</translation>
+    </message>
+    <message>
+        <source>The batch is still running.</source>
+        <translation>배치가 아직 실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>%1 batches are still running.</source>
+        <translation>배치 %1개가 아직 실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>An icon in the desktop’s panel brings the window back.</source>
+        <translation>바탕 화면 패널의 아이콘으로 창을 다시 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The window is minimised, as this desktop has no place for an icon.</source>
+        <translation>이 바탕 화면에는 아이콘을 둘 곳이 없어 창을 최소화합니다.</translation>
+    </message>
+    <message>
+        <source>Finish What Runs, Then Quit</source>
+        <translation>진행 중인 것만 끝내고 종료</translation>
+    </message>
+    <message>
+        <source>Finish What Runs, Then Close</source>
+        <translation>진행 중인 것만 끝내고 닫기</translation>
+    </message>
+    <message>
+        <source>Cancel and Quit</source>
+        <translation>중단하고 종료</translation>
+    </message>
+    <message>
+        <source>Cancel and Close</source>
+        <translation>중단하고 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::Desktop</name>
+    <message>
+        <source>%1 is done</source>
+        <translation>%1 배치가 끝났습니다</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::DetailsPane</name>
+    <message>
+        <source>Record</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>#%1</source>
+        <translation>#%1</translation>
+    </message>
+    <message>
+        <source>Tries %1</source>
+        <translation>시도 %1</translation>
+    </message>
+    <message>
+        <source>Of try %1</source>
+        <translation>시도 %1</translation>
+    </message>
+    <message>
+        <source>Of an end without a try</source>
+        <translation>시도 없이 끝남</translation>
+    </message>
+    <message>
+        <source>Not tried yet. Each try will be listed here: when, how long, and how it ended.</source>
+        <translation>아직 시도하지 않았습니다. 시도할 때마다 언제, 얼마나 걸려, 어떻게 끝났는지 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Its result will be shown here when it has one.</source>
+        <translation>결과가 나오면 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>It shares the result of #%1.</source>
+        <translation>#%1의 결과를 함께 씁니다.</translation>
+    </message>
+    <message>
+        <source>It ended without a result.</source>
+        <translation>결과 없이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>What comes of it will be shown here.</source>
+        <translation>처리 결과가 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>It has written nothing to its log yet.</source>
+        <translation>아직 로그에 쓴 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It wrote nothing to its log.</source>
+        <translation>로그에 쓴 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What it writes to its log will be shown here, line by line.</source>
+        <translation>로그가 한 줄씩 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>It went well.</source>
+        <translation>문제없이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>What goes wrong will be told here: what it was, and what to do.</source>
+        <translation>문제가 생기면 무엇이 잘못되었고 어떻게 하면 되는지 여기에 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::ErrorAdvice</name>
+    <message>
+        <source>A value does not fit its column.</source>
+        <translation>값이 열에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A value is missing that the table must have.</source>
+        <translation>테이블에 꼭 필요한 값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A row points to another one that is not there.</source>
+        <translation>존재하지 않는 행을 가리키는 행이 있습니다.</translation>
+    </message>
+    <message>
+        <source>A row with this key is there already.</source>
+        <translation>같은 키를 가진 행이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>A row breaks a rule of its table.</source>
+        <translation>테이블의 규칙에 어긋나는 행이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The key to find rows by is missing.</source>
+        <translation>행을 찾을 키가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The record has no rows that could be written.</source>
+        <translation>레코드에 쓸 수 있는 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The database does not allow this user to do that.</source>
+        <translation>이 사용자에게는 데이터베이스 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The database does not know a table, a column or a word of it.</source>
+        <translation>데이터베이스에 없는 테이블, 열 또는 단어가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The database does not let this user in.</source>
+        <translation>데이터베이스가 이 사용자의 접속을 허용하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There is no such database.</source>
+        <translation>그런 데이터베이스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The database can only be read.</source>
+        <translation>읽기 전용 데이터베이스입니다.</translation>
+    </message>
+    <message>
+        <source>The plan has no such connection.</source>
+        <translation>실행 설정에 그런 연결이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The connection to the database failed.</source>
+        <translation>데이터베이스에 연결하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Another transaction was in its way.</source>
+        <translation>다른 트랜잭션과 충돌했습니다.</translation>
+    </message>
+    <message>
+        <source>Another transaction holds what it needs.</source>
+        <translation>필요한 것을 다른 트랜잭션이 잡고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The database has no room or no connection left.</source>
+        <translation>데이터베이스에 남은 공간이나 연결이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The database ended it.</source>
+        <translation>데이터베이스가 중단했습니다.</translation>
+    </message>
+    <message>
+        <source>The database refused it.</source>
+        <translation>데이터베이스가 거부했습니다.</translation>
+    </message>
+    <message>
+        <source>The operation raised an error.</source>
+        <translation>작업에서 오류가 났습니다.</translation>
+    </message>
+    <message>
+        <source>A password that the plan refers to was not found.</source>
+        <translation>실행 설정이 가리키는 비밀번호를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The record asks for what the plan does not have.</source>
+        <translation>레코드가 실행 설정에 없는 작업을 요구합니다.</translation>
+    </message>
+    <message>
+        <source>The plan does not fit this record.</source>
+        <translation>실행 설정이 이 레코드에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The record lacks a field that the plan asks for.</source>
+        <translation>실행 설정에 필요한 필드가 레코드에 없습니다.</translation>
+    </message>
+    <message>
+        <source>A field of the record makes no sense.</source>
+        <translation>레코드의 필드 값이 올바르지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It was done, but the plan does not call its result a success.</source>
+        <translation>처리는 되었지만 실행 설정의 성공 조건에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It took too long and was stopped.</source>
+        <translation>너무 오래 걸려 중지했습니다.</translation>
+    </message>
+    <message>
+        <source>Somebody marked it as failed.</source>
+        <translation>사용자가 실패로 표시했습니다.</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+    <message>
+        <source>It did not fail: the round ended before it could.</source>
+        <translation>실패한 것이 아니라, 그 전에 실행이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was written; what had been begun was rolled back.</source>
+        <translation>저장된 내용은 없습니다. 트랜잭션을 롤백했습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether it took effect.</source>
+        <translation>반영되었는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Retrying will fail again until the data changes.</source>
+        <translation>데이터를 고치지 않으면 다시 시도해도 같은 오류가 납니다.</translation>
+    </message>
+    <message>
+        <source>Retrying will fail again until the plan is mended.</source>
+        <translation>실행 설정을 고치지 않으면 다시 시도해도 같은 오류가 납니다.</translation>
+    </message>
+    <message>
+        <source>Make room, or let fewer run at once, and then retry.</source>
+        <translation>공간을 확보하거나 동시 실행을 줄인 뒤 재시도하십시오.</translation>
+    </message>
+    <message>
+        <source>Trying again may help.</source>
+        <translation>다시 시도하면 될 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Give it more time, or find out what it waited for, and then retry.</source>
+        <translation>제한 시간을 늘리거나 무엇을 기다렸는지 확인한 뒤 재시도하십시오.</translation>
+    </message>
+    <message>
+        <source>Look where it should have taken effect before it runs again.</source>
+        <translation>다시 실행하기 전에 반영되었어야 할 곳을 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>See what it says, and retry when that is mended.</source>
+        <translation>내용을 확인하고, 고친 뒤 재시도하십시오.</translation>
+    </message>
+    <message>
+        <source>Mend it in the file and open that again. The other records run without it.</source>
+        <translation>파일에서 고친 뒤 다시 여십시오. 다른 레코드는 이것 없이 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>This entry is no record.</source>
+        <translation>이 원본은 레코드가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It ended, and how is not known.</source>
+        <translation>끝났지만 결과를 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>실패했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::ErrorPane</name>
+    <message>
+        <source>Show %1 Like This</source>
+        <translation>같은 오류 %1건 보기</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::FailureField</name>
+    <message>
+        <source>Pause the run after</source>
+        <translation>다음의 경우 일시정지</translation>
+    </message>
+    <message>
+        <source>Finish what runs and skip the rest after</source>
+        <translation>다음의 경우 진행 중인 것만 끝내고 나머지는 건너뜀</translation>
+    </message>
+    <message>
+        <source>Cancel what runs and skip the rest after</source>
+        <translation>다음의 경우 진행 중인 것을 중단하고 나머지는 건너뜀</translation>
+    </message>
+    <message>
+        <source>End the run at the first success</source>
+        <translation>첫 성공에서 실행 마침</translation>
+    </message>
+    <message>
+        <source>Never: each record is on its own</source>
+        <translation>멈추지 않음: 레코드마다 따로</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::FailureModel</name>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Other errors, each unlike the rest</source>
+        <translation>서로 다른 나머지 오류</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>처음</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>마지막</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::FailureText</name>
+    <message>
+        <source>never</source>
+        <translation>안 함</translation>
+    </message>
+    <message>
+        <source>first success</source>
+        <translation>첫 성공</translation>
+    </message>
+    <message>
+        <source>%1 alike</source>
+        <translation>같은 오류 %1건</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>모두 %1건</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>첫 실패</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 또는 </translation>
+    </message>
+    <message>
+        <source>%1: finish</source>
+        <translation>%1: 끝내기</translation>
+    </message>
+    <message>
+        <source>%1: cancel</source>
+        <translation>%1: 중단</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 kinds more</source>
+        <translation>그 밖에 %1가지</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::FailuresPane</name>
+    <message>
+        <source>%1 kinds of failure</source>
+        <translation>실패 유형 %1개</translation>
+    </message>
+    <message>
+        <source>Show These %1</source>
+        <translation>%1건 보기</translation>
+    </message>
+    <message>
+        <source>Show These</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Choose a kind of failure first</source>
+        <translation>먼저 실패 유형을 선택하십시오</translation>
+    </message>
+    <message>
+        <source>No record stands so any more</source>
+        <translation>이제 이런 레코드가 없습니다</translation>
+    </message>
+    <message>
+        <source>Show only these records in the table</source>
+        <translation>표에서 이 레코드만 봅니다</translation>
+    </message>
+    <message>
+        <source>Retry These %1</source>
+        <translation>%1건 재시도</translation>
+    </message>
+    <message>
+        <source>Retry These</source>
+        <translation>재시도</translation>
+    </message>
+    <message>
+        <source>What is in doubt may have taken effect, and an invalid entry cannot run</source>
+        <translation>결과 불명은 이미 반영되었을 수 있고, 형식 오류는 실행할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Run these records again</source>
+        <translation>이 레코드를 다시 실행합니다</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::FilterBar</name>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::FilterChip</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::JsonPane</name>
+    <message>
+        <source>Copy Value</source>
+        <translation>값 복사</translation>
+    </message>
+    <message>
+        <source>Copy as {Field} of a Plan</source>
+        <translation>실행 설정의 {필드}로 복사</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::JsonTree</name>
+    <message>
+        <source>1 field</source>
+        <translation>필드 1개</translation>
+    </message>
+    <message>
+        <source>%1 fields</source>
+        <translation>필드 %1개</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>항목 1개</translation>
+    </message>
+    <message>
+        <source>%1 items</source>
+        <translation>항목 %1개</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>필드</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::KeyTexts</name>
+    <message>
+        <source>Yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>정하지 않음</translation>
+    </message>
+    <message>
+        <source>%1, as usual</source>
+        <translation>%1 (기본값)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Variable of the environment</source>
+        <translation>환경 변수</translation>
+    </message>
+    <message>
+        <source>Entry of the keychain</source>
+        <translation>키체인 항목</translation>
+    </message>
+    <message>
+        <source>A plan never holds a password. A variable is also looked for in the file .env beside the plan.</source>
+        <translation>실행 설정에는 비밀번호를 넣지 않습니다. 환경 변수는 실행 설정 옆의 .env 파일에서도 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Store…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Put the password into the desktop’s keychain under this name</source>
+        <translation>이 이름으로 비밀번호를 바탕 화면의 키체인에 저장합니다</translation>
+    </message>
+    <message>
+        <source>Name of the variable or entry</source>
+        <translation>환경 변수나 키체인 항목의 이름</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>Schema for editors</source>
+        <translation>편집기용 스키마</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>동시 실행</translation>
+    </message>
+    <message>
+        <source>Timeout, seconds</source>
+        <translation>제한 시간(초)</translation>
+    </message>
+    <message>
+        <source>Clean-up, seconds</source>
+        <translation>정리 시간(초)</translation>
+    </message>
+    <message>
+        <source>Starts a second</source>
+        <translation>초당 시작 수</translation>
+    </message>
+    <message>
+        <source>Deadline, seconds</source>
+        <translation>마감 시간(초)</translation>
+    </message>
+    <message>
+        <source>Tries in all</source>
+        <translation>전체 시도 횟수</translation>
+    </message>
+    <message>
+        <source>Delay, seconds</source>
+        <translation>간격(초)</translation>
+    </message>
+    <message>
+        <source>Delay grows</source>
+        <translation>간격 증가 방식</translation>
+    </message>
+    <message>
+        <source>Longest delay, seconds</source>
+        <translation>최대 간격(초)</translation>
+    </message>
+    <message>
+        <source>Random delay</source>
+        <translation>무작위 간격</translation>
+    </message>
+    <message>
+        <source>Retry timeouts</source>
+        <translation>시간 초과도 재시도</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>그다음</translation>
+    </message>
+    <message>
+        <source>After so many</source>
+        <translation>실패 수</translation>
+    </message>
+    <message>
+        <source>After so many alike</source>
+        <translation>같은 오류 수</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>동시 실행 한도</translation>
+    </message>
+    <message>
+        <source>Share by</source>
+        <translation>결과 공유 기준</translation>
+    </message>
+    <message>
+        <source>Idempotent</source>
+        <translation>반복해도 안전함</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>성공 조건</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>데이터베이스</translation>
+    </message>
+    <message>
+        <source>Make what is missing</source>
+        <translation>없으면 만들기</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>호스트</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>암호화</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>인증서</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>연결 수</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>스키마</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>테이블</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Row that is there</source>
+        <translation>이미 있는 행</translation>
+    </message>
+    <message>
+        <source>Set as well</source>
+        <translation>함께 넣을 값</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>SQL 문</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Rows of the answer</source>
+        <translation>결과 행 수</translation>
+    </message>
+    <message>
+        <source>Rows into a table</source>
+        <translation>테이블에 행 넣기</translation>
+    </message>
+    <message>
+        <source>A SQL statement</source>
+        <translation>SQL 문 실행</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>흉내 내기</translation>
+    </message>
+    <message>
+        <source>SQLite file</source>
+        <translation>SQLite 파일</translation>
+    </message>
+    <message>
+        <source>PostgreSQL server</source>
+        <translation>PostgreSQL 서버</translation>
+    </message>
+    <message>
+        <source>How often a record is tried, and how long it waits in between.</source>
+        <translation>레코드를 몇 번 시도하고 그 사이에 얼마나 기다릴지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Tries in all, the first included.</source>
+        <translation>첫 시도를 포함한 전체 시도 횟수입니다.</translation>
+    </message>
+    <message>
+        <source>Seconds before the second try.</source>
+        <translation>두 번째 시도 전에 기다리는 시간(초)입니다.</translation>
+    </message>
+    <message>
+        <source>How the delay grows from try to try.</source>
+        <translation>시도할 때마다 간격이 늘어나는 방식입니다.</translation>
+    </message>
+    <message>
+        <source>The longest delay, in seconds.</source>
+        <translation>가장 긴 간격(초)입니다.</translation>
+    </message>
+    <message>
+        <source>Whether a delay is anything from nothing to the whole, so that not all come at once.</source>
+        <translation>한꺼번에 몰리지 않도록 간격을 0부터 전체 사이에서 무작위로 정할지 여부입니다.</translation>
+    </message>
+    <message>
+        <source>Whether what timed out is tried again also where it is not idempotent.</source>
+        <translation>반복이 안전하지 않은 작업도 시간 초과 시 다시 시도할지 여부입니다.</translation>
+    </message>
+    <message>
+        <source>What happens after so many records went wrong.</source>
+        <translation>실패가 쌓였을 때 어떻게 할지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Go on, pause, finish what runs, or cancel what runs; or one success is enough.</source>
+        <translation>계속, 일시정지, 진행 중인 것만 끝내기, 중단 가운데 하나입니다. 한 건만 성공하면 되게 할 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>So many records that went wrong, or such a share of all.</source>
+        <translation>잘못된 레코드의 수나 전체에 대한 비율입니다.</translation>
+    </message>
+    <message>
+        <source>So many failures of one kind in a row.</source>
+        <translation>같은 오류가 연달아 난 횟수입니다.</translation>
+    </message>
+    <message>
+        <source>Where editors find the schema of plans.</source>
+        <translation>편집기가 실행 설정의 스키마를 찾는 곳입니다.</translation>
+    </message>
+    <message>
+        <source>What tells a record from all others; else its messageId, its field id, or its row.</source>
+        <translation>레코드를 구별하는 값입니다. 없으면 messageId, id 필드, 행 번호를 씁니다.</translation>
+    </message>
+    <message>
+        <source>How a record is called; else its field label, or its id.</source>
+        <translation>레코드를 부르는 이름입니다. 없으면 label 필드나 ID를 씁니다.</translation>
+    </message>
+    <message>
+        <source>What a record works on: a server that asks for a pause stops all records of one target.</source>
+        <translation>레코드가 처리하는 대상입니다. 서버가 잠시 기다리라고 하면 같은 대상의 레코드가 모두 기다립니다.</translation>
+    </message>
+    <message>
+        <source>How many records run at once.</source>
+        <translation>동시에 실행할 레코드 수입니다.</translation>
+    </message>
+    <message>
+        <source>Seconds after which an attempt is stopped.</source>
+        <translation>한 번의 시도를 멈추기까지의 시간(초)입니다.</translation>
+    </message>
+    <message>
+        <source>Seconds that the clean-up of a stopped attempt may take.</source>
+        <translation>멈춘 시도를 정리하는 데 쓸 수 있는 시간(초)입니다.</translation>
+    </message>
+    <message>
+        <source>Attempts that start in a second, at most.</source>
+        <translation>1초에 시작할 수 있는 최대 시도 수입니다.</translation>
+    </message>
+    <message>
+        <source>Seconds after which nothing more starts.</source>
+        <translation>더 이상 시작하지 않게 되는 시간(초)입니다.</translation>
+    </message>
+    <message>
+        <source>How many records of one value run at once.</source>
+        <translation>값이 같은 레코드를 동시에 몇 건 실행할지 정합니다.</translation>
+    </message>
+    <message>
+        <source>The value that counts; a record that lacks it is not limited.</source>
+        <translation>기준이 되는 값입니다. 이 값이 없는 레코드는 제한하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>How many records of that value run at once.</source>
+        <translation>그 값의 레코드를 동시에 실행할 수입니다.</translation>
+    </message>
+    <message>
+        <source>Records of one such value run once and share the success.</source>
+        <translation>값이 같은 레코드는 한 번만 실행하고 성공을 함께 씁니다.</translation>
+    </message>
+    <message>
+        <source>Databases and the like, by names that operations use.</source>
+        <translation>작업에서 쓰는 이름별 데이터베이스 등입니다.</translation>
+    </message>
+    <message>
+        <source>What each operation that records ask for does; "*" is for all others.</source>
+        <translation>레코드가 요구하는 작업별로 할 일입니다. "*"는 나머지 전부입니다.</translation>
+    </message>
+    <message>
+        <source>Whether running it twice does no harm; else what its kind says.</source>
+        <translation>두 번 실행해도 해가 없는지 여부입니다. 정하지 않으면 종류에 따릅니다.</translation>
+    </message>
+    <message>
+        <source>What a result must be to count as a success: "notNull", or values by their places.</source>
+        <translation>성공으로 볼 결과의 조건입니다. "notNull" 또는 위치별 값을 씁니다.</translation>
+    </message>
+    <message>
+        <source>A database in a file.</source>
+        <translation>파일에 있는 데이터베이스입니다.</translation>
+    </message>
+    <message>
+        <source>The file, from the plan's folder.</source>
+        <translation>실행 설정이 있는 폴더를 기준으로 한 파일입니다.</translation>
+    </message>
+    <message>
+        <source>Whether a file and tables that are missing are made.</source>
+        <translation>없는 파일과 테이블을 만들지 여부입니다.</translation>
+    </message>
+    <message>
+        <source>A PostgreSQL server.</source>
+        <translation>PostgreSQL 서버입니다.</translation>
+    </message>
+    <message>
+        <source>The server, or the folder of its socket.</source>
+        <translation>서버 또는 소켓이 있는 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>The server's port.</source>
+        <translation>서버의 포트입니다.</translation>
+    </message>
+    <message>
+        <source>The database's name. Where nothing is said, DATABASE_URL, PGSERVICE and their like count.</source>
+        <translation>데이터베이스 이름입니다. 정하지 않으면 DATABASE_URL, PGSERVICE 등을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Who connects.</source>
+        <translation>접속하는 사용자입니다.</translation>
+    </message>
+    <message>
+        <source>Where the password is kept.</source>
+        <translation>비밀번호를 보관하는 곳입니다.</translation>
+    </message>
+    <message>
+        <source>How much the connection must be secured.</source>
+        <translation>연결을 얼마나 보호할지 정합니다.</translation>
+    </message>
+    <message>
+        <source>The certificates that servers are checked against.</source>
+        <translation>서버를 확인하는 인증서입니다.</translation>
+    </message>
+    <message>
+        <source>Whether tables that are missing are made.</source>
+        <translation>없는 테이블을 만들지 여부입니다.</translation>
+    </message>
+    <message>
+        <source>How many connections it may have at once.</source>
+        <translation>동시에 맺을 수 있는 연결 수입니다.</translation>
+    </message>
+    <message>
+        <source>Which of the plan's connections it goes to.</source>
+        <translation>실행 설정의 연결 가운데 보낼 곳입니다.</translation>
+    </message>
+    <message>
+        <source>Rows into a table of a database: inserted, or updated where they are there.</source>
+        <translation>데이터베이스 테이블에 행을 넣습니다. 이미 있으면 갱신합니다.</translation>
+    </message>
+    <message>
+        <source>The table's schema. SQLite has none: schema.table is the name of a table there.</source>
+        <translation>테이블의 스키마입니다. SQLite에는 스키마가 없어 schema.table이 테이블 이름이 됩니다.</translation>
+    </message>
+    <message>
+        <source>The table.</source>
+        <translation>테이블입니다.</translation>
+    </message>
+    <message>
+        <source>One object or a list of them, with a value for each column to write.</source>
+        <translation>쓸 열마다 값이 있는 객체 하나 또는 목록입니다.</translation>
+    </message>
+    <message>
+        <source>The columns that a row is found by; else the table's primary key or a unique constraint.</source>
+        <translation>행을 찾는 열입니다. 정하지 않으면 테이블의 기본 키나 고유 제약을 씁니다.</translation>
+    </message>
+    <message>
+        <source>What becomes of a row that is there: it is updated, left as it is, or an error.</source>
+        <translation>이미 있는 행을 갱신할지, 그대로 둘지, 오류로 볼지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Columns with a value that the plan gives, or {"sql": an expression}.</source>
+        <translation>실행 설정에서 값을 주는 열입니다. {"sql": 식}도 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Runs a statement in a database.</source>
+        <translation>데이터베이스에서 SQL 문을 실행합니다.</translation>
+    </message>
+    <message>
+        <source>The SQL, with :name for each value.</source>
+        <translation>값마다 :이름을 넣은 SQL입니다.</translation>
+    </message>
+    <message>
+        <source>The values by their names; a name that is not here is a field of the record.</source>
+        <translation>이름별 값입니다. 여기에 없는 이름은 레코드의 필드입니다.</translation>
+    </message>
+    <message>
+        <source>How many rows of what it answers are kept.</source>
+        <translation>결과에서 보관할 행 수입니다.</translation>
+    </message>
+    <message>
+        <source>Each record says in its own fields what happens to it; nothing else is touched.</source>
+        <translation>각 레코드가 자기 필드에 정한 대로 동작하며, 다른 것은 건드리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Notes for what is in doubt</source>
+        <translation>결과 불명 확인용 기록</translation>
+    </message>
+    <message>
+        <source>Each transaction also notes run, row and attempt in the table batchdeck_marks, which is made: what became of a record in doubt can then be looked up.</source>
+        <translation>트랜잭션마다 실행, 행, 시도를 batchdeck_marks 테이블에 함께 기록합니다. 이 테이블은 없으면 만듭니다. 그러면 결과 불명인 레코드가 어떻게 되었는지 나중에 찾아볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::LogPane</name>
+    <message>
+        <source>%1 found</source>
+        <translation>%1개 찾음</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::MainWindow</name>
+    <message>
+        <source>Open Batches</source>
+        <translation>배치 열기</translation>
+    </message>
+    <message>
+        <source>Batches (%1)</source>
+        <translation>배치 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (%1)</source>
+        <translation>모든 파일 (%1)</translation>
+    </message>
+    <message>
+        <source>Open a batch first.</source>
+        <translation>먼저 배치를 여십시오.</translation>
+    </message>
+    <message>
+        <source>&amp;Close Batch</source>
+        <translation>배치 닫기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Close Window</source>
+        <translation>창 닫기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>%1% · %2</source>
+        <translation>%1% · %2</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::OverallBar</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::PlanDialog</name>
+    <message>
+        <source>Plan</source>
+        <translation>실행 설정</translation>
+    </message>
+    <message>
+        <source>How %1 is run</source>
+        <translation>%1 실행 방법</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>양식</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>A draft from what its records hold. It is in no file yet.</source>
+        <translation>레코드 내용을 보고 만든 초안입니다. 아직 파일에 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>%1에서 가져옴</translation>
+    </message>
+    <message>
+        <source>From %1, changed since</source>
+        <translation>%1에서 가져와 고침</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>Use Without Saving</source>
+        <translation>저장하지 않고 사용</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>… 그 밖에 %1개</translation>
+    </message>
+    <message>
+        <source>The plan cannot be run as it is: see what is said above.</source>
+        <translation>이대로는 실행할 수 없습니다. 위의 내용을 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>Load a Plan</source>
+        <translation>실행 설정 불러오기</translation>
+    </message>
+    <message>
+        <source>Plans (*.json)</source>
+        <translation>실행 설정 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the Plan</source>
+        <translation>실행 설정 저장</translation>
+    </message>
+    <message>
+        <source>Replace the plan?</source>
+        <translation>실행 설정을 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>Beside the batch there is a plan already: %1. Is it to be replaced?</source>
+        <translation>배치 옆에 실행 설정 %1 파일이 이미 있습니다. 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::PlanForm</name>
+    <message>
+        <source>The keychain has it.</source>
+        <translation>키체인에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation>보낼 곳</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Kind of database</source>
+        <translation>데이터베이스 종류</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>연결 시험</translation>
+    </message>
+    <message>
+        <source>Connect, look at the table, and leave. Nothing is written.</source>
+        <translation>연결해서 테이블만 확인하고 끊습니다. 아무것도 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>할 일</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>How it is run</source>
+        <translation>실행 방법</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>간단히</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>더 보기…</translation>
+    </message>
+    <message>
+        <source>Something is still missing above.</source>
+        <translation>위에 아직 빠진 것이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>연결 중…</translation>
+    </message>
+    <message>
+        <source>encrypted by %1</source>
+        <translation>%1 암호화</translation>
+    </message>
+    <message>
+        <source>1 table</source>
+        <translation>테이블 1개</translation>
+    </message>
+    <message>
+        <source>%1 tables</source>
+        <translation>테이블 %1개</translation>
+    </message>
+    <message>
+        <source>“%1” has the key %2</source>
+        <translation>“%1”의 키는 %2</translation>
+    </message>
+    <message>
+        <source>“%1” has no key: rows can only be inserted</source>
+        <translation>“%1”에 키가 없어 행을 추가만 할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>there is no table “%1” yet</source>
+        <translation>“%1” 테이블이 아직 없습니다</translation>
+    </message>
+    <message>
+        <source>Keep a Password</source>
+        <translation>비밀번호 보관</translation>
+    </message>
+    <message>
+        <source>The password that the keychain keeps as “%1”:</source>
+        <translation>키체인에 “%1” 이름으로 보관할 비밀번호:</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::PreviewModel</name>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>What it would do</source>
+        <translation>할 일</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RecordCommands</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Show in Timeline</source>
+        <translation>타임라인에서 보기</translation>
+    </message>
+    <message>
+        <source>It has not been tried yet.</source>
+        <translation>아직 시도하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Select All Like This</source>
+        <translation>이와 같은 것 모두 선택</translation>
+    </message>
+    <message>
+        <source>None of the selected records is in a state for this.</source>
+        <translation>선택한 레코드 가운데 이 작업을 할 수 있는 상태인 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Command Line That Runs It</source>
+        <translation>실행하는 명령줄</translation>
+    </message>
+    <message>
+        <source>It runs one record: select one.</source>
+        <translation>레코드 하나만 실행하는 명령줄입니다. 하나만 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>At most %1 records can be copied.</source>
+        <translation>최대 %1건까지 복사할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This record has none.</source>
+        <translation>이 레코드에는 없습니다.</translation>
+    </message>
+    <message>
+        <source>The Same State: %1</source>
+        <translation>같은 상태: %1</translation>
+    </message>
+    <message>
+        <source>The Same Error: %1</source>
+        <translation>같은 오류: %1</translation>
+    </message>
+    <message>
+        <source>The Same Target: %1</source>
+        <translation>같은 대상: %1</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RecordHeader</name>
+    <message>
+        <source>Fit This Column</source>
+        <translation>이 열 너비 맞추기</translation>
+    </message>
+    <message>
+        <source>Fit All Columns</source>
+        <translation>모든 열 너비 맞추기</translation>
+    </message>
+    <message>
+        <source>Columns as at First</source>
+        <translation>열을 처음 상태로</translation>
+    </message>
+    <message>
+        <source>In the Order of the File</source>
+        <translation>파일 순서대로</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RecordModel</name>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>%1/%2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <translation>경과</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>기다리는 것</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Cancel this record (Ctrl+.)</source>
+        <translation>이 레코드를 취소합니다 (Ctrl+.)</translation>
+    </message>
+    <message>
+        <source>Run this record again (Ctrl+R)</source>
+        <translation>이 레코드를 다시 실행합니다 (Ctrl+R)</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RecordTexts</name>
+    <message>
+        <source>Record %1</source>
+        <translation>레코드 %1</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RecordView</name>
+    <message>
+        <source>This batch has no records.</source>
+        <translation>이 배치에는 레코드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No record is like that now.</source>
+        <translation>지금은 그런 레코드가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RowText</name>
+    <message>
+        <source>Invalid</source>
+        <translation>형식 오류</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Committing</source>
+        <translation>커밋 중</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>정리 중</translation>
+    </message>
+    <message>
+        <source>Unresponsive</source>
+        <translation>응답 없음</translation>
+    </message>
+    <message>
+        <source>Waiting to retry</source>
+        <translation>재시도 대기</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>성공</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>시간 초과</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>건너뜀</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation>결과 불명</translation>
+    </message>
+    <message>
+        <source>cancel asked for</source>
+        <translation>취소 요청됨</translation>
+    </message>
+    <message>
+        <source>run cancelled</source>
+        <translation>실행 중단됨</translation>
+    </message>
+    <message>
+        <source>with the run</source>
+        <translation>실행과 함께</translation>
+    </message>
+    <message>
+        <source>took too long</source>
+        <translation>너무 오래 걸림</translation>
+    </message>
+    <message>
+        <source>too many failures</source>
+        <translation>실패가 너무 많음</translation>
+    </message>
+    <message>
+        <source>closing</source>
+        <translation>닫는 중</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1분 %2초</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1시간 %2분</translation>
+    </message>
+    <message>
+        <source>again in %1 s</source>
+        <translation>%1초 뒤 재시도</translation>
+    </message>
+    <message>
+        <source>%1 asks to wait %2 s</source>
+        <translation>%1 요청으로 %2초 대기</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>%1 대기</translation>
+    </message>
+    <message>
+        <source>waits for its turn to start</source>
+        <translation>시작 차례 대기</translation>
+    </message>
+    <message>
+        <source>shares the result of #%1</source>
+        <translation>#%1의 결과를 함께 씀</translation>
+    </message>
+    <message>
+        <source>looks what became of it</source>
+        <translation>결과 확인 중</translation>
+    </message>
+    <message>
+        <source>the stop came too late</source>
+        <translation>이미 끝난 뒤였음</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>진행 중</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>문제</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RowVerbs</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Cancel %1 Records</source>
+        <translation>%1건 취소</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>재시도</translation>
+    </message>
+    <message>
+        <source>Retry %1 Records</source>
+        <translation>%1건 재시도</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Run %1 Records</source>
+        <translation>%1건 실행</translation>
+    </message>
+    <message>
+        <source>Run First</source>
+        <translation>먼저 실행</translation>
+    </message>
+    <message>
+        <source>Run %1 Records First</source>
+        <translation>%1건 먼저 실행</translation>
+    </message>
+    <message>
+        <source>Run Again, Though It Succeeded</source>
+        <translation>성공했지만 다시 실행</translation>
+    </message>
+    <message>
+        <source>Run %1 Records Again, Though They Succeeded</source>
+        <translation>성공했지만 %1건 다시 실행</translation>
+    </message>
+    <message>
+        <source>Run Again, Though It May Have Been Done</source>
+        <translation>이미 반영되었을 수 있지만 다시 실행</translation>
+    </message>
+    <message>
+        <source>Run %1 Records Again, Though They May Have Been Done</source>
+        <translation>이미 반영되었을 수 있지만 %1건 다시 실행</translation>
+    </message>
+    <message>
+        <source>Look What Became of It</source>
+        <translation>결과 확인</translation>
+    </message>
+    <message>
+        <source>Look What Became of %1 Records</source>
+        <translation>%1건 결과 확인</translation>
+    </message>
+    <message>
+        <source>Mark as Done</source>
+        <translation>성공으로 표시</translation>
+    </message>
+    <message>
+        <source>Mark %1 Records as Done</source>
+        <translation>%1건 성공으로 표시</translation>
+    </message>
+    <message>
+        <source>Mark as Failed</source>
+        <translation>실패로 표시</translation>
+    </message>
+    <message>
+        <source>Mark %1 Records as Failed</source>
+        <translation>%1건 실패로 표시</translation>
+    </message>
+    <message>
+        <source>Give Up, and Free Its Slot</source>
+        <translation>포기하고 슬롯 비우기</translation>
+    </message>
+    <message>
+        <source>Give Up %1 Records, and Free Their Slots</source>
+        <translation>%1건을 포기하고 슬롯 비우기</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RunActions</name>
+    <message>
+        <source>It is running already.</source>
+        <translation>이미 실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>Run every record that waits</source>
+        <translation>대기 중인 레코드를 모두 실행합니다</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>Nothing is running.</source>
+        <translation>실행 중인 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Go on with what waits</source>
+        <translation>대기 중인 것을 계속 실행합니다</translation>
+    </message>
+    <message>
+        <source>Start nothing more; what runs goes on</source>
+        <translation>더 시작하지 않습니다. 진행 중인 것은 계속됩니다</translation>
+    </message>
+    <message>
+        <source>Start nothing more, then end the run</source>
+        <translation>더 시작하지 않고, 진행 중인 것이 끝나면 실행을 마칩니다</translation>
+    </message>
+    <message>
+        <source>Stop what runs, clean up, and cancel what waits</source>
+        <translation>진행 중인 것을 멈춰 정리하고 대기 중인 것을 취소합니다</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>재시도</translation>
+    </message>
+    <message>
+        <source>Retry %1</source>
+        <translation>실패 %1건 재시도</translation>
+    </message>
+    <message>
+        <source>Run again what failed or timed out</source>
+        <translation>실패하거나 시간이 초과된 것을 다시 실행합니다</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Run All %1</source>
+        <translation>%1건 모두 실행</translation>
+    </message>
+    <message>
+        <source>Run so many, then pause to look at what came of them</source>
+        <translation>정한 수만큼 실행한 뒤 일시정지하고 결과를 살펴봅니다</translation>
+    </message>
+    <message>
+        <source>Nothing has been run yet.</source>
+        <translation>아직 실행한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Every record has succeeded.</source>
+        <translation>모든 레코드가 성공했습니다.</translation>
+    </message>
+    <message>
+        <source>Write what did not succeed into a batch of its own</source>
+        <translation>성공하지 못한 것을 별도의 배치로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Write what came of each record into a file</source>
+        <translation>각 레코드의 결과를 파일에 저장합니다</translation>
+    </message>
+    <message>
+        <source>No record is selected.</source>
+        <translation>선택한 레코드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>None of the selected records is in a state for this.</source>
+        <translation>선택한 레코드 가운데 이 작업을 할 수 있는 상태인 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Run the Selection</source>
+        <translation>선택한 것 실행</translation>
+    </message>
+    <message>
+        <source>The records of this batch are no messages of a queue.</source>
+        <translation>이 배치의 레코드는 큐 메시지가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The messages that the queue is to deliver again</source>
+        <translation>큐가 다시 보내야 할 메시지입니다</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RunFace</name>
+    <message>
+        <source>Paused by failures</source>
+        <translation>실패로 일시정지됨</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시정지됨</translation>
+    </message>
+    <message>
+        <source>Finishing what runs</source>
+        <translation>진행 중인 것을 끝내는 중</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>시작 안 함</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RunNews</name>
+    <message>
+        <source>Ended by its failures after %1: %2</source>
+        <translation>실패로 %1 만에 끝났습니다: %2</translation>
+    </message>
+    <message>
+        <source>Ended at the first success after %1: %2</source>
+        <translation>첫 성공으로 %1 만에 끝났습니다: %2</translation>
+    </message>
+    <message>
+        <source>Ended by its deadline after %1: %2</source>
+        <translation>마감 시간이 되어 %1 만에 끝났습니다: %2</translation>
+    </message>
+    <message>
+        <source>Stopped after %1: %2</source>
+        <translation>%1 만에 중단했습니다: %2</translation>
+    </message>
+    <message>
+        <source>Ended, its journal lost, after %1: %2</source>
+        <translation>실행 기록을 잃은 채 %1 만에 끝났습니다: %2</translation>
+    </message>
+    <message>
+        <source>Done after %1: %2</source>
+        <translation>%1 만에 끝났습니다: %2</translation>
+    </message>
+    <message>
+        <source>Paused, because too much fails: %1 so far (the limit is %2).</source>
+        <translation>실패가 많아 일시정지했습니다: 지금까지 %1 (한도 %2).</translation>
+    </message>
+    <message>
+        <source>See what the failures have in common. Mend the connection or the data, or change a value above, then resume; what has failed can be retried.</source>
+        <translation>실패의 공통점을 확인하십시오. 연결이나 데이터를 고치거나 위의 값을 바꾼 뒤 계속하십시오. 실패한 것은 재시도할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Paused: the first records have had their turn.</source>
+        <translation>일시정지했습니다: 앞의 레코드를 실행했습니다.</translation>
+    </message>
+    <message>
+        <source>Look at what came of them, then resume.</source>
+        <translation>결과를 확인한 뒤 계속하십시오.</translation>
+    </message>
+    <message>
+        <source>Nothing starts: the run's journal cannot be written to.</source>
+        <translation>실행 기록을 쓸 수 없어 더 시작하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Look whether its disk is full. What runs is finished and shown, but a crash now would lose it.</source>
+        <translation>디스크가 가득 찼는지 확인하십시오. 진행 중인 것은 끝까지 처리해 보여 주지만, 지금 비정상 종료되면 잃게 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RunOrder</name>
+    <message>
+        <source>Starts when “%1” is done.</source>
+        <translation>“%1” 배치가 끝나면 시작합니다.</translation>
+    </message>
+    <message>
+        <source>“%1” was stopped, so this batch was not started.</source>
+        <translation>“%1” 배치가 중단되어 이 배치를 시작하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” was closed before it was done; this batch waits for nothing any more.</source>
+        <translation>“%1” 배치가 끝나기 전에 닫혀, 이 배치는 더 이상 기다리지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RunSaving</name>
+    <message>
+        <source>Save What Did Not Succeed as a Batch</source>
+        <translation>성공하지 못한 것을 배치로 저장</translation>
+    </message>
+    <message>
+        <source>As this batch is (%1)</source>
+        <translation>이 배치와 같은 형식 (%1)</translation>
+    </message>
+    <message>
+        <source>Save Results</source>
+        <translation>결과 저장</translation>
+    </message>
+    <message>
+        <source>JSON Lines (%1)</source>
+        <translation>JSON Lines (%1)</translation>
+    </message>
+    <message>
+        <source>Table (%1)</source>
+        <translation>표 (%1)</translation>
+    </message>
+    <message>
+        <source>JSON (%1)</source>
+        <translation>JSON (%1)</translation>
+    </message>
+    <message>
+        <source>Save the Answer to the Queue</source>
+        <translation>큐 응답 저장</translation>
+    </message>
+    <message>
+        <source>A file is being written: wait until it is, or cancel that.</source>
+        <translation>파일을 쓰고 있습니다. 끝날 때까지 기다리거나 취소하십시오.</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>%1 쓰는 중</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>%1 파일로 저장했습니다</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RunStrip</name>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Retry %1</source>
+        <translation>실패 %1건 재시도</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source>%1 at once from now on; %2 are still at work</source>
+        <translation>이제부터 동시 실행 %1건, 아직 %2건 진행 중</translation>
+    </message>
+    <message>
+        <source>%1 at once from now on</source>
+        <translation>이제부터 동시 실행 %1건</translation>
+    </message>
+    <message>
+        <source>%1 s for each attempt, also for what is at work</source>
+        <translation>시도마다 %1초, 진행 중인 것도 포함</translation>
+    </message>
+    <message>
+        <source>An attempt may take as long as it likes</source>
+        <translation>시도 시간에 제한이 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 starts a second from now on</source>
+        <translation>이제부터 초당 %1건 시작</translation>
+    </message>
+    <message>
+        <source>Starts as fast as there is room</source>
+        <translation>슬롯이 비는 대로 시작</translation>
+    </message>
+    <message>
+        <source>Halts at failures: %1</source>
+        <translation>실패 시 멈춤: %1</translation>
+    </message>
+    <message>
+        <source>Other ways to run</source>
+        <translation>다른 실행 방법</translation>
+    </message>
+    <message>
+        <source>End the run</source>
+        <translation>실행을 중단합니다</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RunText</name>
+    <message>
+        <source>%1 waiting</source>
+        <translation>대기 %1건</translation>
+    </message>
+    <message>
+        <source>%1 active</source>
+        <translation>진행 중 %1건</translation>
+    </message>
+    <message>
+        <source>%1 succeeded</source>
+        <translation>성공 %1건</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>실패 %1건</translation>
+    </message>
+    <message>
+        <source>%1 timed out</source>
+        <translation>시간 초과 %1건</translation>
+    </message>
+    <message>
+        <source>%1 in doubt</source>
+        <translation>결과 불명 %1건</translation>
+    </message>
+    <message>
+        <source>%1 invalid</source>
+        <translation>형식 오류 %1건</translation>
+    </message>
+    <message>
+        <source>%1 cancelled</source>
+        <translation>취소됨 %1건</translation>
+    </message>
+    <message>
+        <source>%1 skipped</source>
+        <translation>건너뜀 %1건</translation>
+    </message>
+    <message>
+        <source>%1 a minute</source>
+        <translation>분당 %1건</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>초당 %1건</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>약 %1초 남음</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>약 %1분 남음</translation>
+    </message>
+    <message>
+        <source>about %1 h %2 min left</source>
+        <translation>약 %1시간 %2분 남음</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>시작 안 함</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>%1 걸림</translation>
+    </message>
+    <message>
+        <source>stopped after %1</source>
+        <translation>%1 뒤 중단됨</translation>
+    </message>
+    <message>
+        <source>paused by failures</source>
+        <translation>실패로 일시정지됨</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>일시정지됨</translation>
+    </message>
+    <message>
+        <source>finishing what runs</source>
+        <translation>진행 중인 것을 끝내는 중</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>정리 중</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2건 중 %1건 처리</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::RunVerbs</name>
+    <message>
+        <source>Nothing has failed or timed out.</source>
+        <translation>실패하거나 시간이 초과된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The run is stopping: clean-up is under way.</source>
+        <translation>실행을 중단하고 정리하는 중입니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is running.</source>
+        <translation>실행 중인 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No record is waiting to be run.</source>
+        <translation>실행을 기다리는 레코드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>What runs is being finished; nothing new starts.</source>
+        <translation>진행 중인 것을 끝내고 있으며 새로 시작하지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::SettingsDialog</name>
+    <message>
+        <source>As the desktop has them</source>
+        <translation>바탕 화면과 같게</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>The desktop’s</source>
+        <translation>바탕 화면과 같게</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::ShortcutsDialog</name>
+    <message>
+        <source>Space</source>
+        <translation>스페이스</translation>
+    </message>
+    <message>
+        <source>Choose the current record, or not</source>
+        <translation>현재 레코드를 선택하거나 해제</translation>
+    </message>
+    <message>
+        <source>Shift+Up, Shift+Down</source>
+        <translation>Shift+위, Shift+아래</translation>
+    </message>
+    <message>
+        <source>Choose more records</source>
+        <translation>레코드를 이어서 선택</translation>
+    </message>
+    <message>
+        <source>Menu, Shift+F10</source>
+        <translation>메뉴, Shift+F10</translation>
+    </message>
+    <message>
+        <source>What can be done with the records</source>
+        <translation>레코드에 할 수 있는 일</translation>
+    </message>
+    <message>
+        <source>+, -</source>
+        <translation>+, -</translation>
+    </message>
+    <message>
+        <source>Zoom in, zoom out</source>
+        <translation>확대, 축소</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>왼쪽, 오른쪽</translation>
+    </message>
+    <message>
+        <source>Earlier, later</source>
+        <translation>이전, 이후</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>위, 아래</translation>
+    </message>
+    <message>
+        <source>Other slots</source>
+        <translation>다른 슬롯</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>The whole run</source>
+        <translation>전체 실행</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Go on with the time</source>
+        <translation>시간을 따라가기</translation>
+    </message>
+    <message>
+        <source>In the table</source>
+        <translation>표에서</translation>
+    </message>
+    <message>
+        <source>In the timeline</source>
+        <translation>타임라인에서</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::ShownJson</name>
+    <message>
+        <source>The first %1 of %2 are shown.</source>
+        <translation>%2 중 앞의 %1만 표시합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::StartPage</name>
+    <message>
+        <source>A night shift</source>
+        <translation>야간 작업</translation>
+    </message>
+    <message>
+        <source>Simulated work, nothing is touched: some fails, hangs, is tried again or commits.</source>
+        <translation>흉내만 내며 아무것도 건드리지 않습니다. 일부는 실패하거나, 멈추거나, 다시 시도하거나, 커밋합니다.</translation>
+    </message>
+    <message>
+        <source>Rows into a database</source>
+        <translation>데이터베이스에 행 넣기</translation>
+    </message>
+    <message>
+        <source>Upserts into a SQLite file beside the batch; two of them do not fit.</source>
+        <translation>배치 옆의 SQLite 파일에 행을 넣거나 갱신합니다. 두 건은 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Messages of a queue</source>
+        <translation>큐 메시지</translation>
+    </message>
+    <message>
+        <source>An event as a queue hands it over, limited by its targets.</source>
+        <translation>큐가 넘겨주는 이벤트이며, 대상별로 동시 실행을 제한합니다.</translation>
+    </message>
+    <message>
+        <source>A spreadsheet</source>
+        <translation>스프레드시트</translation>
+    </message>
+    <message>
+        <source>CSV as Excel writes it in Korea; each row is a record.</source>
+        <translation>한국어 Excel이 저장한 CSV입니다. 행 하나가 레코드 하나입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::TableFoot</name>
+    <message>
+        <source>1 record</source>
+        <translation>1건</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1건</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records</source>
+        <translation>%2건 중 %1건</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1건 선택</translation>
+    </message>
+    <message>
+        <source>Sorting… %1%</source>
+        <translation>정렬 중… %1%</translation>
+    </message>
+    <message>
+        <source>Searching… %1%</source>
+        <translation>검색 중… %1%</translation>
+    </message>
+    <message>
+        <source>The order is no longer up to date.</source>
+        <translation>정렬한 뒤 내용이 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 selected: %2</source>
+        <translation>%1건 선택: %2</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::TimelinePainter</name>
+    <message>
+        <source>%1/s</source>
+        <comment>a second</comment>
+        <translation>초당 %1</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::TimelineView</name>
+    <message>
+        <source>Attempts will be drawn here as they run: a lane for each of those that run at once, and under them how many end a second.</source>
+        <translation>시도가 실행되는 대로 여기에 그려집니다. 동시에 실행되는 것마다 한 줄씩이고, 그 아래는 초당 끝난 수입니다.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>12 Failed</comment>
+        <translation>%2 %1건</translation>
+    </message>
+    <message>
+        <source>%1
+Zoom in to tell them apart</source>
+        <translation>%1
+확대하면 하나씩 볼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>#%1 %2
+%3</source>
+        <translation>#%1 %2
+%3</translation>
+    </message>
+    <message>
+        <source>#%1 %2
+%3 · %4 · %5</source>
+        <translation>#%1 %2
+%3 · %4 · %5</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1밀리초</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::TriesModel</name>
+    <message>
+        <source>Try</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>걸린 시간</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>cancelled by hand</source>
+        <translation>사용자가 취소함</translation>
+    </message>
+    <message>
+        <source>the run was cancelled</source>
+        <translation>실행을 중단함</translation>
+    </message>
+    <message>
+        <source>it took too long</source>
+        <translation>너무 오래 걸림</translation>
+    </message>
+    <message>
+        <source>ended by the failure policy</source>
+        <translation>실패 정책에 따라 끝냄</translation>
+    </message>
+    <message>
+        <source>the program was closed</source>
+        <translation>프로그램을 닫음</translation>
+    </message>
+    <message>
+        <source>shares the success of #%1</source>
+        <translation>#%1의 성공을 함께 씀</translation>
+    </message>
+    <message>
+        <source>marked by hand</source>
+        <translation>사용자가 표시함</translation>
+    </message>
+    <message>
+        <source>the program ended before it did</source>
+        <translation>끝나기 전에 프로그램이 종료됨</translation>
+    </message>
+    <message>
+        <source>done, though past its timeout</source>
+        <translation>제한 시간을 넘겼지만 처리됨</translation>
+    </message>
+    <message>
+        <source>done: the cancel came too late</source>
+        <translation>처리됨: 취소가 늦었음</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>ended after it was given up</source>
+        <translation>포기한 뒤에 끝남</translation>
+    </message>
+    <message>
+        <source>tried again</source>
+        <translation>다시 시도함</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::WherePage</name>
+    <message>
+        <source>%1 holds 1 record and brings no plan that says what to do with it.</source>
+        <translation>%1 파일에 레코드 1건이 있지만, 어떻게 처리할지 정한 실행 설정이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 records and brings no plan that says what to do with them.</source>
+        <translation>%1 파일에 레코드 %2건이 있지만, 어떻게 처리할지 정한 실행 설정이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 Their fields: %2</source>
+        <translation>%1 필드: %2</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::WindowVerbs</name>
+    <message>
+        <source>See or change what is done with the records, and how</source>
+        <translation>레코드를 어떻게 처리할지 보거나 바꿉니다</translation>
+    </message>
+    <message>
+        <source>The plan stays as it is while records run. Stop the run first.</source>
+        <translation>레코드가 실행되는 동안에는 실행 설정을 바꿀 수 없습니다. 먼저 실행을 중단하십시오.</translation>
+    </message>
+    <message>
+        <source>Open a batch first.</source>
+        <translation>먼저 배치를 여십시오.</translation>
+    </message>
+    <message>
+        <source>See what each record would do, without doing it</source>
+        <translation>각 레코드가 할 일을 실행하지 않고 봅니다</translation>
+    </message>
+    <message>
+        <source>Run on a server?</source>
+        <translation>서버에서 실행할까요?</translation>
+    </message>
+    <message>
+        <source>The records of this batch go to %1.</source>
+        <translation>이 배치의 레코드를 %1(으)로 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Cancel what runs?</source>
+        <translation>실행을 중단할까요?</translation>
+    </message>
+    <message>
+        <source>1 record that runs or waits is cancelled. What has ended stays as it is.</source>
+        <translation>진행 중이거나 대기 중인 1건을 취소합니다. 이미 끝난 것은 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>%1 records that run or wait are cancelled. What has ended stays as it is.</source>
+        <translation>진행 중이거나 대기 중인 %1건을 취소합니다. 이미 끝난 것은 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Cancel the Run</source>
+        <translation>실행 중단</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>%1 정보</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 %2&lt;/b&gt;&lt;p&gt;Runs batches of records and shows each one live.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;%1 %2&lt;/b&gt;&lt;p&gt;레코드 배치를 실행하고 하나하나를 실시간으로 보여 줍니다.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::WorkPane</name>
+    <message>
+        <source>Only 1 record is shown: %1</source>
+        <translation>1건만 표시합니다: %1</translation>
+    </message>
+    <message>
+        <source>Only %1 records are shown: %2</source>
+        <translation>%1건만 표시합니다: %2</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,194 @@
+#include "core/plankeys.h"
+#include "session/plandocument.h"
+#include "widgets/keytexts.h"
+#include "widgets/language.h"
+
+#include <QDirIterator>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString root = QStringLiteral(SOURCE_DIR);
+const QString korean = root + u"/resources/translations/batchdeck_ko.ts"_s;
+
+struct Message {
+    QString context;
+    QString source;
+    QString translation;
+    bool isFinished = false;
+};
+
+QList<Message> messagesOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("cannot read %s", qPrintable(path));
+    QList<Message> messages;
+    QXmlStreamReader xml(&file);
+    QString context;
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        if (xml.name() == u"name")
+            context = xml.readElementText();
+        else if (xml.name() == u"source")
+            messages += Message{context, xml.readElementText(), {}, false};
+        else if (xml.name() == u"translation") {
+            const bool isFinished = !xml.attributes().hasAttribute(u"type"_s);
+            messages.last().translation = xml.readElementText();
+            messages.last().isFinished = isFinished && !messages.last().translation.isEmpty();
+        }
+    }
+    if (xml.hasError())
+        qFatal("%s: %s", qPrintable(path), qPrintable(xml.errorString()));
+    return messages;
+}
+
+QStringList placesIn(const QString &text)
+{
+    static const QRegularExpression place(u"%L?\\d"_s);
+    QStringList places;
+    for (auto found = place.globalMatch(text); found.hasNext();)
+        places += found.next().captured();
+    places.sort();
+    places.removeDuplicates();
+    return places;
+}
+
+} // namespace
+
+class TestTranslations : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsUntranslated();
+    void placesAreKept();
+    void wordsAreThoseOfTheTable_data();
+    void wordsAreThoseOfTheTable();
+    void stoppingARunIsNotCancellingARecord();
+    void keysOfPlansAreTold();
+};
+
+// As lupdate finds the texts in the sources today.
+void TestTranslations::nothingIsUntranslated()
+{
+    const QString lupdate = QStringLiteral(LUPDATE);
+    QVERIFY2(QFileInfo::exists(lupdate), "lupdate is missing (Debian's package qt6-l10n-tools)");
+    const QTemporaryDir folder;
+    const QString copy = folder.filePath(u"batchdeck_ko.ts"_s);
+    QVERIFY(QFile::copy(korean, copy));
+    QVERIFY(QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner));
+    QProcess update;
+    update.setWorkingDirectory(root);
+    update.start(lupdate, {u"-silent"_s, u"-no-obsolete"_s, u"src"_s, u"ui"_s, u"-ts"_s, copy});
+    QVERIFY(update.waitForFinished(-1));
+    QCOMPARE(update.exitCode(), 0);
+    QStringList missing;
+    for (const Message &message : messagesOf(copy)) {
+        if (!message.isFinished)
+            missing += message.context + u": "_s + message.source;
+    }
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u'\n')));
+}
+
+void TestTranslations::placesAreKept()
+{
+    const QList<Message> messages = messagesOf(korean);
+    QVERIFY(messages.size() > 100);
+    for (const Message &message : messages)
+        QVERIFY2(placesIn(message.source) == placesIn(message.translation), qPrintable(message.source));
+}
+
+void TestTranslations::wordsAreThoseOfTheTable_data()
+{
+    QTest::addColumn<QString>("context");
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<QString>("translation");
+    const auto row = [](const QString &context, const QString &source, const QString &translation) {
+        QTest::addRow("%s", qPrintable(source)) << u"batchdeck::"_s + context << source << translation;
+    };
+    row(u"RowText"_s, u"Queued"_s, u"대기"_s);
+    row(u"RowText"_s, u"Running"_s, u"실행 중"_s);
+    row(u"RowText"_s, u"Committing"_s, u"커밋 중"_s);
+    row(u"RowText"_s, u"Stopping"_s, u"정리 중"_s);
+    row(u"RowText"_s, u"Unresponsive"_s, u"응답 없음"_s);
+    row(u"RowText"_s, u"Waiting to retry"_s, u"재시도 대기"_s);
+    row(u"RowText"_s, u"Succeeded"_s, u"성공"_s);
+    row(u"RowText"_s, u"Failed"_s, u"실패"_s);
+    row(u"RowText"_s, u"Timed out"_s, u"시간 초과"_s);
+    row(u"RowText"_s, u"Cancelled"_s, u"취소됨"_s);
+    row(u"RowText"_s, u"Skipped"_s, u"건너뜀"_s);
+    row(u"RowText"_s, u"In doubt"_s, u"결과 불명"_s);
+    row(u"RowText"_s, u"Invalid"_s, u"형식 오류"_s);
+    row(u"RowText"_s, u"Active"_s, u"진행 중"_s);
+    row(u"RowText"_s, u"Problems"_s, u"문제"_s);
+    row(u"BottomPane"_s, u"Failures"_s, u"실패 유형"_s);
+    row(u"PlanDialog"_s, u"Plan"_s, u"실행 설정"_s);
+    row(u"DetailsPane"_s, u"Record"_s, u"레코드"_s);
+    row(u"KeyTexts"_s, u"Jobs"_s, u"동시 실행"_s);
+}
+
+void TestTranslations::wordsAreThoseOfTheTable()
+{
+    QFETCH(QString, context);
+    QFETCH(QString, source);
+    for (const Message &message : messagesOf(korean)) {
+        if (message.context == context && message.source == source) {
+            QTEST(message.translation, "translation");
+            return;
+        }
+    }
+    QFAIL("nobody says so any more");
+}
+
+void TestTranslations::stoppingARunIsNotCancellingARecord()
+{
+    for (const Message &message : messagesOf(korean)) {
+        if (message.source.contains(u"Selected Record"_s) || message.source.contains(u"this record"_s))
+            QVERIFY2(!message.translation.contains(u"중단"_s), qPrintable(message.source));
+        if (message.source.contains(u"Cancel the Run"_s) || message.source.startsWith(u"Stop ▾"_s))
+            QVERIFY2(!message.translation.contains(u"취소"_s), qPrintable(message.source));
+    }
+}
+
+// Core says them in English, and the form in the person's language.
+void TestTranslations::keysOfPlansAreTold()
+{
+    speak(u"ko"_s);
+    QStringList english;
+    const auto look = [&](const QString &said, const QString &told) {
+        if (said == told)
+            english += said;
+    };
+    const std::function<void(const std::vector<KeyDescription> &)> lookAt = [&](const auto &keys) {
+        for (const KeyDescription &key : keys) {
+            look(key.help, KeyTexts::help(key));
+            if (key.type != KeyType::Group)
+                look(key.name, KeyTexts::label(key));
+            if (key.shape == KeyShape::One) // a list of them is written as JSON
+                lookAt(key.keys);
+        }
+    };
+    lookAt(planKeys());
+    lookAt(operationKeys());
+    for (const auto *kinds : {&planKinds(), &connectionDrivers()}) {
+        for (const KindDescription &kind : *kinds) {
+            look(kind.summary, KeyTexts::summary(kind));
+            look(kind.name, KeyTexts::kind(kind));
+            lookAt(kind.keys);
+        }
+    }
+    english.removeAll(u"connections"_s); // of the plan: they are no field
+    english.removeAll(u"operations"_s);
+    QVERIFY2(english.isEmpty(), qPrintable(english.join(u'\n')));
+}
+
+QTEST_GUILESS_MAIN(TestTranslations)
+#include "tst_translations.moc"
