@@ -37,7 +37,7 @@ const QList<Layer> all = {
     {u"console"_s, {u"core"_s, u"session"_s}, {u"QtCore"_s, u"QtConcurrent"_s}, {u"nlohmann"_s}},
     {u"app"_s,
      {u"core"_s, u"formats"_s, u"operations"_s, u"journal"_s, u"models"_s, u"session"_s, u"widgets"_s, u"console"_s},
-     {u"QtCore"_s, u"QtConcurrent"_s, u"QtSql"_s, u"QtGui"_s, u"QtWidgets"_s},
+     {u"QtCore"_s, u"QtConcurrent"_s, u"QtSql"_s, u"QtGui"_s, u"QtWidgets"_s, u"QtDBus"_s},
      {u"nlohmann"_s}},
 };
 

@@ -25,6 +25,7 @@ QString dataFolder()
 
 Program::Program(const StartRequest &request)
     : m_preferences(m_store)
+    , m_appearance(m_preferences)
     , m_window(m_preferences, dataFolder())
     , m_interrupts([this] { interrupt(); })
 {
@@ -35,6 +36,7 @@ Program::Program(const StartRequest &request)
     });
     // Directly: the session waits for no one who comes back to it later.
     connect(qApp, &QGuiApplication::commitDataRequest, this, &Program::endSession, Qt::DirectConnection);
+    connect(&m_window, &MainWindow::roundEnded, this, &Program::tellEnd);
     if (request.quitsWhenDone)
         connect(&m_window, &MainWindow::looked, this, &Program::quitIfDone, Qt::QueuedConnection);
     m_window.show();
@@ -54,6 +56,14 @@ void Program::endSession()
 {
     if (!m_window.waitCancelled())
         m_hasThreadsLeft = true;
+}
+
+void Program::tellEnd(const QString &batch, const RunSummary &summary)
+{
+    if (!m_preferences.liking().tells || m_window.isActiveWindow())
+        return;
+    QApplication::alert(&m_window);
+    m_desktop.tellEnd(batch, summary);
 }
 
 void Program::quitIfDone()

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "app/desktop.h"
 #include "session/interrupts.h"
+#include "widgets/appearance.h"
 #include "widgets/mainwindow.h"
 #include "widgets/preferences.h"
 
@@ -24,12 +26,15 @@ public:
 private:
     void interrupt();
     void endSession();
+    void tellEnd(const QString &batch, const RunSummary &summary);
     void quitIfDone();
     int exitCode() const;
 
     QSettings m_store;
     Preferences m_preferences;
+    Appearance m_appearance;
     MainWindow m_window;
+    Desktop m_desktop;
     Interrupts m_interrupts;
     bool m_hasThreadsLeft = false;
     bool m_wasInterrupted = false;

@@ -21,11 +21,11 @@ void ThemedDialog::applyTheme()
     setStyleSheet(theme.styleSheet());
 }
 
-void ThemedDialog::changeEvent(QEvent *event)
+bool ThemedDialog::event(QEvent *event)
 {
-    QDialog::changeEvent(event);
     if (event->type() == QEvent::ApplicationPaletteChange)
         applyTheme();
+    return QDialog::event(event);
 }
 
 } // namespace batchdeck

@@ -12,7 +12,7 @@ public:
     explicit ThemedDialog(QWidget *parent = nullptr);
 
 protected:
-    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void applyTheme();
