@@ -19,10 +19,17 @@ Settlement rolledBack()
     return Settlement::notDone(u"Its transaction was never committed."_s);
 }
 
+// Where nobody has made the table yet, nobody has committed anything with a mark either.
+Settlement notFound(const Error &error)
+{
+    const bool isNoTable = error.kind == u"sql.42P01" || error.message.contains(u"no such table");
+    return isNoTable ? rolledBack() : Settlement::nothing(error.message);
+}
+
 Settlement settled(const Expected<SqlResult> &found)
 {
     if (!found)
-        return Settlement::nothing(found.error().message);
+        return notFound(found.error());
     return found->rows.empty() ? rolledBack() : committed(found->rows[0][0].toByteArray());
 }
 
@@ -71,7 +78,7 @@ Settlement inPostgres(const SqlTarget &target, const SqlMark &mark, const std::s
     // rolled back with the connection.
     const auto left = connection.execute(probe, 1);
     if (!left)
-        return Settlement::nothing(left.error().message);
+        return notFound(left.error());
     return left->rows.empty() ? settled(connection.execute(mark.find(SqlDialect::PostgreSQL), 1)) : rolledBack();
 }
 

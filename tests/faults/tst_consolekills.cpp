@@ -1,4 +1,5 @@
 #include "journal/journalpast.h"
+#include "journal/recordfold.h"
 
 #include <QDir>
 #include <QFile>
@@ -60,6 +61,7 @@ private:
     bool m_isMarked = false; // each transaction in the database: it can be looked up
     QByteArray m_said; // by the last one
     quint32 m_inDoubt = 0;
+    quint32 m_held = 0; // of them, since it ended too often while they were at work
     std::size_t m_mostAtOnce = 0;
 };
 
@@ -143,9 +145,11 @@ void TestConsoleKills::check()
     m_mostAtOnce = std::max(m_mostAtOnce, past->interrupted.size());
     std::map<int, State> states;
     m_inDoubt = 0;
+    m_held = 0;
     for (const PastRecord &record : past->run.records) {
         states[static_cast<int>(record.row)] = record.state;
         m_inDoubt += record.state == State::InDoubt;
+        m_held += record.state == State::InDoubt && past->run.kinds[record.errorKind] == heldKind;
         if (record.state == State::Succeeded)
             QVERIFY2(happened.contains(static_cast<int>(record.row)),
                      qPrintable(u"record %1 never happened"_s.arg(record.row)));
@@ -184,8 +188,8 @@ void TestConsoleKills::goesOn()
     QVERIFY2(code == (m_inDoubt > 0 ? 3 : 0), m_said.constData());
     checkResults(true);
     if (m_isMarked) {
-        QCOMPARE(m_inDoubt, 0U);
-        QCOMPARE(effects().size(), std::size_t(m_records));
+        QCOMPARE(m_inDoubt, m_held);
+        QVERIFY(effects().size() >= m_records - m_held);
     }
 }
 
