@@ -7,7 +7,9 @@
 #include "operations/sqlcheck.h"
 
 #include <QElapsedTimer>
+#include <QScopeGuard>
 
+#include <future>
 #include <numeric>
 
 using namespace batchdeck;
@@ -30,6 +32,8 @@ private Q_SLOTS:
     void isStoppedAtALock_data();
     void isStoppedAtALock();
     void rollsBackWhatIsStopped();
+    void triesAgainAfterADeadlock();
+    void triesAgainWhatCouldNotBeSerialised();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void hostileNamesAndValuesChangeNothingElse();
@@ -274,6 +278,43 @@ void TestPostgres::rollsBackWhatIsStopped()
     QCOMPARE(run.state(), State::Cancelled);
     QCOMPARE(asked(u"select count(*) from t"_s), QByteArray("0"));
     QCOMPARE(asked(u"select count(*) from pg_stat_activity where state like 'idle in%'"_s), QByteArray("0"));
+}
+
+// The record has one row and waits for another, whose holder waits for the first.
+void TestPostgres::triesAgainAfterADeadlock()
+{
+    sql(u"create table t (a int primary key, b int, c int); insert into t values (1, 1), (2, 1)"_s);
+    qputenv("PGOPTIONS", "-c deadlock_timeout=3s");
+    const auto unset = qScopeGuard([] { qunsetenv("PGOPTIONS"); });
+    SqlRun run(plan(upsertT, R"("retry": {"attempts": 2, "delay": 0},)"),
+               {R"({"data": [{"a": 1, "b": 2}, {"a": 2, "c": 2}]})"});
+    QVERIFY(m_holder->run(u"begin; set local deadlock_timeout = '1h'; update t set b = 9 where a = 2"_s));
+    run.run->start();
+    QTRY_VERIFY(somebodyWaits());
+    auto holds = std::async(std::launch::async,
+                            [&] { return static_cast<bool>(m_holder->run(u"update t set b = 9 where a = 1"_s)); });
+    QVERIFY(holds.get()); // the server has ended the record's transaction
+    QVERIFY(m_holder->run(u"commit"_s));
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.journal.itemsOf(0).front().outcome.error.kind, u"sql.40P01"_s);
+    QCOMPARE(run.state(), State::Succeeded);
+    QCOMPARE(asked(u"select a, b, c from t order by a"_s), QByteArray("1|2|null\n2|9|2"));
+}
+
+void TestPostgres::triesAgainWhatCouldNotBeSerialised()
+{
+    sql(u"create table t (a int primary key, b int); insert into t values (1, 1)"_s);
+    qputenv("PGOPTIONS", "-c default_transaction_isolation=serializable");
+    const auto unset = qScopeGuard([] { qunsetenv("PGOPTIONS"); });
+    SqlRun run(plan(upsertT, R"("retry": {"attempts": 2, "delay": 0},)"), {R"({"data": {"a": 1, "b": 2}})"});
+    QVERIFY(m_holder->run(u"begin; update t set b = 9 where a = 1"_s));
+    run.run->start();
+    QTRY_VERIFY(somebodyWaits());
+    QVERIFY(m_holder->run(u"commit"_s));
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.journal.itemsOf(0).front().outcome.error.kind, u"sql.40001"_s);
+    QCOMPARE(run.state(), State::Succeeded);
+    QCOMPARE(asked(u"select a, b from t"_s), QByteArray("1|2"));
 }
 
 void TestPostgres::saysWhatIsWrong_data()
