@@ -91,6 +91,9 @@ void TestMainWindow::init()
 {
     m_store = std::make_unique<QSettings>(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
     m_preferences = std::make_unique<Preferences>(*m_store);
+    Liking liking;
+    liking.asksToCancel = false;
+    m_preferences->setLiking(liking);
     m_window = std::make_unique<MainWindow>(*m_preferences, m_folder.filePath(u"data"_s));
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
@@ -106,7 +109,7 @@ QString TestMainWindow::fileWith(const QByteArray &content)
 
 void TestMainWindow::openFileWith(const QByteArray &content)
 {
-    m_window->open(fileWith(content));
+    m_window->open(OpenRequest{.path = fileWith(content), .isTrial = true});
     QTRY_VERIFY(recordsOf(*m_window));
     QTRY_VERIFY(recordsOf(*m_window)->isVisible());
 }
