@@ -298,8 +298,13 @@ void ConsoleRun::answered()
     m_answer->setEnabled(false);
     if (m_stage != Stage::Running)
         return;
+    const QByteArray answer = QByteArray(line, std::max<qsizetype>(size, 0)).trimmed();
     if (size > 0 && m_session->run().summary().halt == Halt::Journal)
-        return moveJournal(QFile::decodeName(QByteArray(line, static_cast<qsizetype>(size)).trimmed()));
+        return moveJournal(QFile::decodeName(answer));
+    if (size > 0 && !answer.isEmpty()) { // such as "no"
+        m_teller->note(u"Enter alone goes on, Ctrl+C cancels what is left."_s);
+        return m_answer->setEnabled(true);
+    }
     if (size > 0)
         return m_session->run().resume();
     m_teller->note(u"Nobody answers: what runs is finished, and the rest is not run."_s);

@@ -131,6 +131,8 @@ void TestConsoleTerminal::asksAtFailures_data()
     QTest::addColumn<QByteArray>("end");
     QTest::newRow("goes on") << QByteArray("\n") << 1 << QByteArray("1 succeeded, 1 failed");
     QTest::newRow("cancelled") << QByteArray("\x03") << 130 << QByteArray("1 failed, 1 cancelled");
+    QTest::newRow("a word, then Enter") << QByteArray("no\n\n") << 1 << QByteArray("1 succeeded, 1 failed");
+    QTest::newRow("a word is no answer") << QByteArray("no\n\x03") << 130 << QByteArray("1 failed, 1 cancelled");
     QTest::newRow("nobody is there") << QByteArray("\x04") << 1 << QByteArray("2 records: 1 failed, 1 not run");
 }
 
