@@ -27,10 +27,6 @@ constexpr OptionWord<TextEncoding> encodings[] = {{"utf-8", TextEncoding::Utf8},
                                                   {"utf-16be", TextEncoding::Utf16Be},
                                                   {"cp949", TextEncoding::Cp949}};
 
-// What --failed writes unless it is told.
-const StateSet allButSucceeded{State::Invalid,   State::Queued,  State::Failed, State::TimedOut,
-                               State::Cancelled, State::Skipped, State::InDoubt};
-
 Error usage(const QString &message)
 {
     return {u"usage"_s, message, false};
@@ -92,7 +88,7 @@ void readJournal(OptionValues &values, Options &options)
 
 void readStates(OptionValues &values, Options &options)
 {
-    options.failedStates = allButSucceeded;
+    options.failedStates = toRunAgain;
     const QString text = values.text(u"failed-states"_s);
     if (text.isEmpty())
         return;

@@ -107,14 +107,17 @@ Expected<FileForm> guessForm(QByteArrayView beginning, bool isWhole, const QStri
     if (beginning.startsWith(byteOrderMark))
         beginning = beginning.sliced(byteOrderMark.size());
     const QByteArrayView text = withoutMargins(beginning);
-    if (text.isEmpty() && isWhole)
+    const bool isNamedLines = isNamed(name, {".jsonl", ".ndjson"});
+    if (text.isEmpty() && isWhole) {
+        if (isNamedLines) // no line is no record: what failed, where nothing did
+            return FileForm::Lines;
         return refused("is empty, where a batch of records should be.");
+    }
     if (text.startsWith("PK\x03\x04"))
         return refused("is a workbook or another packed file, no batch: save its sheet as CSV and open that.");
     if (!text.startsWith('\'') && isPrintedByPython(text))
         return refused("is no batch: it holds a Python dict or list as print() shows it. Write it with json.dump() "
                        "instead.");
-    const bool isNamedLines = isNamed(name, {".jsonl", ".ndjson"});
     const bool isNamedTable = isNamed(name, {".csv", ".tsv", ".tab"});
     const QList<QByteArrayView> lines = firstLines(text, isWhole);
     if (text.startsWith('[') && !isNamedTable)

@@ -76,9 +76,13 @@ Expected<void> saveResults(const Session &session, const ResultLines &results, R
 Expected<QString> saveBatch(const Session &session, StateSet states, const Destination &destination)
 {
     std::vector<quint32> rows;
+    quint32 leftInDoubt = 0;
     for (quint32 row = 0; row < session.batch()->size(); ++row) {
-        if (states.contains(session.state(row)))
+        const State state = session.state(row);
+        if (states.contains(state))
             rows.push_back(row);
+        else if (state == State::InDoubt && states == toRunAgain)
+            ++leftInDoubt;
     }
     const TextEncoding encoding = session.batch()->frame().encoding;
     std::optional<TextEncoding> seems;
@@ -92,21 +96,33 @@ Expected<QString> saveBatch(const Session &session, StateSet states, const Desti
     });
     if (!saved)
         return saved.error();
-    if (!seems || *seems == encoding)
-        return QString();
-    const QString name = QString::fromLatin1(nameOf(encoding));
-    return QStringLiteral("“%1” is in %2, but holds too little of it to be known by: open it with --encoding %3.")
-        .arg(destination.path, name, name.toLower());
+    QStringList notes;
+    if (leftInDoubt > 0)
+        notes << (leftInDoubt == 1
+                      ? QStringLiteral("“%1” leaves out 1 record that is in doubt: it may have been done.")
+                            .arg(destination.path)
+                      : QStringLiteral("“%1” leaves out %L2 records that are in doubt: they may have been done.")
+                            .arg(destination.path)
+                            .arg(leftInDoubt));
+    if (seems && *seems != encoding) {
+        const QString name = QString::fromLatin1(nameOf(encoding));
+        notes << QStringLiteral("“%1” is in %2, but holds too little of it to be known by: open it with --encoding %3.")
+                     .arg(destination.path, name, name.toLower());
+    }
+    return notes.join(u' ');
 }
 
 Expected<QString> saveQueueAnswer(const Session &session, const Destination &destination)
 {
     bool hasNameless = false;
+    quint32 inDoubt = 0;
     const Expected<void> saved = save(destination, [&](OutputFile &file) -> Expected<void> {
         QByteArrayList items;
         for (quint32 row = 0; row < session.batch()->size(); ++row) {
-            if (session.state(row) == State::Succeeded)
+            const State state = session.state(row);
+            if (state == State::Succeeded)
                 continue;
+            inDoubt += state == State::InDoubt ? 1 : 0;
             const QString id = session.batch()->record(row).messageId();
             hasNameless = hasNameless || id.isEmpty();
             items << "{\"itemIdentifier\": " + quoted(id) + '}';
@@ -115,10 +131,18 @@ Expected<QString> saveQueueAnswer(const Session &session, const Destination &des
     });
     if (!saved)
         return saved.error();
-    return hasNameless
-        ? QStringLiteral("A record that did not succeed has no “messageId”: the queue will deliver all of "
-                         "the messages again, also those that succeeded.")
-        : QString();
+    QStringList notes;
+    if (inDoubt > 0)
+        notes << (inDoubt == 1
+                      ? QStringLiteral("1 record is in doubt: the queue will deliver it again, though it may have "
+                                       "been done.")
+                      : QStringLiteral("%L1 records are in doubt: the queue will deliver them again, though they may "
+                                       "have been done.")
+                            .arg(inDoubt));
+    if (hasNameless)
+        notes << QStringLiteral("A record that did not succeed has no “messageId”: the queue will deliver all of "
+                                "the messages again, also those that succeeded.");
+    return notes.join(u' ');
 }
 
 } // namespace batchdeck

@@ -28,6 +28,10 @@ Expected<void> check(const Destination &destination);
 
 Expected<void> saveResults(const Session &session, const ResultLines &results, ResultForm form, bool hasRawCells,
                            const Destination &destination);
+// What did not succeed and may run again. Not what is in doubt: it may have been done.
+inline constexpr StateSet toRunAgain{State::Invalid,  State::Queued,    State::Failed,
+                                     State::TimedOut, State::Cancelled, State::Skipped};
+
 // The records in these states, as a batch in the input's own form. What is there to be told of it, where there is
 // something.
 Expected<QString> saveBatch(const Session &session, StateSet states, const Destination &destination);

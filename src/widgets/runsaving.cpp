@@ -14,9 +14,7 @@ namespace batchdeck {
 namespace {
 
 using namespace std::chrono_literals;
-using enum State;
 
-constexpr StateSet allButSucceeded{Invalid, Queued, Failed, TimedOut, Cancelled, Skipped, InDoubt};
 constexpr int steps = 1000; // of the bar
 constexpr auto patience = 500ms; // before it is shown
 
@@ -59,7 +57,7 @@ void RunSaving::saveFailed()
     const QString suffix = QFileInfo(m_batchPath).completeSuffix();
     ask(tr("Save What Did Not Succeed as a Batch"), beside(m_batchPath, QStringLiteral("failed"), suffix),
         {{tr("As this batch is (%1)").arg(QStringLiteral("*.") + suffix), suffix,
-          [this](const Destination &to) { return saveBatch(m_session, allButSucceeded, to); }}});
+          [this](const Destination &to) { return saveBatch(m_session, toRunAgain, to); }}});
 }
 
 void RunSaving::saveResults()

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void theFormFollowsTheNameUnlessItIsSaid();
     void whatFailedRunsAgain_data();
     void whatFailedRunsAgain();
+    void leavesOutWhatIsInDoubt();
+    void runsNothingAgain();
     void statesAreChosen();
     void answersAQueue();
     void tellsOfMessagesWithoutAName();
@@ -174,6 +176,29 @@ void TestConsoleFiles::whatFailedRunsAgain()
     QTEST(read(u"third-"_s + name), "failed");
 }
 
+// It may have been done: nobody runs it again without having asked for it.
+void TestConsoleFiles::leavesOutWhatIsInDoubt()
+{
+    Program program({u"--trial"_s, u"--failed"_s, path(u"sure"_s), u"-"_s},
+                    R"([{"n": 1, "unknown": true}, {"n": 2, "fail": "x"}, {"n": 3}])");
+    QCOMPARE(program.end(), 3);
+    QVERIFY2(program.errors().contains("leaves out 1 record that is in doubt: it may have been done."),
+             program.errors().constData());
+    const Json again = json(u"sure"_s);
+    QCOMPARE(again.size(), std::size_t(1));
+    QCOMPARE(again[0]["n"].get<int>(), 2);
+}
+
+// Until nothing fails any more.
+void TestConsoleFiles::runsNothingAgain()
+{
+    Program first({u"--trial"_s, u"--failed"_s, path(u"none.jsonl"_s), write(u"fine.jsonl"_s, "{}\n{}\n")});
+    QCOMPARE(first.end(), 0);
+    QCOMPARE(read(u"none.jsonl"_s), QByteArray());
+    Program second({u"--trial"_s, path(u"none.jsonl"_s)});
+    QCOMPARE(second.end(), 0);
+}
+
 void TestConsoleFiles::statesAreChosen()
 {
     Program program(
@@ -196,6 +221,8 @@ void TestConsoleFiles::answersAQueue()
              QByteArray(R"({"batchItemFailures": [{"itemIdentifier": "m-1"}, {"itemIdentifier": "m-3"}, )"
                         R"({"itemIdentifier": "m-4"}]})"
                         "\n"));
+    QVERIFY2(program.errors().contains("1 record is in doubt: the queue will deliver it again"),
+             program.errors().constData());
 }
 
 // To an empty identifier the queue delivers everything again.
