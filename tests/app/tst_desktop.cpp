@@ -54,7 +54,7 @@ void TestDesktop::tellsCountsAtTheEnd()
             return !notifications.told.isEmpty();
         }(),
         "nobody was told");
-    QCOMPARE(notifications.told[0], u"Batchdeck|orders.json is done|1,171 succeeded · 43 failed"_s);
+    QCOMPARE(notifications.told[0], u"Batchdeck|orders.json is done|1,171 succeeded  ·  43 failed"_s);
 }
 
 void TestDesktop::doesWithoutADesktop()
