@@ -653,7 +653,7 @@
     </message>
     <message>
         <source>&amp;Jobs</source>
-        <translation>동시 실행(&amp;J)</translation>
+        <translation>동시 실행</translation>
     </message>
     <message>
         <source>How many records run at once; a change holds at once</source>
@@ -661,7 +661,7 @@
     </message>
     <message>
         <source>&amp;Timeout</source>
-        <translation>제한 시간(&amp;T)</translation>
+        <translation>제한 시간</translation>
     </message>
     <message>
         <source>How long one attempt may take, 0 for no limit; a change holds at once</source>
@@ -677,7 +677,7 @@
     </message>
     <message>
         <source>Rat&amp;e</source>
-        <translation>속도(&amp;E)</translation>
+        <translation>초당 시작 수</translation>
     </message>
     <message>
         <source>How many records start each second, 0 for no limit; a change holds at once</source>
@@ -689,7 +689,7 @@
     </message>
     <message>
         <source>Pause at &amp;failures</source>
-        <translation>실패 시 일시정지(&amp;F)</translation>
+        <translation>실패 시</translation>
     </message>
     <message>
         <source>When failures halt the run; a change holds at once</source>

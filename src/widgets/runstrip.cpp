@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QLocale>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QStyle>
 
@@ -38,6 +39,13 @@ void reserve(QWidget *widget, const QStringList &texts)
     for (const QString &text : texts)
         widget->setMinimumWidth(
             std::max(widget->minimumWidth(), widget->fontMetrics().horizontalAdvance(text) + buttonExtra));
+}
+
+// What a menu says, without its key: Korean writes that behind the text, "열기…(&O)", and there is no room for it.
+QString withoutKey(const QString &text)
+{
+    static const QRegularExpression key(QStringLiteral("\\(&.\\)|&"));
+    return QString(text).remove(key);
 }
 
 QString number(int value)
@@ -73,6 +81,8 @@ void RunStrip::setRun(BatchRun &run, RunActions &actions)
 {
     m_run = &run;
     m_actions = &actions;
+    for (QAction *action : {actions.plan, actions.open})
+        action->setIconText(withoutKey(action->text()));
     m_ui->planButton->setDefaultAction(actions.plan);
     m_ui->openButton->setDefaultAction(actions.open);
     m_ui->retryButton->setDefaultAction(actions.retry);
