@@ -169,19 +169,21 @@ bool BatchRun::wait(Duration atMost) const
 bool BatchRun::close(Duration atMost)
 {
     post(event::Quit{});
+    m_settler.leave();
     Attempts stuck;
     {
         RunLock::Guard guard(m_lock);
         m_closing = true;
-        guard.waitUntil(m_changed, after(atMost), [this] { return m_machine.isStuck(); });
+        guard.waitUntil(m_changed, after(atMost), [this] { return m_isOpen && m_machine.isStuck(); });
         std::copy_if(m_attempts.begin(), m_attempts.end(), std::back_inserter(stuck),
                      [](const auto &attempt) { return attempt != nullptr; });
     }
     for (const auto &attempt : stuck)
         post(event::GiveUp{attempt->record().row()});
+    const bool isSettled = m_settler.waitUntil(after(atMost));
     RunLock::Guard guard(m_lock);
     guard.waitUntil(m_changed, after(atMost), [this] { return m_machine.isStuck() && m_delivery.isOver(); });
-    return m_machine.inFlight() == 0 && m_machine.writtenOff() == 0;
+    return m_isOpen && isSettled && m_machine.inFlight() == 0 && m_machine.writtenOff() == 0;
 }
 
 // ---- Questions

@@ -74,8 +74,8 @@ public:
     // that took longer.
     bool wait(Duration atMost) const;
     // Stops what runs and starts nothing any more; finishes what was asked for before, and waits until all
-    // that is left does not answer: that is given up. False where attempts are left: the destructor would
-    // wait for them for ever.
+    // that is left does not answer: that is given up. False where the destructor would wait for ever: attempts
+    // are left, or an operation does not return from opening or from a look at what is in doubt.
     bool close(Duration atMost);
 
     // A row that the batch does not have is Invalid, waits for nothing and has no progress.
@@ -167,6 +167,7 @@ private:
     Instant m_mirrorDue = never;
     Instant m_sleepsUntil = Instant::min(); // the run's thread; in the past while it is awake
     int m_threads = 0; // that the launcher must have; the run's thread tells it
+    bool m_isOpen = false; // each operation has been opened, or could not be
     bool m_closing = false;
     bool m_over = false;
     mutable std::condition_variable m_wake;

@@ -18,6 +18,11 @@ void BatchRun::serve()
             m_broken[at] = thrownError();
         }
     }
+    {
+        const RunLock::Guard guard(m_lock);
+        m_isOpen = true;
+        m_changed.notify_all();
+    }
     bool isSlicing = false;
     int threads = 0;
     while (true) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/clock.h"
 #include "core/runevent.h"
 
 #include <condition_variable>
@@ -21,7 +22,9 @@ public:
     ~Settler() { stop(); }
 
     void post(std::vector<Actions::Settle> doubts);
-    void stop(); // what is asked now, and all that waits; returns when nothing is asked any more
+    void leave(); // what is asked now, and all that waits: nothing is asked any more once that one returns
+    bool waitUntil(Instant until); // for that; false where it took longer
+    void stop(); // both, however long it takes
 
 private:
     void run(const std::stop_token &stop);
@@ -31,6 +34,8 @@ private:
     std::condition_variable_any m_posted;
     std::vector<Actions::Settle> m_doubts;
     bool m_isOver = false;
+    bool m_isAsking = false;
+    std::condition_variable m_asked;
     std::jthread m_thread; // from the first one on
 };
 

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void closingTellsWhatIsStuck();
     void looksWhatBecameOfIt();
     void aLookEndsWithTheRun();
+    void closingTellsOfALookThatStays();
+    void closingTellsOfAnOperationThatDoesNotOpen();
     void closingWaitsForASlowDisk();
     void concurrencyChangesLive();
     void aLongVerbDoesNotKeepItsCaller();
@@ -340,6 +342,53 @@ void TestBatchRunLife::aLookEndsWithTheRun()
     QVERIFY(run->close(60s));
     run.reset();
     QCOMPARE(looks.load(), 1);
+}
+
+// It heeds no stop: the run's end would wait for it.
+void TestBatchRunLife::closingTellsOfALookThatStays()
+{
+    Door returns;
+    std::atomic<int> looks = 0;
+    auto run = runOf(setupOf(1, std::make_unique<Doubtful>([&](const DoubtfulAttempt &, const std::stop_token &) {
+                                 ++looks;
+                                 returns.pass();
+                                 return Settlement::nothing(QStringLiteral("late"));
+                             })));
+    run->start();
+    QVERIFY(run->wait(60s));
+    run->settle(RowSet::all({State::InDoubt}));
+    QTRY_COMPARE(looks.load(), 1);
+    const bool clean = run->close(1ms);
+    returns.open(); // whatever comes of it, the run must be able to go
+    QVERIFY(!clean);
+    QVERIFY(run->close(60s));
+}
+
+// Nothing was started: there is no attempt that would tell.
+void TestBatchRunLife::closingTellsOfAnOperationThatDoesNotOpen()
+{
+    class Slow final : public BlockingOperation {
+    public:
+        explicit Slow(Door &opens)
+            : m_opens(opens)
+        {
+        }
+        Expected<void> open() override
+        {
+            m_opens.pass();
+            return {};
+        }
+        Outcome run(Attempt &) override { return Outcome::done(); }
+
+    private:
+        Door &m_opens;
+    };
+    Door opens;
+    const auto run = runOf(setupOf(1, std::make_unique<Slow>(opens)));
+    const bool clean = run->close(1ms);
+    opens.open();
+    QVERIFY(!clean);
+    QVERIFY(run->close(60s));
 }
 
 // It did not answer in time, then it did: only its journal is slow, and that is waited for.
