@@ -87,8 +87,7 @@ private:
         };
         Kind kind;
         RowSet rows{};
-        qint64 front = 0; // the next place in front, where rows are put there
-        qint64 frontEnd = 0;
+        qint64 front = 0; // the next place in front, where rows are put there; see takeFront()
         State state = State::Queued;
         bool queues = false;
         qint64 scopeEnd = everyone; // of whom it was asked for

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void timeoutCountsFromTheBeginning();
     void waitsForWhat();
     void largeVerbsAreSliced();
+    void allKeepTheirOrder();
     void aStartRightAfterACancel();
     void aLongCancelReachesAll_data();
     void aLongCancelReachesAll();
@@ -414,6 +415,32 @@ void TestRunVerbs::largeVerbsAreSliced()
     run.apply(event::Quit{});
     settle();
     QCOMPARE(run.count(State::Cancelled), many - 4);
+}
+
+// There are more cancelled ones when the retry reaches them than there were when it was asked for. A limit of 1
+// runs them in order, whatever they do.
+void TestRunVerbs::allKeepTheirOrder()
+{
+    constexpr quint32 many = 3000;
+    Workload workload = recordsOf(many);
+    workload.operations.push_back({});
+    workload.gates = {{1}};
+    workload.groups = {{0, nothing, {0}}, {1, nothing, {0}}};
+    for (quint32 row = 0; row < many; ++row)
+        workload.groupOf.push_back(row % 2);
+    MachineDriver run(workload, jobs(1), false);
+    run.start();
+    run.apply(event::CancelRun{});
+    run.apply(event::Retry{RowSet::all({State::Cancelled})});
+    QVERIFY(run.count(State::Queued) > 0);
+    run.finish(0, Report::Stopped);
+    run.settle();
+    Rows wanted{0};
+    for (quint32 row = 0; row < many; ++row) {
+        wanted.push_back(row);
+        run.finish(run.starts.back().row);
+    }
+    QCOMPARE(run.startedRows(), wanted);
 }
 
 // Between rounds all that waits is cancelled in slices: what was asked for next does not overtake it.
