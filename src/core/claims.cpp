@@ -1,36 +1,43 @@
 #include "core/claims.h"
 
-#include <algorithm>
-
 namespace batchdeck {
+
+Claims::Claims(RecordTable &records)
+    : m_records(records)
+    , m_rows(GoesBefore{records})
+    , m_durable(GoesBefore{records})
+{
+}
 
 quint32 Claims::add(quint32 row)
 {
-    m_claims.push_back({row, ++m_serial, false});
+    RecordRow &record = m_records[row];
+    record.place = Place::Claimed;
+    record.previous = ++m_serial;
+    m_rows.insert(row);
+    m_bySerial.emplace(m_serial, row);
     return m_serial;
 }
 
 void Claims::durable(quint32 serial)
 {
-    const auto found = std::lower_bound(m_claims.begin(), m_claims.end(), serial,
-                                        [](const Claim &claim, quint32 wanted) { return claim.serial < wanted; });
-    if (found != m_claims.end() && found->serial == serial)
-        found->isDurable = true;
+    if (const auto found = m_bySerial.find(serial); found != m_bySerial.end())
+        m_durable.insert(found->second);
 }
 
 void Claims::remove(quint32 row)
 {
-    const auto found =
-        std::find_if(m_claims.begin(), m_claims.end(), [row](const Claim &claim) { return claim.row == row; });
-    if (found != m_claims.end())
-        m_claims.erase(found);
+    RecordRow &record = m_records[row];
+    m_rows.erase(row);
+    m_durable.erase(row);
+    m_bySerial.erase(record.previous);
+    record.place = Place::None;
+    record.previous = nothing;
 }
 
 quint32 Claims::first() const
 {
-    const auto found =
-        std::find_if(m_claims.begin(), m_claims.end(), [](const Claim &claim) { return claim.isDurable; });
-    return found == m_claims.end() ? nothing : found->row;
+    return m_durable.empty() ? nothing : *m_durable.begin();
 }
 
 } // namespace batchdeck

@@ -20,7 +20,7 @@ enum class Place : std::uint8_t {
     Slot, // an attempt is at work: next is its slot
     Line, // in its group's line: links
     Heap, // in its group's heap, for it did not come in order: next is the position
-    Claimed, // about to begin, by Claims
+    Claimed, // about to begin, by Claims: previous is the claim
     Backoff, // in the heap of delays: next is the position
     FollowerLine, // behind the record that runs for it: links
     FollowerHeap, // likewise: next is the position

@@ -84,6 +84,7 @@ bool RunMachine::advance(Chore &chore, int &budget)
     const bool every = chore.rows.every || chore.kind == Chore::Kind::CancelRest || chore.kind == Chore::Kind::SkipRest;
     const quint32 count = every ? size() : static_cast<quint32>(chore.rows.rows.size());
     const StateSet states = chore.rows.states;
+    m_makesWay = false;
     for (; chore.at < count && mayGoOn(budget); ++chore.at) {
         const quint32 row = every ? chore.at : chore.rows.rows[chore.at];
         if (row >= size() || (!states.isEmpty() && !states.contains(m_records[row].state))) {
@@ -91,6 +92,11 @@ bool RunMachine::advance(Chore &chore, int &budget)
             continue;
         }
         const State before = m_records[row].state;
+        const bool comesForward =
+            chore.front < 0 && (chore.kind == Chore::Kind::Front ? before == State::Queued : isEnded(before));
+        m_makesWay = comesForward && !makeWay(chore.front, budget);
+        if (m_makesWay)
+            return false;
         serve(chore, row);
         budget -= m_records[row].state == before && chore.kind != Chore::Kind::Front ? look : change;
     }
@@ -157,6 +163,18 @@ void RunMachine::serve(Chore &chore, quint32 row)
     case Chore::Kind::Forget:
         Q_UNREACHABLE();
     }
+}
+
+// Whoever goes first from now on begins before those that are claimed, who may hold its limits besides. False
+// where some of them are left for the next slice: until then nobody is claimed.
+bool RunMachine::makeWay(qint64 front, int &budget)
+{
+    for (; !m_claims.isEmpty() && m_records.standing(m_claims.last()) > front; budget -= change) {
+        if (!mayGoOn(budget))
+            return false;
+        handBack(m_claims.last());
+    }
+    return true;
 }
 
 void RunMachine::bringForward(quint32 row, qint64 front)

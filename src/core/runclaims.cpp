@@ -15,20 +15,19 @@ bool RunMachine::needsClaim(quint32 row) const
 // record has passed its gates: what waits behind them is none that may not start.
 void RunMachine::claimAhead()
 {
-    if (!m_claiming)
+    if (!m_claiming || m_makesWay)
         return;
-    for (int budget = 200; m_claims.size() < static_cast<quint32>(m_settings.concurrency); --budget) {
+    for (; m_claims.size() < static_cast<quint32>(m_settings.concurrency); --m_claimsLeft) {
         const quint32 row = nextQueued();
         if (row == nothing || !needsClaim(row))
             return;
         if (isNew(row) && m_firstLeft && m_claims.size() >= *m_firstLeft)
             return;
-        if (!mayGoOn(budget)) {
+        if (!mayGoOn(m_claimsLeft)) {
             m_rateDue = m_now; // the rest at the next Tick
             return;
         }
         m_queue.enter(row);
-        m_records[row].place = Place::Claimed;
         tellClaim(row, End::What::Claimed, {nothing, m_claims.add(row)});
     }
 }
@@ -36,7 +35,6 @@ void RunMachine::claimAhead()
 void RunMachine::handBack(quint32 row)
 {
     m_claims.remove(row);
-    m_records[row].place = Place::None;
     tellClaim(row, End::What::HandedBack, {});
     m_queue.leave(row);
     m_queue.add(row);
@@ -44,8 +42,13 @@ void RunMachine::handBack(quint32 row)
 
 void RunMachine::handBackClaims()
 {
-    while (!m_claims.isEmpty())
+    for (; !m_claims.isEmpty(); --m_claimsLeft) {
+        if (!mayGoOn(m_claimsLeft)) {
+            m_rateDue = m_now; // the rest at the next Tick
+            return;
+        }
         handBack(m_claims.last());
+    }
 }
 
 void RunMachine::tellClaim(quint32 row, End::What what, AttemptId claim)

@@ -4,11 +4,19 @@
 
 namespace batchdeck {
 
+namespace {
+
+constexpr int mostClaims = 200; // at once, while somebody holds a lock
+constexpr int mostDue = 200; // likewise
+
+} // namespace
+
 RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, std::uint64_t seed, const RunPast &past)
     : m_records(workload.records)
     , m_operations(workload.operations)
     , m_queue(workload, m_records)
     , m_coalescer(workload.sameAs, m_records)
+    , m_claims(m_records)
     , m_changes(workload.records)
     , m_failures(settings.failures)
     , m_settings(settings)
@@ -54,6 +62,7 @@ void RunMachine::apply(Event event, Instant now, Actions &actions)
     m_now = now;
     m_out = &actions;
     m_movesBefore = m_queue.moves();
+    m_claimsLeft = mostClaims;
     if (hasNextRound())
         beginRound(m_next);
     std::visit([this](auto &happened) { on(happened); }, event);
@@ -218,9 +227,9 @@ void RunMachine::on(const event::Tick &)
 {
     if (m_roundDeadline <= m_now)
         haltRound(RunPhase::Draining, Rest::IsSkipped, Halt::Deadline);
-    while (m_slots.nextDeadline() <= m_now)
+    for (int budget = mostDue; budget > 0 && m_slots.nextDeadline() <= m_now; --budget)
         deadlinePassed(m_slots[m_slots.dueSlot()]);
-    for (int budget = 200; mayGoOn(budget) && !m_backoff.isEmpty() && m_backoff.top().key <= m_now; --budget)
+    for (int budget = mostDue; mayGoOn(budget) && !m_backoff.isEmpty() && m_backoff.top().key <= m_now; --budget)
         queueAgain(m_backoff.top().id);
     m_queue.open(m_now);
     doChores();

@@ -46,9 +46,10 @@ public:
     // Nothing is left that ends by itself: what holds a slot does not answer.
     bool isStuck() const
     {
-        return m_chores.empty() && m_slots.settled() == 0 && inFlight() == count(State::Unresponsive);
+        return m_chores.empty() && m_claims.isEmpty() && m_slots.settled() == 0
+            && inFlight() == count(State::Unresponsive);
     }
-    bool isOver() const { return m_chores.empty() && inFlight() == 0 && m_writtenOff.empty(); }
+    bool isOver() const { return m_chores.empty() && m_claims.isEmpty() && inFlight() == 0 && m_writtenOff.empty(); }
     quint32 writtenOff() const { return static_cast<quint32>(m_writtenOff.size()); }
     const RecordRow &record(quint32 row) const { return m_records[row]; }
     const SlotTable &slotTable() const { return m_slots; }
@@ -131,7 +132,7 @@ private:
     void on(const event::Tick &);
 
     // Rounds
-    Scope everybody() const { return {everyone, m_counts[index(State::Queued)], m_queue.size()}; }
+    Scope everybody() const { return {everyone, m_counts[index(State::Queued)], m_queue.size() + m_claims.size()}; }
     void beginRound(const Scope &scope);
     bool hasNextRound() const { return !m_inRound && m_next.end != nobody; }
     bool isEnding() const { return m_phase == RunPhase::Draining || m_phase == RunPhase::Cancelling; }
@@ -197,6 +198,7 @@ private:
     void doChores();
     bool advance(Chore &chore, int &budget);
     void serve(Chore &chore, quint32 row);
+    bool makeWay(qint64 front, int &budget);
     void bringForward(quint32 row, qint64 front);
     static qint64 nextFront(Chore &chore);
 
@@ -207,6 +209,7 @@ private:
     Coalescer m_coalescer;
     Claims m_claims;
     bool m_claiming = false; // some operation needs it
+    bool m_makesWay = false; // claims are handed back for those that go first from now on
     bool m_journalLost = false;
     SlotTable m_slots;
     RowHeap<Instant> m_backoff;
@@ -242,6 +245,7 @@ private:
     // Of the event that is being applied.
     static constexpr quint64 mostMoves = 2000; // among the groups, while somebody holds a lock
     quint64 m_movesBefore = 0;
+    int m_claimsLeft = 0; // that may be made or handed back
     Instant m_now{};
     Actions *m_out = nullptr;
 };

@@ -33,11 +33,11 @@ void RunMachine::beginRound(const Scope &scope)
 
 void RunMachine::endRound()
 {
-    if (!m_inRound || m_slots.inFlight() > 0 || !m_backoff.isEmpty() || !m_chores.empty())
+    if (!m_inRound || m_slots.inFlight() > 0 || !m_backoff.isEmpty() || !m_chores.empty() || !m_claims.isEmpty())
         return;
     const bool goesOn = m_phase == RunPhase::Running || m_phase == RunPhase::Paused;
     if (goesOn && m_scope.startable > 0) {
-        if (m_phase == RunPhase::Running && m_firstLeft == 0 && m_again == 0 && m_claims.isEmpty()) {
+        if (m_phase == RunPhase::Running && m_firstLeft == 0 && m_again == 0) {
             m_phase = RunPhase::Paused;
             m_halt = Halt::FirstRecords;
         }
@@ -171,12 +171,10 @@ void RunMachine::start(quint32 row)
     RecordRow &record = m_records[row];
     const bool begins = isNew(row);
     countStartable(row, -1);
-    if (record.place == Place::Claimed) {
+    if (record.place == Place::Claimed)
         m_claims.remove(row);
-        record.place = Place::None;
-    } else {
+    else
         m_queue.enter(row);
-    }
     setAgain(row, false);
     m_rate.started(m_now);
     move(row, State::Running);

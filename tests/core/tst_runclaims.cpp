@@ -13,6 +13,11 @@ private Q_SLOTS:
     void claimsAheadSoThatNobodyWaits();
     void handsBack_data();
     void handsBack();
+    void handsManyBackInSlices();
+    void whatGoesFirstIsClaimedFirst();
+    void whatGoesFirstNeedsItsLimit();
+    void whatGoesFirstBeginsFirst();
+    void makesWayInSlices();
     void anOldClaimIsNoLeave();
     void keepsLimits();
     void claimsNoMoreThanMayBegin();
@@ -155,6 +160,98 @@ void TestRunClaims::handsBack()
         run.apply(event::Resume{});
         QCOMPARE(disk.claimed(), (Rows{0, 1, 1}));
     }
+}
+
+void TestRunClaims::handsManyBackInSlices()
+{
+    constexpr quint32 many = 3000;
+    MachineDriver run(claimedOf(many), jobs(maxConcurrency), false);
+    const Disk disk(run);
+    run.start();
+    run.settle();
+    QCOMPARE(disk.claimed().size(), std::size_t(many));
+    run.apply(event::Quit{});
+    QVERIFY(run.actions.ends.size() < many / 2);
+    QVERIFY(!run.machine.isStuck() && !run.machine.isOver()); // nobody leaves before all of them are
+    QCOMPARE(run.roundsEnded, 0);
+    run.settle();
+    QCOMPARE(run.marks.size(), std::size_t(2 * many));
+    QVERIFY(run.machine.isStuck() && run.machine.isOver());
+    QCOMPARE(run.roundsEnded, 1);
+}
+
+void TestRunClaims::whatGoesFirstIsClaimedFirst()
+{
+    RunSettings settings = jobs(4);
+    settings.rate = 1;
+    MachineDriver run(claimedOf(10), settings);
+    Disk disk(run);
+    run.start();
+    disk.write();
+    disk.write();
+    QCOMPARE(run.startedRows(), Rows{0});
+    run.apply(event::Front{RowSet::of({9})});
+    disk.write();
+    for (int second = 0; second < 2; ++second) {
+        run.advance(1s);
+        disk.write();
+    }
+    QCOMPARE(run.startedRows(), (Rows{0, 9, 1}));
+}
+
+// Which a claim of another record holds.
+void TestRunClaims::whatGoesFirstNeedsItsLimit()
+{
+    Workload workload = claimedOf(3);
+    workload.gates = {{1}};
+    workload.groups = {{0, nothing, {0}}, {0, nothing, {}}};
+    workload.groupOf = {1, 0, 0};
+    MachineDriver run(workload, jobs(1));
+    Disk disk(run);
+    run.start();
+    disk.write();
+    QCOMPARE(disk.claimed(), (Rows{0, 1}));
+    run.apply(event::Front{RowSet::of({2})});
+    QCOMPARE(disk.claimed(), (Rows{0, 1, 2}));
+    disk.write();
+    run.finish(0);
+    disk.writeEnds();
+    QCOMPARE(run.startedRows(), (Rows{0, 2}));
+}
+
+// Not whoever was claimed first.
+void TestRunClaims::whatGoesFirstBeginsFirst()
+{
+    RunSettings settings = jobs(4);
+    settings.rate = 1;
+    MachineDriver run(claimedOf(10), settings);
+    Disk disk(run);
+    run.start();
+    disk.write();
+    disk.write();
+    run.fail(0);
+    disk.writeEnds();
+    run.retry(0); // where it stands in the file, but there are four claims already
+    run.advance(1s);
+    disk.write();
+    run.advance(1s);
+    QCOMPARE(run.startedRows(), (Rows{0, 1, 0}));
+}
+
+void TestRunClaims::makesWayInSlices()
+{
+    constexpr quint32 many = 3000;
+    MachineDriver run(claimedOf(2 * many), jobs(int(many)), false);
+    Disk disk(run);
+    run.start();
+    run.settle();
+    QCOMPARE(disk.claimed().size(), std::size_t(many));
+    run.apply(event::Front{RowSet::of({2 * many - 1})});
+    QVERIFY(run.actions.ends.size() < many / 2);
+    run.settle();
+    QCOMPARE(disk.claimed().size(), std::size_t(2 * many));
+    QCOMPARE(disk.claimed()[many], 2 * many - 1);
+    QCOMPARE(disk.claimed().back(), many - 2);
 }
 
 // Handed back and claimed again: what is on disk of the first claim says nothing of the second.

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void waitsForWhat();
     void largeVerbsAreSliced();
     void allKeepTheirOrder();
+    void manyTimeoutsAreSliced();
     void aStartRightAfterACancel();
     void aLongCancelReachesAll_data();
     void aLongCancelReachesAll();
@@ -415,6 +416,22 @@ void TestRunVerbs::largeVerbsAreSliced()
     run.apply(event::Quit{});
     settle();
     QCOMPARE(run.count(State::Cancelled), many - 4);
+}
+
+void TestRunVerbs::manyTimeoutsAreSliced()
+{
+    constexpr quint32 many = 1000;
+    RunSettings settings = jobs(int(many));
+    settings.timeout = 1s;
+    MachineDriver run(recordsOf(many), settings, false);
+    run.start();
+    run.settle();
+    QCOMPARE(run.summary().inFlight, many);
+    run.now += 1s;
+    run.apply(event::Tick{});
+    QVERIFY(run.stops.size() < many / 2);
+    run.settle();
+    QCOMPARE(run.stops.size(), std::size_t(many));
 }
 
 // There are more cancelled ones when the retry reaches them than there were when it was asked for. A limit of 1
