@@ -15,8 +15,15 @@ constexpr int change = 8;
 
 } // namespace
 
+// Something from before a round, which must be through before the round's records begin.
+bool RunMachine::isFromBefore(const Chore &chore)
+{
+    return chore.kind == Chore::Kind::CancelRest || chore.kind == Chore::Kind::Forget;
+}
+
 void RunMachine::add(Chore chore)
 {
+    m_fromBefore += isFromBefore(chore);
     m_chores.push_back(std::move(chore));
     if (m_chores.size() == 1)
         doChores();
@@ -31,6 +38,7 @@ void RunMachine::doChores()
             return;
         if (m_chores.front().rows.rows.capacity() > 0)
             m_out->spent.push_back(std::move(m_chores.front().rows));
+        m_fromBefore -= isFromBefore(m_chores.front());
         m_chores.pop_front();
     }
     if (m_chores.empty() && std::exchange(m_untested, false) && m_failures.isReached(true))

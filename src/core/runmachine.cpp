@@ -129,10 +129,13 @@ void RunMachine::on(const event::Drain &)
 
 void RunMachine::on(const event::CancelRun &)
 {
-    if (m_phase == RunPhase::Closed || (!m_chores.empty() && m_chores.back().kind == Chore::Kind::CancelRest))
+    if (m_phase == RunPhase::Closed)
         return;
     m_next = {};
-    if (m_inRound) {
+    const bool cancels = !m_inRound || (m_phase == RunPhase::Cancelling && m_rest == Rest::IsCancelled);
+    if (cancels && !m_chores.empty() && m_chores.back().kind == Chore::Kind::CancelRest) {
+        m_chores.back().at = 0; // once more: others may wait by now
+    } else if (m_inRound) {
         haltRound(RunPhase::Cancelling, Rest::IsCancelled, Halt::User);
         stopAll(StopReason::RunCancelled);
     } else {

@@ -149,7 +149,7 @@ private:
     void enqueue(quint32 row);
     void queueAnew(quint32 row);
     void dequeue(quint32 row);
-    bool mustWait() const;
+    bool mustWait() const { return m_fromBefore > 0; }
     bool mayGoOn(int budget) const { return budget > 0 && m_queue.moves() - m_movesBefore < mostMoves; }
     void startMore();
     void start(quint32 row);
@@ -195,6 +195,7 @@ private:
     // Chores
     void takeFront(Chore &chore);
     void add(Chore chore);
+    static bool isFromBefore(const Chore &chore);
     void doChores();
     bool advance(Chore &chore, int &budget);
     void serve(Chore &chore, quint32 row);
@@ -214,6 +215,7 @@ private:
     SlotTable m_slots;
     RowHeap<Instant> m_backoff;
     std::deque<Chore> m_chores;
+    quint32 m_fromBefore = 0; // of them, those that nobody may begin before
     std::unordered_map<quint32, WrittenOff> m_writtenOff; // by serial
     std::unordered_set<quint32> m_settling; // rows
     std::unordered_map<quint32, quint32> m_carried; // rows in doubt, and how many of their attempts were another run's

@@ -127,14 +127,6 @@ bool RunMachine::count(quint32 row)
     return true;
 }
 
-// Something from before the round began is not through yet.
-bool RunMachine::mustWait() const
-{
-    return std::any_of(m_chores.begin(), m_chores.end(), [](const Chore &chore) {
-        return chore.kind == Chore::Kind::CancelRest || chore.kind == Chore::Kind::Forget;
-    });
-}
-
 void RunMachine::startMore()
 {
     m_rateDue = never;

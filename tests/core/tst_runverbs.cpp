@@ -30,6 +30,8 @@ private Q_SLOTS:
     void aStartRightAfterACancel();
     void aLongCancelReachesAll_data();
     void aLongCancelReachesAll();
+    void aCancelIsNotLost_data();
+    void aCancelIsNotLost();
     void retriesWhatEnds_data();
     void retriesWhatEnds();
     void retriesNoMoreThanIsWanted_data();
@@ -499,6 +501,41 @@ void TestRunVerbs::aLongCancelReachesAll()
     run.settle();
     QCOMPARE(run.startedRows(), starts ? Rows{} : Rows{0});
     QCOMPARE(run.count(State::Cancelled), starts ? many : many - 1);
+}
+
+void TestRunVerbs::aCancelIsNotLost_data()
+{
+    QTest::addColumn<bool>("cancels"); // before the round
+    QTest::addColumn<bool>("starts");
+    QTest::addColumn<bool>("again"); // in the round
+    QTest::newRow("of a round that begins under another one") << true << true << false;
+    QTest::newRow("between rounds") << true << false << false;
+    QTest::newRow("of the round that it is at") << false << true << true;
+}
+
+// What was past a record when that came is not all that was asked for since.
+void TestRunVerbs::aCancelIsNotLost()
+{
+    QFETCH(bool, cancels);
+    QFETCH(bool, starts);
+    QFETCH(bool, again);
+    constexpr quint32 many = 10000;
+    Workload workload = recordsOf(many);
+    workload.invalid = {0};
+    MachineDriver run(workload, jobs(1), false);
+    if (cancels)
+        run.apply(event::CancelRun{});
+    if (starts)
+        run.start();
+    if (again)
+        run.apply(event::CancelRun{});
+    run.apply(event::Repair{0});
+    run.apply(event::CancelRun{});
+    run.settle();
+    for (const quint32 row : run.startedRows())
+        run.finish(row, Report::Stopped);
+    QCOMPARE(run.count(State::Cancelled), many);
+    QVERIFY(run.machine.isIdle());
 }
 
 void TestRunVerbs::retriesWhatEnds_data()
