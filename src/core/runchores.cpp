@@ -64,12 +64,16 @@ bool RunMachine::advance(Chore &chore, int &budget)
         }
         return chore.at >= size() || m_again == 0;
     case Chore::Kind::Share:
-    case Chore::Kind::Strand: {
-        const bool share = chore.kind == Chore::Kind::Share;
+    case Chore::Kind::Strand:
         for (; mayGoOn(budget); budget -= change) {
+            // Meanwhile it may be known what became of the leader.
+            const State led = m_records[chore.leader].state;
+            if (chore.kind == Chore::Kind::Strand && led == State::Succeeded)
+                chore.kind = Chore::Kind::Share;
+            const bool share = chore.kind == Chore::Kind::Share;
             const quint32 row = m_coalescer.followers(chore.leader);
-            if (row == nothing) {
-                if (isEnded(m_records[chore.leader].state))
+            if (row == nothing || (!share && led != State::InDoubt)) {
+                if (isEnded(led))
                     handOver(chore.leader);
                 return true;
             }
@@ -78,7 +82,6 @@ bool RunMachine::advance(Chore &chore, int &budget)
             endWithoutAttempt(row, share ? State::Succeeded : untried(row), reason, chore.leader);
         }
         return false;
-    }
     case Chore::Kind::Cancel:
     case Chore::Kind::Retry:
     case Chore::Kind::Front:

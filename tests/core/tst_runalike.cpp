@@ -13,6 +13,8 @@ private Q_SLOTS:
     void failureHandsOver();
     void waitingLeaderHandsOver();
     void doubtSkipsTheFollowers();
+    void doubtThatIsOverSkipsNobody_data();
+    void doubtThatIsOverSkipsNobody();
     void retriedLeaderStillLeads();
     void chosenFollowerRuns_data();
     void chosenFollowerRuns();
@@ -109,6 +111,40 @@ void TestRunAlike::doubtSkipsTheFollowers()
     QCOMPARE(run.endsOf(2)[0].leader, 0U);
     QCOMPARE(run.machine.record(2).errorKind, ErrorKinds::leaderInDoubt);
     QCOMPARE(run.roundsEnded, 1);
+}
+
+void TestRunAlike::doubtThatIsOverSkipsNobody_data()
+{
+    QTest::addColumn<Settlement::Found>("found");
+    QTest::addColumn<bool>("queues");
+    QTest::newRow("it was done") << Settlement::Found::Done << false;
+    QTest::newRow("it was not done") << Settlement::Found::NotDone << false;
+    QTest::newRow("it was not done and runs again") << Settlement::Found::NotDone << true;
+}
+
+// So many follow that this is known before the last of them is skipped.
+void TestRunAlike::doubtThatIsOverSkipsNobody()
+{
+    QFETCH(Settlement::Found, found);
+    QFETCH(bool, queues);
+    constexpr quint32 many = 3000;
+    Workload workload = recordsOf(many);
+    workload.sameAs.assign(many, 0);
+    MachineDriver run(workload, jobs(1), false);
+    run.start();
+    run.finish(0, Report::Unknown);
+    QCOMPARE(run.state(0), State::InDoubt);
+    const quint32 skipped = run.count(State::Skipped);
+    QVERIFY(skipped > 0 && skipped < many / 2);
+    run.apply(event::Settled{0, 1, found, queues});
+    run.settle();
+    QCOMPARE(run.count(State::Skipped), skipped);
+    const Rows runs = found == Settlement::Found::Done ? Rows{0} : Rows{0, queues ? 0 : skipped + 1};
+    QCOMPARE(run.startedRows(), runs);
+    if (run.state(runs.back()) == State::Running)
+        run.finish(runs.back());
+    run.settle();
+    QCOMPARE(run.count(State::Succeeded), many - skipped - quint32(found == Settlement::Found::NotDone && !queues));
 }
 
 void TestRunAlike::retriedLeaderStillLeads()
