@@ -114,6 +114,20 @@ bool RunMachine::advance(Chore &chore, int &budget)
     return chore.at >= count;
 }
 
+// Whoever wants a few attempts stopped does not wait for a long verb that was asked for before; what else the cancel
+// means comes in its turn.
+void RunMachine::stopAhead(const RowSet &rows)
+{
+    if (rows.every || rows.rows.size() > std::size_t(slice))
+        return;
+    for (const quint32 row : rows.rows) {
+        if (row >= size() || !isActive(m_records[row].state))
+            continue;
+        if (rows.states.isEmpty() || rows.states.contains(m_records[row].state))
+            requestStop(m_slots[m_records[row].slot()], StopReason::User);
+    }
+}
+
 void RunMachine::serve(Chore &chore, quint32 row)
 {
     RecordRow &record = m_records[row];

@@ -155,6 +155,8 @@ void RunMachine::on(const event::Quit &)
 
 void RunMachine::on(event::Cancel &cancel)
 {
+    if (!m_chores.empty())
+        stopAhead(cancel.rows);
     add({.kind = Chore::Kind::Cancel, .rows = std::move(cancel.rows)});
 }
 

@@ -199,6 +199,7 @@ private:
     void doChores();
     bool advance(Chore &chore, int &budget);
     void serve(Chore &chore, quint32 row);
+    void stopAhead(const RowSet &rows);
     bool makeWay(qint64 front, int &budget);
     void bringForward(quint32 row, qint64 front);
     static qint64 nextFront(Chore &chore);

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aStartRightAfterACancel();
     void aLongCancelReachesAll_data();
     void aLongCancelReachesAll();
+    void aSmallCancelStopsAtOnce();
     void aCancelIsNotLost_data();
     void aCancelIsNotLost();
     void retriesWhatEnds_data();
@@ -501,6 +502,27 @@ void TestRunVerbs::aLongCancelReachesAll()
     run.settle();
     QCOMPARE(run.startedRows(), starts ? Rows{} : Rows{0});
     QCOMPARE(run.count(State::Cancelled), starts ? many : many - 1);
+}
+
+// Though a long verb is under way.
+void TestRunVerbs::aSmallCancelStopsAtOnce()
+{
+    constexpr quint32 many = 10000;
+    MachineDriver run(recordsOf(many), jobs(2), false);
+    run.start();
+    run.apply(event::Front{RowSet::all({})});
+    run.apply(event::Cancel{RowSet::of({1, many - 1, many})});
+    QCOMPARE(run.state(1), State::Stopping);
+    QCOMPARE(run.state(0), State::Running);
+    QCOMPARE(run.stops.size(), 1U);
+    run.apply(event::Cancel{{{0}, false, {State::Committing}}});
+    QCOMPARE(run.state(0), State::Running);
+    QCOMPARE(run.state(many - 1), State::Queued); // in its turn
+    run.settle();
+    QCOMPARE(run.state(many - 1), State::Cancelled);
+    QCOMPARE(run.stops.size(), 1U);
+    run.finish(1, Report::Stopped);
+    QCOMPARE(run.state(1), State::Cancelled);
 }
 
 void TestRunVerbs::aCancelIsNotLost_data()
