@@ -36,6 +36,7 @@ namespace event {
 
 // A person asks.
 
+// While a round ends: of one after it, as Retry and Pause are then.
 struct Start {
     std::optional<RowSet> only; // the queued ones of these; else all that are queued
     // Pause when so many have begun, and none of them is tried again; which goes before what is new.

@@ -63,7 +63,7 @@ void RunMachine::apply(Event event, Instant now, Actions &actions)
     m_out = &actions;
     m_movesBefore = m_queue.moves();
     m_claimsLeft = mostClaims;
-    if (hasNextRound())
+    if (hasNextRound() && !std::holds_alternative<event::Start>(event)) // which may be for more than that round
         beginRound(m_next);
     std::visit([this](auto &happened) { on(happened); }, event);
     startMore();
@@ -84,10 +84,17 @@ Instant RunMachine::nextDue() const
 
 void RunMachine::on(event::Start &start)
 {
-    if (m_phase != RunPhase::Idle)
+    if (m_phase != RunPhase::Idle && !isEnding())
         return;
-    beginRound(start.only ? Scope{m_front} : everybody());
-    m_firstLeft = start.first;
+    const bool paused = m_next.paused;
+    if (!start.only)
+        m_next = everybody();
+    else if (m_next.end == nobody)
+        m_next = {m_front};
+    m_next.first = start.first;
+    m_next.paused = paused;
+    if (m_phase == RunPhase::Idle)
+        beginRound(m_next);
     if (!start.only)
         return;
     Chore chore{.kind = Chore::Kind::Front, .rows = std::move(*start.only)};
@@ -97,14 +104,17 @@ void RunMachine::on(event::Start &start)
 
 void RunMachine::on(const event::Pause &)
 {
-    if (m_phase != RunPhase::Running)
-        return;
-    m_phase = RunPhase::Paused;
-    m_halt = Halt::User;
+    if (m_phase == RunPhase::Running) {
+        m_phase = RunPhase::Paused;
+        m_halt = Halt::User;
+    } else {
+        m_next.paused = m_next.end != nobody; // else nothing is to start
+    }
 }
 
 void RunMachine::on(const event::Resume &)
 {
+    m_next.paused = false;
     const bool wasDraining = m_phase == RunPhase::Draining && m_rest == Rest::StaysQueued;
     if (m_journalLost || (m_phase != RunPhase::Paused && !wasDraining))
         return;
@@ -167,7 +177,7 @@ void RunMachine::on(event::Retry &retry)
     if (!m_inRound)
         beginRound({m_front});
     if (isEnding() && m_next.end == nobody)
-        m_next.end = m_front; // this round takes nobody on
+        m_next = {m_front}; // this round takes nobody on
     Chore chore{.kind = Chore::Kind::Retry, .rows = std::move(retry.rows)};
     if (m_scope.end != everyone || isEnding())
         takeFront(chore);

@@ -65,11 +65,13 @@ private:
     static constexpr qint64 everyone = std::numeric_limits<qint64>::max();
     static constexpr qint64 nobody = std::numeric_limits<qint64>::min();
 
-    // Whom a round is for: the records of a lower order.
+    // Whom a round is for: the records of a lower order. And how it begins.
     struct Scope {
         qint64 end = nobody;
         quint32 waiting = 0; // queued
         quint32 startable = 0; // of them, those that no other record runs for
+        std::optional<quint32> first{}; // records that may begin
+        bool paused = false;
     };
 
     struct Chore {
@@ -133,7 +135,7 @@ private:
 
     // Rounds
     Scope everybody() const { return {everyone, m_counts[index(State::Queued)], m_queue.size() + m_claims.size()}; }
-    void beginRound(const Scope &scope);
+    void beginRound(Scope scope);
     bool hasNextRound() const { return !m_inRound && m_next.end != nobody; }
     bool isEnding() const { return m_phase == RunPhase::Draining || m_phase == RunPhase::Cancelling; }
     void endRound();

@@ -12,17 +12,17 @@ constexpr int mostStarts = 200; // at once, while somebody holds a lock
 
 } // namespace
 
-void RunMachine::beginRound(const Scope &scope)
+void RunMachine::beginRound(Scope scope)
 {
     m_scope = scope;
     m_next = {};
     m_inRound = true;
-    m_phase = m_journalLost ? RunPhase::Paused : RunPhase::Running;
+    m_phase = m_journalLost || scope.paused ? RunPhase::Paused : RunPhase::Running;
     m_rest = Rest::GoesOn;
-    m_halt = m_journalLost ? Halt::Journal : Halt::None;
+    m_halt = m_journalLost ? Halt::Journal : scope.paused ? Halt::User : Halt::None;
     ++m_round;
     m_roundRecords = m_scope.waiting;
-    m_firstLeft.reset();
+    m_firstLeft = scope.first;
     m_roundBegan = m_now;
     m_roundDeadline = roundDeadline();
     m_failures.beginRound(m_roundRecords);

@@ -91,25 +91,37 @@ Instant ReferenceRun::roundDeadline() const
     return m_settings.deadline ? m_roundBegan + *m_settings.deadline : never;
 }
 
-void ReferenceRun::beginRound(bool chosenOnly)
+// A round that is ending starts nothing any more: what is asked for now has one of its own after it.
+void ReferenceRun::askForNext()
 {
+    if (std::exchange(m_hasNext, true))
+        return;
+    m_nextAll = false;
+    m_nextPaused = false;
+    m_nextFirst.reset();
+    for (Record &record : records)
+        record.next = false;
+}
+
+void ReferenceRun::beginRound()
+{
+    m_hasNext = false;
     m_inRound = true;
-    m_chosenOnly = chosenOnly;
-    phase = m_journalLost ? RunPhase::Paused : RunPhase::Running;
-    halt = m_journalLost ? Halt::Journal : Halt::None;
+    m_chosenOnly = !m_nextAll;
+    phase = m_journalLost || m_nextPaused ? RunPhase::Paused : RunPhase::Running;
+    halt = m_journalLost ? Halt::Journal : m_nextPaused ? Halt::User : Halt::None;
     m_rest = Rest::GoesOn;
-    m_firstLeft.reset();
-    m_counting = false;
+    m_firstLeft = m_nextFirst;
+    m_counting = m_nextFirst.has_value();
     m_roundBegan = m_now;
     m_deadline = roundDeadline();
     m_failures = 0;
     m_alike = 0;
     roundRecords = 0;
-    const bool follows = std::exchange(m_hasNext, false);
     for (Record &record : records) {
         record.begun = false;
-        record.chosen = follows && record.next && record.state == State::Queued;
-        record.counted = (!chosenOnly || record.chosen) && record.state == State::Queued;
+        record.chosen = m_chosenOnly && record.next && record.state == State::Queued;
+        record.counted = (!m_chosenOnly || record.chosen) && record.state == State::Queued;
         roundRecords += record.counted;
     }
 }
@@ -157,8 +169,8 @@ void ReferenceRun::endRound()
     }
     m_inRound = false;
     m_chosenOnly = false;
-    m_hasNext &= std::any_of(records.begin(), records.end(), [](const Record &record) {
-        return record.state == State::Queued && !record.follows && record.next;
+    m_hasNext &= std::any_of(records.begin(), records.end(), [this](const Record &record) {
+        return record.state == State::Queued && !record.follows && (m_nextAll || record.next);
     });
     m_rest = Rest::GoesOn;
     m_deadline = never;

@@ -50,8 +50,8 @@ void ReferenceRun::apply(const Event &event, Instant now)
 {
     m_now = now;
     actions.clear();
-    if (m_hasNext && !m_inRound)
-        beginRound(true);
+    if (m_hasNext && !m_inRound && !std::holds_alternative<event::Start>(event))
+        beginRound();
     std::visit([this](const auto &happened) { on(happened); }, event);
     startMore();
     endRound();
@@ -77,11 +77,13 @@ std::vector<quint32> ReferenceRun::rowsOf(const RowSet &rows) const
 
 void ReferenceRun::on(const event::Start &start)
 {
-    if (phase != RunPhase::Idle)
+    if (phase != RunPhase::Idle && !isEnding())
         return;
-    beginRound(start.only.has_value());
-    m_firstLeft = start.first;
-    m_counting = start.first.has_value();
+    askForNext();
+    m_nextAll |= !start.only;
+    m_nextFirst = start.first;
+    if (phase == RunPhase::Idle)
+        beginRound();
     if (start.only)
         on(event::Front{*start.only});
 }
@@ -91,11 +93,14 @@ void ReferenceRun::on(const event::Pause &)
     if (phase == RunPhase::Running) {
         phase = RunPhase::Paused;
         halt = Halt::User;
+    } else {
+        m_nextPaused = m_hasNext;
     }
 }
 
 void ReferenceRun::on(const event::Resume &)
 {
+    m_nextPaused = false;
     if (m_journalLost || (phase != RunPhase::Paused && !(phase == RunPhase::Draining && m_rest == Rest::Queue)))
         return;
     if (halt == Halt::FirstRecords)
@@ -157,13 +162,10 @@ void ReferenceRun::on(const event::Retry &retry)
 {
     if (phase == RunPhase::Closed)
         return;
+    if (!m_inRound || isEnding())
+        askForNext();
     if (!m_inRound)
-        beginRound(true);
-    // A round that is ending starts nothing any more: what is asked for again has one of its own after it.
-    if (isEnding() && !std::exchange(m_hasNext, true)) {
-        for (Record &record : records)
-            record.next = false;
-    }
+        beginRound();
     std::size_t place = 0;
     for (const quint32 row : rowsOf(retry.rows)) {
         Record &record = records[row];
@@ -184,7 +186,7 @@ void ReferenceRun::on(const event::Retry &retry)
         if (!record.follows)
             continue;
         const quint32 leader = m_leaders[keyOf(row)];
-        if (m_hasNext ? !records[leader].next : !inScope(leader))
+        if (m_hasNext ? !m_nextAll && !records[leader].next : !inScope(leader))
             lead(row);
     }
 }

@@ -102,7 +102,8 @@ private:
     int turnOf(quint32 row) const { return placeOf(row) - (m_counting && records[row].begun ? 10000 : 0); }
     quint32 nextRow() const;
 
-    void beginRound(bool chosenOnly);
+    void askForNext();
+    void beginRound();
     void endRound();
     void startMore();
     void stopRound(RunPhase to, Rest rest, Halt why);
@@ -127,7 +128,10 @@ private:
     bool m_inRound = false;
     bool m_journalLost = false;
     bool m_chosenOnly = false;
-    bool m_hasNext = false; // something was asked for again while a round was ending
+    bool m_hasNext = false; // something was asked for while a round was ending
+    bool m_nextAll = false; // of the round that comes then, whoever is in it
+    bool m_nextPaused = false;
+    std::optional<quint32> m_nextFirst;
     Rest m_rest = Rest::GoesOn;
     std::optional<quint32> m_firstLeft;
     bool m_counting = false; // what has begun goes before what is new

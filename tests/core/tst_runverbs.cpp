@@ -35,6 +35,9 @@ private Q_SLOTS:
     void aCancelIsNotLost();
     void retriesWhatEnds_data();
     void retriesWhatEnds();
+    void startsAfterTheEnd_data();
+    void startsAfterTheEnd();
+    void pausesAfterTheEnd();
     void retriesNoMoreThanIsWanted_data();
     void retriesNoMoreThanIsWanted();
     void retriesAFollowerWhoseLeaderStays();
@@ -515,7 +518,7 @@ void TestRunVerbs::aSmallCancelStopsAtOnce()
     QCOMPARE(run.state(1), State::Stopping);
     QCOMPARE(run.state(0), State::Running);
     QCOMPARE(run.stops.size(), 1U);
-    run.apply(event::Cancel{{{0}, false, {State::Committing}}});
+    run.apply(event::Cancel{RowSet{Rows{0}, false, {State::Committing}}});
     QCOMPARE(run.state(0), State::Running);
     QCOMPARE(run.state(many - 1), State::Queued); // in its turn
     run.settle();
@@ -610,6 +613,67 @@ void TestRunVerbs::retriesWhatEnds()
     QCOMPARE(rows, ending == u"drained" ? (Rows{1, 0}) : (Rows{5, 1, 0}));
     QVERIFY(run.machine.isIdle());
     QCOMPARE(run.count(State::Queued), ending == u"drained" ? 3U : 0U);
+}
+
+void TestRunVerbs::startsAfterTheEnd_data()
+{
+    QTest::addColumn<bool>("retried"); // before
+    QTest::addColumn<bool>("ended"); // the round, before the start
+    QTest::addColumn<event::Start>("start");
+    QTest::addColumn<Rows>("rows"); // that begin then
+    const RowSet some = RowSet::of({4, 3});
+    QTest::newRow("all") << false << false << event::Start{} << Rows{2, 3, 4};
+    QTest::newRow("some") << false << false << event::Start{some, {}} << Rows{4, 3};
+    QTest::newRow("the first") << false << false << event::Start{{}, 2} << Rows{2, 3};
+    QTest::newRow("a retry and all") << true << false << event::Start{} << Rows{0, 2, 3, 4};
+    QTest::newRow("a retry and some") << true << false << event::Start{some, {}} << Rows{4, 3, 0};
+    QTest::newRow("all, with a retry due") << true << true << event::Start{} << Rows{0, 2, 3, 4};
+    QTest::newRow("some, with a retry due") << true << true << event::Start{some, {}} << Rows{4, 3, 0};
+}
+
+// While a round is ending, or one that was asked for meanwhile is about to begin.
+void TestRunVerbs::startsAfterTheEnd()
+{
+    QFETCH(bool, retried);
+    QFETCH(bool, ended);
+    QFETCH(event::Start, start);
+    QFETCH(Rows, rows);
+    MachineDriver run(recordsOf(5), jobs(1));
+    run.start();
+    run.fail(0);
+    run.apply(event::Drain{});
+    if (retried)
+        run.retry(0);
+    if (ended)
+        run.finish(1);
+    run.apply(start);
+    if (!ended)
+        run.finish(1);
+    run.settle();
+    while (run.summary().inFlight > 0)
+        run.finish(run.starts.back().row);
+    rows.insert(rows.begin(), {0, 1});
+    QCOMPARE(run.startedRows(), rows);
+    QCOMPARE(run.summary().round, 2U);
+    QCOMPARE(run.summary().halt, start.first ? Halt::FirstRecords : Halt::None);
+}
+
+void TestRunVerbs::pausesAfterTheEnd()
+{
+    MachineDriver run(recordsOf(3), jobs(1));
+    run.start();
+    run.apply(event::CancelRun{});
+    run.retry(2);
+    run.apply(event::Pause{});
+    QCOMPARE(run.summary().phase, RunPhase::Cancelling);
+    run.finish(0, Report::Stopped);
+    run.settle();
+    QCOMPARE(run.summary().round, 2U);
+    QCOMPARE(run.summary().phase, RunPhase::Paused);
+    QCOMPARE(run.summary().halt, Halt::User);
+    QCOMPARE(run.starts.size(), 1U);
+    run.apply(event::Resume{});
+    QCOMPARE(run.starts.size(), 2U);
 }
 
 void TestRunVerbs::retriesNoMoreThanIsWanted_data()
