@@ -2586,6 +2586,10 @@
         <translation>%1 대기</translation>
     </message>
     <message>
+        <source>waits for the journal</source>
+        <translation>실행 기록 대기</translation>
+    </message>
+    <message>
         <source>waits for its turn to start</source>
         <translation>시작 차례 대기</translation>
     </message>

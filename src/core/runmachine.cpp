@@ -306,9 +306,10 @@ Waiting RunMachine::waiting(quint32 row, Instant now) const
         return {For::Choice, nothing, never};
     if (m_firstLeft == 0 && isNew(row))
         return {For::Resume, nothing, never};
-    if (record.place == Place::Claimed)
-        return {For::Slot, nothing, never};
-    if (const auto obstacle = m_queue.obstacle(row); obstacle.gate != nothing)
+    const bool isClaimed = record.place == Place::Claimed; // it has passed its gates
+    if (isClaimed && !m_claims.isDurable(row))
+        return {For::Journal, nothing, never};
+    if (const auto obstacle = m_queue.obstacle(row); !isClaimed && obstacle.gate != nothing)
         return {obstacle.until == never ? For::Limit : For::Target, obstacle.gate, obstacle.until};
     if (m_settings.rate && m_rateDue != never && m_rateDue > now)
         return {For::Rate, nothing, m_rateDue};

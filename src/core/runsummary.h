@@ -51,6 +51,7 @@ struct Waiting {
         Resume, // the run is paused
         End, // the round is ending without it
         Slot,
+        Journal, // its claim is not on disk yet
         Rate,
         Limit, // so many with its key are at work
         Target, // the server asked everybody to wait

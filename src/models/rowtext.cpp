@@ -69,6 +69,8 @@ QString RowText::waiting(const BatchRun &run, quint32 row, const Waiting &waitin
         return tr("%1 asks to wait %2 s").arg(run.gateName(waiting.which, row)).arg(left());
     case Waiting::For::Limit:
         return tr("waits for %1").arg(run.gateName(waiting.which, row));
+    case Waiting::For::Journal:
+        return tr("waits for the journal");
     case Waiting::For::Rate:
         return tr("waits for its turn to start");
     case Waiting::For::Leader:

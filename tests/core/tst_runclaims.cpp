@@ -93,7 +93,7 @@ void TestRunClaims::beginsWhenItsClaimIsDurable()
     QCOMPARE(run.marks[0].number, 1U);
     QVERIFY(run.marks[0].awaited);
     QCOMPARE(run.state(0), State::Queued);
-    QCOMPARE(run.waiting(0).what, Waiting::For::Slot);
+    QCOMPARE(run.waiting(0).what, Waiting::For::Journal);
     disk.write();
     QCOMPARE(run.startedRows(), Rows{0});
     run.finish(0);
@@ -114,6 +114,7 @@ void TestRunClaims::claimsAheadSoThatNobodyWaits()
     QCOMPARE(run.startedRows(), (Rows{0, 1, 2}));
     QCOMPARE(disk.claimed(), (Rows{0, 1, 2, 3, 4, 5})); // and as many again
     disk.write();
+    QCOMPARE(run.waiting(3).what, Waiting::For::Slot);
     run.finish(1);
     disk.writeEnds();
     QCOMPARE(run.startedRows(), (Rows{0, 1, 2, 3})); // at once
@@ -188,8 +189,11 @@ void TestRunClaims::whatGoesFirstIsClaimedFirst()
     Disk disk(run);
     run.start();
     disk.write();
-    disk.write();
     QCOMPARE(run.startedRows(), Rows{0});
+    QCOMPARE(run.waiting(1).what, Waiting::For::Rate);
+    QCOMPARE(run.waiting(4).what, Waiting::For::Journal);
+    disk.write();
+    QCOMPARE(run.waiting(4).what, Waiting::For::Rate);
     run.apply(event::Front{RowSet::of({9})});
     disk.write();
     for (int second = 0; second < 2; ++second) {
