@@ -9,8 +9,7 @@ namespace batchdeck {
 
 namespace {
 
-constexpr int slice = 200; // records that change, or eight times as many that are only looked at
-constexpr int look = 1;
+constexpr int look = 1; // what it takes
 constexpr int change = 8;
 
 } // namespace
@@ -31,7 +30,7 @@ void RunMachine::add(Chore chore)
 
 void RunMachine::doChores()
 {
-    int budget = slice * change;
+    int budget = m_slice * change;
     while (!m_chores.empty() && mayGoOn(budget)) {
         // A deque: what serving a record adds does not move the chore that is at work.
         if (!advance(m_chores.front(), budget))
@@ -118,7 +117,7 @@ bool RunMachine::advance(Chore &chore, int &budget)
 // means comes in its turn.
 void RunMachine::stopAhead(const RowSet &rows)
 {
-    if (rows.every || rows.rows.size() > std::size_t(slice))
+    if (rows.every || rows.rows.size() > std::size_t(m_slice))
         return;
     for (const quint32 row : rows.rows) {
         if (row >= size() || !isActive(m_records[row].state))

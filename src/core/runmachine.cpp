@@ -4,14 +4,8 @@
 
 namespace batchdeck {
 
-namespace {
-
-constexpr int mostClaims = 200; // at once, while somebody holds a lock
-constexpr int mostDue = 200; // likewise
-
-} // namespace
-
-RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, std::uint64_t seed, const RunPast &past)
+RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, std::uint64_t seed, const RunPast &past,
+                       int slice)
     : m_records(workload.records)
     , m_operations(workload.operations)
     , m_queue(workload, m_records)
@@ -20,6 +14,7 @@ RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, st
     , m_changes(workload.records)
     , m_failures(settings.failures)
     , m_settings(settings)
+    , m_slice(slice)
     , m_dice(seed)
 {
     m_rate.set(settings.rate);
@@ -62,7 +57,7 @@ void RunMachine::apply(Event event, Instant now, Actions &actions)
     m_now = now;
     m_out = &actions;
     m_movesBefore = m_queue.moves();
-    m_claimsLeft = mostClaims;
+    m_claimsLeft = m_slice;
     if (hasNextRound() && !std::holds_alternative<event::Start>(event)) // which may be for more than that round
         beginRound(m_next);
     std::visit([this](auto &happened) { on(happened); }, event);
@@ -242,9 +237,9 @@ void RunMachine::on(const event::Tick &)
 {
     if (m_roundDeadline <= m_now)
         haltRound(RunPhase::Draining, Rest::IsSkipped, Halt::Deadline);
-    for (int budget = mostDue; budget > 0 && m_slots.nextDeadline() <= m_now; --budget)
+    for (int budget = m_slice; budget > 0 && m_slots.nextDeadline() <= m_now; --budget)
         deadlinePassed(m_slots[m_slots.dueSlot()]);
-    for (int budget = mostDue; mayGoOn(budget) && !m_backoff.isEmpty() && m_backoff.top().key <= m_now; --budget)
+    for (int budget = m_slice; mayGoOn(budget) && !m_backoff.isEmpty() && m_backoff.top().key <= m_now; --budget)
         queueAgain(m_backoff.top().id);
     m_queue.open(m_now);
     doChores();

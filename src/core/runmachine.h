@@ -31,8 +31,10 @@ class RunMachine final {
     Q_DISABLE_COPY_MOVE(RunMachine)
 
 public:
-    // The settings must have passed check(). The past's kinds of error are numbered as ErrorKinds does.
-    RunMachine(const Workload &workload, const RunSettings &settings, std::uint64_t seed = 0, const RunPast &past = {});
+    // The settings must have passed check(). The past's kinds of error are numbered as ErrorKinds does. A slice is so
+    // many records that change, while somebody holds a lock.
+    RunMachine(const Workload &workload, const RunSettings &settings, std::uint64_t seed = 0, const RunPast &past = {},
+               int slice = 200);
 
     void apply(Event event, Instant now, Actions &actions);
     Instant nextDue() const; // when a Tick is wanted
@@ -227,6 +229,7 @@ private:
     StartRate m_rate;
     FailurePolicy m_failures;
     RunSettings m_settings;
+    const int m_slice;
     Dice m_dice;
     PerState<quint32> m_counts{};
 

@@ -6,12 +6,6 @@
 
 namespace batchdeck {
 
-namespace {
-
-constexpr int mostStarts = 200; // at once, while somebody holds a lock
-
-} // namespace
-
 void RunMachine::beginRound(Scope scope)
 {
     m_scope = scope;
@@ -135,7 +129,7 @@ void RunMachine::startMore()
         return;
     }
     while (m_slots.inFlight() < static_cast<quint32>(m_settings.concurrency)) {
-        if (!mayGoOn(mostStarts - static_cast<int>(m_out->starts.size()))) {
+        if (!mayGoOn(m_slice - static_cast<int>(m_out->starts.size()))) {
             m_rateDue = m_now; // the rest at the next Tick
             return;
         }

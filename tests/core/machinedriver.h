@@ -73,9 +73,11 @@ class MachineDriver {
     Q_DISABLE_COPY_MOVE(MachineDriver)
 
 public:
-    explicit MachineDriver(const Workload &workload, const RunSettings &settings = jobs(1), bool keepsLog = true)
-        : machine(workload, settings)
+    explicit MachineDriver(const Workload &workload, const RunSettings &settings = jobs(1), bool keepsLog = true,
+                           int slice = 200)
+        : machine(workload, settings, 0, {}, slice)
         , m_keepsLog(keepsLog)
+        , m_slice(quint32(slice))
     {
         for (quint32 row = 0; row < machine.size(); ++row)
             m_states.push_back(state(row));
@@ -104,7 +106,7 @@ public:
         checkCounts(inFlightBefore);
         checkMoves();
         if (std::holds_alternative<event::Tick>(event) && machine.nextDue() != Instant::min())
-            expect(machine.nextDue() > now || machine.size() > 200, "a tick left something due");
+            expect(machine.nextDue() > now || machine.size() > m_slice, "a tick left something due");
         return actions;
     }
 
@@ -286,6 +288,7 @@ private:
     }
 
     bool m_keepsLog;
+    quint32 m_slice;
     bool m_faultTaken = false;
     QString m_fault;
     QStringList m_log;
