@@ -451,7 +451,7 @@ void TestRunClaims::holdsWhateverHappens()
     RunSettings settings = retrying(1 + int(below(4)), 1 + int(below(3)), 100ms);
     if (below(3) == 0)
         settings.rate = 1 + below(30);
-    MachineDriver run(workload, settings);
+    MachineDriver run(workload, settings, true, seed % 2 ? 200 : 1 + int(below(3)));
 
     // The feed as the journal has it, and how much of it is on disk.
     std::vector<End> feed;
@@ -501,19 +501,19 @@ void TestRunClaims::holdsWhateverHappens()
     for (int step = 0; step < 150 && !QTest::currentTestFailed(); ++step) {
         run.now += std::chrono::milliseconds(below(60));
         apply(event::Tick{});
-        const quint32 row = below(workload.records);
+        const RowSet rows = below(6) ? RowSet::of({below(workload.records)}) : RowSet::all({});
         switch (below(14)) {
         case 0:
             apply(event::Pause{});
             break;
         case 1:
-            apply(event::Cancel{RowSet::of({row})});
+            apply(event::Cancel{rows});
             break;
         case 2:
-            apply(event::Front{RowSet::of({row})});
+            apply(event::Front{rows});
             break;
         case 3:
-            apply(event::Retry{RowSet::of({row})});
+            apply(event::Retry{rows});
             break;
         case 4:
             apply(event::Start{});
