@@ -365,14 +365,60 @@ private:
     quint32 m_row = 1;
 };
 
+// A journal whose disk takes a millisecond for all that waits.
+class Disk final : public RunJournal {
+public:
+    void open(Durable durable) override
+    {
+        m_durable = std::move(durable);
+        m_thread = std::jthread([this](const std::stop_token &stop) { commit(stop); });
+    }
+    void close() override { m_thread = {}; }
+    bool isDurable() const override { return true; }
+    bool keepsAll() const override { return true; }
+    void write(std::vector<HistoryItem> items) override
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const HistoryItem &item : items) {
+            if (item.end.awaited)
+                m_awaited.push_back(item.end.attempt);
+        }
+        m_wanted.notify_one();
+    }
+
+private:
+    void commit(const std::stop_token &stop)
+    {
+        std::unique_lock lock(m_mutex);
+        while (m_wanted.wait(lock, stop, [this] { return !m_awaited.empty(); })) {
+            std::vector<AttemptId> awaited = std::exchange(m_awaited, {});
+            lock.unlock();
+            std::this_thread::sleep_for(1ms);
+            m_durable(std::move(awaited));
+            lock.lock();
+        }
+    }
+
+    Durable m_durable;
+    std::mutex m_mutex;
+    std::condition_variable_any m_wanted;
+    std::vector<AttemptId> m_awaited;
+    std::jthread m_thread;
+};
+
 // Cancels of one, 5,000 a second, and a cancel of everything half-way; then a retry of everything and a
 // cancel of it all again.
-template <typename OperationType>
+template <typename OperationType, bool claimed = false>
 void calls(const bench::Case &c)
 {
     Holds holds;
+    Disk disk;
     RunSetup setup = setupOf(batchOf(c.records), c.slots);
     setup.watch = &holds;
+    if constexpr (claimed) {
+        setup.workload.operations = {{.idempotent = false, .durable = true, .claimed = true}};
+        setup.journal = &disk;
+    }
     setup.operations.push_back(std::make_unique<OperationType>());
     auto run = runOf(std::move(setup));
     Caller caller(*run);
@@ -474,9 +520,16 @@ void memory(const bench::Case &c)
 }
 
 const std::map<std::string, void (*)(const bench::Case &)> cases = {
-    {"nothing", timeRound<Nothing>},  {"ends in start", timeRound<EndsInStart>}, {"blocked key", blockedKey},
-    {"many keys", manyKeys<false>},   {"shared limits", manyKeys<true>},         {"mixed sleeps", mixedSleeps},
-    {"calls", calls<Nothing>},        {"calls at 1 ms", calls<SleepsOne>},       {"memory", memory<false>},
+    {"nothing", timeRound<Nothing>},
+    {"ends in start", timeRound<EndsInStart>},
+    {"blocked key", blockedKey},
+    {"many keys", manyKeys<false>},
+    {"shared limits", manyKeys<true>},
+    {"mixed sleeps", mixedSleeps},
+    {"calls", calls<Nothing>},
+    {"calls at 1 ms", calls<SleepsOne>},
+    {"calls, claimed", calls<Nothing, true>},
+    {"memory", memory<false>},
     {"memory of keys", memory<true>},
 };
 
