@@ -38,10 +38,13 @@ qsizetype ArrayScanner::spaceAfter(qsizetype at) const
 ArrayScanner::Boundary ArrayScanner::boundaryAfter(qsizetype entry, qsizetype token)
 {
     const char kind = m_whole[entry];
+    const auto endBefore = [&](qsizetype at) {
+        return entry + withoutMargins(m_whole.sliced(entry, at - entry)).size();
+    };
     for (qsizetype at = token; at < m_whole.size(); ++at) {
         const char character = m_whole[at];
         if (!holdsMore(kind) && at > entry && character == ']' && isEndOfArray(at))
-            return {at, at};
+            return {endBefore(at), at};
         if (character != ',' && character != '\n')
             continue;
         const qsizetype next = spaceAfter(at + 1);
@@ -50,10 +53,10 @@ ArrayScanner::Boundary ArrayScanner::boundaryAfter(qsizetype entry, qsizetype to
         if (at <= entry)
             continue;
         if (!holdsMore(kind) && (character == ',' || !QByteArrayView(",]").contains(m_whole[next])))
-            return {at, at + 1};
+            return {endBefore(at), at + 1};
         qsizetype passed = at;
         if (beginsEntry(next, at, entry, passed))
-            return {entry + withoutMargins(m_whole.sliced(entry, at - entry)).size(), next};
+            return {endBefore(at), next};
         at = std::max(at, passed - 1);
     }
     return lastBoundary(entry, token);
@@ -162,9 +165,34 @@ bool ArrayScanner::isEndOfArray(qsizetype at) const
     const qsizetype after = spaceAfter(at + 1);
     if (m_kind == EntryKind::Value || after == m_whole.size())
         return after == m_whole.size();
-    if (m_whole[after] == ',')
-        return spaceAfter(after + 1) < m_whole.size() && m_whole[spaceAfter(after + 1)] == '"';
-    return m_whole[after] == '}' && spaceAfter(after + 1) == m_whole.size();
+    if (m_whole[after] != ',')
+        return m_whole[after] == '}' && spaceAfter(after + 1) == m_whole.size();
+    const qsizetype key = spaceAfter(after + 1);
+    if (key == m_whole.size() || m_whole[key] != '"')
+        return false;
+    const JsonFinding finding = JsonCheck().check(m_whole.sliced(key));
+    const qsizetype colon = spaceAfter(key + finding.end);
+    return !finding.isWhole || colon == m_whole.size() || m_whole[colon] == ':';
+}
+
+// A closing bracket too many: behind it and a comma stands what is like the other entries, and no other key of the
+// object around them.
+bool ArrayScanner::isStray(qsizetype bracket, qsizetype entry)
+{
+    const qsizetype comma = spaceAfter(bracket + 1);
+    if (comma == m_whole.size() || m_whole[comma] != ',' || m_whole.sliced(bracket + 1).startsWith(endFence)
+        || isEndOfArray(bracket) || (bracket == entry && m_entries.size() == 0))
+        return false;
+    const qsizetype next = spaceAfter(comma + 1);
+    if (next == m_whole.size())
+        return false;
+    qsizetype passed = 0;
+    if (holdsMore(m_whole[next]))
+        return beginsEntry(next, comma, entry, passed);
+    const JsonFinding finding = m_exact.check(m_whole.sliced(next));
+    const qsizetype after = spaceAfter(next + finding.end);
+    return !holdsMore(m_whole[entry]) && finding.isSound() && after < m_whole.size()
+        && (m_whole[after] == ',' || isEndOfArray(after));
 }
 
 } // namespace batchdeck

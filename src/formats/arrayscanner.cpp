@@ -102,22 +102,24 @@ ArrayScanner::Step ArrayScanner::scanEntry()
         return Step::AtEnd;
     }
     const bool isFirst = m_entries.size() == 0;
-    if (m_whole[from] == ',' || (m_whole[from] == ']' && !isFirst)) {
-        const bool isLast = m_whole[from] == ']';
+    const qsizetype fence = isFenced(from) ? m_whole.indexOf(jsonFence, from) : -1;
+    const bool isLast = m_whole[from] == ']' && fence < 0 && !isStray(from, from);
+    if (m_whole[from] == ',' || (isLast && !isFirst)) {
         const quint32 size = m_entries.size();
         if (!isLast || m_entries.to(size - 1) != m_entries.from(size - 1)) // [,] lacks one entry, not two
             m_entries.addFlawed(from, from, FlawKind::Missing, from);
         m_from = isLast ? from : from + 1;
         return isLast ? Step::AtBracket : Step::GoesOn;
     }
-    if (m_whole[from] == ']') {
+    if (isLast) {
         m_from = from;
         return Step::AtBracket;
     }
-    const qsizetype fence = isFenced(from) ? m_whole.indexOf(jsonFence, from) : -1;
     const JsonFinding finding = m_exact.check(m_whole.sliced(from, (fence < 0 ? m_whole.size() : fence) - from));
     const qsizetype after = spaceAfter(from + finding.end);
-    const bool isClear = after == m_whole.size() || m_whole[after] == ',' || m_whole[after] == ']';
+    const bool isInFence = fence >= 0 && after < fence;
+    const bool isClear = after == m_whole.size() || m_whole[after] == ','
+        || (m_whole[after] == ']' && !isInFence && !isStray(after, from));
     return finding.isWhole && isClear ? addWhole(finding, from) : addBroken(finding, from, fence);
 }
 
@@ -168,7 +170,10 @@ ArrayScanner::Step ArrayScanner::addBroken(const JsonFinding &finding, qsizetype
     m_careful = std::max(m_careful, m_carefulNext);
     if (m_from == m_whole.size())
         return Step::AtEnd;
-    return m_whole[m_from] == ']' && m_from >= boundary.end && isEndOfArray(m_from) ? Step::AtBracket : Step::GoesOn;
+    const bool isAtBracket = m_whole[m_from] == ']' && m_from >= boundary.end && !isStray(m_from, from);
+    // Behind a comma an entry is missing.
+    return isAtBracket && !m_whole.sliced(boundary.end, m_from - boundary.end).contains(',') ? Step::AtBracket
+                                                                                             : Step::GoesOn;
 }
 
 } // namespace batchdeck

@@ -47,6 +47,7 @@ private:
     QByteArrayView firstKey(qsizetype at) const;
     QByteArrayView indentation(qsizetype at) const;
     bool isEndOfArray(qsizetype at) const;
+    bool isStray(qsizetype bracket, qsizetype entry);
     qsizetype spaceAfter(qsizetype at) const; // behind it
 
     IncomingText &m_text;

@@ -114,13 +114,18 @@ std::optional<TextEncoding> writeBatch(const Batch &batch, const std::vector<qui
     const QByteArray usualFence = fenceOf(batch).toByteArray();
     bool isFirst = true;
     bool isOpen = false; // the last entry ends in its middle, and so must the file
+    QByteArray behind; // the end of the records
     int missing = 0; // at the end
     for (const quint32 row : rows) {
         const std::optional<QByteArray> instead = edited ? edited(row) : std::nullopt;
         const auto flaw = instead ? std::nullopt : flawOf(batch, row);
-        if (flaw == FlawKind::EndsEarly || flaw == FlawKind::Damaged || flaw == FlawKind::TextAfterEnd)
+        if (flaw == FlawKind::EndsEarly || flaw == FlawKind::Damaged)
             continue; // these are no entries
         const QByteArray entry = instead ? *instead : batch.entry(row);
+        if (flaw == FlawKind::TextAfterEnd) {
+            behind = endFence + entry; // on the same line, which is no JSON then and no line of JSON Lines
+            continue;
+        }
         const QByteArray fence = flaw && hasUnclearEnd(*flaw, entry, usualFence) ? usualFence : QByteArray();
         isOpen = flaw == FlawKind::CutShort;
         missing = flaw == FlawKind::Missing ? missing + 1 + (isFirst ? 1 : 0) : 0;
@@ -131,7 +136,8 @@ std::optional<TextEncoding> writeBatch(const Batch &batch, const std::vector<qui
     }
     if (missing > 1 && !output.add(",")) // one that nothing stands before or behind shows by a comma of its own
         return std::nullopt;
-    const bool isWritten = (isOpen || output.add(frame.after)) && output.finish(isOpen);
+    const QByteArray after = behind.isEmpty() ? frame.after : withoutMargins(frame.after).toByteArray() + behind;
+    const bool isWritten = (isOpen || output.add(after)) && output.finish(isOpen);
     return isWritten ? std::optional(output.seems()) : std::nullopt;
 }
 

@@ -9,6 +9,9 @@ namespace batchdeck {
 inline constexpr QByteArrayView jsonFence("\n \t \n");
 inline constexpr QByteArrayView tableFence("\n\r\n\n\r\n");
 
+// Between the closing bracket and a text that followed the end of the records: a comma there separates none.
+inline constexpr QByteArrayView endFence(" \t ");
+
 // A text around entries as it was before anything was fenced.
 inline QByteArray unfenced(QByteArrayView text)
 {

@@ -60,7 +60,9 @@ void TestBatchWriter::writes_data()
         "a,b\r\n\"x\ny\",4\r\n5,6\r\n");
     row("cut short, what is whole", "[{}, {\"a\": 1}, {\"a", {0, 1}, "[{}, {\"a\": 1}]\n");
     row("cut short, what is not", "[{}, {\"a\": 1}, {\"a", {1, 2}, "[{\"a\": 1}, \n \t \n{\"a");
-    row("text behind", "[1, 2] x", {0, 1, 2}, "[1, 2]\n");
+    row("text behind", "[1, 2] x", {0, 1, 2}, "[1, 2] \t x");
+    row("text behind alone", "[1, 2] x", {2}, "[] \t x");
+    row("without the text behind", "[1, 2] x", {1}, "[2]\n");
     row("a missing entry", "[1,,2]", {0, 1, 2}, "[1,,2]");
     row("a missing entry alone", "[1,,2]", {1}, "[,]");
     row("missing entries", "[1,,,2]", {1, 2}, "[,,]");
@@ -91,6 +93,24 @@ void TestBatchWriter::keepsNeighbours_data()
                                      << QList<quint32>{2, 1};
     QTest::newRow("all broken") << QByteArray(R"([{"a":"x, "b":1},{"a":2},{"a":"y, "c":1},{"a":3}])")
                                 << QList<quint32>{0, 2};
+    QTest::newRow("a stray bracket") << QByteArray(
+        "[\n{\"id\":1,\"fail\":\"x\"},\n{\"id\":2}],\n{\"id\":3,\"fail\":\"x\"},\n{\"id\":4}\n]")
+                                     << QList<quint32>{0, 1, 2};
+    QTest::newRow("a stray bracket among others")
+        << QByteArray(R"([{"id":1}, {"id":2},], {"id":3}, {"id":4}])") << QList<quint32>{2, 3};
+    QTest::newRow("a stray bracket among numbers") << QByteArray("[1, 2 ], 3]") << QList<quint32>{1, 2};
+    QTest::newRow("records behind a stray bracket")
+        << QByteArray(R"({"Records":[{"id":1}],{"id":2,"fail":"x"}]})") << QList<quint32>{0, 1};
+    QTest::newRow("two documents") << QByteArray(R"({"Records":[{"id":1},{"id":2}]}{"Records":[{"id":3}]})")
+                                   << QList<quint32>{1, 2};
+    QTest::newRow("a list behind") << QByteArray("[{\"id\":1},{\"id\":2}\n]\n[{\"id\":3}]\n") << QList<quint32>{1, 2};
+    QTest::newRow("a stray bracket among other records")
+        << QByteArray(R"([{"a":1},{"b":2}], {"a":3}, {"a":4}])") << QList<quint32>{1, 2};
+    QTest::newRow("text behind that is like what is written")
+        << QByteArray(R"([{"x":0},{"a":1},{"b":2},{"b":3},{"b":4},{"b":5},{"b":6},{"b":7},{"b":8},{"b":9},{"b":10}],)"
+                      R"( {"a":11}, {"a":12}])")
+        << QList<quint32>{1, 11};
+    QTest::newRow("a comma behind what is none") << QByteArray("[x,]") << QList<quint32>{0, 1};
     QTest::newRow("of one column") << QByteArray("name\n6\" pipe\nAnn\n\"x\"y\n") << QList<quint32>{0, 2};
 }
 
@@ -252,10 +272,7 @@ void TestBatchWriter::comesBack()
 
         std::vector<quint32> chosen;
         std::copy_if(all.begin(), all.end(), std::back_inserter(chosen), [&](quint32) { return dice.bounded(2) == 0; });
-        std::erase_if(chosen, [&](quint32 row) { // these are no entries
-            const std::optional<FlawKind> flaw = flawOf(**batch, row);
-            return flaw == FlawKind::EndsEarly || flaw == FlawKind::TextAfterEnd;
-        });
+        std::erase_if(chosen, [&](quint32 row) { return flawOf(**batch, row) == FlawKind::EndsEarly; }); // no entry
         const LoadedBatch again = readBatch(writtenBatch(**batch, chosen), request);
         if (chosen.empty() && !again)
             continue; // of JSON Lines nothing is left then

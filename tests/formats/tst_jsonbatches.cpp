@@ -136,6 +136,18 @@ void TestJsonBatches::flaws_data()
         << QByteArrayList{"{\"a\": 1}", "{\"a\": 2}", "{\"a\": 3}"}
         << QStringList{QStringLiteral("0: line 1, column 10: a comma is missing behind this entry."),
                        QStringLiteral("1: line 2, column 9: a comma is missing behind this entry.")};
+    row("a stray bracket", R"([{"a": 1}], {"a": 2}, {"a": 3}])", {R"({"a": 1}])", R"({"a": 2})", R"({"a": 3})"},
+        "0: line 1, column 10: this is no JSON from “]” on.");
+    row("a stray bracket by itself", R"([{"a": 1},], {"a": 2}])", {R"({"a": 1})", "]", R"({"a": 2})"},
+        "1: line 1, column 11: this is no JSON from “]” on.");
+    row("a stray bracket under Records", R"({"Records":["{}"], "{}", "{}"]})", {R"("{}"])", R"("{}")", R"("{}")"},
+        "0: line 1, column 17: this is no JSON from “]” on.");
+    row("an array behind", R"([{"a": 1}], [{"a": 2}])", {R"({"a": 1})", R"(, [{"a": 2}])"},
+        "1: line 1, column 11: text follows after the end of the records: “, [{\"a\": 2}]”.");
+    QTest::newRow("a comma last behind one that is none")
+        << QByteArray("[x,]") << QByteArrayList{"x", ""}
+        << QStringList{QStringLiteral("0: line 1, column 2: this is no JSON from “x” on."),
+                       QStringLiteral("1: line 1, column 4: an entry is missing here.")};
     row("an object that does not end", "{\"Records\": [1]", {"1", ""},
         "1: line 1, column 16: the file ends here, before it is complete; records may be missing.");
 
