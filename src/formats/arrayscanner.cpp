@@ -118,8 +118,10 @@ ArrayScanner::Step ArrayScanner::scanEntry()
     const JsonFinding finding = m_exact.check(m_whole.sliced(from, (fence < 0 ? m_whole.size() : fence) - from));
     const qsizetype after = spaceAfter(from + finding.end);
     const bool isInFence = fence >= 0 && after < fence;
-    const bool isClear = after == m_whole.size() || m_whole[after] == ','
-        || (m_whole[after] == ']' && !isInFence && !isStray(after, from));
+    const bool lacksComma = fence >= 0 && m_whole.sliced(fence + jsonFence.size()).startsWith(jsonFence);
+    const bool isClear = !lacksComma
+        && (after == m_whole.size() || m_whole[after] == ','
+            || (m_whole[after] == ']' && !isInFence && !isStray(after, from)));
     return finding.isWhole && isClear ? addWhole(finding, from) : addBroken(finding, from, fence);
 }
 
@@ -160,7 +162,8 @@ ArrayScanner::Step ArrayScanner::addBroken(const JsonFinding &finding, qsizetype
         kind = FlawKind::CutShort;
         at = from;
     } else if (finding.isWhole && !finding.flaw) {
-        kind = QByteArrayView("{[\"").contains(m_whole[breaks]) ? FlawKind::MissingComma : FlawKind::NotJson;
+        const bool isEntry = breaks >= boundary.end || QByteArrayView("{[\"").contains(m_whole[breaks]);
+        kind = isEntry ? FlawKind::MissingComma : FlawKind::NotJson;
         at = breaks;
     }
     if (boundary.end - from > m_largestEntry)

@@ -91,15 +91,26 @@ QByteArrayView fenceOf(const Batch &batch)
     return withoutMargins(batch.frame().between) == "," ? jsonFence : QByteArrayView();
 }
 
-// Whether an entry ends where it does because of what followed it.
-bool hasUnclearEnd(FlawKind flaw, QByteArrayView entry, QByteArrayView fence)
+bool isWhole(QByteArrayView entry)
+{
+    const JsonFinding finding = JsonCheck().check(entry);
+    return finding.isWhole && finding.end == entry.size();
+}
+
+// Whether an entry ends where it does, or is flawed, because of what followed it.
+bool isUnclear(FlawKind flaw, QByteArrayView entry, QByteArrayView fence)
 {
     if (flaw == FlawKind::Missing || fence.isEmpty())
         return false;
     if (fence == tableFence)
         return flaw == FlawKind::BadQuote || flaw == FlawKind::OpenQuote || flaw == FlawKind::TooLarge;
-    const JsonFinding finding = JsonCheck().check(entry);
-    return !finding.isWhole || finding.end != entry.size();
+    return flaw == FlawKind::MissingComma || !isWhole(entry);
+}
+
+// What stands between two entries, without its comma.
+QByteArray commaLess(QByteArray between)
+{
+    return between.replace(',', ' ');
 }
 
 } // namespace
@@ -115,6 +126,7 @@ std::optional<TextEncoding> writeBatch(const Batch &batch, const std::vector<qui
     bool isFirst = true;
     bool isOpen = false; // the last entry ends in its middle, and so must the file
     QByteArray behind; // the end of the records
+    bool lacksComma = false; // behind the last entry, which is flawed by nothing else and must stay so
     int missing = 0; // at the end
     for (const quint32 row : rows) {
         const std::optional<QByteArray> instead = edited ? edited(row) : std::nullopt;
@@ -123,20 +135,29 @@ std::optional<TextEncoding> writeBatch(const Batch &batch, const std::vector<qui
             continue; // these are no entries
         const QByteArray entry = instead ? *instead : batch.entry(row);
         if (flaw == FlawKind::TextAfterEnd) {
-            behind = endFence + entry; // on the same line, which is no JSON then and no line of JSON Lines
+            behind =
+                endFence.toByteArray() + entry; // on the same line, which is no JSON then and no line of JSON Lines
             continue;
         }
-        const QByteArray fence = flaw && hasUnclearEnd(*flaw, entry, usualFence) ? usualFence : QByteArray();
+        const QByteArray fence = flaw && isUnclear(*flaw, entry, usualFence) ? usualFence : QByteArray();
+        const bool showsComma = entry.isEmpty() || entry.startsWith(']');
+        QByteArray between = frame.between;
+        if (lacksComma)
+            between = showsComma ? QByteArray(usualFence + between) : commaLess(between);
+        lacksComma = flaw == FlawKind::MissingComma && !fence.isEmpty() && isWhole(entry);
         isOpen = flaw == FlawKind::CutShort;
         missing = flaw == FlawKind::Missing ? missing + 1 + (isFirst ? 1 : 0) : 0;
-        if ((!isFirst && !output.add(frame.between))
+        if ((!isFirst && !output.add(between))
             || !output.add(QByteArray(fence + entry + (isOpen ? QByteArray() : fence))))
             return std::nullopt;
         isFirst = false;
     }
     if (missing > 1 && !output.add(",")) // one that nothing stands before or behind shows by a comma of its own
         return std::nullopt;
-    const QByteArray after = behind.isEmpty() ? frame.after : withoutMargins(frame.after).toByteArray() + behind;
+    if (lacksComma && !output.add(usualFence))
+        return std::nullopt;
+    const QByteArray after =
+        behind.isEmpty() ? frame.after : QByteArray(withoutMargins(frame.after).toByteArray() + behind);
     const bool isWritten = (isOpen || output.add(after)) && output.finish(isOpen);
     return isWritten ? std::optional(output.seems()) : std::nullopt;
 }

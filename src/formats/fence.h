@@ -5,7 +5,8 @@
 namespace batchdeck {
 
 // Stands on both sides of an entry of which nobody can tell where it ends, in a file that we wrote: beside other
-// neighbours than it had it would end elsewhere. White space to everybody else, as no editor makes it.
+// neighbours than it had it would end elsewhere. Two of them behind an entry say that its comma is missing, where no
+// other entry is there to show it. White space to everybody else, as no editor makes it.
 inline constexpr QByteArrayView jsonFence("\n \t \n");
 inline constexpr QByteArrayView tableFence("\n\r\n\n\r\n");
 

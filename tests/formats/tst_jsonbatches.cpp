@@ -148,6 +148,8 @@ void TestJsonBatches::flaws_data()
         << QByteArray("[x,]") << QByteArrayList{"x", ""}
         << QStringList{QStringLiteral("0: line 1, column 2: this is no JSON from “x” on."),
                        QStringLiteral("1: line 1, column 4: an entry is missing here.")};
+    row("a missing comma between numbers", "[1\n2,3]", {"1", "2", "3"},
+        "0: line 1, column 3: a comma is missing behind this entry.");
     row("an object that does not end", "{\"Records\": [1]", {"1", ""},
         "1: line 1, column 16: the file ends here, before it is complete; records may be missing.");
 
