@@ -16,22 +16,6 @@ struct NamedFile {
     QString path;
 };
 
-// Where it stands, or will; nothing for what is no file of its own, such as a pipe.
-QString placeOf(const QString &path)
-{
-    const QFileInfo info(path);
-    if (path.isEmpty() || path == u"-" || (info.exists() && !info.isFile()))
-        return {};
-    return info.exists() ? info.canonicalFilePath()
-                         : QFileInfo(info.path()).canonicalFilePath() + u'/' + info.fileName();
-}
-
-bool areOne(const QString &path, const QString &other)
-{
-    const QString place = placeOf(path);
-    return !place.isEmpty() && place == placeOf(other);
-}
-
 } // namespace
 
 SessionRequest requestOf(const Options &options)
@@ -66,7 +50,8 @@ const QString fileDecision = u"write to"_s; // as the run's journal has it
 
 Expected<void> checkFiles(const Options &options)
 {
-    std::vector<NamedFile> files{{u"the batch"_s, options.batch}};
+    const QString batch = options.batch == u"-" ? QString() : options.batch; // which is the standard input
+    std::vector<NamedFile> files{{u"the batch"_s, batch}};
     if (!options.isTrial)
         files.push_back({u"the plan"_s, planPathOf(options.batch, options.plan)});
     for (const NamedFile &file : {NamedFile{u"--results"_s, options.results}, NamedFile{u"--failed"_s, options.failed},

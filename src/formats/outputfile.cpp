@@ -51,20 +51,20 @@ int openNumber(const QString &path)
     return -1;
 }
 
-bool isOrdinary(const QString &path)
-{
-    const QFileInfo info(path);
-    return openNumber(path) < 0 && (info.isFile() || !info.exists());
-}
-
 // Where what is renamed to a path is to go: a link stays one.
 QString placeOf(const QString &path)
 {
     QString place = path;
     constexpr int longestChain = 40;
-    for (int links = 0; links < longestChain && QFileInfo(place).isSymLink(); ++links)
+    for (int links = 0; links < longestChain && openNumber(place) < 0 && QFileInfo(place).isSymLink(); ++links)
         place = QFileInfo(place).symLinkTarget();
     return place;
+}
+
+bool isOrdinary(const QString &path)
+{
+    const QFileInfo info(path);
+    return openNumber(placeOf(path)) < 0 && (info.isFile() || !info.exists());
 }
 
 bool canBeWritten(int file)
@@ -114,7 +114,7 @@ QByteArray makeBeside(const QString &path, const Make &make)
 
 int openDevice(const QString &path)
 {
-    const int number = openNumber(path);
+    const int number = openNumber(placeOf(path));
     return number >= 0 ? ::fcntl(number, F_DUPFD_CLOEXEC, 3)
                        : ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CLOEXEC);
 }
@@ -130,6 +130,18 @@ int renameNew(const QByteArray &from, const QByteArray &to)
 }
 
 } // namespace
+
+QString OutputFile::identityOf(const QString &path)
+{
+    const QString place = placeOf(path);
+    if (const int number = openNumber(place); number >= 0)
+        return QStringLiteral("/dev/fd/%1").arg(number);
+    const QFileInfo info(place);
+    const QString folder = QFileInfo(info.path()).canonicalFilePath();
+    if (path.isEmpty() || folder.isEmpty() || (info.exists() && !info.isFile()))
+        return {};
+    return folder + u'/' + info.fileName();
+}
 
 Expected<void> OutputFile::check(const QString &path, Existing existing)
 {

@@ -18,6 +18,10 @@ class OutputFile final {
 public:
     enum class Existing { Keep, Replace };
 
+    // The same for paths by which the same file, or what is open already, is written; empty where it is neither, such
+    // as a pipe, or no folder is there.
+    static QString identityOf(const QString &path);
+
     // Whether it could be written there, before anybody works for it. Nothing is touched.
     static Expected<void> check(const QString &path, Existing existing);
     static Expected<OutputFile> create(const QString &path, Existing existing);

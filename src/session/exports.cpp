@@ -45,6 +45,12 @@ Expected<void> writeForm(const Session &session, const ResultSource &source, Res
 
 } // namespace
 
+bool areOne(const QString &path, const QString &other)
+{
+    const QString identity = OutputFile::identityOf(path);
+    return !identity.isEmpty() && identity == OutputFile::identityOf(other);
+}
+
 Expected<void> check(const Destination &destination)
 {
     return OutputFile::check(destination.path, existing(destination));

@@ -23,6 +23,9 @@ struct Destination {
 // What came of a record, as resultLine() writes it.
 using ResultLines = std::function<Expected<QByteArray>(quint32 row, State state)>;
 
+// Whether two paths lead to one file or stream, by whatever links.
+bool areOne(const QString &path, const QString &other);
+
 // Before anybody works for it. Nothing is touched.
 Expected<void> check(const Destination &destination);
 

@@ -282,6 +282,9 @@ void TestConsoleFiles::writesOverNothingItNeeds_data()
     QTest::newRow("one another") << QStringList{u"--results"_s, u"x"_s, u"--failed"_s, u"x"_s}
                                  << QByteArray("that is --results.");
     QTest::newRow("by a link") << QStringList{u"--results"_s, u"link"_s} << QByteArray("that is the batch.");
+    QTest::newRow("one another by links")
+        << QStringList{u"--results"_s, u"to-none"_s, u"--failed"_s, u"to-none-either"_s}
+        << QByteArray("that is --results.");
     QTest::newRow("what failed of it") << QStringList{u"--failed"_s, u"b.json"_s} << QByteArray();
 }
 
@@ -292,6 +295,7 @@ void TestConsoleFiles::writesOverNothingItNeeds()
     const QString batch = write(u"b.json"_s, R"([{}, {"fail": "no"}])");
     write(u"b.plan.json"_s, R"({"operations": {"*": {"kind": "simulate"}}})");
     QVERIFY(QFile::link(batch, path(u"link"_s)));
+    QVERIFY(QFile::link(path(u"none"_s), path(u"to-none"_s)) && QFile::link(u"none"_s, path(u"to-none-either"_s)));
     QStringList arguments{u"--force"_s, batch};
     for (const QString &option : options)
         arguments << (option.startsWith(u"--") ? option : path(option));
@@ -307,6 +311,10 @@ void TestConsoleFiles::oneToTheStandardOutput()
     Program program({u"--trial"_s, u"--results"_s, u"-"_s, u"--failed"_s, u"-"_s, u"-"_s}, "[{}]");
     QCOMPARE(program.end(), 2);
     QVERIFY(program.errors().contains("--results and --failed cannot all go to the standard output."));
+
+    Program byName({u"--trial"_s, u"--results"_s, u"/dev/stdout"_s, u"--failed"_s, u"-"_s, u"-"_s}, "[{}]");
+    QCOMPARE(byName.end(), 2);
+    QVERIFY2(byName.errors().contains("--failed cannot be “-”: that is --results."), byName.errors().constData());
 }
 
 void TestConsoleFiles::aFullDiskIsTold_data()
