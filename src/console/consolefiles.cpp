@@ -149,7 +149,7 @@ WrittenFiles writeFiles(const Options &options, const Session &session, const Re
     if (!options.results.isEmpty() && options.resultForm != ResultForm::JsonLines)
         keep(saveResults(
             session, [&](quint32 row, State state) { return results.line(row, state); }, options.resultForm,
-            options.hasRawCells, to(options.results)));
+            options.hasRawCells, to(options.results), options.limit));
     if (!options.failed.isEmpty())
         keepNoted(saveBatch(session, options.failedStates, to(options.failed)));
     if (!options.lambdaResponse.isEmpty())

@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QtConcurrent>
 
+#include <algorithm>
 #include <cstdlib>
 #include <numeric>
 
@@ -259,7 +260,7 @@ void ConsoleRun::show()
         const quint32 recorded = m_recorder.recorded();
         return recorded < ended ? m_teller->writing(recorded, ended) : m_teller->progress(m_summary);
     }
-    const RunSummary summary = m_session->run().summary();
+    const RunSummary summary = this->summary();
     if (!m_untold)
         m_untold = summary;
     // Of what is told a kill takes no line any more.
@@ -371,7 +372,7 @@ void ConsoleRun::roundEnded()
 {
     if (m_wasLeft)
         return;
-    m_summary = m_session->run().summary();
+    m_summary = summary();
     if (!std::exchange(m_again, {}).empty() && m_summary.halt == Halt::None)
         return begin();
     m_session->endRun();
@@ -416,7 +417,7 @@ void ConsoleRun::leave()
         giveUp();
     m_wasLeft = true;
     m_session->run().close(patience);
-    m_summary = m_session->run().summary();
+    m_summary = summary();
     m_session->noteStates();
     write();
     QTimer::singleShot(longestWriting, this, &ConsoleRun::giveUp);
@@ -431,6 +432,20 @@ void ConsoleRun::giveUp()
     std::_Exit(wasInterrupted);
 }
 
+// What lies behind the limit is not run, whether it could be read or not.
+RunSummary ConsoleRun::summary() const
+{
+    RunSummary summary = m_session->run().summary();
+    const std::vector<Flaw> &flaws = m_session->batch()->flaws();
+    const auto first = std::partition_point(flaws.begin(), flaws.end(), [this](const Flaw &flaw) {
+        return !m_options.limit || flaw.row < *m_options.limit;
+    });
+    const auto unasked = static_cast<quint32>(flaws.end() - first);
+    summary.counts[index(State::Invalid)] -= unasked;
+    summary.counts[index(State::Queued)] += unasked;
+    return summary;
+}
+
 int ConsoleRun::exitCode() const
 {
     if (m_wasInterrupted)
@@ -441,11 +456,8 @@ int ConsoleRun::exitCode() const
     for (const quint32 count : m_summary.counts)
         others += count;
     others -= m_summary.succeeded();
-    if (m_options.limit) { // the rest was not asked for
+    if (m_options.limit) // the rest was not asked for
         others -= m_summary.count(State::Queued);
-        for (const Flaw &flaw : m_session->batch()->flaws())
-            others -= flaw.row >= *m_options.limit ? 1 : 0;
-    }
     return others == 0 && !m_isIncomplete ? 0 : someDidNotSucceed;
 }
 

@@ -63,6 +63,7 @@ private:
     void filesWritten();
     void leave();
     [[noreturn]] void giveUp();
+    RunSummary summary() const;
     int exitCode() const;
 
     const Options m_options;

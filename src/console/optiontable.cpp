@@ -15,7 +15,7 @@ constexpr OptionRow table[] = {
     {"dry-run", nullptr, nullptr, "say what each record would do, and do nothing", nullptr},
     {"check", nullptr, nullptr,
      "run it, and have databases roll back what each record does;\nwhat would come of each goes to --results", nullptr},
-    {"limit", nullptr, "N", "the first N records only", nullptr},
+    {"limit", nullptr, "N", "the first N records only; what is left is not run, and stands\nin --failed", nullptr},
 
     {"jobs", "j", "N", "at most N records at once (8)", "How it is run; what is not said here, the plan says"},
     {"timeout", nullptr, "S", "stop an attempt after S seconds", nullptr},

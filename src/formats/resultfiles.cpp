@@ -36,12 +36,12 @@ Expected<void> writeAll(const ResultSource &results, OutputFile &file, const cha
                         const std::function<QByteArray(quint32 row)> &before, const char *closing)
 {
     Pieces pieces(file);
-    for (quint32 row = 0; row < results.batch.size(); ++row) {
+    for (quint32 row = 0; row < results.size(); ++row) {
         const QByteArray between = row == 0 ? QByteArray(opening) : QByteArrayLiteral(",\n");
         if (auto added = pieces.add(between + before(row) + results.line(row).trimmed()); !added)
             return added;
     }
-    const bool isEmpty = results.batch.size() == 0;
+    const bool isEmpty = results.size() == 0;
     if (auto added = pieces.add((isEmpty ? opening : "\n") + QByteArray(closing)); !added)
         return added;
     return pieces.flush();
@@ -52,7 +52,7 @@ Expected<void> writeAll(const ResultSource &results, OutputFile &file, const cha
 Expected<void> writeResultLines(const ResultSource &results, OutputFile &file)
 {
     Pieces pieces(file);
-    for (quint32 row = 0; row < results.batch.size(); ++row) {
+    for (quint32 row = 0; row < results.size(); ++row) {
         if (auto added = pieces.add(results.line(row)); !added)
             return added;
     }

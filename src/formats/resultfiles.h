@@ -2,16 +2,21 @@
 
 #include "core/batch.h"
 
+#include <algorithm>
 #include <functional>
+#include <optional>
 
 namespace batchdeck {
 
 class OutputFile;
 
-// All results of a batch, in its order, for a file that is written when the run is over.
+// The results of a batch, in its order, for a file that is written when the run is over.
 struct ResultSource {
     const Batch &batch;
     std::function<QByteArray(quint32 row)> line; // as resultLine() writes it
+    std::optional<quint32> asked{}; // of the first records alone
+
+    quint32 size() const { return std::min(batch.size(), asked.value_or(batch.size())); }
 };
 
 // A table: the input's own columns, the state, the error, and the fields of the results. Cells that a

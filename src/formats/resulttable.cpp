@@ -92,7 +92,7 @@ Expected<void> Table::findColumns()
         for (const QString &name : m_results.batch.form()->columns())
             m_input.place(quoted(name));
     }
-    for (quint32 row = 0; row < m_results.batch.size(); ++row) {
+    for (quint32 row = 0; row < m_results.size(); ++row) {
         const QByteArray record = body(row);
         m_hasValues |= !record.isEmpty() && !record.startsWith('{');
         for (const JsonMember &member : members(record))
@@ -164,7 +164,7 @@ Expected<void> Table::write(OutputFile &file)
     if (auto found = findColumns(); !found)
         return found;
     QByteArray lines = "\xEF\xBB\xBF" + header(); // spreadsheets take a file without the mark for another encoding
-    for (quint32 row = 0; row < m_results.batch.size(); ++row) {
+    for (quint32 row = 0; row < m_results.size(); ++row) {
         lines += line(row);
         if (lines.size() < pieceSize)
             continue;

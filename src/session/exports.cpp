@@ -57,11 +57,12 @@ Expected<void> check(const Destination &destination)
 }
 
 Expected<void> saveResults(const Session &session, const ResultLines &results, ResultForm form, bool hasRawCells,
-                           const Destination &destination)
+                           const Destination &destination, std::optional<quint32> asked)
 {
     LoadWatch *watch = destination.watch;
     if (watch) // a table's columns are found first
-        watch->total = quint64(session.batch()->size()) * (form == ResultForm::Csv ? 2 : 1);
+        watch->total = quint64(std::min(session.batch()->size(), asked.value_or(session.batch()->size())))
+            * (form == ResultForm::Csv ? 2 : 1);
     std::optional<Error> lost;
     const auto line = [&](quint32 row) {
         if (watch && watch->stop.stop_requested())
@@ -74,7 +75,7 @@ Expected<void> saveResults(const Session &session, const ResultLines &results, R
         return found ? *std::move(found) : QByteArray();
     };
     return save(destination, [&](OutputFile &file) -> Expected<void> {
-        const Expected<void> written = writeForm(session, {*session.batch(), line}, form, hasRawCells, file);
+        const Expected<void> written = writeForm(session, {*session.batch(), line, asked}, form, hasRawCells, file);
         return lost ? *lost : written;
     });
 }

@@ -29,8 +29,9 @@ bool areOne(const QString &path, const QString &other);
 // Before anybody works for it. Nothing is touched.
 Expected<void> check(const Destination &destination);
 
+// Of the rows from `asked` on nobody wants to know.
 Expected<void> saveResults(const Session &session, const ResultLines &results, ResultForm form, bool hasRawCells,
-                           const Destination &destination);
+                           const Destination &destination, std::optional<quint32> asked = {});
 // What did not succeed and may run again. Not what is in doubt: it may have been done.
 inline constexpr StateSet toRunAgain{State::Invalid,  State::Queued,    State::Failed,
                                      State::TimedOut, State::Cancelled, State::Skipped};

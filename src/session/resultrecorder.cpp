@@ -76,6 +76,8 @@ Expected<QByteArray> ResultRecorder::line(quint32 row, State state) const
     RecordResult result;
     result.row = row;
     result.state = state;
+    if (state == State::Invalid)
+        result.error = m_batch->problem(row);
     name(result);
     return resultLine(result);
 }

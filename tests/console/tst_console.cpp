@@ -38,7 +38,7 @@ void TestConsole::exitCodes_data()
     QTest::newRow("cut short") << QByteArray("[{}, {") << u""_s << 1
                                << QByteArray("2 records: 1 succeeded, 1 unreadable");
     QTest::newRow("unreadable past the limit")
-        << QByteArray("[{}, {\"a\": }]") << u"--limit 1"_s << 0 << QByteArray("2 records: 1 succeeded, 1 unreadable");
+        << QByteArray("[{}, {\"a\": }]") << u"--limit 1"_s << 0 << QByteArray("2 records: 1 succeeded, 1 not run");
     QTest::newRow("one timed out") << QByteArray(R"([{"seconds": 3600}])") << u"--timeout 0.01"_s << 1
                                    << QByteArray("1 record: 1 timed out");
     QTest::newRow("tried again") << QByteArray(R"([{"failTimes": 1, "transient": true}])") << u"--attempts 2"_s << 0

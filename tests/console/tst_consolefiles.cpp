@@ -18,6 +18,8 @@ private Q_SLOTS:
     void linesAreThereAsRecordsEnd();
     void aTable();
     void anArray();
+    void limitsAllOfThemAlike_data();
+    void limitsAllOfThemAlike();
     void anObject();
     void theFormFollowsTheNameUnlessItIsSaid_data();
     void theFormFollowsTheNameUnlessItIsSaid();
@@ -101,11 +103,37 @@ void TestConsoleFiles::anArray()
                     R"([{"seconds": 0.1}, {"result": 5}, {}])");
     QCOMPARE(program.end(), 0);
     const Json results = json(u"out.json"_s);
-    QCOMPARE(results.size(), std::size_t(3));
-    for (int row = 0; row < 3; ++row)
+    QCOMPARE(results.size(), std::size_t(2));
+    for (int row = 0; row < 2; ++row)
         QCOMPARE(results[row]["row"].get<int>(), row);
     QCOMPARE(results[1]["result"].get<int>(), 5);
-    QCOMPARE(results[2]["state"].get<std::string>(), "queued");
+}
+
+// Results are of the first records, in every form; what can be run yet has all that was not run.
+void TestConsoleFiles::limitsAllOfThemAlike_data()
+{
+    QTest::addColumn<QStringList>("form");
+    QTest::addColumn<int>("lines");
+    QTest::newRow("lines") << QStringList{u"--results-form"_s, u"jsonl"_s} << 2;
+    QTest::newRow("a table") << QStringList{u"--results-form"_s, u"csv"_s} << 3;
+    QTest::newRow("an array") << QStringList{u"--results-form"_s, u"json"_s} << 4;
+    QTest::newRow("an object") << QStringList{u"--results-key"_s, u"{@row}"_s} << 4;
+}
+
+void TestConsoleFiles::limitsAllOfThemAlike()
+{
+    QFETCH(const QStringList, form);
+    QStringList arguments{u"--trial"_s,   u"--limit"_s, u"2"_s,        u"--results"_s,
+                          path(u"out"_s), u"-"_s,       u"--failed"_s, path(u"f"_s)};
+    Program program(arguments + form, R"([{"n": 1}, {"n": }, {"n": 3}, {"n": x}])");
+    QCOMPARE(program.end(), 1);
+    QVERIFY2(program.errors().contains("4 records: 1 succeeded, 1 unreadable, 2 not run"),
+             program.errors().constData());
+    const QByteArray results = read(u"out"_s);
+    QTEST(int(results.count('\n')), "lines");
+    QVERIFY2(results.contains("line 1, column 18: this is no JSON from “}” on."), results.constData());
+    QVERIFY(!results.contains("column 37"));
+    QVERIFY(read(u"f"_s).contains("{\"n\": 3}, {\"n\": x}"));
 }
 
 void TestConsoleFiles::anObject()
