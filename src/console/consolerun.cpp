@@ -8,6 +8,7 @@
 #include "session/planchoice.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QtConcurrent>
 
 #include <algorithm>
@@ -139,6 +140,10 @@ Expected<void> ConsoleRun::prepareRun(Prepared &prepared)
     prepared.told = session.told();
     const bool asTheyEnd = m_options.resultForm == ResultForm::JsonLines;
     const bool goesOn = session.journal() && session.journal()->goesOn();
+    if (session.journal() && !goesOn)
+        noteMade(session.journal()->files());
+    if (asTheyEnd && !goesOn && !m_options.results.isEmpty() && !QFileInfo::exists(m_options.results))
+        noteMade({m_options.results});
     ResultRecorder::Past past;
     if (goesOn)
         past = [&session](const auto &take) { return session.journal()->eachPastResult(take); };
@@ -151,6 +156,12 @@ Expected<void> ConsoleRun::prepareRun(Prepared &prepared)
     if (goesOn)
         prepareDoubts(prepared);
     return {};
+}
+
+void ConsoleRun::noteMade(const QStringList &files)
+{
+    const std::lock_guard lock(m_making);
+    m_made << files;
 }
 
 // What is in doubt is looked up before anything runs, where its operation can. The rest is a person's.
@@ -355,6 +366,7 @@ void ConsoleRun::interrupt()
     if (m_stage == Stage::Opening) {
         m_teller->loaded();
         m_teller->note(u"Interrupted before anything was run."_s);
+        removeMade();
         std::_Exit(wasInterrupted);
     }
     if (std::exchange(m_isEnding, true))
@@ -366,6 +378,13 @@ void ConsoleRun::interrupt()
     m_wasInterrupted = true;
     m_teller->note(u"Stopping: what runs is cancelled and cleans up. Once more kills what can be killed."_s);
     m_session->run().cancel();
+}
+
+void ConsoleRun::removeMade()
+{
+    const std::lock_guard lock(m_making);
+    for (const QString &file : m_made)
+        QFile::remove(file);
 }
 
 void ConsoleRun::roundEnded()

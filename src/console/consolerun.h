@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <mutex>
 
 namespace batchdeck {
 
@@ -41,6 +42,7 @@ private:
     };
     Expected<Prepared> prepare(const SessionRequest &request);
     Expected<void> prepareRun(Prepared &prepared);
+    void noteMade(const QStringList &files);
     void prepareDoubts(Prepared &prepared) const;
     void dryRun(Prepared &prepared) const;
 
@@ -57,6 +59,7 @@ private:
     void tellProblems();
     void tell(const std::vector<Error> &errors);
     void interrupt();
+    void removeMade();
     void roundEnded();
     void write();
     void resultsWritten();
@@ -71,6 +74,8 @@ private:
     const std::unique_ptr<Teller> m_teller;
     LoadWatch m_loading;
     std::atomic<bool> m_isLoaded = false;
+    std::mutex m_making;
+    QStringList m_made; // for a run that has not begun: without it they are nobody's
     QFutureWatcher<Expected<Prepared>> m_preparing;
     ResultRecorder m_recorder; // outlives the run
     std::unique_ptr<Session> m_session; // once it is prepared

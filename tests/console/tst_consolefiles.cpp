@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aDiskThatFillsUpIsTold_data();
     void aDiskThatFillsUpIsTold();
     void whatWasInterruptedIsWritten();
+    void whatWasNeverRunLeavesNothing();
     void aDryRunTouchesNothing_data();
     void aDryRunTouchesNothing();
     void aDryRunCommandsNoTerminal();
@@ -408,6 +409,22 @@ void TestConsoleFiles::whatWasInterruptedIsWritten()
     QCOMPARE(again.size(), std::size_t(3));
     QCOMPARE(again[0]["n"].get<int>(), 1);
     QCOMPARE(again[2]["n"].get<int>(), 3);
+}
+
+// Interrupted as its results get their name, and before that is on disk.
+void TestConsoleFiles::whatWasNeverRunLeavesNothing()
+{
+    const QString file = write(u"b.json"_s, "[{}]");
+    QProcess strace;
+    strace.start(u"strace"_s,
+                 {u"-f"_s, u"-qq"_s, u"-o"_s, u"/dev/null"_s, u"-e"_s, u"trace=linkat,renameat2,fsync"_s, u"-e"_s,
+                  u"inject=linkat,renameat2:signal=INT"_s, u"-e"_s, u"inject=fsync:delay_enter=500000"_s,
+                  QStringLiteral(PROGRAM), u"--trial"_s, u"--journal"_s, path(u"run.journal"_s), u"--results"_s,
+                  path(u"out.jsonl"_s), file});
+    QVERIFY(strace.waitForFinished(60'000));
+    QCOMPARE(strace.exitCode(), 130);
+    QVERIFY(strace.readAllStandardError().contains("Interrupted before anything was run."));
+    QCOMPARE(files(), QStringList{u"b.json"_s});
 }
 
 void TestConsoleFiles::aDryRunTouchesNothing_data()
