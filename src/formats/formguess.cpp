@@ -125,6 +125,11 @@ Expected<FileForm> guessForm(QByteArrayView beginning, bool isWhole, const QStri
                                                                                      : FileForm::Array;
     if (text.startsWith('{')) {
         const bool isLikely = RecordsFrame::isLikely(text);
+        if (isLikely && lines.size() > 1 && areLines(lines, false) && isJson(lines[1]))
+            return refused(
+                "holds an object with “Records” on a line and more on the next: run as JSON Lines, its records would "
+                "not be run one by one. Open each object as a file of its own; --form jsonl runs a line as one "
+                "record.");
         if ((isNamedLines && !isLikely) || (lines.size() > 1 && areLines(lines, false)))
             return FileForm::Lines;
         if (isLikely || !isWhole)

@@ -60,8 +60,6 @@ void TestJsonBatches::entries_data()
                            << QByteArrayList{R"({"a": 1})", R"({"a": 2})", R"({"a": 3})"};
     QTest::newRow("lines of values") << QByteArray("1\n\"x\"\n[2]\n") << QByteArrayList{"1", "\"x\"", "[2]"};
     QTest::newRow("lines of arrays") << QByteArray("[1, 2]\n[3, 4]\n") << QByteArrayList{"[1, 2]", "[3, 4]"};
-    QTest::newRow("lines of events") << QByteArray("{\"Records\": [1]}\n{\"Records\": [2]}\n")
-                                     << QByteArrayList{R"({"Records": [1]})", R"({"Records": [2]})"};
 }
 
 void TestJsonBatches::entries()
@@ -276,6 +274,9 @@ void TestJsonBatches::refuses_data()
     row("no array of records", "{\"Records\": 1}", object);
     row("a misspelt key", "{\"records\": [{}]}", object);
     row("a plan", "{\"operations\": {\"*\": {\"kind\": \"simulate\"}}}", object);
+    row("lines of events", "{\"Records\": [1]}\n\n{\"Records\": [2]}\n",
+        "holds an object with “Records” on a line and more on the next: run as JSON Lines, its records would not be "
+        "run one by one. Open each object as a file of its own; --form jsonl runs a line as one record.");
     row("text", "\n\n  hello", "is no batch: it is a text that is neither JSON nor JSON Lines nor CSV.");
     row("zeros", QByteArray(3, '\0'), "is no batch: it is no text. A batch is JSON, JSON Lines or CSV.");
     row("a workbook", QByteArray("PK\x03\x04\0\0", 6),
