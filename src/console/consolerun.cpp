@@ -129,8 +129,8 @@ Expected<void> ConsoleRun::prepareRun(Prepared &prepared)
         then = Then::Drain;
     if (!m_options.lambdaResponse.isEmpty() && !session.hasMessages())
         return Error{u"usage"_s,
-                     u"--lambda-response answers a queue, but this batch holds no queue's messages: none "
-                     "of its records has a “messageId”."_s,
+                     u"--lambda-response answers a queue, but this batch holds no queue's messages: those have a "
+                     "“messageId” and a “body” and stand under “Records”."_s,
                      false};
 
     if (auto created = session.createRun(&m_recorder, m_options.journal); !created)

@@ -279,10 +279,14 @@ void TestConsoleFiles::tellsHowToOpenWhatFailed()
 
 void TestConsoleFiles::answersNoOther()
 {
-    Program program({u"--trial"_s, u"--lambda-response"_s, u"-"_s, u"-"_s}, "[{}]");
-    QCOMPARE(program.end(), 2);
-    QVERIFY(program.errors().contains("holds no queue's messages"));
-    QCOMPARE(program.output(), QByteArray());
+    for (const char *batch : {"[{}]", R"([{"messageId": "m", "body": {}}])"}) {
+        Program program({u"--trial"_s, u"--lambda-response"_s, u"-"_s, u"-"_s}, batch);
+        QCOMPARE(program.end(), 2);
+        QVERIFY2(program.errors().contains("holds no queue's messages: those have a “messageId” and a “body” and "
+                                           "stand under “Records”."),
+                 program.errors().constData());
+        QCOMPARE(program.output(), QByteArray());
+    }
 }
 
 void TestConsoleFiles::replacesOnlyWhatItMay()
@@ -416,6 +420,7 @@ void TestConsoleFiles::whatWasNeverRunLeavesNothing()
 {
     const QString file = write(u"b.json"_s, "[{}]");
     QProcess strace;
+    strace.setChildProcessModifier([] { std::signal(SIGINT, SIG_DFL); });
     strace.start(u"strace"_s,
                  {u"-f"_s, u"-qq"_s, u"-o"_s, u"/dev/null"_s, u"-e"_s, u"trace=linkat,renameat2,fsync"_s, u"-e"_s,
                   u"inject=linkat,renameat2:signal=INT"_s, u"-e"_s, u"inject=fsync:delay_enter=500000"_s,
