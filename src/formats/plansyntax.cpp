@@ -1,5 +1,8 @@
 #include "formats/plansyntax.h"
 
+#include "core/jsontext.h"
+#include "formats/jsoncheck.h"
+
 #include <nlohmann/json.hpp>
 
 namespace batchdeck {
@@ -109,6 +112,11 @@ std::optional<SyntaxProblem> syntaxProblem(QByteArrayView text)
         return SyntaxProblem{at, QStringLiteral("this is no UTF-8, which a plan must be written in.")};
     if (check.id == 406)
         return SyntaxProblem{at, QStringLiteral("a number is too large for any computer.")};
+    const JsonFinding finding = JsonCheck().check(text);
+    const QByteArrayView behind = withoutMargins(text.sliced(finding.end));
+    const qsizetype from = behind.isEmpty() ? text.size() : behind.data() - text.data();
+    if (finding.isWhole && !behind.isEmpty() && !habits[0].isHere(text, from)) // a comment
+        return SyntaxProblem{from, QStringLiteral("text follows after the end of the plan, which is one object.")};
     // The end of what was read; what it is about may begin before.
     for (const Habit &habit : habits) {
         for (qsizetype back = 0; back <= std::min<qsizetype>(5, at); ++back) {

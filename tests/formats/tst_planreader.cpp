@@ -314,6 +314,10 @@ void TestPlanReader::problems_data()
         u"line 1, column 12: the comma before this is one too many; JSON has none after the last item."_s);
     row("single quotes", "{'rate': 3}", u"line 1, column 2: JSON has its texts and keys in double quotes (\")."_s);
     row("Python", "{\"a\": True}", u"line 1, column 7: this is Python; JSON writes true, false and null."_s);
+    row("text behind its end", "{\"rate\": 3} and\n",
+        u"line 1, column 13: text follows after the end of the plan, which is one object."_s);
+    row("a brace too many", "{\"rate\": 3}\n}\n",
+        u"line 2, column 1: text follows after the end of the plan, which is one object."_s);
     row("cut short", "{\"rate\": 3",
         u"line 1, column 11: the plan ends in the middle; something that was opened is not closed."_s);
     row("an odd word", "{\"rate\": fast}", u"line 1, column 10: JSON has its texts and keys in double quotes (\")."_s);
