@@ -38,7 +38,7 @@ bool isFormula(QStringView cell)
 {
     bool isNumber = false;
     std::ignore = cell.toDouble(&isNumber);
-    return !cell.isEmpty() && QStringView(u"=+-@\t\r＝＋－＠").contains(cell.front()) && !isNumber;
+    return !cell.isEmpty() && QStringView(u"=+-@\t\r\n＝＋－＠").contains(cell.front()) && !isNumber;
 }
 
 QByteArray written(QString cell, bool isRaw)

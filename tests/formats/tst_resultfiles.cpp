@@ -115,11 +115,11 @@ void TestResultFiles::tables_data()
     row("escapes", {R"({"\uac00": "\ud55c \"글\"", "b": " x"})"}, {"null"},
         "가,b,state,error\r\n\"한 \"\"글\"\"\",\" x\",succeeded,\r\n");
     const QByteArray formulas =
-        R"({"a": "=1+1", "b": "-cmd", "c": "@x", "d": "-1.5", "e": -2, "f": "+3", "g": "\t=1"})";
+        R"({"a": "=1+1", "b": "-cmd", "c": "@x", "d": "-1.5", "e": -2, "f": "+3", "g": "\t=1", "h": "\n=1"})";
     row("formulas", {formulas}, {"null"},
-        "a,b,c,d,e,f,g,state,error\r\n'=1+1,'-cmd,'@x,-1.5,-2,+3,\"'\t=1\",succeeded,\r\n");
+        "a,b,c,d,e,f,g,h,state,error\r\n'=1+1,'-cmd,'@x,-1.5,-2,+3,\"'\t=1\",\"'\n=1\",succeeded,\r\n");
     row("raw formulas", {formulas}, {"null"},
-        "a,b,c,d,e,f,g,state,error\r\n=1+1,-cmd,@x,-1.5,-2,+3,\"\t=1\",succeeded,\r\n", true);
+        "a,b,c,d,e,f,g,h,state,error\r\n=1+1,-cmd,@x,-1.5,-2,+3,\"\t=1\",\"\n=1\",succeeded,\r\n", true);
 }
 
 void TestResultFiles::tables()
