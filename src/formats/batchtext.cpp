@@ -191,7 +191,7 @@ Expected<Batch::Content> BatchText::readTable()
 {
     const char delimiter = delimiterOf(beginning().sliced(m_begin));
     TableScanner scanner(m_text, delimiter, m_request.largestEntry);
-    if (!scanner.readHeader(m_begin))
+    if (!scanner.readHeader(m_begin + headerOf(beginning().sliced(m_begin))))
         return refused(QStringLiteral("is no batch: the quotation marks in its header do not match."));
     if (scanner.hasTooManyColumns())
         return refused(QStringLiteral("is no batch: its header has more than %1 columns.").arg(CsvCells::mostKept));
@@ -208,7 +208,8 @@ Expected<Batch::Content> BatchText::readTable()
     content.frame.before = text.sliced(m_begin, scanner.endOfHeader() - m_begin).toByteArray();
     if (!content.frame.before.endsWith('\n') && !content.frame.before.endsWith('\r'))
         content.frame.before += content.frame.between;
-    if (!content.offsets.empty() && (text.endsWith('\n') || text.endsWith('\r')))
+    const bool hasLastEnd = (text.endsWith('\n') || text.endsWith('\r')) && !text.endsWith(tableFence);
+    if (!content.offsets.empty() && hasLastEnd)
         content.frame.after = content.frame.between;
     return content;
 }

@@ -20,6 +20,17 @@ QByteArrayView withoutBlankLines(QByteArrayView text)
     return text;
 }
 
+// The size of the line “sep=;”, by which Excel is told what stands between cells; 0 where there is none.
+qsizetype separatorLine(QByteArrayView table)
+{
+    constexpr qsizetype size = 5;
+    if (!table.startsWith("sep=") || table.size() <= size
+        || std::find(delimiters.begin(), delimiters.end(), table[size - 1]) == delimiters.end())
+        return 0;
+    const QByteArrayView behind = table.sliced(size);
+    return behind.startsWith("\r\n") ? size + 2 : behind.startsWith('\n') || behind.startsWith('\r') ? size + 1 : 0;
+}
+
 // The cells of the first row, which is taken off the text; none where it is broken, or goes on behind the text.
 QByteArrayList takeRow(QByteArrayView &text, char delimiter, bool isWhole)
 {
@@ -49,6 +60,8 @@ QByteArrayList takeRow(QByteArrayView &text, char delimiter, bool isWhole)
 char delimiterOf(QByteArrayView table)
 {
     table = withoutBlankLines(table);
+    if (separatorLine(table) > 0)
+        return table[4];
     std::array<int, delimiters.size()> counts{};
     bool isQuoted = false;
     for (const char character : table) {
@@ -63,11 +76,18 @@ char delimiterOf(QByteArrayView table)
     return delimiters[static_cast<std::size_t>(most - counts.begin())];
 }
 
+qsizetype headerOf(QByteArrayView table)
+{
+    const QByteArrayView text = withoutBlankLines(table);
+    return table.size() - text.size() + separatorLine(text);
+}
+
 bool isTable(QByteArrayView beginning, bool isWhole, bool isNamedTable)
 {
     if (isNamedTable)
         return true;
     const char delimiter = delimiterOf(beginning);
+    beginning = beginning.sliced(headerOf(beginning));
     const QByteArrayList header = takeRow(beginning, delimiter, isWhole);
     const QByteArrayList row = takeRow(beginning, delimiter, isWhole);
     const QSet<QByteArray> names(header.begin(), header.end());

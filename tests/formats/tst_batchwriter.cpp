@@ -58,6 +58,8 @@ void TestBatchWriter::writes_data()
         {1, 2},
         "\xEF\xBB\xBF"
         "a,b\r\n\"x\ny\",4\r\n5,6\r\n");
+    row("table with its separator", "sep=;\na;b\n1;2\n3;4\n", {1}, "sep=;\na;b\n3;4\n");
+    row("a broken row without a line's end", "a,b\n1,2\n3,\"4", {1}, "a,b\n\n\r\n\n\r\n3,\"4\n\r\n\n\r\n");
     row("cut short, what is whole", "[{}, {\"a\": 1}, {\"a", {0, 1}, "[{}, {\"a\": 1}]\n");
     row("cut short, what is not", "[{}, {\"a\": 1}, {\"a", {1, 2}, "[{\"a\": 1}, \n \t \n{\"a");
     row("text behind", "[1, 2] x", {0, 1, 2}, "[1, 2] \t x");
@@ -91,6 +93,7 @@ void TestBatchWriter::keepsNeighbours_data()
     QTest::newRow("other first keys") << QByteArray(
         R"({"Records":[{"t":"u","id":0},{"id":1,"q":"x,"fail":"no"} ,{"id":2},{"t":"u","id":3,"fail":"no"},)"
         R"({"id":4,"fail":"no"}]})") << QList<quint32>{1, 3, 4};
+    QTest::newRow("a broken row without a line's end") << QByteArray("a,b\n1,2\n3,\"4") << QList<quint32>{1};
     QTest::newRow("fewer cells") << QByteArray("fail,b,c\n\"x,1,2\n,2,3\nno,8\n") << QList<quint32>{0, 2};
     QTest::newRow("halves that fit") << QByteArray(R"([{"a":1},"b":2},{"a":3,{"c":4},{"a":5}])")
                                      << QList<quint32>{2, 1};

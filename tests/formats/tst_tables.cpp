@@ -41,6 +41,7 @@ void TestTables::rows_data()
     row("lines in a cell", "a,b\n\"1\r\n\n2\",3\n4,5\n", {"\"1\r\n\n2\",3", "4,5"},
         {R"({"a": "1\u000d\n\n2", "b": "3"})", R"({"a": "4", "b": "5"})"});
     row("semicolons", "a;b\n1,5;2\n", {"1,5;2"}, {R"({"a": "1,5", "b": "2"})"});
+    row("a separator that is told", "sep=;\r\na,b;c\r\n1;2\r\n", {"1;2"}, {R"({"a,b": "1", "c": "2"})"});
     row("tabs", "a\tb\n1, 2\t \n", {"1, 2\t "}, {R"({"a": "1, 2", "b": " "})"});
     row("nothing but tabs", "\t\t\n\t\n", {"\t"}, {R"({"column_1": "", "column_2": ""})"});
     row("fewer cells", "a,b,c\n1\n2,\n", {"1", "2,"}, {R"({"a": "1"})", R"({"a": "2", "b": ""})"});
@@ -120,6 +121,7 @@ void TestTables::guesses_data()
     };
     row("by content", "-", "a,b\n1,2\n", "CSV");
     row("by content, tabs", "-", "a\tb\n1\t2\n", "TSV");
+    row("by content, a separator that is told", "-", "sep=,\na,b\n1,2\n", "CSV");
     row("by name", "x.csv", "a\n1\n", "CSV");
     row("by name, packed", "x.CSV.gz", "a\n1\n", "CSV");
     row("JSON in a cell", "x.csv", "{a},b\n1,2\n", "");
