@@ -18,7 +18,7 @@ struct Words {
     const char *text;
 };
 
-// %1 is what stands there, %2 the most that is allowed.
+// %1 is what stands there, %2 the most that is allowed, %3 the file's encoding.
 constexpr std::array words = {
     Words{FlawKind::NotJson, "this is no JSON from “%1” on."},
     Words{FlawKind::Missing, "an entry is missing here."},
@@ -32,7 +32,7 @@ constexpr std::array words = {
           "the key %1 stands here a second time in one object; only one of the two could count."},
     Words{FlawKind::NotANumber, "“%1” is no number of JSON; Python writes it so. Write null, or a text."},
     Words{FlawKind::LoneSurrogate, "“%1” is half a character: the other half of the pair is missing."},
-    Words{FlawKind::BadUtf8, "a byte here is no UTF-8; the file may be in another encoding."},
+    Words{FlawKind::BadUtf8, "a byte here is no %3; the file may be in another encoding."},
     Words{FlawKind::ControlCharacter, "a control character stands in a text; JSON wants it as an escape, such as \\n."},
     Words{FlawKind::TooDeep, "arrays and objects stand in one another more than %2 deep."},
     Words{FlawKind::TooLarge, "this entry is larger than %2; the limit can be raised."},
@@ -89,10 +89,11 @@ QString shownAt(FlawKind kind, QByteArrayView text)
 
 } // namespace
 
-QString flawText(FlawKind kind, QByteArrayView entry, quint32 at, quint32 largestEntry)
+QString flawText(FlawKind kind, QByteArrayView entry, quint32 at, quint32 largestEntry, TextEncoding encoding)
 {
     const auto found = std::find_if(words.begin(), words.end(), [&](const Words &w) { return w.kind == kind; });
     QString text = QString::fromUtf8(found->text);
+    text.replace(QStringLiteral("%3"), QString::fromLatin1(nameOf(encoding)));
     if (text.contains(u"%2"))
         text.replace(QStringLiteral("%2"),
                      kind == FlawKind::TooDeep ? QString::number(largestDepth)

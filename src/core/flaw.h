@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/batchframe.h"
 #include "core/error.h"
 
 #include <QByteArray>
@@ -40,6 +41,7 @@ struct Flaw {
 };
 
 // What is said of it, without the place.
-QString flawText(FlawKind kind, QByteArrayView entry, quint32 at, quint32 largestEntry = largestEntryUsual);
+QString flawText(FlawKind kind, QByteArrayView entry, quint32 at, quint32 largestEntry = largestEntryUsual,
+                 TextEncoding encoding = TextEncoding::Utf8);
 
 } // namespace batchdeck

@@ -100,21 +100,6 @@ std::optional<char> unknownAt(QByteArrayView text)
 
 } // namespace
 
-const char *nameOf(TextEncoding encoding)
-{
-    switch (encoding) {
-    case TextEncoding::Utf8:
-        return "UTF-8";
-    case TextEncoding::Utf16Le:
-        return "UTF-16LE";
-    case TextEncoding::Utf16Be:
-        return "UTF-16BE";
-    case TextEncoding::Cp949:
-        return "CP949";
-    }
-    return "UTF-8";
-}
-
 void EncodingGuess::look(QByteArrayView piece)
 {
     if (m_found || piece.isEmpty() || (m_isBeginning && lookAtBeginning(piece)))

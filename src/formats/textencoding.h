@@ -10,9 +10,6 @@ namespace batchdeck {
 // told bad, and is written as the byte that it was.
 constexpr char unknownByte = '\xFF';
 
-// "UTF-8"
-const char *nameOf(TextEncoding encoding);
-
 // Finds out the encoding of a text that comes in pieces, once: by its mark, by the zeros of UTF-16, or by the first
 // piece that is not ASCII alone.
 class EncodingGuess {

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void rows();
     void flaws_data();
     void flaws();
+    void namesTheEncoding();
     void names();
     void guesses_data();
     void guesses();
@@ -95,6 +96,17 @@ void TestTables::flaws()
     QVERIFY2(batch, batch ? "" : qPrintable(batch.error().message));
     QTEST(entriesOf(**batch), "entries");
     QTEST(problemsOf(**batch).join(u'\n'), "problem");
+}
+
+// As it was taken for, not as our text is.
+void TestTables::namesTheEncoding()
+{
+    const LoadedBatch batch =
+        readBatch("a,b\n1,\xFF\n", {.path = {}, .encoding = TextEncoding::Cp949, .form = FileForm::Table});
+    QVERIFY(batch);
+    QCOMPARE(problemsOf(**batch),
+             QStringList{QStringLiteral("0: line 2, column 3: a byte here is no CP949; the file may be in another "
+                                        "encoding.")});
 }
 
 void TestTables::names()
