@@ -120,10 +120,11 @@ void TestBatchWriter::keepsNeighbours_data()
     const QByteArray lines = "[{\"a\": 1}\n{\"a\": 2}\n{\"a\": 3}\n,,{\"a\": 4},{\"a\": 5}]";
     QTest::newRow("a missing comma") << lines << QList<quint32>{0, 4, 5};
     QTest::newRow("missing commas") << QByteArray("[{\"a\": 1}\n{\"a\": 2}\n{\"a\": 3}]") << QList<quint32>{0, 1};
-    QTest::newRow("a missing comma before a missing entry") << lines << QList<quint32>{1, 3, 5};
+    QTest::newRow("a missing comma before a missing entry")
+        << QByteArray("[{\"a\":1}\n{\"a\":2},,{\"a\":4}]") << QList<quint32>{0, 2, 3};
     QTest::newRow("a missing comma between numbers") << QByteArray("[1\n2,3]") << QList<quint32>{0, 2};
     QTest::newRow("a missing comma behind a stray bracket")
-        << QByteArray("[{\"a\":1},{\"a\":2},],{\"a\":3}\n{\"a\":4}]") << QList<quint32>{3, 2};
+        << QByteArray("[{\"a\":1},{\"a\":2},],{\"a\":3},{\"a\":4}\n{\"a\":5}]") << QList<quint32>{4, 2};
     QTest::newRow("a missing comma and a part") << QByteArray(R"([{"a":1} {"b":2}, {"a":3}])") << QList<quint32>{0};
     QTest::newRow("of one column") << QByteArray("name\n6\" pipe\nAnn\n\"x\"y\n") << QList<quint32>{0, 2};
 }
