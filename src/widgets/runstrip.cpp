@@ -20,7 +20,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int buttonExtra = 48; // icon, margins, and the bolder text of the primary one
+constexpr int buttonExtra = 48; // icon and margins
 constexpr int fieldExtra = 34; // margins, and room for a longer number
 constexpr auto showsFor = 2s;
 
@@ -36,9 +36,11 @@ void mark(QWidget *widget, const char *property, bool isSo)
 // Counts and verbs change under the mouse: nothing may move for it.
 void reserve(QWidget *widget, const QStringList &texts)
 {
+    QFont bold = widget->font(); // of the primary one
+    bold.setWeight(QFont::DemiBold);
     for (const QString &text : texts)
         widget->setMinimumWidth(
-            std::max(widget->minimumWidth(), widget->fontMetrics().horizontalAdvance(text) + buttonExtra));
+            std::max(widget->minimumWidth(), QFontMetrics(bold).horizontalAdvance(text) + buttonExtra));
 }
 
 // What a menu says, without its key: Korean writes that behind the text, "열기…(&O)", and there is no room for it.

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aChangeHoldsAtOnceAndShows();
     void failuresAreChosenInAPanel();
     void whatRunsIsCountedWhereJobsAreFewer();
+    void nothingMovesWhenVerbsChange();
     void runsTheSelection();
     void runsTheFirstThenPauses();
     void saysWhyThePolicyHasPausedIt();
@@ -134,6 +135,30 @@ void TestRunBar::whatRunsIsCountedWhereJobsAreFewer()
     QTRY_COMPARE(m_it->state(1), u"Running"_s);
     m_it->named<QSpinBox>("jobs")->setValue(1);
     QCOMPARE(text("told"), u"1 at once from now on; 2 are still at work"_s);
+}
+
+void TestRunBar::nothingMovesWhenVerbsChange()
+{
+    open(mixed);
+    const auto places = [this] {
+        QList<int> places;
+        for (const char *name : {"mainButton", "waysButton", "stopButton", "retryButton", "jobs", "failures"})
+            places += m_it->named<QWidget>(name)->x();
+        return places;
+    };
+    const QList<int> before = places();
+    m_it->named<QDoubleSpinBox>("rate")->setValue(0.001); // it has begun, and waits
+    m_it->action("actionRun")->trigger();
+    QTRY_COMPARE(m_it->named<QToolButton>("mainButton")->text(), u"Pause"_s);
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(places(), before);
+    m_it->action("actionPause")->trigger();
+    QTRY_COMPARE(m_it->named<QToolButton>("mainButton")->text(), u"Resume"_s);
+    QCOMPARE(places(), before);
+    m_it->named<QDoubleSpinBox>("rate")->setValue(0);
+    m_it->action("actionPause")->trigger();
+    QTRY_VERIFY(m_it->named<QToolButton>("retryButton")->property("primary").toBool());
+    QCOMPARE(places(), before);
 }
 
 void TestRunBar::runsTheSelection()
