@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ALL = ["engine", "load", "journal", "upsert"]
+ALL = ["engine", "load", "journal", "table", "upsert"]
 
 
 def run(command):
@@ -79,7 +79,8 @@ def row(result):
              "waiting_again_ten_a_key": "{:.1f} B with ten a key", "waiting_again_two_a_key": "{:.1f} B with two",
              "succeeded": "{:.1f} B ended", "succeeded_limited": "{:.1f} B with a limit",
              "succeeded_ten_a_key": "{:.1f} B with ten a key", "succeeded_two_a_key": "{:.1f} B with two", "failed": "{:.1f} B failed", "calls": "{:,} calls",
-             "longest_us": "longest {:,.0f} µs", "lock_us": "lock held {:,.0f} µs",
+             "longest_us": "longest {:,.0f} µs", "work_us": "at work {:,.0f} µs",
+             "p99_work_us": "99 % at work {:,.0f} µs", "lock_us": "lock held {:,.0f} µs",
              "lock_work_us": "its holder at work for {:,.0f} µs", "per_second": "{:,.0f} a second",
              "seconds": "{:.2f} s"}
     notes = [text.format(result[key]) for key, text in extra.items() if key in result]

@@ -1,0 +1,496 @@
+#include "bench.h"
+
+#include "core/concurrentlauncher.h"
+#include "core/feedreaders.h"
+#include "models/errornotes.h"
+#include "models/recordmodel.h"
+#include "models/recordsearch.h"
+#include "models/recordsort.h"
+#include "models/runwatch.h"
+#include "widgets/recordview.h"
+
+#include <QAbstractEventDispatcher>
+#include <QApplication>
+#include <QEventLoop>
+#include <QRandomGenerator>
+#include <QScrollBar>
+#include <QSortFilterProxyModel>
+#include <QTest>
+
+#include <functional>
+#include <map>
+
+using namespace batchdeck;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int changesPerSecond = 50'000;
+constexpr auto watchedFor = 10s;
+constexpr auto longTime = 1h;
+constexpr quint32 failsEvery = 7; // records
+
+[[noreturn]] void giveUp(const QString &why)
+{
+    qFatal("%s", qPrintable(why));
+    std::abort();
+}
+
+// ---- A run of many records
+
+// Every seventh says what it is about in Korean, some as UTF-8 and some escaped, once or twice.
+QByteArray entryOf(quint32 row)
+{
+    constexpr const char *notes[] = {"\xEC\xA3\xBC\xEB\xAC\xB8", "\\uc8fc\\ubb38",
+                                     "{\\\"a\\\": \\\"\\\\uc8fc\\\\ubb38\\\"}"};
+    const QByteArray number = QByteArray::number(row);
+    const char *note = row % failsEvery == 0 ? notes[row / failsEvery % std::size(notes)] : "prices";
+    return R"({"label": "order )" + QByteArray::number((row * 2654435761U) >> 8)
+        + R"(", "target_db": "wahs", "note": ")" + note + R"(", "data": [{"a": )" + number + R"(, "b": )"
+        + QByteArray::number(row % 97) + "}]}";
+}
+
+std::shared_ptr<const Batch> batchOf(quint32 records)
+{
+    Batch::Content content;
+    for (quint32 row = 0; row < records; ++row) {
+        const QByteArray entry = entryOf(row);
+        content.offsets.push_back(quint64(content.bytes.size()));
+        content.lengths.push_back(quint32(entry.size()));
+        content.bytes += entry;
+    }
+    return std::make_shared<const Batch>(std::move(content));
+}
+
+class EndsAtOnce final : public Operation {
+public:
+    void start(AttemptHandle handle) override
+    {
+        const quint32 row = handle->record().row();
+        if (row % failsEvery == 0)
+            handle.finish(Outcome::failed({QStringLiteral("bench"), QStringLiteral("Out of ink.")}));
+        else
+            handle.finish(Outcome::done());
+    }
+};
+
+struct Records {
+    explicit Records(quint32 records)
+    {
+        RunSetup setup;
+        setup.batch = batchOf(records);
+        setup.workload.records = records;
+        setup.settings.concurrency = 64;
+        setup.operations.push_back(std::make_unique<EndsAtOnce>());
+        setup.launcher = std::make_unique<ConcurrentLauncher>();
+        setup.journal = &feed;
+        auto created = BatchRun::create(std::move(setup));
+        if (!created)
+            giveUp(created.error().message);
+        run = *std::move(created);
+        model = std::make_unique<RecordModel>(*run, RecordTexts(*run, RecordNames(), &errors));
+        watch = std::make_unique<RunWatch>(*run, *model);
+    }
+
+    void runAll()
+    {
+        run->start();
+        if (!run->wait(longTime))
+            giveUp(QStringLiteral("the round does not end"));
+        model->refresh();
+    }
+
+    ErrorNotes errors;
+    FeedReaders feed{{&errors}};
+    std::unique_ptr<BatchRun> run;
+    std::unique_ptr<RecordModel> model;
+    std::unique_ptr<RunWatch> watch;
+};
+
+// ---- How long the thread that shows it is away
+
+// From each time its loop has something to do until it waits again.
+class Turns final : public QObject {
+public:
+    Turns()
+    {
+        const auto *loop = QAbstractEventDispatcher::instance();
+        connect(loop, &QAbstractEventDispatcher::awake, this, [this] {
+            m_began = bench::Clock::now();
+            m_worked = bench::threadTime();
+        });
+        connect(loop, &QAbstractEventDispatcher::aboutToBlock, this, [this] { end(); });
+    }
+
+    void end()
+    {
+        if (m_began == bench::Clock::time_point())
+            return;
+        m_turns.push_back(bench::microseconds(bench::Clock::now() - m_began));
+        m_work.push_back(bench::microseconds(bench::threadTime() - m_worked));
+        m_began = {};
+    }
+
+    bench::Json figures()
+    {
+        std::sort(m_turns.begin(), m_turns.end());
+        std::sort(m_work.begin(), m_work.end());
+        const auto percentile99 = [](const std::vector<double> &sorted) {
+            return sorted.empty() ? 0.0 : sorted[sorted.size() * 99 / 100];
+        };
+        return {{"longest_us", m_turns.empty() ? 0.0 : m_turns.back()},
+                {"p99_us", percentile99(m_turns)},
+                {"work_us", m_work.empty() ? 0.0 : m_work.back()},
+                {"p99_work_us", percentile99(m_work)},
+                {"turns", m_turns.size()}};
+    }
+
+private:
+    bench::Clock::time_point m_began;
+    bench::Clock::duration m_worked{};
+    std::vector<double> m_turns;
+    std::vector<double> m_work;
+};
+
+void turnFor(std::chrono::milliseconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+// Until what the signal tells of has come.
+template <typename Sender, typename Signal>
+void turnUntil(Sender *sender, Signal signal, const std::function<bool()> &isSo)
+{
+    QEventLoop loop;
+    QObject::connect(sender, signal, &loop, [&] {
+        if (isSo())
+            loop.quit();
+    });
+    if (!isSo())
+        loop.exec();
+}
+
+// A person who scrolls, points and now and then leaps.
+class Person final : public QObject {
+public:
+    explicit Person(QTableView &view)
+        : m_view(view)
+    {
+        startTimer(40);
+    }
+
+protected:
+    void timerEvent(QTimerEvent *) override
+    {
+        auto *bar = m_view.verticalScrollBar();
+        const bool leaps = ++m_steps % 25 == 0;
+        bar->setValue(leaps ? m_random.bounded(bar->maximum() + 1) : bar->value() + 90);
+        const QPoint where(m_random.bounded(m_view.viewport()->width()), m_random.bounded(m_view.viewport()->height()));
+        QTest::mouseMove(m_view.viewport(), where);
+    }
+
+private:
+    QTableView &m_view;
+    QRandomGenerator m_random{7};
+    int m_steps = 0;
+};
+
+// ---- Ours
+
+struct Ours {
+    explicit Ours(quint32 records)
+        : records(records)
+        , sort(*this->records.model)
+        , search(*this->records.model)
+    {
+        view.setRecords(this->records.model.get());
+        view.resize(1280, 560);
+        view.show();
+        if (!QTest::qWaitForWindowExposed(&view))
+            giveUp(QStringLiteral("there is no window"));
+    }
+
+    // What it takes until the window has answered and can be used again.
+    double timed(const std::function<void()> &act)
+    {
+        const auto began = bench::Clock::now();
+        act();
+        view.viewport()->repaint();
+        return bench::microseconds(bench::Clock::now() - began);
+    }
+    // Away from the window's thread; and its longest turn meanwhile.
+    bench::Json timedAway(const std::function<void()> &ask, const std::function<void()> &await)
+    {
+        Turns turns;
+        const auto began = bench::Clock::now();
+        ask();
+        await();
+        const double took = bench::microseconds(bench::Clock::now() - began);
+        turns.end();
+        return {{"us", took}, {"longest_us", turns.figures()["longest_us"]}};
+    }
+
+    Records records;
+    RecordSort sort;
+    RecordSearch search;
+    RecordView view;
+};
+
+bench::Json liveTurns(QTableView &view, Records &records)
+{
+    Person person(view);
+    if (!records.run->setRate(changesPerSecond))
+        giveUp(QStringLiteral("no such rate"));
+    Turns turns;
+    records.run->start();
+    records.watch->wake();
+    turnFor(watchedFor);
+    bench::Json figures = turns.figures();
+    const RunSummary summary = records.run->summary();
+    figures["per_second"] =
+        (summary.succeeded() + summary.count(State::Failed)) / std::chrono::duration<double>(summary.elapsed).count();
+    return figures;
+}
+
+bench::Json stall(quint32 records)
+{
+    Ours ours(records);
+    bench::Json figures = liveTurns(ours.view, ours.records);
+    figures["us"] = figures["longest_us"];
+    return figures;
+}
+
+bench::Json frame(quint32 records)
+{
+    Ours ours(records);
+    bench::Json figures = liveTurns(ours.view, ours.records);
+    figures["us"] = figures["p99_us"];
+    return figures;
+}
+
+bench::Json filterState(quint32 records)
+{
+    Ours ours(records);
+    ours.records.runAll();
+    return {{"us", ours.timed([&] { ours.records.model->setStates({State::Failed}); })}};
+}
+
+bench::Json sortBy(quint32 records, RecordModel::Column column)
+{
+    Ours ours(records);
+    ours.records.runAll();
+    return ours.timedAway([&] { ours.sort.by(column, Qt::DescendingOrder); },
+                          [&] {
+                              turnUntil(&ours.sort, &RecordSort::altered, [&] { return !ours.sort.isSorting(); });
+                              ours.view.viewport()->repaint();
+                          });
+}
+
+bench::Json searchEntries(quint32 records)
+{
+    Ours ours(records);
+    ours.records.runAll();
+    int found = 0;
+    bench::Json figures = ours.timedAway([&] { ours.search.find(QString::fromUtf8("주문")); },
+                                         [&] {
+                                             turnUntil(ours.records.model.get(), &RecordModel::moved, [&] {
+                                                 return (found = ours.records.model->rowCount()) < int(records);
+                                             });
+                                             ours.view.viewport()->repaint();
+                                         });
+    if (found != int((records + failsEvery - 1) / failsEvery))
+        giveUp(QStringLiteral("found %1").arg(found));
+    return figures;
+}
+
+bench::Json selectAll(quint32 records)
+{
+    Ours ours(records);
+    ours.records.runAll();
+    ours.records.model->setStates({State::Failed, State::Succeeded});
+    return {{"us", ours.timed([&] {
+                 ours.view.selectAll();
+                 if (ours.records.model->counts(ours.view.selectedBits())[index(State::Succeeded)] == 0)
+                     giveUp(QStringLiteral("nothing is selected"));
+             })}};
+}
+
+// Until every row is shown as what it has become.
+bench::Json cancelAll(quint32 records)
+{
+    Ours ours(records);
+    return ours.timedAway(
+        [&] {
+            ours.view.selectAll();
+            ours.records.run->cancel(ours.view.selectedRows());
+            ours.records.watch->wake();
+        },
+        [&] {
+            turnUntil(ours.records.watch.get(), &RunWatch::looked,
+                      [&] { return ours.records.watch->summary().count(State::Cancelled) == records; });
+            ours.view.viewport()->repaint();
+        });
+}
+
+// ---- The same table on Qt's proxy
+
+class Proxy final : public QSortFilterProxyModel {
+public:
+    void setStates(StateSet states)
+    {
+        m_states = states;
+        invalidateFilter();
+    }
+    void setNeedle(const Needle &needle)
+    {
+        m_needle = needle;
+        invalidateFilter();
+    }
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &) const override
+    {
+        const auto *model = static_cast<const RecordModel *>(sourceModel());
+        return (m_states.isEmpty() || m_states.contains(model->stateOf(quint32(row))))
+            && (m_needle.isEmpty() || m_needle.isInEntry(model->run().batch().entry(quint32(row))));
+    }
+
+private:
+    StateSet m_states;
+    Needle m_needle;
+};
+
+struct Theirs {
+    explicit Theirs(quint32 records)
+        : records(records)
+    {
+        proxy.setSourceModel(this->records.model.get());
+        proxy.setSortRole(RecordModel::ValueRole);
+        view.setModel(&proxy);
+        view.setSelectionBehavior(QTableView::SelectRows);
+        view.resize(1280, 560);
+        view.show();
+        if (!QTest::qWaitForWindowExposed(&view))
+            giveUp(QStringLiteral("there is no window"));
+    }
+
+    bench::Json timed(const std::function<void()> &act)
+    {
+        const auto began = bench::Clock::now();
+        act();
+        view.viewport()->repaint();
+        return {{"us", bench::microseconds(bench::Clock::now() - began)}};
+    }
+
+    Records records;
+    Proxy proxy;
+    QTableView view;
+};
+
+bench::Json proxyStall(quint32 records)
+{
+    Theirs theirs(records);
+    theirs.proxy.setStates({State::Queued, State::Running, State::Succeeded}); // as live as ours
+    bench::Json figures = liveTurns(theirs.view, theirs.records);
+    figures["us"] = figures["longest_us"];
+    return figures;
+}
+
+bench::Json proxyFrame(quint32 records)
+{
+    bench::Json figures = proxyStall(records);
+    figures["us"] = figures["p99_us"];
+    return figures;
+}
+
+bench::Json proxyFilter(quint32 records)
+{
+    Theirs theirs(records);
+    theirs.records.runAll();
+    return theirs.timed([&] { theirs.proxy.setStates({State::Failed}); });
+}
+
+bench::Json proxySort(quint32 records, RecordModel::Column column)
+{
+    Theirs theirs(records);
+    theirs.records.runAll();
+    return theirs.timed([&] { theirs.proxy.sort(column, Qt::DescendingOrder); });
+}
+
+bench::Json proxySearch(quint32 records)
+{
+    Theirs theirs(records);
+    theirs.records.runAll();
+    return theirs.timed([&] { theirs.proxy.setNeedle(Needle(QString::fromUtf8("주문"))); });
+}
+
+bench::Json proxySelectAll(quint32 records)
+{
+    Theirs theirs(records);
+    theirs.records.runAll();
+    theirs.proxy.setStates({State::Failed, State::Succeeded});
+    return theirs.timed([&] {
+        theirs.view.selectAll();
+        if (theirs.view.selectionModel()->selectedRows().isEmpty())
+            giveUp(QStringLiteral("nothing is selected"));
+    });
+}
+
+bench::Json proxyCancelAll(quint32 records)
+{
+    Theirs theirs(records);
+    return theirs.timed([&] {
+        theirs.view.selectAll();
+        std::vector<quint32> rows;
+        for (const QModelIndex &index : theirs.view.selectionModel()->selectedRows())
+            rows.push_back(quint32(theirs.proxy.mapToSource(index).row()));
+        theirs.records.run->cancel(RowSet::of(std::move(rows)));
+        if (!theirs.records.run->wait(longTime))
+            giveUp(QStringLiteral("the cancel does not end"));
+        theirs.records.model->refresh();
+    });
+}
+
+using Case = std::function<bench::Json(quint32 records)>;
+
+Case sorted(bench::Json (*sort)(quint32, RecordModel::Column), RecordModel::Column column)
+{
+    return [=](quint32 records) { return sort(records, column); };
+}
+
+const std::map<std::string, Case> cases = {
+    {"stall", stall},
+    {"frame p99", frame},
+    {"filter state", filterState},
+    {"sort number", sorted(sortBy, RecordModel::Elapsed)},
+    {"sort text", sorted(sortBy, RecordModel::Label)},
+    {"search entries", searchEntries},
+    {"select all", selectAll},
+    {"cancel all", cancelAll},
+    {"proxy stall", proxyStall},
+    {"proxy frame p99", proxyFrame},
+    {"proxy filter state", proxyFilter},
+    {"proxy sort number", sorted(proxySort, RecordModel::Elapsed)},
+    {"proxy sort text", sorted(proxySort, RecordModel::Label)},
+    {"proxy search entries", proxySearch},
+    {"proxy select all", proxySelectAll},
+    {"proxy cancel all", proxyCancelAll},
+};
+
+} // namespace
+
+int main(int count, char **arguments)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const bench::Case wanted = bench::caseOf(count, arguments);
+    int none = 1;
+    const QApplication application(none, arguments);
+    const auto found = cases.find(wanted.name);
+    if (found == cases.end())
+        giveUp(QStringLiteral("there is no such case"));
+    bench::print(found->second(wanted.records));
+    return 0;
+}
