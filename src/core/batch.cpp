@@ -18,7 +18,29 @@ Batch::Batch(Content content)
     Q_ASSERT(m_content.offsets.size() == m_content.lengths.size());
 }
 
+void Batch::edit(quint32 row, QByteArray entry) const
+{
+    const std::lock_guard lock(m_editing);
+    m_edited[row] = std::move(entry);
+    ++m_edits;
+}
+
+std::optional<QByteArray> Batch::edited(quint32 row) const
+{
+    if (m_edits == 0)
+        return {};
+    const std::lock_guard lock(m_editing);
+    const auto found = m_edited.find(row);
+    return found == m_edited.end() ? std::nullopt : std::optional(found->second);
+}
+
 QByteArray Batch::entry(quint32 row) const
+{
+    const auto instead = edited(row);
+    return instead ? *instead : entryInFile(row);
+}
+
+QByteArray Batch::entryInFile(quint32 row) const
 {
     return QByteArray::fromRawData(m_content.bytes.constData() + m_content.offsets[row], m_content.lengths[row]);
 }
@@ -33,7 +55,7 @@ Error Batch::problem(quint32 row) const
         QStringLiteral("entry"),
         capped(QStringLiteral("line %1, column %2: %3")
                    .arg(QString::number(place.line), QString::number(place.column),
-                        flawText(found->kind, entry(row), found->at, m_content.largestEntry, m_content.frame.encoding)),
+                        flawText(found->kind, entryInFile(row), found->at, m_content.largestEntry, m_content.frame.encoding)),
                messageCap),
         false};
 }
@@ -42,7 +64,7 @@ const Flaw *Batch::flaw(quint32 row) const
 {
     const auto found = std::lower_bound(m_content.flaws.begin(), m_content.flaws.end(), row,
                                         [](const Flaw &flaw, quint32 wanted) { return flaw.row < wanted; });
-    return found != m_content.flaws.end() && found->row == row ? &*found : nullptr;
+    return found != m_content.flaws.end() && found->row == row && !edited(row) ? &*found : nullptr;
 }
 
 } // namespace batchdeck

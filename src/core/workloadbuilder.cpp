@@ -271,8 +271,10 @@ Expected<Workload> workloadOf(const Batch &batch, const Plan &plan, const std::v
                                        .durable = kind && (kind->durable || !isIdempotent),
                                        .claimed = kind && !isIdempotent});
     }
-    for (const Flaw &flaw : batch.flaws())
-        workload.invalid.push_back(flaw.row);
+    for (const Flaw &flaw : batch.flaws()) {
+        if (batch.isInvalid(flaw.row))
+            workload.invalid.push_back(flaw.row);
+    }
 
     Builder builder(batch, plan);
     if (!builder.mustRead())

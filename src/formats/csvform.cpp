@@ -1,5 +1,6 @@
 #include "formats/csvform.h"
 
+#include "core/jsontext.h"
 #include "formats/csvcells.h"
 #include "formats/jsonstring.h"
 
@@ -50,6 +51,29 @@ QByteArray CsvForm::body(QByteArrayView entry) const
         appendJsonString(object, row.cells()[column]);
     }
     return object + '}';
+}
+
+Expected<QByteArray> CsvForm::entryWith(QByteArrayView, QByteArrayView body) const
+{
+    const auto refused = [](const QString &why) { return Error{QStringLiteral("edit"), why, false}; };
+    if (!withoutMargins(body).startsWith('{'))
+        return refused(QStringLiteral("A row of a table is an object of its columns."));
+    QByteArrayList cells;
+    for (const JsonMember &member : members(withoutMargins(body))) {
+        const QString name = plainText(member.key);
+        const qsizetype column = m_columns.indexOf(name);
+        if (column < 0)
+            return refused(QStringLiteral("The table has no column “%1”.").arg(name));
+        QByteArray cell = plainText(member.value).toUtf8();
+        const bool hasMargins = cell.trimmed().size() != cell.size();
+        if (hasMargins || cell.contains('"') || cell.contains(m_delimiter) || cell.contains('\n')
+            || cell.contains('\r'))
+            cell = '"' + cell.replace('"', "\"\"") + '"';
+        cells.resize(std::max(cells.size(), column + 1)); // a row may lack the last ones
+        cells[column] = cell;
+    }
+    const QByteArray row = cells.join(m_delimiter);
+    return row.isEmpty() ? QByteArray("\"\"") : row; // an empty line is no row
 }
 
 } // namespace batchdeck

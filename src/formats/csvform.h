@@ -13,6 +13,7 @@ public:
 
     QString name() const override;
     QByteArray body(QByteArrayView entry) const override;
+    Expected<QByteArray> entryWith(QByteArrayView entry, QByteArrayView body) const override;
     QStringList columns() const override { return m_columns; }
 
     char delimiter() const { return m_delimiter; }

@@ -13,7 +13,7 @@ BatchIdentity BatchIdentity::of(const Batch &batch, const QString &path)
     BatchIdentity identity{path, 0, 0, {}, static_cast<quint32>(batch.flaws().size())};
     identity.entries.reserve(batch.size());
     for (quint32 row = 0; row < batch.size(); ++row) {
-        const QByteArray entry = batch.entry(row);
+        const QByteArray entry = batch.entryInFile(row);
         const quint64 hash = XXH3_64bits(entry.constData(), static_cast<std::size_t>(entry.size()));
         identity.entries.push_back(hash);
         identity.size += entry.size();

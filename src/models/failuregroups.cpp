@@ -23,6 +23,8 @@ FailureGroups::FailureGroups(const Batch &batch)
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     QHash<FlawKind, quint16> numbers;
     for (const Flaw &flaw : batch.flaws()) {
+        if (!batch.isInvalid(flaw.row))
+            continue; // it was edited
         quint16 &group = numbers[flaw.kind];
         if (group == 0)
             group = number(State::Invalid, batch.problem(flaw.row));

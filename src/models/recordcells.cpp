@@ -214,6 +214,8 @@ const RecordStatus &RecordModel::status(quint32 row) const
 
 const RecordName &RecordModel::names(quint32 row) const
 {
+    if (std::exchange(m_namesAfter, m_run.batch().edits()) != m_run.batch().edits())
+        m_names.clear();
     if (const RecordName *known = m_names.object(row))
         return *known;
     auto *name = new RecordName(m_texts.names(row));

@@ -30,7 +30,7 @@ RecordDetails::RecordDetails(const BatchRun &run, const RecordHistory *history, 
 {
     connect(&m_historyReading, &QFutureWatcherBase::finished, this, &RecordDetails::historyRead);
     connect(&m_recordReading, &QFutureWatcherBase::finished, this, [this] {
-        if (m_recordOf != m_row) {
+        if (!m_row || m_recordOf != std::pair(*m_row, m_run.batch().edits())) {
             readRecord(); // somebody went on meanwhile
             return;
         }
@@ -218,9 +218,12 @@ QByteArray RecordDetails::wholeResult() const
 
 void RecordDetails::readRecord()
 {
-    if (!m_row || m_look != Look::Record || m_recordOf == m_row || m_recordReading.isRunning())
+    if (!m_row || m_look != Look::Record || m_recordReading.isRunning())
         return;
-    m_recordOf = m_row;
+    const std::pair wanted(*m_row, m_run.batch().edits());
+    if (m_recordOf == wanted)
+        return;
+    m_recordOf = wanted;
     m_recordReading.setFuture(QtConcurrent::run(
         [&batch = m_run.batch(), row = *m_row] { return std::make_shared<ShownJson>(shownRecord(batch, row)); }));
 }

@@ -79,7 +79,7 @@ private:
     ShownJson m_result;
     QString m_log;
     QString m_historyError;
-    std::optional<quint32> m_recordOf; // row that was read, or is being
+    std::optional<std::pair<quint32, quint32>> m_recordOf; // row that was read, or is being, after so many edits
     std::optional<std::pair<quint32, quint64>> m_bodyOf; // likewise: row and place
     std::optional<quint32> m_historyOf; // row that is being read
     int m_behind = 0; // refreshes that found the history short of an end

@@ -115,6 +115,7 @@ private:
     mutable RecordStatus m_status;
     mutable Instant m_now;
     mutable QCache<quint32, RecordName> m_names;
+    mutable quint32 m_namesAfter = 0; // so many edits
 };
 
 } // namespace batchdeck

@@ -26,7 +26,7 @@ OtherMatches searchTexts(const RecordTexts &texts, const Needle &needle, RowBits
     if (texts.details())
         texts.details()->addErrors([&](const QString &error) { return needle.isIn(error); }, matches.errors);
     for (const Flaw &flaw : batch.flaws()) {
-        if (!job.isStopped() && needle.isIn(batch.problem(flaw.row).message))
+        if (!job.isStopped() && batch.isInvalid(flaw.row) && needle.isIn(batch.problem(flaw.row).message))
             matches.names.set(flaw.row);
     }
     job.inSlices(batch.size(), [&](quint32 first, quint32 last) {

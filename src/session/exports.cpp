@@ -95,10 +95,11 @@ Expected<QString> saveBatch(const Session &session, StateSet states, const Desti
     std::optional<TextEncoding> seems;
     const Expected<void> saved = save(destination, [&](OutputFile &file) {
         Expected<void> done;
-        seems = writeBatch(*session.batch(), rows, [&](QByteArrayView bytes) {
+        const auto write = [&](QByteArrayView bytes) {
             done = file.write(bytes);
             return bool(done);
-        });
+        };
+        seems = writeBatch(*session.batch(), rows, write, [&](quint32 row) { return session.batch()->edited(row); });
         return done;
     });
     if (!saved)

@@ -168,6 +168,8 @@ void ResultRecorder::recordInvalid(QByteArray &lines)
     for (const Flaw &flaw : m_batch->flaws()) {
         if (flaw.row >= m_asked || !isWanted(State::Invalid)) // to say why takes its time
             break;
+        if (!m_batch->isInvalid(flaw.row))
+            continue; // it was edited
         RecordResult result;
         result.row = flaw.row;
         result.state = State::Invalid;

@@ -163,6 +163,11 @@ void BatchPane::retrySelected()
     m_commands->ask(RowVerbs::Retry);
 }
 
+void BatchPane::editSelected()
+{
+    m_commands->editSelected();
+}
+
 void BatchPane::saveFailed()
 {
     m_saving->saveFailed();

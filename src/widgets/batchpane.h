@@ -47,6 +47,7 @@ public:
     void retryProblems();
     void cancelSelected();
     void retrySelected();
+    void editSelected();
     void saveFailed();
     void saveResults();
     void saveAnswer(); // to the queue

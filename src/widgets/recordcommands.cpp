@@ -4,7 +4,8 @@
 #include "models/rowdetails.h"
 #include "models/rowtext.h"
 #include "models/runwatch.h"
-#include "session/session.h"
+#include "session/entryedit.h"
+#include "widgets/editdialog.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -78,6 +79,21 @@ quint32 RecordCommands::currentRow() const
     return m_view.currentIndex().data(RecordModel::RowRole).toUInt();
 }
 
+void RecordCommands::editSelected()
+{
+    if (m_view.selectedCount() == 1)
+        edit(m_view.selectedBits().list().front());
+}
+
+void RecordCommands::edit(quint32 row)
+{
+    const RecordTexts &texts = m_view.records()->texts();
+    auto *dialog =
+        new EditDialog(m_session, row, texts.label(row), texts.error(row, m_session.run().status(row)), &m_view);
+    connect(dialog, &EditDialog::ran, &m_watch, &RunWatch::wake);
+    dialog->open();
+}
+
 // ---- The menu
 
 void RecordCommands::openMenu(const QPoint &where)
@@ -89,6 +105,12 @@ void RecordCommands::openMenu(const QPoint &where)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
     addVerbs(*menu);
+    if (EntryEdit::isPossible(m_view.records()->stateOf(currentRow()))) {
+        auto *edits = menu->addAction(tr("Edit and Retry…"), this, &RecordCommands::editSelected);
+        edits->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
+        edits->setEnabled(m_view.selectedCount() == 1);
+        edits->setToolTip(edits->isEnabled() ? QString() : tr("It edits one record: select one."));
+    }
     menu->addSeparator();
     addCopies(*menu->addMenu(tr("Copy")));
     const quint32 attempts = m_session.run().record(currentRow()).attempts;

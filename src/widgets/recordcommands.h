@@ -28,6 +28,8 @@ public:
 
     void ask(RowVerbs::Verb verb); // of what is selected
     const PerState<quint32> &selected() const { return m_counts; } // how many of the selected rows stand how
+    void edit(quint32 row); // and run it again
+    void editSelected(); // where it is one
     void look(); // rows or the selection have changed
 
 Q_SIGNALS:

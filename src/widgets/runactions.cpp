@@ -3,6 +3,7 @@
 #include "models/rowverbs.h"
 #include "models/runtext.h"
 #include "models/runverbs.h"
+#include "session/entryedit.h"
 #include "ui_mainwindow.h"
 #include "widgets/glyph.h"
 #include "widgets/theme.h"
@@ -40,6 +41,7 @@ RunActions::RunActions(const Ui::MainWindow &ui)
     , saveFailed(ui.actionSaveFailed)
     , saveResults(ui.actionSaveResults)
     , saveAnswer(ui.actionSaveAnswer)
+    , edit(ui.actionEdit)
     , cancelSelected(ui.actionCancelSelected)
     , retrySelected(ui.actionRetrySelected)
     , runAfter(ui.runAfterMenu)
@@ -97,6 +99,14 @@ void RunActions::showSelected(const PerState<quint32> &selected, const RunSummar
                                                                              : QString(),
               RowVerbs::text(verb, reach));
     }
+    quint32 editable = 0;
+    for (int i = 0; i < stateCount; ++i)
+        editable += EntryEdit::isPossible(State(i)) ? selected[std::size_t(i)] : 0;
+    allow(edit,
+          all != 1            ? tr("It edits one record: select one.")
+              : editable == 0 ? tr("Only a record that did not succeed can be edited.")
+                              : QString(),
+          tr("Change the record's fields, then run it again"));
     if (!runSelected->isEnabled())
         runSelected->setText(tr("Run the Selection"));
 }
@@ -113,7 +123,7 @@ void RunActions::showAnswer(bool hasMessages, const RunSummary &summary)
 void RunActions::showNone(const QString &obstacle)
 {
     for (QAction *action : {run, runSelected, runFirst, pause, finish, cancel, retry, saveFailed, saveResults,
-                            saveAnswer, cancelSelected, retrySelected})
+                            saveAnswer, edit, cancelSelected, retrySelected})
         allow(action, obstacle, {});
     primary = nullptr;
 }

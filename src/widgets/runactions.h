@@ -39,6 +39,7 @@ public:
     QAction *saveFailed;
     QAction *saveResults;
     QAction *saveAnswer;
+    QAction *edit; // and retry
     QAction *cancelSelected;
     QAction *retrySelected;
     QMenu *runAfter;

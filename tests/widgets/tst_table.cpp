@@ -1,3 +1,4 @@
+#include "widgets/editdialog.h"
 #include "widgets/recordcommands.h"
 #include "widgets/recordheader.h"
 #include "widgets/windowfixture.h"
@@ -8,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QSpinBox>
 #include <QToolButton>
 
@@ -60,6 +62,8 @@ private Q_SLOTS:
     void copies();
     void theRowsButtonHasAKey();
     void selectsWhatFailedAlike();
+    void editsAndRetries();
+    void anEditMustBeARecordOfItsKind();
 
 private:
     void open(const QByteArray &content, const char *plan = nullptr);
@@ -401,6 +405,48 @@ void TestTable::selectsWhatFailedAlike()
     alike.set(2);
     QCOMPARE(view().selectedBits(), alike);
     QCOMPARE(m_fixture->action("actionRetrySelected")->text(), u"Retry 2 Records"_s);
+}
+
+void TestTable::editsAndRetries()
+{
+    open(mixed);
+    run();
+    select({1});
+    entry(menu(), u"Edit and Retry…"_s)->trigger();
+    auto *dialog = m_fixture->window().findChild<EditDialog *>();
+    QVERIFY(dialog);
+    auto *text = dialog->findChild<QPlainTextEdit *>(u"text"_s);
+    auto *retry = dialog->findChild<QToolButton *>(u"retry"_s);
+    QVERIFY(text->toPlainText().contains(u"Out of ink."_s));
+    QVERIFY(retry->isEnabled());
+    text->selectAll();
+    QTest::keyClicks(text, u"{\"label\": \"brot\",\n"_s);
+    QVERIFY(!retry->isEnabled());
+    QVERIFY2(dialog->findChild<QLabel *>(u"verdict"_s)->text().startsWith(u"Line "_s),
+             qPrintable(dialog->findChild<QLabel *>(u"verdict"_s)->text()));
+    QTest::keyClicks(text, u"\"id\": \"b\"}"_s);
+    QVERIFY(retry->isEnabled());
+    QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(m_fixture->state(1), u"Succeeded"_s);
+    QCOMPARE(m_fixture->cell(1, RecordModel::Label), u"brot"_s);
+    QCOMPARE(view().records()->run().record(1).attempts, 2u);
+    QCOMPARE(view().records()->run().batch().entry(1), QByteArray(R"({"label":"brot","id":"b"})"));
+}
+
+void TestTable::anEditMustBeARecordOfItsKind()
+{
+    open(R"([{"operation": "a", "fail": "No."}, {"operation": "b"}])",
+         R"({"operations": {"a": {"kind": "simulate"}, "b": {"kind": "simulate"}}})");
+    run();
+    select({0});
+    m_fixture->action("actionEdit")->trigger();
+    auto *dialog = m_fixture->window().findChild<EditDialog *>();
+    QVERIFY(dialog);
+    dialog->findChild<QPlainTextEdit *>(u"text"_s)->setPlainText(uR"({"operation": "b"})"_s);
+    QVERIFY(!dialog->findChild<QToolButton *>(u"retry"_s)->isEnabled());
+    QVERIFY(dialog->findChild<QLabel *>(u"verdict"_s)->text().contains(u"operation"_s));
+    dialog->reject();
+    QCOMPARE(m_fixture->state(0), u"Failed"_s);
 }
 
 QTEST_MAIN(TestTable)
