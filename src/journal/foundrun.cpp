@@ -48,7 +48,7 @@ FoundRun foundRun(const JournalFile &file, const JournalPast &past, const Journa
     }
     found.hasBegun = !past.run.records.empty();
     const BatchIdentity &batch = file.run().batch;
-    found.left = static_cast<quint32>(batch.entries.size()) - batch.invalid - found.ended;
+    found.left = static_cast<quint32>(batch.entries.size()) - batch.invalid + past.repaired - found.ended;
     found.batch = BatchChange::between(batch, now.batch);
     found.planKeys = changedKeys(file.run().plan, now.plan);
     return found;

@@ -13,7 +13,9 @@ struct JournalEntry {
         HandBack = 1, // it did not begin after all
         End = 2, // of an attempt, or of the record without one
         Queued = 3, // a person asked for it again
+        Edited = 4, // likewise: another entry, its result, stands in its place; it became Invalid where it was
     };
+    static constexpr int whats = 5;
     enum Flag : std::uint8_t {
         Late = 1, // it was done before the stop could reach it
         ByHand = 2,

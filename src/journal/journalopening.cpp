@@ -7,6 +7,7 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <iterator>
 
 namespace batchdeck {
@@ -51,6 +52,7 @@ private:
     Expected<void> carry();
     Expected<void> copy(JournalCopy copy);
     Expected<void> writePast();
+    Expected<void> readEdits();
     Expected<void> keepOld(const QString &why);
     void tellStanding();
 
@@ -116,6 +118,7 @@ Expected<void> Opener::lookAt(JournalFile &file)
         for (const JournalEntry &entry : entries)
             fold.add(entry);
         m_past.run.records.push_back(fold.record());
+        m_past.repaired += fold.isRepaired();
         return {};
     });
     m_found = foundRun(file, m_past, m_request.run);
@@ -164,7 +167,9 @@ Expected<void> Opener::carry()
 
 Expected<void> Opener::copy(JournalCopy copy)
 {
-    copy.matters = [this](quint32 row) { return !m_request.isIdempotent(row); };
+    copy.matters = [this](quint32 row) {
+        return !(m_request.isInvalid && m_request.isInvalid(row)) && !m_request.isIdempotent(row);
+    };
     const QString to = m_folder ? m_folder->newPath(m_request.run.batch.path) : m_path;
     auto prepared = prepareCopy(*m_file, to, copy);
     if (!prepared)
@@ -200,7 +205,28 @@ Expected<void> Opener::writePast()
     entries.insert(entries.end(), std::make_move_iterator(again.begin()), std::make_move_iterator(again.end()));
     m_opened.past = std::move(m_past.run);
     m_opened.goesOn = true;
+    if (auto read = readEdits(); !read)
+        return read;
     return m_file->append(entries);
+}
+
+Expected<void> Opener::readEdits()
+{
+    for (const quint32 row : m_past.edited) {
+        auto entries = m_file->history(row);
+        if (!entries)
+            return entries.error();
+        const auto last = std::find_if(entries->rbegin(), entries->rend(), [](const JournalEntry &entry) {
+            return entry.what == JournalEntry::What::Edited;
+        });
+        if (last != entries->rend())
+            m_opened.edits.emplace_back(row, std::move(last->result));
+    }
+    if (const std::size_t edits = m_opened.edits.size(); edits > 0)
+        m_opened.told += edits == 1
+            ? QStringLiteral("1 record is as it was edited, not as the file has it.")
+            : QStringLiteral("%L1 records are as they were edited, not as the file has them.").arg(edits);
+    return {};
 }
 
 void Opener::tellStanding()

@@ -13,12 +13,14 @@ struct JournalRequest {
     IsIdempotent isIdempotent;
     JournalWriter::Failed failed{};
     std::chrono::days kept{30}; // runs that are over, in the folder
+    std::function<bool(quint32 row)> isInvalid{}; // as the file has it: then it has only run where it was edited
 };
 
 struct OpenJournal {
     std::unique_ptr<JournalWriter> writer;
     JournalledRun run;
     RunPast past;
+    std::vector<std::pair<quint32, QByteArray>> edits; // by row: the entries that a person has put in their place
     quint32 lastSequence = 0; // of what was there before; 0 where a run begins
     bool goesOn = false;
     QStringList told; // sentences for whoever opens it

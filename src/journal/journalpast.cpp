@@ -22,6 +22,9 @@ Expected<JournalPast> pastOf(JournalFile &file, const IsIdempotent &isIdempotent
             past.interrupted.push_back(*std::move(entry));
         }
         past.run.records.push_back(fold.record());
+        if (fold.isEdited())
+            past.edited.push_back(fold.record().row);
+        past.repaired += fold.isRepaired();
         past.ended += isEnded(fold.record().state);
     };
     const auto scanned = file.scan([&](const JournalEntry &entry, quint16 errorKind) {

@@ -11,6 +11,8 @@ struct JournalPast {
     std::vector<JournalEntry> interrupted; // to be written before anything starts; the run has them already
     quint32 ended = 0; // records
     quint32 held = 0; // of the interrupted: they took the program down too often
+    std::vector<quint32> edited; // rows
+    quint32 repaired = 0; // of them, those that the file has no record for
 };
 
 // The answer for a row: whether running it twice does no harm.

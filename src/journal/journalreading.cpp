@@ -27,7 +27,7 @@ bool readEntry(const SqliteStatement &row, JournalEntry &entry, quint16 &errorKi
     const qint64 id = row.number(0);
     entry.row = static_cast<quint32>(quint64(id) >> 31);
     entry.sequence = static_cast<quint32>(id & 0x7fffffff);
-    const bool isSane = read(row, 1, 4, entry.what) && read(row, 3, stateCount, entry.became)
+    const bool isSane = read(row, 1, JournalEntry::whats, entry.what) && read(row, 3, stateCount, entry.became)
         && read(row, 4, reportCount, entry.report) && read(row, 5, stopReasonCount, entry.reason);
     entry.number = static_cast<quint32>(row.number(2));
     entry.flags = static_cast<std::uint8_t>(row.number(6));

@@ -103,6 +103,21 @@ void JournalWriter::decided(const Decision &decision)
     m_changed.notify_all();
 }
 
+void JournalWriter::edited(quint32 row, const QByteArray &entry, State was)
+{
+    JournalEntry edit;
+    edit.what = JournalEntry::What::Edited;
+    edit.row = row;
+    edit.became = was;
+    edit.flags = JournalEntry::ByHand;
+    edit.at = QDateTime::currentMSecsSinceEpoch();
+    edit.result = entry;
+    const std::lock_guard lock(m_mutex);
+    ++m_handedIn;
+    m_waiting.entries.push_back(std::move(edit));
+    m_changed.notify_all();
+}
+
 Expected<std::vector<JournalEntry>> JournalWriter::history(quint32 row)
 {
     const std::lock_guard file(m_fileMutex);

@@ -31,6 +31,8 @@ public:
     bool keepsAll() const override { return true; }
     void write(std::vector<HistoryItem> items) override;
     void decided(const Decision &decision) override;
+    // What a person has put in an entry's place, before it runs.
+    void edited(quint32 row, const QByteArray &entry, State was);
     Expected<std::vector<JournalEntry>> history(quint32 row); // also what is not on disk yet
 
     // True once all that was handed in so far is on disk; false where it is not, or took longer.

@@ -19,6 +19,10 @@ void RecordFold::add(const JournalEntry &entry, quint16 errorKind)
         m_record.reason = StopReason::None;
         m_record.late = false;
         return;
+    case JournalEntry::What::Edited:
+        m_isEdited = true;
+        m_isRepaired |= entry.became == State::Invalid;
+        return;
     case JournalEntry::What::End:
         break;
     }

@@ -21,11 +21,15 @@ public:
 
     const PastRecord &record() const { return m_record; } // without the interruption
     bool isClaimed() const { return m_claim != 0; }
+    bool isEdited() const { return m_isEdited; }
+    bool isRepaired() const { return m_isRepaired; } // its entry in the file is no record
 
 private:
     PastRecord m_record;
     quint32 m_claim = 0; // the number of the attempt that may have begun
     int m_interruptions = 0;
+    bool m_isEdited = false;
+    bool m_isRepaired = false;
 };
 
 } // namespace batchdeck

@@ -119,6 +119,8 @@ Expected<void> EntryEdit::run(Session &session, quint32 row, const QByteArray &b
     const State state = session.run().record(row).state;
     if (!isPossible(state))
         return refused(QStringLiteral("It is no longer in a state for this."));
+    if (SessionJournal *journal = session.journal())
+        journal->edited(row, *entry, state);
     session.batch()->edit(row, *entry);
     if (state == State::Invalid) {
         session.run().repair(row);

@@ -157,13 +157,17 @@ Expected<void> Session::openJournal(const JournalChoice &choice, RunJournal *rea
     request.kept = choice.kept;
     request.isIdempotent = [&](quint32 row) {
         const quint32 group = workload.groupOf.empty() ? 0 : workload.groupOf[row];
-        return m_batch->isInvalid(row) || workload.operations[workload.groups[group].operation].idempotent;
+        return workload.operations[workload.groups[group].operation].idempotent;
     };
+    request.isInvalid = [this](quint32 row) { return m_batch->isInvalid(row); };
     auto opened = ::batchdeck::openJournal(request, m_found);
     if (!opened)
         return opened.error();
     m_told = opened->told;
     m_journal = std::make_unique<SessionJournal>(*std::move(opened), reader);
+    for (const auto &[row, entry] : m_journal->pastEdits())
+        m_batch->edit(row, entry);
+    std::erase_if(workload.invalid, [this](quint32 row) { return !m_batch->isInvalid(row); });
     // The program may have ended because of a record: from now on it is known which were at work.
     for (Workload::OperationTraits &operation : workload.operations)
         operation.claimed |= operation.idempotent && m_journal->goesOn();

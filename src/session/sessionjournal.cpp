@@ -18,6 +18,7 @@ SessionJournal::SessionJournal(OpenJournal opened, RunJournal *reader)
     : m_writer(std::move(opened.writer))
     , m_run(std::move(opened.run))
     , m_past(std::move(opened.past))
+    , m_pastEdits(std::move(opened.edits))
     , m_lastSequence(opened.lastSequence)
     , m_goesOn(opened.goesOn)
 {
@@ -76,6 +77,11 @@ Expected<PastBody> SessionJournal::body(const PastEnd &end) const
     if (at >= entries->size())
         return PastBody{};
     return PastBody{std::move((*entries)[at].result), std::move((*entries)[at].log)};
+}
+
+void SessionJournal::edited(quint32 row, const QByteArray &entry, State was)
+{
+    m_writer->edited(row, entry, was);
 }
 
 void SessionJournal::decided(const QString &what, const QString &detail)

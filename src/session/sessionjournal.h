@@ -30,6 +30,7 @@ public:
     const JournalledRun &run() const { return m_run; }
     bool goesOn() const { return m_goesOn; }
     RunPast takePast() { return std::move(m_past); }
+    const std::vector<std::pair<quint32, QByteArray>> &pastEdits() const { return m_pastEdits; } // by row
 
     // How records had ended when the run was opened again, by row. Reads all of a file.
     using TakeResult = std::function<void(RecordResult result)>; // without its names
@@ -38,6 +39,7 @@ public:
     Expected<std::vector<PastEnd>> ends(quint32 row) const override;
     Expected<PastBody> body(const PastEnd &end) const override;
 
+    void edited(quint32 row, const QByteArray &entry, State was); // before it runs
     void decided(const QString &what, const QString &detail = {});
     bool wasDecided(const QString &what, const QString &detail) const;
     bool flush(Duration atMost) { return m_writer->flush(atMost); }
@@ -51,6 +53,7 @@ private:
     std::optional<FeedFork> m_fork;
     const JournalledRun m_run;
     RunPast m_past;
+    const std::vector<std::pair<quint32, QByteArray>> m_pastEdits;
     const quint32 m_lastSequence;
     const bool m_goesOn;
 };

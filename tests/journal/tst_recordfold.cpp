@@ -5,7 +5,7 @@ using namespace batchdeck;
 using namespace Qt::StringLiterals;
 
 // Cases are written as a record's entries: c a claim, h handed back, s succeeded, f failed, b backoff,
-// d in doubt, q quit, r asked for again by a person, x ended while it was at work.
+// d in doubt, q quit, r asked for again by a person, e edited by one, x ended while it was at work.
 class TestRecordFold final : public QObject {
     Q_OBJECT
 
@@ -51,6 +51,12 @@ RecordFold folded(const QString &letters)
             entry = endOf(7, number, State::InDoubt);
             entry.flags = JournalEntry::Interrupted;
             break;
+        case u'e':
+            entry.what = What::Edited;
+            entry.row = 7;
+            entry.became = State::Failed;
+            entry.result = "{}";
+            break;
         case u'r':
             entry.what = What::Queued;
             entry.row = 7;
@@ -88,6 +94,9 @@ void TestRecordFold::stands_data()
     QTest::newRow("failed, then again") << u"cfrc"_s << u"queued"_s << 1 << u"inDoubt interrupted"_s
                                         << u"queued interrupted"_s;
     QTest::newRow("asked for again") << u"csr"_s << u"queued"_s << 1 << none << none;
+    QTest::newRow("failed, edited") << u"cfe"_s << u"failed"_s << 1 << none << none;
+    QTest::newRow("edited, then again") << u"cferc"_s << u"queued"_s << 1 << u"inDoubt interrupted"_s
+                                        << u"queued interrupted"_s;
     QTest::newRow("in doubt") << u"cd"_s << u"inDoubt"_s << 1 << none << none;
     QTest::newRow("twice down") << u"cxrc"_s << u"queued"_s << 1 << u"inDoubt interrupted"_s << u"queued interrupted"_s;
     QTest::newRow("three times down") << u"cxrcxrc"_s << u"queued"_s << 2 << u"inDoubt held"_s << u"inDoubt held"_s;

@@ -2,6 +2,7 @@
 
 #include "core/memoryjournal.h"
 #include "journal/sqlitefile.h"
+#include "session/entryedit.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void looksUpWhatIsInDoubt();
     void holdsWhatTookItDown();
     void movesWhereItCannotWrite();
+    void keepsWhatIsEdited();
 
 private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
@@ -186,6 +188,36 @@ void TestSessionJournal::movesWhereItCannotWrite()
     QCOMPARE(session->run().summary().succeeded(), 3U);
     QCOMPARE(session->journal()->path(), path(u"elsewhere"_s));
     QCOMPARE(reader.itemsOf(2).size(), std::size_t(1));
+}
+
+// Of a record and of what was none: they are known again by their file, and run as they were edited.
+void TestSessionJournal::keepsWhatIsEdited()
+{
+    write("{\"id\": 1, \"fail\": \"no\"}\n{\"id\": 2, \"id\": 3}\n", R"(, "idempotent": false)");
+    {
+        const auto first = session();
+        QVERIFY(first->createRun(nullptr, in(u"run"_s)));
+        first->run().start();
+        QVERIFY(first->run().wait(60s));
+        QCOMPARE(states(*first), (QStringList{u"failed"_s, u"invalid"_s}));
+        QVERIFY(EntryEdit::run(*first, 0, R"({"id": 1})"));
+        QVERIFY(first->run().wait(60s));
+        QVERIFY(EntryEdit::run(*first, 1, R"({"id": 2, "seconds": 3600})"));
+        QTRY_COMPARE(states(*first), (QStringList{u"succeeded"_s, u"running"_s}));
+        leave(*first, u"left"_s);
+    }
+    const auto second = session();
+    const auto asked = second->createRun(nullptr, in(u"left"_s));
+    QVERIFY(!asked);
+    QCOMPARE(asked.error().kind, journalUnfinished);
+    QVERIFY(second->foundRun()->batch.sameOrder);
+    QCOMPARE(second->foundRun()->ended + second->foundRun()->left, 2U);
+    QVERIFY(second->createRun(nullptr, in(u"left"_s, Reopen::Resume)));
+    QCOMPARE(states(*second), (QStringList{u"succeeded"_s, u"inDoubt"_s})); // also what the file has no record for
+    QCOMPARE(second->batch()->entry(0), QByteArray(R"({"id":1})"));
+    QCOMPARE(second->batch()->entry(1), QByteArray(R"({"id":2,"seconds":3600})"));
+    QVERIFY2(second->told().join(u' ').contains(u"2 records are as they were edited"),
+             qPrintable(second->told().join(u' ')));
 }
 
 QTEST_GUILESS_MAIN(TestSessionJournal)
