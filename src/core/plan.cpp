@@ -61,7 +61,7 @@ QString Plan::path(const QString &written) const
 
 bool Plan::operator==(const Plan &other) const
 {
-    return said(*this) == said(other);
+    return said(*this) == said(other) && saysFailures() == other.saysFailures();
 }
 
 } // namespace batchdeck

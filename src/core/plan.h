@@ -37,6 +37,7 @@ struct Plan {
     std::optional<Template> label{};
     std::optional<Template> target{};
     RunSettings settings{};
+    bool saysContinue = false; // where that is not just what nobody has said of failures
     std::vector<PlannedLimit> limits{};
     std::optional<Template> coalesce{};
     std::vector<PlannedConnection> connections{};
@@ -48,6 +49,7 @@ struct Plan {
     // By the name that a record asks for; null where the plan has none for it.
     const PlannedOperation *operation(const QString &name) const;
     const PlannedConnection *connection(const QString &name) const;
+    bool saysFailures() const { return saysContinue || settings.failures != FailureSettings(); } // what they lead to
     QString path(const QString &written) const; // from its folder, unless it is absolute
 
     bool operator==(const Plan &other) const;

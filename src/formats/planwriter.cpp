@@ -100,10 +100,10 @@ QByteArray retryText(const RetrySettings &retry)
     return text.textOrNothing();
 }
 
-QByteArray failuresText(const FailureSettings &failures)
+QByteArray failuresText(const FailureSettings &failures, bool saysContinue)
 {
     ObjectText text;
-    if (failures.then != FailureSettings().then)
+    if (failures.then != FailureSettings().then || saysContinue)
         text.add(QStringLiteral("then"), quoted(nameOf(failures.then)));
     text.add(QStringLiteral("after"), failures.percent ? '"' + share(*failures.percent) + "\"" : json(failures.count));
     text.add(QStringLiteral("alike"), json(failures.alike));
@@ -153,7 +153,7 @@ QByteArray writePlan(const Plan &plan)
     text.add(QStringLiteral("rate"), json(settings.rate));
     text.add(QStringLiteral("deadline"), json(settings.deadline));
     text.add(QStringLiteral("retry"), retryText(settings.retry));
-    text.add(QStringLiteral("failures"), failuresText(settings.failures));
+    text.add(QStringLiteral("failures"), failuresText(settings.failures, plan.saysContinue));
     text.add(QStringLiteral("limits"), limitsText(plan.limits));
     text.add(QStringLiteral("coalesce"), json(plan.coalesce));
     text.add(connectionsKey, namedText(plan.connections, QStringLiteral("driver"), &PlannedConnection::driver));

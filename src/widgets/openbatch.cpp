@@ -12,13 +12,6 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
     request.isTrial = wanted.isTrial;
     request.chosen = wanted.chosen;
     request.loaded = wanted.batch;
-    request.adjust = [alike = wanted.alike](RunSettings &settings) {
-        if (settings.failures == FailureSettings() && alike > 0) {
-            settings.failures.then = FailureSettings::Then::Pause; // a person is there to be asked
-            settings.failures.alike = quint32(alike);
-        }
-        return check(settings);
-    };
     if (!request.isTrial && !request.chosen) {
         auto found = choosePlan(wanted.path, wanted.plan);
         if (!found)
@@ -31,6 +24,14 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
             return batch.error();
         return OpenBatch{wanted.path, nullptr, nullptr, *batch, BatchFields::of(**batch)};
     }
+    const bool isSaid = request.chosen && request.chosen->plan.saysFailures();
+    request.adjust = [isSaid, alike = wanted.alike](RunSettings &settings) {
+        if (!isSaid && alike > 0) {
+            settings.failures.then = FailureSettings::Then::Pause; // a person is there to be asked
+            settings.failures.alike = alike;
+        }
+        return check(settings);
+    };
     auto session = Session::open(request, watch);
     if (!session)
         return session.error();

@@ -77,6 +77,11 @@ void TestPlanWriter::leavesOutWhatNeedNotBeSaid()
     const Plan plan = planOf(R"({"concurrency": 8, "retry": {"delay": 0.5}, "failures": {}, "limits": [],
         "connections": {}, "operations": {"o": {"kind": "http", "url": "http://x"}}})");
     QCOMPARE(writePlan(plan), QByteArray("{\"operations\": {\"o\": {\"kind\": \"http\", \"url\": \"http://x\"}}}\n"));
+    const Plan silent = planOf(R"({"operations": {"*": {"kind": "simulate"}}})");
+    const Plan spoken = planOf(R"({"failures": {"then": "continue"}, "operations": {"*": {"kind": "simulate"}}})");
+    QVERIFY(!silent.saysFailures() && spoken.saysFailures());
+    QVERIFY(silent != spoken);
+    QCOMPARE(planOf(writePlan(spoken)), spoken);
 }
 
 void TestPlanWriter::anyPlanGoesThereAndBack()

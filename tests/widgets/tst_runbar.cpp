@@ -46,6 +46,7 @@ private Q_SLOTS:
 
     void aChangeHoldsAtOnceAndShows();
     void failuresAreChosenInAPanel();
+    void whatThePlanSaysOfFailuresHolds();
     void whatRunsIsCountedWhereJobsAreFewer();
     void nothingMovesWhenVerbsChange();
     void runsTheSelection();
@@ -126,6 +127,16 @@ void TestRunBar::failuresAreChosenInAPanel()
     QCOMPARE(settings().failures.then, FailureSettings::Then::Continue);
     QCOMPARE(field->text(), u"never ▾"_s);
     panel->close();
+}
+
+void TestRunBar::whatThePlanSaysOfFailuresHolds()
+{
+    m_it->bare(u"batch.plan.json"_s,
+               R"({"failures": {"then": "continue"}, "operations": {"*": {"kind": "simulate"}}})");
+    open(manyFailing(40));
+    QCOMPARE(m_it->named<QToolButton>("failures")->text(), u"never ▾"_s);
+    run(); // it is paused nowhere
+    QCOMPARE(m_it->state(39), u"Failed"_s);
 }
 
 void TestRunBar::whatRunsIsCountedWhereJobsAreFewer()
