@@ -58,6 +58,13 @@ bool RecordView::isSelected(quint32 row) const
 
 void RecordView::select(const RowBits &rows, const QString &name)
 {
+    setHidden({});
+    choose(rows, name);
+    Q_EMIT selectionAltered();
+}
+
+RowBits RecordView::choose(const RowBits &rows, const QString &name)
+{
     QItemSelection selection;
     RowBits shown(rows.rows());
     int position = 0;
@@ -80,6 +87,9 @@ void RecordView::select(const RowBits &rows, const QString &name)
         return true;
     });
     endRange(position);
+    RowBits hidden = rows;
+    for (std::size_t word = 0; word < hidden.words().size(); ++word)
+        hidden.words()[word] &= ~shown.words()[word];
 
     m_isRestoring = true;
     m_held.reset();
@@ -93,7 +103,13 @@ void RecordView::select(const RowBits &rows, const QString &name)
     }
     m_isRestoring = false;
     viewport()->update();
-    Q_EMIT selectionAltered();
+    return hidden;
+}
+
+void RecordView::setHidden(RowBits rows)
+{
+    m_hidden = std::move(rows);
+    m_hiddenCount = m_hidden.count();
 }
 
 void RecordView::selectNone()
@@ -107,6 +123,8 @@ void RecordView::selectionChanged(const QItemSelection &selected, const QItemSel
     if (m_isRestoring)
         return;
     m_selectionName.clear(); // a person chose others
+    if (!m_isAdding)
+        setHidden({});
     if (m_held) {
         m_held.reset();
         viewport()->update();
@@ -148,8 +166,9 @@ void RecordView::keep()
     const QModelIndex current = currentIndex();
     const int top = rowAt(0);
     m_kept = {};
-    if (selectedCount() > 0)
+    if (selectedCount() > 0 || m_hiddenCount > 0)
         m_kept.selected = selectedBits();
+    m_hidden.forEach([this](quint32 row) { m_kept.selected.set(row); });
     m_kept.name = m_selectionName;
     m_kept.current = current.isValid() ? m_records->rowAt(current.row()) : nothing;
     m_kept.currentColumn = current.isValid() ? current.column() : int(RecordModel::Label);
@@ -163,8 +182,10 @@ void RecordView::restore(RecordModel::Move why)
 {
     m_hovered = -1;
     const bool hadSelection = m_kept.selected.rows() > 0;
-    if (hadSelection)
-        select(m_kept.selected, m_kept.name);
+    if (hadSelection) {
+        setHidden(choose(m_kept.selected, m_kept.name));
+        Q_EMIT selectionAltered();
+    }
     const int position = m_kept.current == nothing ? -1 : m_records->positionOf(m_kept.current);
     if (position >= 0)
         selectionModel()->setCurrentIndex(m_records->index(position, m_kept.currentColumn),

@@ -11,6 +11,7 @@
 #include <QHeaderView>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 
 namespace batchdeck {
 
@@ -107,6 +108,7 @@ void RecordView::mousePressEvent(QMouseEvent *event)
 {
     if (m_records)
         m_records->setHeld(true);
+    const QScopedValueRollback adding(m_isAdding, event->modifiers().testFlag(Qt::ControlModifier));
     if (!pressInSet(event))
         QTableView::mousePressEvent(event);
 }

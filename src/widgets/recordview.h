@@ -33,6 +33,8 @@ public:
     void selectNone();
     const QString &selectionName() const { return m_selectionName; }
     bool holdsSet() const { return m_held.has_value(); }
+    // Chosen as well, but not shown: no verb reaches them until they are shown again, and chosen still.
+    quint32 hiddenCount() const { return m_hiddenCount; }
 
 Q_SIGNALS:
     void buttonClicked(const QModelIndex &index);
@@ -65,6 +67,8 @@ private:
         int scroll = 0;
         bool wasInSight = false; // the current row
     };
+    RowBits choose(const RowBits &rows, const QString &name); // the answer: those that are not shown
+    void setHidden(RowBits rows);
     void keep();
     void restore(RecordModel::Move why);
     void scrollBackTo(RecordModel::Move why);
@@ -84,6 +88,9 @@ private:
     std::optional<RowBits> m_held;
     quint32 m_heldCount = 0;
     QString m_selectionName;
+    RowBits m_hidden; // chosen, and not shown
+    quint32 m_hiddenCount = 0;
+    bool m_isAdding = false; // what is chosen now, to what was
     Kept m_kept;
     bool m_isRestoring = false;
     int m_hovered = -1;

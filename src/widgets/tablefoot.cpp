@@ -59,8 +59,11 @@ void TableFoot::refresh()
         parts += m_view->selectionName().isEmpty()
             ? tr("%1 selected").arg(number(selected))
             : tr("%1 selected: %2").arg(number(selected), m_view->selectionName());
+    const quint32 hidden = m_view->hiddenCount();
+    if (hidden > 0)
+        parts += tr("%1 selected, not shown").arg(number(hidden));
     m_ui->rows->setText(parts.join(QStringLiteral("  ·  ")));
-    m_ui->unselect->setVisible(selected > 1);
+    m_ui->unselect->setVisible(selected > 1 || hidden > 0);
 
     const auto percent = [](double fraction) { return QString::number(int(fraction * 100)); };
     if (m_sort->isSorting())

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void searches();
     void sortsAsASnapshot();
     void keepsWhatIsChosenWhileRowsMove();
+    void aFilterLosesNothingThatIsChosen();
     void remembersItsColumns();
     void scatteredRowsAreASet();
     void cancelsAHundredThousand();
@@ -252,6 +253,34 @@ void TestTable::keepsWhatIsChosenWhileRowsMove()
     chosen.set(3);
     QCOMPARE(view().selectedBits(), chosen);
     QCOMPARE(view().currentIndex().data(RecordModel::RowRole).toInt(), 3);
+}
+
+void TestTable::aFilterLosesNothingThatIsChosen()
+{
+    open(mixed);
+    run();
+    select({1, 3});
+    click("Problems");
+    RowBits shown(6);
+    shown.set(1);
+    QCOMPARE(view().selectedBits(), shown); // no verb reaches what nobody sees
+    QCOMPARE(foot(), u"4 of 6 records  ·  1 selected  ·  1 selected, not shown"_s);
+    const QRect last = view().visualRect(view().model()->index(2, RecordModel::Label));
+    QTest::mouseClick(view().viewport(), Qt::LeftButton, Qt::ControlModifier, last.center());
+    click("Active"); // none is
+    QCOMPARE(view().selectedCount(), 0u);
+    QCOMPARE(view().hiddenCount(), 3u);
+    click("All");
+    RowBits chosen(6);
+    for (const quint32 row : {1u, 3u, 4u})
+        chosen.set(row);
+    QCOMPARE(view().selectedBits(), chosen);
+    QCOMPARE(foot(), u"6 records  ·  3 selected"_s);
+
+    click("Problems");
+    select({0}); // others instead
+    click("All");
+    QCOMPARE(view().selectedCount(), 1u);
 }
 
 void TestTable::remembersItsColumns()
