@@ -121,6 +121,21 @@
     </message>
 </context>
 <context>
+    <name>EditDialog</name>
+    <message>
+        <source>The record as JSON</source>
+        <translation>JSON으로 본 레코드</translation>
+    </message>
+    <message>
+        <source>Don’t Run</source>
+        <translation>실행하지 않음</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>재시도</translation>
+    </message>
+</context>
+<context>
     <name>ErrorPane</name>
     <message>
         <source>Copy</source>
@@ -141,6 +156,14 @@
     <message>
         <source>Show only the records that went wrong alike</source>
         <translation>같은 오류가 난 레코드만 봅니다</translation>
+    </message>
+    <message>
+        <source>Edit and Retry…</source>
+        <translation>고쳐서 재시도…</translation>
+    </message>
+    <message>
+        <source>Change the record’s fields, then run it again</source>
+        <translation>레코드의 필드를 고친 뒤 다시 실행합니다</translation>
     </message>
 </context>
 <context>
@@ -535,6 +558,10 @@
     <message>
         <source>Plan…</source>
         <translation>실행 설정…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit and Retry…</source>
+        <translation>고쳐서 재시도…(&amp;E)</translation>
     </message>
 </context>
 <context>
@@ -1247,6 +1274,29 @@
     <message>
         <source>What goes wrong will be told here: what it was, and what to do.</source>
         <translation>문제가 생기면 무엇이 잘못되었고 어떻게 하면 되는지 여기에 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::EditDialog</name>
+    <message>
+        <source>Edit and Retry</source>
+        <translation>고쳐서 재시도</translation>
+    </message>
+    <message>
+        <source>%1  #%2</source>
+        <translation>%1  #%2</translation>
+    </message>
+    <message>
+        <source>This record is too long to be edited here: mend the file, and open it again.</source>
+        <translation>레코드가 너무 길어 여기에서 고칠 수 없습니다. 파일을 고쳐서 다시 여십시오.</translation>
+    </message>
+    <message>
+        <source>Run it once more, as it stands here (Ctrl+Enter)</source>
+        <translation>여기에 적힌 대로 다시 실행합니다 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>The file stays as it is. “Save Failed…” writes what is changed here.</source>
+        <translation>파일은 그대로입니다. 고친 내용은 “실패한 것 저장…”에 쓰입니다.</translation>
     </message>
 </context>
 <context>
@@ -2374,6 +2424,14 @@
         <source>The Same Target: %1</source>
         <translation>같은 대상: %1</translation>
     </message>
+    <message>
+        <source>Edit and Retry…</source>
+        <translation>고쳐서 재시도…</translation>
+    </message>
+    <message>
+        <source>It edits one record: select one.</source>
+        <translation>한 건씩 고칩니다. 하나만 선택하십시오.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::RecordHeader</name>
@@ -2802,6 +2860,18 @@
     <message>
         <source>The messages that the queue is to deliver again</source>
         <translation>큐가 다시 보내야 할 메시지입니다</translation>
+    </message>
+    <message>
+        <source>It edits one record: select one.</source>
+        <translation>한 건씩 고칩니다. 하나만 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Only a record that did not succeed can be edited.</source>
+        <translation>성공하지 않고 끝난 레코드만 고칠 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Change the record&apos;s fields, then run it again</source>
+        <translation>레코드의 필드를 고친 뒤 다시 실행합니다</translation>
     </message>
 </context>
 <context>
@@ -3282,6 +3352,10 @@
     <message>
         <source>%1 selected: %2</source>
         <translation>%1건 선택: %2</translation>
+    </message>
+    <message>
+        <source>%1 selected, not shown</source>
+        <translation>%1건 선택, 표시 안 됨</translation>
     </message>
 </context>
 <context>

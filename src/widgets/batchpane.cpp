@@ -81,6 +81,7 @@ void BatchPane::wire()
         RowVerbs::ask(engine(), RowVerbs::Retry, RowSet::of(std::move(rows)));
         m_watch.wake();
     });
+    connect(m_ui->work, &WorkPane::editAsked, m_commands.get(), &RecordCommands::edit);
     connect(m_ui->strip, &RunStrip::altered, &m_watch, &RunWatch::wake);
     connect(m_ui->strip, &RunStrip::told, this, &BatchPane::tell);
     connect(m_ui->strip, &RunStrip::left, &view(), [this] { view().setFocus(); });

@@ -3,6 +3,7 @@
 #include "core/batchrun.h"
 #include "models/recordmodel.h"
 #include "models/rowtext.h"
+#include "session/entryedit.h"
 #include "ui_detailspane.h"
 #include "widgets/stateicon.h"
 #include "widgets/theme.h"
@@ -96,6 +97,7 @@ void DetailsPane::setRun(const BatchRun &run, const RecordHistory *history, cons
     connect(m_ui->result, &JsonPane::copyAsked, this,
             [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_details->wholeResult())); });
     connect(m_ui->error, &ErrorPane::retryAsked, this, [this] { Q_EMIT retryAsked({*m_details->row()}); });
+    connect(m_ui->error, &ErrorPane::editAsked, this, [this] { Q_EMIT editAsked(*m_details->row()); });
     connect(m_ui->error, &ErrorPane::alikeAsked, this, &DetailsPane::showAlike);
     showPage();
 }
@@ -226,7 +228,8 @@ void DetailsPane::showError()
 
 void DetailsPane::showVerbs()
 {
-    m_ui->error->setVerbs(RecordModel::actionOf(m_details->status().record.state) == RecordModel::Retry,
+    const State state = m_details->status().record.state;
+    m_ui->error->setVerbs(RecordModel::actionOf(state) == RecordModel::Retry, EntryEdit::isPossible(state),
                           m_groups->countWith(*m_details->row()));
 }
 

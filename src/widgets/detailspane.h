@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void pageChosen();
     void retryAsked(const std::vector<quint32> &rows);
+    void editAsked(quint32 row);
     void showAsked(const std::vector<quint32> &rows, const QString &name);
 
 protected:

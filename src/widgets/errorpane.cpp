@@ -25,6 +25,7 @@ ErrorPane::ErrorPane(QWidget *parent)
     strong.setWeight(QFont::DemiBold);
     m_ui->headline->setFont(strong);
     connect(m_ui->retry, &QToolButton::clicked, this, &ErrorPane::retryAsked);
+    connect(m_ui->edit, &QToolButton::clicked, this, &ErrorPane::editAsked);
     connect(m_ui->alike, &QToolButton::clicked, this, &ErrorPane::alikeAsked);
     connect(m_ui->copy, &QToolButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(
@@ -63,9 +64,10 @@ void ErrorPane::fitMessage()
                                     + margins.bottom() + 2);
 }
 
-void ErrorPane::setVerbs(bool mayRetry, quint32 alike)
+void ErrorPane::setVerbs(bool mayRetry, bool mayEdit, quint32 alike)
 {
     m_ui->retry->setVisible(mayRetry);
+    m_ui->edit->setVisible(mayEdit);
     m_ui->alike->setVisible(alike > 1);
     m_ui->alike->setText(tr("Show %1 Like This").arg(QLocale().toString(alike)));
 }

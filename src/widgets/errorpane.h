@@ -23,10 +23,11 @@ public:
 
     void setEmptyText(const QString &text);
     void setError(State state, const Error &error); // without a kind and a message there is none
-    void setVerbs(bool mayRetry, quint32 alike); // how many records, it included, went wrong alike
+    void setVerbs(bool mayRetry, bool mayEdit, quint32 alike); // how many records, it included, went wrong alike
 
 Q_SIGNALS:
     void retryAsked();
+    void editAsked();
     void alikeAsked();
 
 private:

@@ -51,6 +51,7 @@ void WorkPane::setRun(const OpenBatch &batch, RecordModel &records, Preferences 
             showCurrent(table().view().currentIndex());
     });
     connect(m_ui->details, &DetailsPane::retryAsked, this, &WorkPane::retryAsked);
+    connect(m_ui->details, &DetailsPane::editAsked, this, &WorkPane::editAsked);
     connect(m_ui->details, &DetailsPane::showAsked, this, &WorkPane::showOnly);
     connect(m_ui->bottom, &BottomPane::retryAsked, this, &WorkPane::retryAsked);
     connect(m_ui->bottom, &BottomPane::showAsked, this, &WorkPane::showOnly);

@@ -39,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void retryAsked(const std::vector<quint32> &rows);
+    void editAsked(quint32 row);
 
 private:
     void showCurrent(const QModelIndex &index);

@@ -3,6 +3,7 @@
 #include "models/failuremodel.h"
 #include "widgets/bottompane.h"
 #include "widgets/detailspane.h"
+#include "widgets/editdialog.h"
 #include "widgets/logpane.h"
 #include "widgets/timelineview.h"
 #include "widgets/workpane.h"
@@ -263,6 +264,13 @@ void TestPanes::tellsAnErrorAndWhatToDo()
     QVERIFY(!in<QLabel>(error, "headline")->text().isEmpty());
     QVERIFY(!in<QLabel>(error, "advice")->text().isEmpty());
     QTRY_COMPARE(in<QToolButton>(error, "alike")->text(), u"Show 2 Like This"_s);
+    click(in<QToolButton>(error, "edit"));
+    auto *dialog = m_fixture->window().findChild<EditDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(in<QLabel>(dialog, "error")->text(), u"No ink in tray 22."_s);
+    QVERIFY(in<QPlainTextEdit>(dialog, "text")->toPlainText().contains(u"more ink"_s));
+    click(in<QToolButton>(dialog, "cancel"));
+    QTRY_VERIFY(!m_fixture->window().findChild<EditDialog *>());
     click(in<QToolButton>(error, "alike"));
     QCOMPARE(m_fixture->records()->model()->rowCount(), 2);
     QVERIFY(in<QWidget>(work(), "only")->isVisible());
