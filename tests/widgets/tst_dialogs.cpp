@@ -1,6 +1,7 @@
 #include "windowfixture.h"
 
 #include "widgets/appearance.h"
+#include "widgets/editdialog.h"
 #include "widgets/language.h"
 #include "widgets/plandialog.h"
 #include "widgets/previewdialog.h"
@@ -224,11 +225,18 @@ void TestDialogs::nothingIsClipped()
                             {});
     const PreviewModel::Source source{2, [](quint32) { return u"label"_s; },
                                       [](quint32) { return Expected<QString>(u"effect"_s); }};
+    SessionRequest request;
+    request.batch.path = m_it->bare(u"edit.json"_s, R"([{"id": 1}])");
+    request.isTrial = true;
+    LoadWatch watch;
+    const auto session = Session::open(request, watch);
+    QVERIFY(session);
     QMainWindow window;
     const std::unique_ptr<MainWindow> menus(new MainWindow(m_it->preferences(), m_it->path(u"other"_s)));
     const std::pair<const char *, QDialog *> dialogs[] = {
         {"plan", new PlanDialog(plan, {}, u"orders.json"_s, record, &window)},
         {"preview", new PreviewDialog(source, 0, &window)},
+        {"edit", new EditDialog(**session, 0, u"label"_s, u"It was busy."_s, &window)},
         {"settings", new SettingsDialog(m_it->preferences(), &window)},
         {"shortcuts", new ShortcutsDialog(*menus->findChild<QMenuBar *>(), &window)},
     };
