@@ -448,8 +448,10 @@ void TestTable::editsAndRetries()
     auto *retry = dialog->findChild<QToolButton *>(u"retry"_s);
     QVERIFY(text->toPlainText().contains(u"Out of ink."_s));
     QVERIFY(retry->isEnabled());
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
     text->selectAll();
-    QTest::keyClicks(text, u"{\"label\": \"brot\",\n"_s);
+    QTest::keyClicks(text, u"{\"label\": \"brot\","_s);
+    QTest::keyClick(text, Qt::Key_Return);
     QVERIFY(!retry->isEnabled());
     QVERIFY2(dialog->findChild<QLabel *>(u"verdict"_s)->text().startsWith(u"Line "_s),
              qPrintable(dialog->findChild<QLabel *>(u"verdict"_s)->text()));
