@@ -200,12 +200,12 @@ private:
 // ---- Ours
 
 struct Ours {
-    explicit Ours(quint32 records)
-        : records(records)
-        , sort(*this->records.model)
-        , search(*this->records.model)
+    explicit Ours(quint32 size)
+        : records(size)
+        , sort(*records.model)
+        , search(*records.model)
     {
-        view.setRecords(this->records.model.get());
+        view.setRecords(records.model.get());
         view.resize(1280, 560);
         view.show();
         if (!QTest::qWaitForWindowExposed(&view))
@@ -363,10 +363,10 @@ private:
 };
 
 struct Theirs {
-    explicit Theirs(quint32 records)
-        : records(records)
+    explicit Theirs(quint32 size)
+        : records(size)
     {
-        proxy.setSourceModel(this->records.model.get());
+        proxy.setSourceModel(records.model.get());
         proxy.setSortRole(RecordModel::ValueRole);
         view.setModel(&proxy);
         view.setSelectionBehavior(QTableView::SelectRows);
