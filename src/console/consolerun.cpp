@@ -455,11 +455,12 @@ void ConsoleRun::giveUp()
 RunSummary ConsoleRun::summary() const
 {
     RunSummary summary = m_session->run().summary();
-    const std::vector<Flaw> &flaws = m_session->batch()->flaws();
-    const auto first = std::partition_point(flaws.begin(), flaws.end(), [this](const Flaw &flaw) {
-        return !m_options.limit || flaw.row < *m_options.limit;
-    });
-    const auto unasked = static_cast<quint32>(flaws.end() - first);
+    if (!m_options.limit)
+        return summary;
+    const auto unasked =
+        static_cast<quint32>(std::ranges::count_if(m_session->batch()->flaws(), [this](const Flaw &flaw) {
+            return flaw.row >= *m_options.limit && m_session->batch()->isInvalid(flaw.row);
+        }));
     summary.counts[index(State::Invalid)] -= unasked;
     summary.counts[index(State::Queued)] += unasked;
     return summary;

@@ -51,13 +51,13 @@ Error Batch::problem(quint32 row) const
     if (!found)
         return {};
     const TextPlaces::Place place = m_places.of(static_cast<qsizetype>(m_content.offsets[row] + found->at));
-    return {
-        QStringLiteral("entry"),
-        capped(QStringLiteral("line %1, column %2: %3")
-                   .arg(QString::number(place.line), QString::number(place.column),
-                        flawText(found->kind, entryInFile(row), found->at, m_content.largestEntry, m_content.frame.encoding)),
-               messageCap),
-        false};
+    return {QStringLiteral("entry"),
+            capped(QStringLiteral("line %1, column %2: %3")
+                       .arg(QString::number(place.line), QString::number(place.column),
+                            flawText(found->kind, entryInFile(row), found->at, m_content.largestEntry,
+                                     m_content.frame.encoding)),
+                   messageCap),
+            false};
 }
 
 const Flaw *Batch::flaw(quint32 row) const
