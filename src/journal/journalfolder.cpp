@@ -67,12 +67,6 @@ bool isOver(const QString &path)
     return past && !foundRun(*file, *past, file->run()).isUnfinished();
 }
 
-void remove(const QString &path)
-{
-    for (const char *suffix : {"", "-wal", "-shm", ".lock"})
-        ::unlink(QFile::encodeName(path + QLatin1StringView(suffix)).constData());
-}
-
 } // namespace
 
 Expected<JournalFolder> JournalFolder::open(const QString &path)
@@ -132,7 +126,7 @@ void JournalFolder::tidy(std::chrono::days age) const
         if (!lock)
             continue; // somebody is at work with it
         if (isOver(path))
-            remove(path);
+            removeJournal(path);
         else // a file that SQLite may have open is not to be opened and closed beside it
             ::utimensat(AT_FDCWD, QFile::encodeName(path).constData(), nullptr, 0);
     }

@@ -129,6 +129,8 @@ Expected<void> Opener::lookAt(JournalFile &file)
 
 Expected<void> Opener::begin()
 {
+    if (m_folder && m_file && m_found && !m_found->hasBegun) // a batch that was only looked at leaves nothing
+        removeJournal(m_path);
     m_file.reset();
     const QString path = m_folder ? m_folder->newPath(m_request.run.batch.path) : m_path;
     if (!m_folder && QFileInfo::exists(m_path)) {

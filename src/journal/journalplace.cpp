@@ -54,6 +54,12 @@ Expected<void> renameJournal(const QString &from, const QString &to)
                  false};
 }
 
+void removeJournal(const QString &path)
+{
+    for (const char *suffix : {"", "-wal", "-shm", ".lock"})
+        ::unlink(QFile::encodeName(path + QLatin1StringView(suffix)).constData());
+}
+
 Expected<QString> keepAside(const QString &path, const QString &why)
 {
     for (int number = 1;; ++number) {

@@ -12,6 +12,9 @@ int flushFolderOf(const QString &path);
 // A journal that nobody has open. Nothing is written over.
 Expected<void> renameJournal(const QString &from, const QString &to);
 
+// With all that stands beside it. Its lock is the caller's.
+void removeJournal(const QString &path);
+
 // Gives it a name that no file has. The new name.
 Expected<QString> keepAside(const QString &path, const QString &why);
 
