@@ -14,6 +14,13 @@ void ErrorNotes::read(std::span<const HistoryItem> items)
     }
 }
 
+void ErrorNotes::recall(const RecordResult &past)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!past.error.message.isEmpty())
+        m_notes.insert(past.row, *m_texts.insert(past.error.message.simplified()));
+}
+
 QString ErrorNotes::error(quint32 row) const
 {
     const std::lock_guard lock(m_mutex);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/feedreaders.h"
+#include "core/recordresult.h"
 #include "models/rowdetails.h"
 
 #include <QHash>
@@ -17,6 +18,7 @@ public:
     void open(Durable) override { }
     void write(std::vector<HistoryItem> items) override { read(items); }
     void read(std::span<const HistoryItem> items) override;
+    void recall(const RecordResult &past); // of a run that is opened again; before it starts
 
     QString error(quint32 row) const override;
     void addErrors(const std::function<bool(const QString &)> &passes, RowBits &rows) const override;

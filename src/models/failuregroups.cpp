@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <limits>
 
 namespace batchdeck {
@@ -44,6 +45,17 @@ void FailureGroups::read(std::span<const HistoryItem> items)
         else if (isOver || end.what == End::What::Queued)
             remove(end.row);
     }
+}
+
+void FailureGroups::recall(const RecordResult &past)
+{
+    if (!isProblem(past.state))
+        return;
+    using std::chrono::milliseconds;
+    const auto took = std::chrono::duration_cast<milliseconds>(past.elapsed.value_or(Duration()));
+    const QDateTime ended = past.started.isNull() ? QDateTime::currentDateTime() : past.started.addMSecs(took.count());
+    const std::lock_guard lock(m_mutex);
+    put(past.row, number(past.state, past.error), ended.toMSecsSinceEpoch());
 }
 
 quint16 FailureGroups::number(State state, const Error &error)
@@ -87,9 +99,8 @@ void FailureGroups::put(quint32 row, quint16 number, qint64 at)
     m_groupOf[row] = number;
     FailureGroup &group = m_groups[number - 1u];
     ++group.count;
-    if (group.first == 0)
-        group.first = at;
-    group.last = at;
+    group.first = group.first == 0 ? at : std::min(group.first, at);
+    group.last = std::max(group.last, at);
     ++m_revision;
 }
 

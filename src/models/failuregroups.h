@@ -2,6 +2,7 @@
 
 #include "core/batch.h"
 #include "core/feedreaders.h"
+#include "core/recordresult.h"
 
 #include <QHash>
 
@@ -29,6 +30,7 @@ public:
     explicit FailureGroups(const Batch &batch); // whose flaws are there from the first; outlives it
 
     void read(std::span<const HistoryItem> items) override;
+    void recall(const RecordResult &past); // of a run that is opened again; before it starts
 
     // Any thread may ask. A group keeps its number, also while it is empty.
     quint32 revision() const; // another one where something has changed

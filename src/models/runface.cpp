@@ -29,7 +29,9 @@ RunFace RunFace::of(const RunSummary &summary)
     case RunPhase::Idle:
         break;
     }
-    if (summary.round == 0)
+    if (RunText::goesOn(summary) && summary.count(Queued) > 0)
+        return {Running, true, tr("Paused")};
+    if (summary.round == 0 && !RunText::goesOn(summary))
         return {Queued, false, tr("Not started")};
     for (const State state : gravest) {
         if (summary.count(state) > 0)

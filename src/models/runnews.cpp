@@ -40,6 +40,17 @@ QString howItEnded(Halt halt)
     return RunNews::tr("Done after %1: %2");
 }
 
+RunNews lost(const RunSummary &summary)
+{
+    return {.kind = RunNews::Kind::Halted,
+            .round = summary.round,
+            .sign = Failed,
+            .sentence = RunNews::tr("Nothing starts: the run's journal cannot be written to."),
+            .advice =
+                RunNews::tr("Look whether its disk is full, or move it to another place. What runs is finished and "
+                            "shown, but a crash now would lose it.")};
+}
+
 RunNews halted(const RunSummary &summary, const RunSettings &settings)
 {
     RunNews news{.kind = RunNews::Kind::Halted, .round = summary.round, .sign = Failed};
@@ -56,11 +67,7 @@ RunNews halted(const RunSummary &summary, const RunSettings &settings)
         news.advice = RunNews::tr("Look at what came of them, then resume.");
         return news;
     case Halt::Journal:
-        news.sentence = RunNews::tr("Nothing starts: the run's journal cannot be written to.");
-        news.advice =
-            RunNews::tr("Look whether its disk is full. What runs is finished and shown, but a crash now would "
-                        "lose it.");
-        return news;
+        return lost(summary);
     case Halt::None:
     case Halt::User:
     case Halt::FirstSuccess:
@@ -71,20 +78,34 @@ RunNews halted(const RunSummary &summary, const RunSettings &settings)
     return {};
 }
 
-} // namespace
-
-RunNews RunNews::of(const RunSummary &summary, const RunSettings &settings, const FailureGroups &failures)
+RunNews ended(const RunSummary &summary, const FailureGroups &failures)
 {
-    if (summary.phase == RunPhase::Paused)
-        return halted(summary, settings);
-    if (summary.phase != RunPhase::Idle || summary.round == 0)
-        return {};
     const double seconds = std::chrono::duration<double>(summary.elapsed).count();
-    return {.kind = Kind::Ended,
+    return {.kind = RunNews::Kind::Ended,
             .round = summary.round,
             .sign = RunFace::of(summary).state,
             .sentence = howItEnded(summary.halt).arg(RowText::seconds(seconds), RunText::counts(summary)),
             .advice = FailureText::kinds(failures.groups())};
+}
+
+} // namespace
+
+RunNews RunNews::of(const RunSummary &summary, const RunSettings &settings, const FailureGroups &failures,
+                    bool isJournalLost)
+{
+    RunNews news;
+    if (summary.phase == RunPhase::Paused)
+        news = halted(summary, settings);
+    else if (summary.phase == RunPhase::Idle && summary.round > 0)
+        news = ended(summary, failures);
+    if (!isJournalLost)
+        return news;
+    if (news.kind == Kind::Ended)
+        news.advice = tr("Its journal cannot be written to: move it to another place before you close the batch.");
+    else
+        news = lost(summary);
+    news.isJournalLost = true;
+    return news;
 }
 
 } // namespace batchdeck

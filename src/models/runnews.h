@@ -17,7 +17,8 @@ public:
     enum class Kind { None, Halted, Ended };
 
     // What went wrong is asked for where it is told.
-    static RunNews of(const RunSummary &summary, const RunSettings &settings, const FailureGroups &failures);
+    static RunNews of(const RunSummary &summary, const RunSettings &settings, const FailureGroups &failures,
+                      bool isJournalLost = false);
     bool operator==(const RunNews &) const = default;
 
     Kind kind = Kind::None;
@@ -25,6 +26,7 @@ public:
     State sign = State::Succeeded; // whose icon says how grave it is
     QString sentence{};
     QString advice{};
+    bool isJournalLost = false; // it cannot be written to where it stands
 };
 
 } // namespace batchdeck

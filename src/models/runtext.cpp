@@ -70,7 +70,7 @@ QString howItStands(const RunSummary &summary)
     switch (summary.phase) {
     case RunPhase::Idle:
         if (summary.round == 0)
-            return RunText::tr("not started");
+            return RunText::goesOn(summary) ? RunText::tr("paused") : RunText::tr("not started");
         return (summary.halt == Halt::None ? RunText::tr("took %1") : RunText::tr("stopped after %1"))
             .arg(RowText::seconds(secondsOf(summary.elapsed)));
     case RunPhase::Running:
@@ -96,6 +96,11 @@ quint32 RunText::total(const RunSummary &summary)
 quint32 RunText::ended(const RunSummary &summary)
 {
     return count(summary, {Invalid, Succeeded, Failed, TimedOut, Cancelled, Skipped, InDoubt});
+}
+
+bool RunText::goesOn(const RunSummary &summary)
+{
+    return summary.round == 0 && count(summary, {Succeeded, Failed, TimedOut, InDoubt}) > 0;
 }
 
 int RunText::percent(const RunSummary &summary)

@@ -13,6 +13,7 @@ class RunText {
 public:
     static quint32 total(const RunSummary &summary);
     static quint32 ended(const RunSummary &summary);
+    static bool goesOn(const RunSummary &summary); // it was opened again, and nothing has been run since
     static int percent(const RunSummary &summary); // 100 only when everything has ended
     // "1,220 of 2,000 · 2.6 a second · about 5 min left"
     static QString progress(const RunSummary &summary);

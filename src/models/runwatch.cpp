@@ -46,7 +46,7 @@ void RunWatch::look()
     const bool changed = m_model.refresh();
     m_summary = m_run.summary();
     const bool ages = m_summary.inFlight > 0 || m_summary.count(State::Backoff) > 0;
-    m_quiet = changed || isUnderWay() || ages ? 0 : m_quiet + 1;
+    m_quiet = changed || isUnderWay() || ages || m_summary.settling > 0 ? 0 : m_quiet + 1;
     // Once more after the last end: why it failed is written down a moment later.
     if ((ages && ++m_looks % looksPerTick == 0) || m_quiet == looksPerTick)
         m_model.showTime();
