@@ -136,6 +136,33 @@
     </message>
 </context>
 <context>
+    <name>DoubtsBar</name>
+    <message>
+        <source>Show Them</source>
+        <translation>해당 레코드 보기</translation>
+    </message>
+    <message>
+        <source>Only the records that are in doubt</source>
+        <translation>결과 불명인 레코드만 봅니다</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>결과 확인</translation>
+    </message>
+    <message>
+        <source>Mark as Done…</source>
+        <translation>성공으로 표시…</translation>
+    </message>
+    <message>
+        <source>Mark as Failed…</source>
+        <translation>실패로 표시…</translation>
+    </message>
+    <message>
+        <source>Run Again…</source>
+        <translation>다시 실행…</translation>
+    </message>
+</context>
+<context>
     <name>ErrorPane</name>
     <message>
         <source>Copy</source>
@@ -585,6 +612,14 @@
         <source>Only the records that failed, timed out or are in doubt</source>
         <translation>실패, 시간 초과, 결과 불명인 레코드만 봅니다</translation>
     </message>
+    <message>
+        <source>Move the Journal…</source>
+        <translation>실행 기록 옮기기…</translation>
+    </message>
+    <message>
+        <source>Write it into a file in another place, with all that it has missed</source>
+        <translation>다른 곳의 파일에 빠진 것까지 모두 씁니다</translation>
+    </message>
 </context>
 <context>
     <name>PlanDialog</name>
@@ -658,6 +693,37 @@
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>ResumePage</name>
+    <message>
+        <source>Resume the run</source>
+        <translation>이어서 실행</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Begin a new run</source>
+        <translation>새로 실행</translation>
+    </message>
+    <message>
+        <source>Go on without a journal</source>
+        <translation>실행 기록 없이 계속</translation>
+    </message>
+    <message>
+        <source>Should the program or the computer fail, nobody will know what was run and what was not.</source>
+        <translation>프로그램이나 컴퓨터가 멈추면 무엇을 실행했고 무엇을 실행하지 않았는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>This tab closes, and everything stays as it is.</source>
+        <translation>이 탭을 닫고 모든 것을 그대로 둡니다.</translation>
     </message>
 </context>
 <context>
@@ -1018,6 +1084,22 @@
         <source>The batch has no plan that says what to do with its records. On trial each one does what its own fields ask for.</source>
         <translation>레코드를 어떻게 처리할지 정한 실행 설정이 이 배치에 없습니다. 시험 실행에서는 각 레코드가 자기 필드가 정한 대로 동작합니다.</translation>
     </message>
+    <message>
+        <source>What is in doubt</source>
+        <translation>결과 불명인 레코드</translation>
+    </message>
+    <message>
+        <source>What has taken effect already takes effect once more.</source>
+        <translation>이미 반영된 것은 한 번 더 반영됩니다.</translation>
+    </message>
+    <message>
+        <source>Nobody looks whether it is so: it counts because you say it.</source>
+        <translation>실제로 그런지 확인하지 않고, 정한 대로 기록합니다.</translation>
+    </message>
+    <message>
+        <source>The journal goes on in %1</source>
+        <translation>실행 기록을 %1에 이어서 씁니다</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::BatchTab</name>
@@ -1080,6 +1162,18 @@
     <message>
         <source>%1 could not be opened</source>
         <translation>%1 파일을 열 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Waits for an answer</source>
+        <translation>응답 필요</translation>
+    </message>
+    <message>
+        <source>Say first how to go on with this batch.</source>
+        <translation>먼저 이 배치를 어떻게 계속할지 정하십시오.</translation>
+    </message>
+    <message>
+        <source>This goes on with the run of %1: what had ended then stays as it was.</source>
+        <translation>%1의 실행을 이어서 합니다. 그때 끝난 것은 그대로 둡니다.</translation>
     </message>
 </context>
 <context>
@@ -1297,6 +1391,29 @@
     <message>
         <source>The file stays as it is. “Save Failed…” writes what is changed here.</source>
         <translation>파일은 그대로입니다. 고친 내용은 “실패한 것 저장…”에 쓰입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::DoubtsBar</name>
+    <message>
+        <source>1 record is in doubt: it may have taken effect, and nobody saw how it ended.</source>
+        <translation>결과 불명 1건: 반영되었을 수 있지만 어떻게 끝났는지 확인하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 records are in doubt: they may have taken effect, and nobody saw how they ended.</source>
+        <translation>결과 불명 %1건: 반영되었을 수 있지만 어떻게 끝났는지 확인하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Their operation is looking what became of them.</source>
+        <translation>처리 결과를 확인하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Find out what became of them, and say so. No retry reaches them before that.</source>
+        <translation>어떻게 되었는지 알아보고 정하십시오. 그 전에는 재시도하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Their operation leaves no mark by which it could tell what became of them.</source>
+        <translation>결과를 알 수 있는 표시를 남기지 않는 작업이어서 확인할 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1637,6 +1754,17 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::JournalMove</name>
+    <message>
+        <source>Move the Journal</source>
+        <translation>실행 기록 옮기기</translation>
+    </message>
+    <message>
+        <source>Journals (%1)</source>
+        <translation>실행 기록 (%1)</translation>
     </message>
 </context>
 <context>
@@ -2542,6 +2670,73 @@
     </message>
 </context>
 <context>
+    <name>batchdeck::ResumePage</name>
+    <message>
+        <source>A run of %1 is open elsewhere</source>
+        <translation>%1의 실행이 다른 곳에서 열려 있습니다</translation>
+    </message>
+    <message>
+        <source>Another tab, window or terminal is at work with these records: %1 ended, %2 to run.</source>
+        <translation>다른 탭이나 창, 터미널에서 이 레코드를 다루고 있습니다: 끝난 것 %1건, 실행할 것 %2건.</translation>
+    </message>
+    <message>
+        <source>Another tab, window or terminal is at work with these records.</source>
+        <translation>다른 탭이나 창, 터미널에서 이 레코드를 다루고 있습니다.</translation>
+    </message>
+    <message>
+        <source>When it has been closed there.</source>
+        <translation>그쪽에서 닫은 뒤에 누르십시오.</translation>
+    </message>
+    <message>
+        <source>A run of its own beside that one: what both run is done twice.</source>
+        <translation>그 실행과 별도로 새로 실행합니다. 양쪽에서 실행한 것은 두 번 처리됩니다.</translation>
+    </message>
+    <message>
+        <source>No journal can be kept for %1</source>
+        <translation>%1의 실행 기록을 남길 수 없습니다</translation>
+    </message>
+    <message>
+        <source>When there is room, and the folder can be written to.</source>
+        <translation>공간이 있고 폴더에 쓸 수 있게 된 뒤에 누르십시오.</translation>
+    </message>
+    <message>
+        <source>A run of %1 was not finished</source>
+        <translation>%1의 실행이 끝나지 않았습니다</translation>
+    </message>
+    <message>
+        <source>What has ended stays as it is. It opens paused: nothing runs before you say so.</source>
+        <translation>끝난 것은 그대로 둡니다. 일시정지 상태로 열리며, 시작하기 전에는 아무것도 실행하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>What the records that are still there came to is kept, and the rest waits. It opens paused: nothing runs before you say so.</source>
+        <translation>남아 있는 레코드의 결과는 그대로 두고 나머지는 대기합니다. 일시정지 상태로 열리며, 시작하기 전에는 아무것도 실행하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Every record waits to be run, also what has succeeded. The earlier run is kept as it is.</source>
+        <translation>성공한 것까지 모든 레코드를 처음부터 실행합니다. 이전 실행은 그대로 보관합니다.</translation>
+    </message>
+    <message>
+        <source>The run of %1, as far as its journal can be read: %2 ended, %3 of them in doubt, %4 to run.</source>
+        <translation>%1의 실행(실행 기록을 읽을 수 있는 데까지): 끝난 것 %2건(그중 결과 불명 %3건), 실행할 것 %4건.</translation>
+    </message>
+    <message>
+        <source>The run of %1: %2 ended, %3 of them in doubt, %4 to run.</source>
+        <translation>%1의 실행: 끝난 것 %2건(그중 결과 불명 %3건), 실행할 것 %4건.</translation>
+    </message>
+    <message>
+        <source>The batch has its records in another order since.</source>
+        <translation>그 뒤로 배치의 레코드 순서가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>The batch has changed since: of its records %1 are the same, %2 are new, and %3 are gone.</source>
+        <translation>그 뒤로 배치가 바뀌었습니다: 같은 레코드 %1건, 새 레코드 %2건, 없어진 레코드 %3건.</translation>
+    </message>
+    <message>
+        <source>The plan has changed since: %1. What is run from now on is run as it says today.</source>
+        <translation>그 뒤로 실행 설정이 바뀌었습니다: %1. 지금부터는 현재 설정대로 실행합니다.</translation>
+    </message>
+</context>
+<context>
     <name>batchdeck::RowText</name>
     <message>
         <source>Invalid</source>
@@ -2873,6 +3068,10 @@
         <source>Change the record&apos;s fields, then run it again</source>
         <translation>레코드의 필드를 고친 뒤 다시 실행합니다</translation>
     </message>
+    <message>
+        <source>Resume the Run</source>
+        <translation>이어서 실행</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::RunFace</name>
@@ -2940,8 +3139,12 @@
         <translation>실행 기록을 쓸 수 없어 더 시작하지 않습니다.</translation>
     </message>
     <message>
-        <source>Look whether its disk is full. What runs is finished and shown, but a crash now would lose it.</source>
-        <translation>디스크가 가득 찼는지 확인하십시오. 진행 중인 것은 끝까지 처리해 보여 주지만, 지금 비정상 종료되면 잃게 됩니다.</translation>
+        <source>Look whether its disk is full, or move it to another place. What runs is finished and shown, but a crash now would lose it.</source>
+        <translation>디스크가 가득 찼는지 확인하거나 다른 곳으로 옮기십시오. 진행 중인 것은 끝까지 처리해 보여 주지만, 지금 비정상 종료되면 잃게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Its journal cannot be written to: move it to another place before you close the batch.</source>
+        <translation>실행 기록을 쓸 수 없습니다. 배치를 닫기 전에 다른 곳으로 옮기십시오.</translation>
     </message>
 </context>
 <context>

@@ -5,8 +5,11 @@
 #include "models/statefamily.h"
 #include "session/plandraft.h"
 #include "ui_batchpane.h"
+#include "widgets/doubtsbar.h"
+#include "widgets/journalmove.h"
 #include "widgets/newsbar.h"
 #include "widgets/previewdialog.h"
+#include "widgets/question.h"
 #include "widgets/recordcommands.h"
 #include "widgets/runactions.h"
 #include "widgets/runsaving.h"
@@ -26,6 +29,8 @@ using namespace std::chrono_literals;
 
 constexpr auto tellsFor = 5s;
 constexpr quint32 firstFew = 10;
+constexpr int mostAsked = 1000; // records in doubt, whether they can be looked up
+constexpr auto patience = 2s; // with the disk, when threads are left
 
 } // namespace
 
@@ -52,9 +57,12 @@ BatchPane::BatchPane(OpenBatch batch, RunActions &actions, Preferences &preferen
     m_ui->work->setRun(m_batch, m_records, preferences);
     m_commands = std::make_unique<RecordCommands>(*m_batch.session, m_batch.notes->failures, view(), m_watch);
     m_saving = std::make_unique<RunSaving>(*m_batch.session, m_batch.path, this);
+    m_journalMove = std::make_unique<JournalMove>(*m_batch.session, this);
     wire();
     tell({});
     show(m_watch.summary());
+    if (m_watch.summary().settling > 0 || m_watch.summary().verbsUnderWay)
+        m_watch.wake();
     view().setFocus();
 }
 
@@ -68,6 +76,8 @@ void BatchPane::setFront(bool isFront)
 
 void BatchPane::abandon()
 {
+    if (SessionJournal *journal = m_batch.session->journal())
+        journal->flush(patience); // that they were given up is not lost with them
     std::ignore = m_batch.session.release();
     std::ignore = m_batch.notes.release();
 }
@@ -90,6 +100,11 @@ void BatchPane::wire()
     connect(m_ui->filters, &FilterBar::left, &view(), [this] { view().setFocus(); });
     connect(&m_ui->work->table().news(), &NewsBar::problemsAsked, this,
             [this] { m_ui->filters->setStates(problemStates); });
+    connect(&m_ui->work->table().news(), &NewsBar::moveAsked, m_journalMove.get(), &JournalMove::ask);
+    connect(m_journalMove.get(), &JournalMove::moved, this, &BatchPane::journalMoved);
+    connect(&m_ui->work->table().doubts(), &DoubtsBar::showAsked, this,
+            [this] { m_ui->filters->setStates({State::InDoubt}); });
+    connect(&m_ui->work->table().doubts(), &DoubtsBar::asked, this, &BatchPane::askOfDoubts);
     connect(m_commands.get(), &RecordCommands::reachChanged, this, &BatchPane::showActions);
     connect(m_commands.get(), &RecordCommands::revealAsked, this, &BatchPane::revealInTimeline);
     connect(m_saving.get(), &RunSaving::told, this, &BatchPane::tell);
@@ -251,11 +266,59 @@ void BatchPane::show(const RunSummary &summary)
     m_ui->progress->setText(RunText::progress(summary));
     m_ui->filters->setSummary(summary);
     m_ui->work->table().refresh();
-    m_ui->work->table().news().setNews(RunNews::of(summary, engine().settings(), m_batch.notes->failures));
+    const SessionJournal *journal = m_batch.session->journal();
+    m_ui->work->table().news().setNews(
+        RunNews::of(summary, engine().settings(), m_batch.notes->failures, journal && journal->error()));
+    showDoubts(summary);
     m_ui->bar->setSummary(summary);
     m_ui->work->refresh(m_watch.isUnderWay());
     showActions();
     Q_EMIT looked();
+}
+
+// Of many that are in doubt it takes a while to ask each.
+void BatchPane::showDoubts(const RunSummary &summary)
+{
+    const quint32 records = summary.count(State::InDoubt);
+    if (records != std::exchange(m_doubts, records))
+        m_canLookUp = canLookUp();
+    m_ui->work->table().doubts().setDoubts({records, summary.settling, m_canLookUp});
+}
+
+bool BatchPane::canLookUp() const
+{
+    const quint32 size = engine().batch().size();
+    int asked = 0;
+    for (quint32 row = 0; row < size && m_doubts > 0 && asked < mostAsked; ++row) {
+        if (m_records.stateOf(row) != State::InDoubt)
+            continue;
+        if (engine().canSettle(row))
+            return true;
+        ++asked;
+    }
+    return false;
+}
+
+void BatchPane::askOfDoubts(RowVerbs::Verb verb)
+{
+    const auto act = [this, verb] {
+        RowVerbs::ask(engine(), verb, RowSet::all(RowVerbs::states(verb)));
+        m_watch.wake();
+    };
+    if (verb == RowVerbs::LookUp)
+        return act();
+    ask(this, tr("What is in doubt"),
+        verb == RowVerbs::RunDoubtful ? tr("What has taken effect already takes effect once more.")
+                                      : tr("Nobody looks whether it is so: it counts because you say it."),
+        RowVerbs::text(verb, summary().count(State::InDoubt)), act);
+}
+
+void BatchPane::journalMoved(const QString &path)
+{
+    if (engine().summary().halt == Halt::Journal && engine().summary().phase == RunPhase::Paused)
+        engine().resume();
+    tell(tr("The journal goes on in %1").arg(QDir::toNativeSeparators(path)));
+    m_watch.wake();
 }
 
 void BatchPane::showActions()

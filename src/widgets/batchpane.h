@@ -3,6 +3,7 @@
 #include "models/recordmodel.h"
 #include "models/recordsearch.h"
 #include "models/recordsort.h"
+#include "models/rowverbs.h"
 #include "models/runwatch.h"
 #include "widgets/openbatch.h"
 #include "widgets/runclosing.h"
@@ -16,6 +17,7 @@ class BatchPane;
 
 namespace batchdeck {
 
+class JournalMove;
 class Preferences;
 class RecordCommands;
 class RunSaving;
@@ -71,6 +73,10 @@ private:
     void wire();
     void tell(const QString &sentence); // for a moment, beside the progress
     void show(const RunSummary &summary);
+    void showDoubts(const RunSummary &summary);
+    bool canLookUp() const; // what became of some that are in doubt
+    void askOfDoubts(RowVerbs::Verb verb);
+    void journalMoved(const QString &path);
     void showActions();
     RecordView &view() const;
 
@@ -84,6 +90,9 @@ private:
     RunClosing m_closing;
     std::unique_ptr<RecordCommands> m_commands;
     std::unique_ptr<RunSaving> m_saving;
+    std::unique_ptr<JournalMove> m_journalMove;
+    quint32 m_doubts = 0; // that canLookUp() was last asked of
+    bool m_canLookUp = false;
     QTimer m_tells;
     bool m_isFront = false;
 };

@@ -6,6 +6,7 @@
 #include "widgets/plandialog.h"
 #include "widgets/preferences.h"
 #include "widgets/question.h"
+#include "widgets/resumepage.h"
 #include "widgets/runactions.h"
 #include "widgets/stateicon.h"
 #include "widgets/wherepage.h"
@@ -70,6 +71,11 @@ bool BatchTab::isAsked() const
     return m_where && m_ui->pages->currentWidget() == m_where;
 }
 
+bool BatchTab::isOffered() const
+{
+    return m_resume && m_ui->pages->currentWidget() == m_resume;
+}
+
 MessageBar &BatchTab::messages() const
 {
     return *m_ui->messages;
@@ -81,6 +87,8 @@ RunFace BatchTab::face() const
         return RunFace::of(m_pane->summary());
     if (isLoading())
         return {State::Running, false, tr("Being read")};
+    if (isOffered())
+        return {State::Queued, false, tr("Waits for an answer")};
     return isAsked() ? RunFace{State::Queued, false, tr("Waits for a plan")}
                      : RunFace{State::Invalid, false, tr("Could not be opened")};
 }
@@ -91,9 +99,10 @@ void BatchTab::setFront(bool isFront)
     if (m_pane)
         m_pane->setFront(isFront);
     else if (isFront)
-        m_actions.showNone(isLoading()     ? tr("The batch is still being read.")
-                               : isAsked() ? tr("Say where the batch should go first.")
-                                           : tr("Open a batch first."));
+        m_actions.showNone(isLoading()       ? tr("The batch is still being read.")
+                               : isAsked()   ? tr("Say where the batch should go first.")
+                               : isOffered() ? tr("Say first how to go on with this batch.")
+                                             : tr("Open a batch first."));
 }
 
 // ---- Loading
@@ -130,6 +139,10 @@ void BatchTab::loaded()
 {
     m_look.stop();
     Loading loading = m_loading.future().takeResult();
+    m_request.reopen = Reopen::Ask; // an answer is for once
+    m_request.keepsJournal = true;
+    if (loading && loading->doubt)
+        return offer(*std::move(loading));
     if (!loading)
         return m_where ? tellWhere(loading.error()) : tellProblem(loading.error());
     if (!loading->session)
@@ -139,10 +152,55 @@ void BatchTab::loaded()
     connect(m_pane, &BatchPane::looked, this, &BatchTab::altered);
     m_ui->pages->setCurrentIndex(m_ui->pages->addWidget(m_pane));
     setFront(m_isFront);
+    tellWhatWasThere();
     Q_EMIT opened();
     Q_EMIT altered();
     if (std::exchange(m_request.runs, false))
         m_pane->run();
+}
+
+// ---- An earlier run
+
+void BatchTab::offer(OpenBatch batch)
+{
+    m_request.batch = std::move(batch.batch);
+    m_request.runs = false; // what goes on is opened paused
+    if (!m_resume) {
+        m_resume = new ResumePage(m_ui->pages);
+        m_ui->pages->addWidget(m_resume);
+        connect(m_resume, &ResumePage::resumeChosen, this, [this] { loadAs(Reopen::Resume); });
+        connect(m_resume, &ResumePage::freshChosen, this, [this] { loadAs(Reopen::Fresh); });
+        connect(m_resume, &ResumePage::againChosen, this, [this] { loadAs(Reopen::Ask); });
+        connect(m_resume, &ResumePage::withoutChosen, this, [this] { loadAs(Reopen::Fresh, false); });
+        connect(m_resume, &ResumePage::laterChosen, this, &BatchTab::dismissed);
+    }
+    m_resume->setDoubt(name(), *batch.doubt);
+    m_ui->pages->setCurrentWidget(m_resume);
+    setFront(m_isFront);
+    Q_EMIT altered();
+}
+
+void BatchTab::loadAs(Reopen reopen, bool keepsJournal)
+{
+    m_request.reopen = reopen;
+    m_request.keepsJournal = keepsJournal;
+    load();
+}
+
+// What the page has said already is not said again.
+void BatchTab::tellWhatWasThere()
+{
+    const Session &session = m_pane->session();
+    QStringList told = session.told();
+    if (const std::optional<FoundRun> &found = session.foundRun(); found && session.journal()->goesOn()) {
+        told.removeIf([&found](const QString &sentence) {
+            return sentence.contains(found->standing()) || found->changes().contains(sentence);
+        });
+        told.prepend(tr("This goes on with the run of %1: what had ended then stays as it was.")
+                         .arg(QLocale().toString(found->created.toLocalTime(), QLocale::ShortFormat)));
+    }
+    if (!told.isEmpty())
+        m_ui->messages->tell(MessageBar::Kind::News, told.join(u' '));
 }
 
 // ---- What to do with its records
@@ -222,14 +280,14 @@ void BatchTab::take(const ChosenPlan &plan)
     m_request.chosen = plan;
     m_request.isTrial = false;
     if (!m_pane || m_pane->summary().round == 0)
-        return loadAnew();
+        return loadAnew(Reopen::Ask);
     ask(this, tr("Begin a new run?"),
         tr("Under another plan the records run anew. What this run has shown, its results, tries and failures, is then "
            "shown no more."),
-        tr("Begin a New Run"), [this] { loadAnew(); });
+        tr("Begin a New Run"), [this] { loadAnew(Reopen::Fresh); });
 }
 
-void BatchTab::loadAnew()
+void BatchTab::loadAnew(Reopen reopen)
 {
     if (m_pane) {
         if (m_pane->summary().phase != RunPhase::Idle || m_pane->closing().isNeeded())
@@ -239,7 +297,7 @@ void BatchTab::loadAnew()
         m_ui->pages->setCurrentWidget(m_ui->loadingPage);
         delete std::exchange(m_pane, nullptr);
     }
-    load();
+    loadAs(reopen);
 }
 
 void BatchTab::tellWhere(const Error &error)

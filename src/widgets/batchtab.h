@@ -19,6 +19,7 @@ class BatchPane;
 class MessageBar;
 class PlanDocument;
 class Preferences;
+class ResumePage;
 class WherePage;
 struct RunActions;
 struct RunFace;
@@ -35,6 +36,7 @@ public:
     QString name() const; // of the file
     bool isLoading() const { return m_loading.isRunning(); }
     bool isAsked() const; // where it should go
+    bool isOffered() const; // an earlier run of it
     BatchPane *pane() const { return m_pane; } // null until the batch is open
     RunFace face() const;
     MessageBar &messages() const;
@@ -61,12 +63,15 @@ private:
 
     void showProgress();
     void loaded();
+    void offer(OpenBatch batch);
+    void loadAs(Reopen reopen, bool keepsJournal = true);
+    void tellWhatWasThere();
     void askWhere(OpenBatch batch);
     void draft(WhereTo destination);
     void choosePlanFile();
     void showPlan(const PlanDocument &plan, const QString &file);
     void take(const ChosenPlan &plan);
-    void loadAnew();
+    void loadAnew(Reopen reopen);
     void tellWhere(const Error &error);
     void tellProblem(const Error &error);
     void paintProblem();
@@ -78,6 +83,7 @@ private:
     BatchPane *m_pane = nullptr;
     WherePage *m_where = nullptr; // where somebody was asked
     BatchFields m_fields; // likewise
+    ResumePage *m_resume = nullptr; // where somebody was asked how to go on
     bool m_isFront = false;
     std::shared_ptr<Reading> m_reading;
     QTimer m_look; // at how far the loading has come

@@ -1,6 +1,7 @@
 #include "widgets/batchtabs.h"
 
 #include "models/runface.h"
+#include "models/runtext.h"
 #include "widgets/batchpane.h"
 #include "widgets/batchtab.h"
 #include "widgets/batchtabbar.h"
@@ -103,7 +104,8 @@ void BatchTabs::watch(BatchTab *tab)
 void BatchTabs::show(BatchTab *tab)
 {
     const RunSummary summary = tab->pane() ? tab->pane()->summary() : RunSummary();
-    m_bar->setFace(indexOf(tab), tab->face(), summary.round > 0 ? summary.counts : PerState<quint32>());
+    m_bar->setFace(indexOf(tab), tab->face(),
+                   summary.round > 0 || RunText::goesOn(summary) ? summary.counts : PerState<quint32>());
     if (tab == current())
         Q_EMIT frontAltered();
 }

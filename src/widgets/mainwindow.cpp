@@ -282,7 +282,7 @@ void MainWindow::showTitle()
     const BatchTab *tab = m_ui->tabs->current();
     if (!tab)
         return setWindowTitle(QGuiApplication::applicationDisplayName());
-    const bool hasRun = tab->pane() && tab->pane()->summary().round > 0;
+    const bool hasRun = tab->pane() && (tab->pane()->summary().round > 0 || RunText::goesOn(tab->pane()->summary()));
     setWindowTitle(hasRun ? tr("%1% · %2").arg(RunText::percent(tab->pane()->summary())).arg(tab->name())
                           : tab->name());
 }

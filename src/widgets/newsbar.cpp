@@ -26,6 +26,7 @@ NewsBar::NewsBar(QWidget *parent)
     m_ui->sentence->setFont(strong);
     hide();
     connect(m_ui->showProblems, &QToolButton::clicked, this, &NewsBar::problemsAsked);
+    connect(m_ui->moveJournal, &QToolButton::clicked, this, &NewsBar::moveAsked);
     connect(m_ui->dismissNews, &QToolButton::clicked, this, [this] {
         m_isDismissed = true;
         hide();
@@ -46,7 +47,7 @@ void NewsBar::setNews(const RunNews &news)
 {
     if (news == m_news)
         return;
-    if (news.kind != m_news.kind || news.round != m_news.round)
+    if (news.kind != m_news.kind || news.round != m_news.round || news.isJournalLost != m_news.isJournalLost)
         m_isDismissed = false;
     m_news = news;
     m_ui->sentence->setText(news.sentence);
@@ -54,7 +55,8 @@ void NewsBar::setNews(const RunNews &news)
     m_ui->advice->setVisible(!news.advice.isEmpty());
     const bool isOver = news.kind == RunNews::Kind::Ended;
     m_ui->showProblems->setVisible(news.sign != State::Succeeded);
-    m_ui->resumeFromNews->setVisible(!isOver);
+    m_ui->resumeFromNews->setVisible(!isOver && !news.isJournalLost);
+    m_ui->moveJournal->setVisible(news.isJournalLost);
     m_ui->retryFromNews->setVisible(isOver && news.sign != State::Succeeded);
     m_ui->saveFailed->setVisible(isOver && news.sign != State::Succeeded);
     m_ui->saveResults->setVisible(isOver);

@@ -28,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void problemsAsked();
+    void moveAsked(); // of the journal
 
 protected:
     void changeEvent(QEvent *event) override;

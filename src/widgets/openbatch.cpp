@@ -4,6 +4,30 @@
 
 namespace batchdeck {
 
+namespace {
+
+// All that may be wrong with a journal has another way on, but for one that is gone since.
+bool isForAPerson(const Error &error)
+{
+    return error.kind.startsWith(QLatin1StringView("journal.")) && error.kind != journalMissing;
+}
+
+// What came of its records before. What is in doubt is looked up then, where its operation can.
+Expected<void> recall(Session &session, RunNotes &notes)
+{
+    if (!session.journal() || !session.journal()->goesOn())
+        return {};
+    auto recalled = session.journal()->eachPastResult([&notes](const RecordResult &past) {
+        notes.errors.recall(past);
+        notes.failures.recall(past);
+    });
+    if (recalled)
+        session.lookUpDoubts();
+    return recalled;
+}
+
+} // namespace
+
 // The plan is looked for first: a long file is not read for nothing.
 Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
 {
@@ -38,14 +62,27 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
     auto notes = std::make_unique<RunNotes>(*(*session)->batch());
     if (auto opened = notes->marks.open(); !opened)
         return opened.error();
-    const Expected<EndsReader *> history = (*session)->keepHistory();
-    if (!history)
-        return history.error();
-    notes->feed = std::make_unique<FeedReaders>(
-        std::vector<EndsReader *>{&notes->errors, &notes->failures, &notes->marks, *history});
-    if (auto created = (*session)->createRun(notes->feed.get()); !created)
-        return created.error();
-    return OpenBatch{wanted.path, std::move(notes), *std::move(session), nullptr, {}};
+    std::vector<EndsReader *> readers{&notes->errors, &notes->failures, &notes->marks};
+    JournalChoice journal;
+    journal.reopen = wanted.reopen;
+    if (wanted.keepsJournal && !request.isTrial) {
+        journal.where = JournalChoice::Where::Folder;
+    } else {
+        const Expected<EndsReader *> history = (*session)->keepHistory();
+        if (!history)
+            return history.error();
+        readers.push_back(*history);
+    }
+    notes->feed = std::make_unique<FeedReaders>(std::move(readers));
+    if (auto created = (*session)->createRun(notes->feed.get(), journal); !created) {
+        if (!isForAPerson(created.error()))
+            return created.error();
+        return OpenBatch{wanted.path,         nullptr, nullptr,
+                         (*session)->batch(), {},      OpenDoubt{created.error(), (*session)->foundRun()}};
+    }
+    if (auto recalled = recall(**session, *notes); !recalled)
+        return recalled.error();
+    return OpenBatch{wanted.path, std::move(notes), *std::move(session)};
 }
 
 } // namespace batchdeck

@@ -18,7 +18,16 @@ struct OpenRequest {
     bool isTrial = false;
     std::optional<ChosenPlan> chosen{};
     std::shared_ptr<const Batch> batch{}; // what has been read already
+    Reopen reopen = Reopen::Ask; // a run of it that was cut short
+    bool keepsJournal = true; // a trial keeps none
+
     int alike = 20; // failures in a row that pause a run whose plan says nothing of failures; 0: never
+};
+
+// Why a batch is not opened before a person says how: an earlier run, or a journal that cannot be kept.
+struct OpenDoubt {
+    Error why;
+    std::optional<FoundRun> found{};
 };
 
 // What panes know of a run because they have read its feed.
@@ -31,16 +40,17 @@ struct RunNotes {
     ErrorNotes errors;
     FailureGroups failures;
     AttemptMarks marks;
-    std::unique_ptr<FeedReaders> feed; // to them, and to the session's history
+    std::unique_ptr<FeedReaders> feed; // to them, and to the session's history where no journal is one
 };
 
 // What a pane holds of a batch: its session and what was read of its run.
 struct OpenBatch {
     QString path;
     std::unique_ptr<RunNotes> notes; // outlives the session
-    std::unique_ptr<Session> session; // null where nothing says what to do with the records:
+    std::unique_ptr<Session> session; // null where a person has to be asked first:
     std::shared_ptr<const Batch> batch{}; // then only these are there
-    BatchFields fields{};
+    BatchFields fields{}; // where nothing says what to do with the records
+    std::optional<OpenDoubt> doubt{};
 
     // Takes as long as the file is long.
     static Expected<OpenBatch> open(const OpenRequest &request, LoadWatch &watch);

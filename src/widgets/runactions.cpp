@@ -57,8 +57,11 @@ void RunActions::show(const RunSummary &summary, const Theme &theme)
 
     const quint32 queued = summary.count(State::Queued);
     const QString obstacle = runs ? verbs.mainObstacle : tr("It is running already.");
-    run->setText(queued < 2 ? tr("Run") : tr("Run All %1").arg(QLocale().toString(queued)));
-    run->setIconText(tr("Run"));
+    const bool goesOn = RunText::goesOn(summary);
+    run->setText(goesOn           ? tr("Resume the Run")
+                     : queued < 2 ? tr("Run")
+                                  : tr("Run All %1").arg(QLocale().toString(queued)));
+    run->setIconText(goesOn ? tr("Resume the Run") : tr("Run"));
     allow(run, obstacle, tr("Run every record that waits"));
     allow(runFirst, obstacle, tr("Run so many, then pause to look at what came of them"));
     pause->setText(resumes ? tr("Resume") : tr("Pause"));
@@ -69,7 +72,7 @@ void RunActions::show(const RunSummary &summary, const Theme &theme)
     retry->setText(verbs.toRetry == 0 ? tr("Retry") : tr("Retry %1").arg(QLocale().toString(verbs.toRetry)));
     allow(retry, verbs.retryObstacle, tr("Run again what failed or timed out"));
 
-    const QString unrun = summary.round == 0 ? tr("Nothing has been run yet.") : QString();
+    const QString unrun = summary.round == 0 && !goesOn ? tr("Nothing has been run yet.") : QString();
     const bool allWell = summary.succeeded() == RunText::total(summary);
     allow(saveFailed, unrun.isEmpty() && allWell ? tr("Every record has succeeded.") : unrun,
           tr("Write what did not succeed into a batch of its own"));
@@ -114,9 +117,9 @@ void RunActions::showSelected(const PerState<quint32> &selected, const RunSummar
 void RunActions::showAnswer(bool hasMessages, const RunSummary &summary)
 {
     allow(saveAnswer,
-          !hasMessages             ? tr("The records of this batch are no messages of a queue.")
-              : summary.round == 0 ? tr("Nothing has been run yet.")
-                                   : QString(),
+          !hasMessages ? tr("The records of this batch are no messages of a queue.")
+              : summary.round == 0 && !RunText::goesOn(summary) ? tr("Nothing has been run yet.")
+                                                                : QString(),
           tr("The messages that the queue is to deliver again"));
 }
 

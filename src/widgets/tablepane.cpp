@@ -34,6 +34,11 @@ RecordView &TablePane::view() const
     return *m_ui->records;
 }
 
+DoubtsBar &TablePane::doubts() const
+{
+    return *m_ui->doubts;
+}
+
 NewsBar &TablePane::news() const
 {
     return *m_ui->news;

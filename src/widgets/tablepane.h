@@ -12,6 +12,7 @@ class TablePane;
 
 namespace batchdeck {
 
+class DoubtsBar;
 class NewsBar;
 class Preferences;
 class RecordModel;
@@ -30,6 +31,7 @@ public:
     // All outlive it.
     void setRecords(RecordModel &records, RecordSort &sort, RecordSearch &search, Preferences &preferences);
     RecordView &view() const;
+    DoubtsBar &doubts() const;
     NewsBar &news() const;
     void refresh(); // its counts; meant to be asked often
 

@@ -1,0 +1,76 @@
+#include "widgets/doubtsbar.h"
+
+#include "ui_doubtsbar.h"
+#include "widgets/stateicon.h"
+
+#include <QEvent>
+#include <QLocale>
+
+namespace batchdeck {
+
+namespace {
+
+constexpr int iconSide = 16;
+
+}
+
+DoubtsBar::DoubtsBar(QWidget *parent)
+    : QFrame(parent)
+    , m_ui(std::make_unique<Ui::DoubtsBar>())
+{
+    m_ui->setupUi(this);
+    QFont strong = m_ui->doubts->font();
+    strong.setWeight(QFont::DemiBold);
+    m_ui->doubts->setFont(strong);
+    hide();
+    connect(m_ui->showDoubts, &QToolButton::clicked, this, &DoubtsBar::showAsked);
+    const std::pair<QToolButton *, RowVerbs::Verb> verbs[] = {
+        {m_ui->lookUp, RowVerbs::LookUp},
+        {m_ui->markDone, RowVerbs::MarkDone},
+        {m_ui->markFailed, RowVerbs::MarkFailed},
+        {m_ui->runDoubtful, RowVerbs::RunDoubtful},
+    };
+    for (const auto &[button, verb] : verbs)
+        connect(button, &QToolButton::clicked, this, [this, wanted = verb] { Q_EMIT asked(wanted); });
+}
+
+DoubtsBar::~DoubtsBar() = default;
+
+void DoubtsBar::setDoubts(const Doubts &doubts)
+{
+    if (doubts == m_doubts)
+        return;
+    m_doubts = doubts;
+    setVisible(doubts.records > 0);
+    m_ui->doubts->setText(
+        doubts.records == 1 ? tr("1 record is in doubt: it may have taken effect, and nobody saw how it ended.")
+                            : tr("%1 records are in doubt: they may have taken effect, and nobody saw how they ended.")
+                                  .arg(QLocale().toString(doubts.records)));
+    const QString looking = tr("Their operation is looking what became of them.");
+    m_ui->advice->setText(doubts.looking > 0
+                              ? looking
+                              : tr("Find out what became of them, and say so. No retry reaches them before that."));
+    m_ui->lookUp->setEnabled(doubts.canLook && doubts.looking == 0);
+    m_ui->lookUp->setToolTip(doubts.looking > 0 ? looking
+                                 : doubts.canLook
+                                 ? RowVerbs::text(RowVerbs::LookUp, doubts.records)
+                                 : tr("Their operation leaves no mark by which it could tell what became of them."));
+    m_ui->markDone->setToolTip(RowVerbs::text(RowVerbs::MarkDone, doubts.records));
+    m_ui->markFailed->setToolTip(RowVerbs::text(RowVerbs::MarkFailed, doubts.records));
+    m_ui->runDoubtful->setToolTip(RowVerbs::text(RowVerbs::RunDoubtful, doubts.records));
+    paintIcon();
+}
+
+void DoubtsBar::paintIcon()
+{
+    m_ui->icon->setPixmap(statePixmap(State::InDoubt, iconSide, *this));
+}
+
+void DoubtsBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintIcon();
+}
+
+} // namespace batchdeck

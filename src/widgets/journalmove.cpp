@@ -1,0 +1,55 @@
+#include "widgets/journalmove.h"
+
+#include "session/session.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QtConcurrentRun>
+
+namespace batchdeck {
+
+JournalMove::JournalMove(Session &session, QWidget *window)
+    : m_session(session)
+    , m_window(window)
+{
+    connect(&m_moving, &QFutureWatcherBase::finished, this, &JournalMove::ended);
+}
+
+JournalMove::~JournalMove()
+{
+    m_moving.disconnect(this);
+    m_moving.waitForFinished();
+}
+
+void JournalMove::ask()
+{
+    if (m_moving.isRunning())
+        return;
+    const QFileInfo suggested(m_session.newJournalPath());
+    auto *dialog = new QFileDialog(m_window, tr("Move the Journal"), suggested.path());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // it is never written over
+    dialog->setNameFilter(tr("Journals (%1)").arg(QStringLiteral("*.journal")));
+    dialog->setDefaultSuffix(QStringLiteral("journal"));
+    dialog->selectFile(suggested.fileName());
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_moving.setFuture(QtConcurrent::run([session = &m_session, path] { return session->moveJournal(path); }));
+    });
+    dialog->open();
+}
+
+void JournalMove::ended()
+{
+    const Expected<void> result = m_moving.result();
+    if (result)
+        return Q_EMIT moved(m_session.journal()->path());
+    auto *problem = new QMessageBox(QMessageBox::Warning, tr("Move the Journal"), result.error().message,
+                                    QMessageBox::Ok, m_window);
+    problem->setObjectName(QStringLiteral("problem"));
+    problem->setAttribute(Qt::WA_DeleteOnClose);
+    problem->open();
+}
+
+} // namespace batchdeck
