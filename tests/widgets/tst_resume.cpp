@@ -1,0 +1,369 @@
+#include "windowfixture.h"
+
+#include "core/runsummary.h"
+#include "journal/sqlitefile.h"
+#include "session/session.h"
+#include "widgets/batchtab.h"
+#include "widgets/batchtabs.h"
+#include "widgets/choicebutton.h"
+#include "widgets/messagebar.h"
+
+#include <QFileDialog>
+#include <QLabel>
+#include <QMessageBox>
+#include <QRegularExpression>
+#include <QToolButton>
+
+using namespace batchdeck;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto plan = R"({"concurrency": 1, "operations": {"*": {"kind": "simulate", "idempotent": false}}})";
+constexpr auto records = R"([{"result": 7}, {"fail": "Out of paper."}, {"seconds": 3600}, {"label": "four"},
+    {"label": "five"}])";
+
+} // namespace
+
+// A run that was cut short, what is in doubt of it, and a journal that cannot be written to any more.
+class TestResume : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_it = std::make_unique<WindowFixture>(); }
+    void cleanup() { m_it.reset(); }
+
+    void offersARunThatWasCutShort();
+    void goesOnWhereItStood();
+    void beginsAnew();
+    void offersItAgainLater();
+    void tellsWhatHasChanged();
+    void keepsWhatEndedHere();
+    void leavesNothingOfWhatWasOnlyLookedAt();
+    void trialsKeepNone();
+    void tellsThatAnotherIsAtWork();
+    void goesOnWithoutAJournal();
+    void marksWhatIsInDoubt_data();
+    void marksWhatIsInDoubt();
+    void looksUpWhatIsInDoubt();
+    void movesALostJournal();
+    void tellsThatItCannotBeMoved();
+
+private:
+    QString batch(const QByteArray &content = records) const
+    {
+        m_it->bare(u"orders.plan.json"_s, plan);
+        return m_it->bare(u"orders.json"_s, content);
+    }
+    QStringList journals() const { return QDir(journalFolder()).entryList({u"*.journal"_s}, QDir::Files); }
+    std::unique_ptr<Session> session(const QString &path) const;
+    void cutShort(const QByteArray &content = records);
+    void openAndResume();
+    void open() const
+    {
+        m_it->window().open(m_it->path(u"orders.json"_s));
+        QTRY_VERIFY(m_it->records());
+    }
+    void agree() const;
+    void loseTheJournal() const;
+    BatchTab *tab() const { return m_it->window().findChild<BatchTab *>(); }
+    QString text(const char *label) const { return m_it->named<QLabel>(label)->text(); }
+
+    std::unique_ptr<WindowFixture> m_it;
+};
+
+std::unique_ptr<Session> TestResume::session(const QString &path) const
+{
+    SessionRequest request;
+    request.batch.path = path;
+    request.adjust = [](RunSettings &settings) { // as the window does
+        settings.failures.then = FailureSettings::Then::Pause;
+        settings.failures.alike = 20;
+        return check(settings);
+    };
+    LoadWatch watch;
+    auto opened = Session::open(request, watch);
+    if (!opened)
+        qFatal("%s", qPrintable(opened.error().message));
+    JournalChoice journal;
+    journal.where = JournalChoice::Where::Folder;
+    if (auto created = (*opened)->createRun(nullptr, journal); !created)
+        qFatal("%s", qPrintable(created.error().message));
+    return *std::move(opened);
+}
+
+// The journal stands as if the program had ended while the first record that takes long was at work.
+void TestResume::cutShort(const QByteArray &content)
+{
+    auto cut = session(batch(content));
+    const QString journal = cut->journal()->path();
+    cut->run().start();
+    QTRY_COMPARE(cut->state(content == records ? 2 : 0), State::Running);
+    QVERIFY(cut->journal()->flush(60s));
+    for (const char *suffix : {"", "-wal"})
+        QVERIFY(QFile::copy(journal + QLatin1StringView(suffix), m_it->path(u"kept"_s) + QLatin1StringView(suffix)));
+    cut.reset();
+    QVERIFY(QDir(journalFolder()).removeRecursively());
+    QVERIFY(QDir().mkpath(journalFolder()));
+    for (const char *suffix : {"", "-wal"})
+        QVERIFY(QFile::copy(m_it->path(u"kept"_s) + QLatin1StringView(suffix), journal + QLatin1StringView(suffix)));
+}
+
+void TestResume::openAndResume()
+{
+    m_it->window().open(m_it->path(u"orders.json"_s));
+    QTRY_VERIFY(m_it->has<ChoiceButton>("resumeRun"));
+    m_it->press("resumeRun");
+    QTRY_VERIFY(m_it->records());
+}
+
+void TestResume::agree() const
+{
+    QTRY_VERIFY(m_it->window().findChild<QMessageBox *>());
+    auto *question = m_it->window().findChild<QMessageBox *>();
+    for (QAbstractButton *button : question->buttons()) {
+        if (question->buttonRole(button) == QMessageBox::AcceptRole)
+            return QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QFAIL("nothing to agree to");
+}
+
+// ---- A run that was cut short
+
+void TestResume::offersARunThatWasCutShort()
+{
+    cutShort();
+    m_it->window().open(m_it->path(u"orders.json"_s));
+    QTRY_VERIFY(m_it->has<ChoiceButton>("resumeRun"));
+    QVERIFY(tab()->isOffered());
+    QCOMPARE(text("resumeTitle"), u"A run of orders.json was not finished"_s);
+    // Claimed is what runs and what would be next.
+    static const QRegularExpression counts(u"(\\d) ended, (\\d) of them in doubt, (\\d) to run"_s);
+    const auto found = counts.match(text("resumeText"));
+    QVERIFY2(found.hasMatch(), qPrintable(text("resumeText")));
+    QCOMPARE(found.captured(1).toInt() + found.captured(3).toInt(), 5);
+    QVERIFY(found.captured(2).toInt() == 1 || found.captured(2).toInt() == 2);
+    QVERIFY(!m_it->has<QLabel>("resumeChanges"));
+    QVERIFY(!m_it->has<ChoiceButton>("lookAgain"));
+    QVERIFY(!m_it->action("actionRun")->isEnabled());
+    QCOMPARE(m_it->action("actionRun")->toolTip(), u"Say first how to go on with this batch."_s);
+}
+
+void TestResume::goesOnWhereItStood()
+{
+    cutShort();
+    openAndResume();
+    QCOMPARE(m_it->state(0), u"Succeeded"_s);
+    QCOMPARE(m_it->state(1), u"Failed"_s);
+    QCOMPARE(m_it->cell(1, RecordModel::ErrorText), u"Out of paper."_s);
+    QCOMPARE(m_it->state(2), u"In doubt"_s);
+    QCOMPARE(m_it->state(4), u"Queued"_s); // nobody has started it
+    QVERIFY(tab()->messages().sentence().startsWith(u"This goes on with the run of"_s));
+    QVERIFY(text("progress").endsWith(u"paused"_s));
+    QCOMPARE(m_it->action("actionRun")->text(), u"Resume the Run"_s);
+    QVERIFY(m_it->action("actionSaveResults")->isEnabled());
+    m_it->press("mainButton");
+    QTRY_COMPARE(m_it->state(4), u"Succeeded"_s);
+    QCOMPARE(m_it->state(2), u"In doubt"_s); // it is never run again behind somebody's back
+    QCOMPARE(m_it->state(1), u"Failed"_s);
+}
+
+void TestResume::beginsAnew()
+{
+    cutShort();
+    m_it->window().open(m_it->path(u"orders.json"_s));
+    QTRY_VERIFY(m_it->has<ChoiceButton>("beginAnew"));
+    m_it->press("beginAnew");
+    QTRY_VERIFY(m_it->records());
+    for (int row = 0; row < 5; ++row)
+        QCOMPARE(m_it->state(row), u"Queued"_s);
+    QCOMPARE(journals().size(), 2); // the earlier one is kept
+}
+
+void TestResume::offersItAgainLater()
+{
+    cutShort();
+    for (int time = 0; time < 2; ++time) {
+        m_it->window().open(m_it->path(u"orders.json"_s));
+        QTRY_VERIFY(m_it->has<ChoiceButton>("notNow"));
+        m_it->press("notNow");
+        QTRY_VERIFY(m_it->has<QWidget>("startPage"));
+    }
+    QCOMPARE(journals().size(), 1);
+}
+
+void TestResume::tellsWhatHasChanged()
+{
+    cutShort();
+    m_it->bare(u"orders.json"_s, R"([{"result": 7}, {"fail": "Out of paper."}, {"seconds": 3600}, {"label": "six"}])");
+    m_it->bare(u"orders.plan.json"_s,
+               R"({"concurrency": 2, "operations": {"*": {"kind": "simulate", "idempotent": false}}})");
+    m_it->window().open(m_it->path(u"orders.json"_s));
+    QTRY_VERIFY(m_it->has<QLabel>("resumeChanges"));
+    QVERIFY(text("resumeChanges").contains(u"3 are the same, 1 are new, and 2 are gone"_s));
+    QVERIFY(text("resumeChanges").contains(u"The plan has changed since: concurrency."_s));
+    m_it->press("resumeRun");
+    QTRY_VERIFY(m_it->records());
+    QCOMPARE(m_it->state(0), u"Succeeded"_s);
+    QCOMPARE(m_it->state(3), u"Queued"_s);
+}
+
+// ---- What is kept
+
+void TestResume::keepsWhatEndedHere()
+{
+    batch(R"([{"label": "one"}, {"fail": "Out of ink."}])");
+    open();
+    m_it->press("mainButton");
+    QTRY_COMPARE(m_it->state(1), u"Failed"_s);
+    QCOMPARE(journals().size(), 1);
+    const auto file = JournalFile::read(journalFolder() + u'/' + journals().front());
+    QVERIFY(file);
+    QVERIFY(file->run().plan.contains("simulate"));
+    m_it->action("actionClose")->trigger();
+    QTRY_VERIFY(m_it->has<QWidget>("startPage"));
+    open(); // it is over: nobody is asked
+    QCOMPARE(m_it->state(0), u"Queued"_s);
+}
+
+void TestResume::leavesNothingOfWhatWasOnlyLookedAt()
+{
+    batch();
+    for (int time = 0; time < 3; ++time) {
+        open();
+        QCOMPARE(journals().size(), 1);
+        m_it->action("actionClose")->trigger();
+        QTRY_VERIFY(m_it->has<QWidget>("startPage"));
+        QTRY_VERIFY(!tab());
+    }
+}
+
+void TestResume::trialsKeepNone()
+{
+    m_it->window().open(m_it->bare(u"orders.json"_s, R"([{"label": "one"}])"));
+    QTRY_VERIFY(m_it->has<ChoiceButton>("toNothing"));
+    m_it->press("toNothing");
+    QTRY_VERIFY(m_it->records());
+    m_it->press("mainButton");
+    QTRY_COMPARE(m_it->state(0), u"Succeeded"_s);
+    QVERIFY(journals().isEmpty());
+}
+
+void TestResume::tellsThatAnotherIsAtWork()
+{
+    auto other = session(batch());
+    other->run().start();
+    QTRY_COMPARE(other->state(2), State::Running);
+    QVERIFY(other->journal()->flush(60s));
+    m_it->window().open(m_it->path(u"orders.json"_s));
+    QTRY_VERIFY(m_it->has<ChoiceButton>("lookAgain"));
+    QCOMPARE(text("resumeTitle"), u"A run of orders.json is open elsewhere"_s);
+    QVERIFY(!m_it->has<ChoiceButton>("resumeRun"));
+    m_it->press("lookAgain");
+    QTRY_VERIFY(!tab()->isLoading() && tab()->isOffered());
+    QVERIFY(m_it->has<ChoiceButton>("lookAgain"));
+    other->run().close(60s);
+    other.reset();
+    m_it->press("lookAgain");
+    QTRY_VERIFY(m_it->has<ChoiceButton>("resumeRun")); // it was stopped in the middle
+}
+
+void TestResume::goesOnWithoutAJournal()
+{
+    batch(R"([{"label": "one"}])");
+    QVERIFY(QDir().mkpath(QFileInfo(QFileInfo(journalFolder()).path()).path()));
+    m_it->bare(u"home/batchdeck"_s, "no folder");
+    m_it->window().open(m_it->path(u"orders.json"_s));
+    QTRY_VERIFY(m_it->has<ChoiceButton>("withoutJournal"));
+    QVERIFY(text("resumeText").contains(journalFolder()));
+    m_it->press("withoutJournal");
+    QTRY_VERIFY(m_it->records());
+    m_it->press("mainButton");
+    QTRY_COMPARE(m_it->state(0), u"Succeeded"_s);
+}
+
+// ---- In doubt
+
+void TestResume::marksWhatIsInDoubt_data()
+{
+    QTest::addColumn<QByteArray>("button");
+    QTest::addColumn<QString>("state");
+    QTest::newRow("done") << QByteArray("markDone") << u"Succeeded"_s;
+    QTest::newRow("failed") << QByteArray("markFailed") << u"Failed"_s;
+    QTest::newRow("again") << QByteArray("runDoubtful") << u"Running"_s;
+}
+
+void TestResume::marksWhatIsInDoubt()
+{
+    QFETCH(const QByteArray, button);
+    QFETCH(const QString, state);
+    cutShort(R"([{"seconds": 3600}])");
+    openAndResume();
+    QCOMPARE(m_it->state(0), u"In doubt"_s);
+    QVERIFY(text("doubts").startsWith(u"1 record is in doubt"_s));
+    QVERIFY(!m_it->named<QToolButton>("lookUp")->isEnabled()); // it leaves no mark
+    QVERIFY(!m_it->action("actionRetry")->isEnabled());
+    m_it->press(button.constData());
+    QCOMPARE(m_it->state(0), u"In doubt"_s);
+    agree();
+    QTRY_COMPARE(m_it->state(0), state);
+    QTRY_VERIFY(!m_it->has<QLabel>("doubts"));
+}
+
+void TestResume::looksUpWhatIsInDoubt()
+{
+    cutShort(R"([{"seconds": 3600, "check": "done"}])");
+    openAndResume();
+    QTRY_COMPARE(m_it->state(0), u"Succeeded"_s); // its operation has looked by itself
+    QTRY_VERIFY(!m_it->has<QLabel>("doubts"));
+}
+
+// ---- A journal that is lost
+
+void TestResume::loseTheJournal() const
+{
+    auto disk = SqliteFile::open(journalFolder() + u'/' + journals().front(), SqliteFile::Access::Write);
+    QVERIFY(disk
+            && disk->execute("create trigger full before insert on history begin select raise(abort, 'full'); end"));
+}
+
+void TestResume::movesALostJournal()
+{
+    batch(R"([{"label": "one"}, {"label": "two"}, {"label": "three"}])");
+    open();
+    loseTheJournal();
+    m_it->press("mainButton");
+    QTRY_VERIFY(m_it->has<QToolButton>("moveJournal"));
+    QVERIFY(text("sentence").startsWith(u"Nothing starts"_s));
+    QVERIFY(!m_it->has<QToolButton>("resumeFromNews"));
+    QCOMPARE(m_it->state(0), u"Queued"_s);
+    m_it->press("moveJournal");
+    auto *dialog = m_it->window().findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    const QString path = m_it->path(u"elsewhere.journal"_s);
+    dialog->selectFile(path);
+    QVERIFY(QMetaObject::invokeMethod(dialog, "accept"));
+    QTRY_COMPARE(m_it->state(2), u"Succeeded"_s);
+    QTRY_VERIFY(!m_it->has<QToolButton>("moveJournal"));
+    QVERIFY(JournalFile::read(path));
+}
+
+void TestResume::tellsThatItCannotBeMoved()
+{
+    batch(R"([{"label": "one"}])");
+    open();
+    loseTheJournal();
+    m_it->press("mainButton");
+    QTRY_VERIFY(m_it->has<QToolButton>("moveJournal"));
+    m_it->press("moveJournal");
+    auto *dialog = m_it->window().findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected(m_it->path(u"no/such/place.journal"_s));
+    QTRY_VERIFY(m_it->window().findChild<QDialog *>(u"problem"_s));
+    m_it->window().findChild<QDialog *>(u"problem"_s)->reject();
+    QVERIFY(m_it->has<QToolButton>("moveJournal"));
+}
+
+QTEST_MAIN(TestResume)
+#include "tst_resume.moc"
