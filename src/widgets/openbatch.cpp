@@ -80,8 +80,10 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
         return OpenBatch{wanted.path,         nullptr, nullptr,
                          (*session)->batch(), {},      OpenDoubt{created.error(), (*session)->foundRun()}};
     }
-    if (auto recalled = recall(**session, *notes); !recalled)
+    if (auto recalled = recall(**session, *notes); !recalled) {
+        session->reset(); // before the notes, which its run is read by
         return recalled.error();
+    }
     return OpenBatch{wanted.path, std::move(notes), *std::move(session)};
 }
 
