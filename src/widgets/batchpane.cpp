@@ -61,8 +61,8 @@ BatchPane::BatchPane(OpenBatch batch, RunActions &actions, Preferences &preferen
     wire();
     tell({});
     show(m_watch.summary());
-    if (m_watch.summary().settling > 0 || m_watch.summary().verbsUnderWay)
-        m_watch.wake();
+    if (const SessionJournal *journal = m_batch.session->journal(); journal && journal->goesOn())
+        m_watch.wake(); // what is in doubt is being looked up
     view().setFocus();
 }
 
