@@ -19,9 +19,9 @@ DoubtsBar::DoubtsBar(QWidget *parent)
     , m_ui(std::make_unique<Ui::DoubtsBar>())
 {
     m_ui->setupUi(this);
-    QFont strong = m_ui->doubts->font();
+    QFont strong = m_ui->doubtsText->font();
     strong.setWeight(QFont::DemiBold);
-    m_ui->doubts->setFont(strong);
+    m_ui->doubtsText->setFont(strong);
     hide();
     connect(m_ui->showDoubts, &QToolButton::clicked, this, &DoubtsBar::showAsked);
     const std::pair<QToolButton *, RowVerbs::Verb> verbs[] = {
@@ -42,7 +42,7 @@ void DoubtsBar::setDoubts(const Doubts &doubts)
         return;
     m_doubts = doubts;
     setVisible(doubts.records > 0);
-    m_ui->doubts->setText(
+    m_ui->doubtsText->setText(
         doubts.records == 1 ? tr("1 record is in doubt: it may have taken effect, and nobody saw how it ended.")
                             : tr("%1 records are in doubt: they may have taken effect, and nobody saw how they ended.")
                                   .arg(QLocale().toString(doubts.records)));

@@ -301,14 +301,14 @@ void TestResume::marksWhatIsInDoubt()
     cutShort(R"([{"seconds": 3600}])");
     openAndResume();
     QCOMPARE(m_it->state(0), u"In doubt"_s);
-    QVERIFY(text("doubts").startsWith(u"1 record is in doubt"_s));
+    QVERIFY(text("doubtsText").startsWith(u"1 record is in doubt"_s));
     QVERIFY(!m_it->named<QToolButton>("lookUp")->isEnabled()); // it leaves no mark
     QVERIFY(!m_it->action("actionRetry")->isEnabled());
     m_it->press(button.constData());
     QCOMPARE(m_it->state(0), u"In doubt"_s);
     agree();
     QTRY_COMPARE(m_it->state(0), state);
-    QTRY_VERIFY(!m_it->has<QLabel>("doubts"));
+    QTRY_VERIFY(!m_it->has<QLabel>("doubtsText"));
 }
 
 void TestResume::looksUpWhatIsInDoubt()
@@ -316,7 +316,7 @@ void TestResume::looksUpWhatIsInDoubt()
     cutShort(R"([{"seconds": 3600, "check": "done"}])");
     openAndResume();
     QTRY_COMPARE(m_it->state(0), u"Succeeded"_s); // its operation has looked by itself
-    QTRY_VERIFY(!m_it->has<QLabel>("doubts"));
+    QTRY_VERIFY(!m_it->has<QLabel>("doubtsText"));
 }
 
 // ---- A journal that is lost
