@@ -2728,7 +2728,7 @@
         <translation>그 뒤로 배치의 레코드 순서가 바뀌었습니다.</translation>
     </message>
     <message>
-        <source>The batch has changed since: of its records %1 are the same, %2 are new, and %3 are gone.</source>
+        <source>The batch has changed since: records that are the same: %1, new: %2, gone: %3.</source>
         <translation>그 뒤로 배치가 바뀌었습니다: 같은 레코드 %1건, 새 레코드 %2건, 없어진 레코드 %3건.</translation>
     </message>
     <message>

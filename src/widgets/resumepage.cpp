@@ -98,7 +98,7 @@ QStringList ResumePage::changes(const FoundRun &found)
     if (!batch.sameOrder && batch.added == 0 && batch.gone == 0)
         sentences += tr("The batch has its records in another order since.");
     else if (!batch.sameOrder)
-        sentences += tr("The batch has changed since: of its records %1 are the same, %2 are new, and %3 are gone.")
+        sentences += tr("The batch has changed since: records that are the same: %1, new: %2, gone: %3.")
                          .arg(number(batch.same), number(batch.added), number(batch.gone));
     if (!found.planKeys.isEmpty())
         sentences += tr("The plan has changed since: %1. What is run from now on is run as it says today.")

@@ -201,7 +201,7 @@ void TestResume::tellsWhatHasChanged()
                R"({"concurrency": 2, "operations": {"*": {"kind": "simulate", "idempotent": false}}})");
     m_it->window().open(m_it->path(u"orders.json"_s));
     QTRY_VERIFY(m_it->has<QLabel>("resumeChanges"));
-    QVERIFY(text("resumeChanges").contains(u"3 are the same, 1 are new, and 2 are gone"_s));
+    QVERIFY(text("resumeChanges").contains(u"the same: 3, new: 1, gone: 2"_s));
     QVERIFY(text("resumeChanges").contains(u"The plan has changed since: concurrency."_s));
     m_it->press("resumeRun");
     QTRY_VERIFY(m_it->records());
