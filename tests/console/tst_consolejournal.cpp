@@ -1,4 +1,6 @@
 #include "console/program.h"
+#include "console/terminalprogram.h"
+#include "journal/journalpast.h"
 
 #include <QDir>
 #include <QFile>
@@ -31,6 +33,8 @@ private Q_SLOTS:
     void refuses();
     void isHeldWhileSomebodyIsAtWork();
     void beginsOneOfMany();
+    void isInDoubtWhereItIsStuck();
+    void movesItsJournalInATerminal();
 
 private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
@@ -318,6 +322,48 @@ void TestConsoleJournal::beginsOneOfMany()
         else
             QCOMPARE(program->end(), 2);
     }
+}
+
+// Who waits no longer for what does not end leaves it in doubt, in the journal as well.
+void TestConsoleJournal::isInDoubtWhereItIsStuck()
+{
+    write(u"b.jsonl"_s, "{\"result\": 7}\n{\"seconds\": 3600, \"ignoreStop\": 3600, \"blocking\": true}\n");
+    const QStringList results{u"--results"_s, path(u"out.jsonl"_s)};
+    Program program(with(results));
+    QTRY_VERIFY_WITH_TIMEOUT(states(u"out.jsonl"_s).contains(0), 60'000);
+    program.send(SIGINT);
+    QVERIFY(program.waitFor("Once more kills"));
+    program.send(SIGINT);
+    QCOMPARE(program.end(), 130);
+    const std::map<int, std::string> expected{{0, "succeeded"}, {1, "inDoubt"}};
+    QCOMPARE(states(u"out.jsonl"_s), expected);
+    Program resumed(with(QStringList(results) << u"--resume"_s));
+    QCOMPARE(resumed.end(), 3);
+    QCOMPARE(states(u"out.jsonl"_s), expected);
+}
+
+void TestConsoleJournal::movesItsJournalInATerminal()
+{
+    write(u"b.jsonl"_s, "{\"seconds\": 1}\n{\"seconds\": 1, \"a\": 1}\n{\"seconds\": 1, \"a\": 2}\n");
+    TerminalProgram program(with({u"-j1"_s, u"--journal"_s, path(u"run"_s)}));
+    QVERIFY(program.waitFor("0 of 3"));
+    auto disk = SqliteFile::open(path(u"run"_s), SqliteFile::Access::Write);
+    QVERIFY(disk
+            && disk->execute("create trigger full before insert on history begin select raise(abort, 'full'); end"));
+    QVERIFY(program.waitFor("Enter moves the journal"));
+    QVERIFY2(program.shown().contains("Nothing more starts"), program.shown().constData());
+    program.press(path(u"nowhere/run"_s).toUtf8() + '\n');
+    QVERIFY(program.waitFor("cannot be locked"));
+    program.press(path(u"elsewhere"_s).toUtf8() + '\n');
+    QVERIFY(program.waitFor("The journal goes on in"));
+    QCOMPARE(program.end(), 0);
+    auto moved = JournalFile::read(path(u"elsewhere"_s));
+    QVERIFY(moved);
+    const auto past = pastOf(
+        *moved, [](quint32) { return false; }, 0);
+    QVERIFY(past);
+    QCOMPARE(past->ended, 3U);
+    QVERIFY(past->interrupted.empty());
 }
 
 QTEST_GUILESS_MAIN(TestConsoleJournal)
