@@ -152,10 +152,10 @@ void TestRunBar::nothingMovesWhenVerbsChange()
 {
     open(mixed);
     const auto places = [this] {
-        QList<int> places;
+        QList<int> all;
         for (const char *name : {"mainButton", "waysButton", "stopButton", "retryButton", "jobs", "failures"})
-            places += m_it->named<QWidget>(name)->x();
-        return places;
+            all += m_it->named<QWidget>(name)->x();
+        return all;
     };
     const QList<int> before = places();
     m_it->named<QDoubleSpinBox>("rate")->setValue(0.001); // it has begun, and waits
