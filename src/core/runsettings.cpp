@@ -51,9 +51,9 @@ Expected<void> check(const RunSettings &settings)
         return wrong(QStringLiteral("The number of attempts must be from 1 to %1, not %2; 1 means no retry.")
                          .arg(maxAttempts)
                          .arg(settings.retry.attempts));
-    if (settings.rate && !(*settings.rate > 0 && *settings.rate <= 1e9))
-        return wrong(QStringLiteral("The rate must be more than 0 starts a second and 1000000000 at most, not %1; "
-                                    "leave it out for no limit.")
+    if (settings.rate && !(*settings.rate >= 0.0001 && *settings.rate <= 1e9))
+        return wrong(QStringLiteral("The rate must be from 0.0001 to 1000000000 starts a second, not %1; leave it out "
+                                    "for no limit.")
                          .arg(number(*settings.rate)));
 
     const Span spans[] = {

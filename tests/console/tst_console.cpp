@@ -119,7 +119,7 @@ void TestConsole::refuses_data()
     row("no jobs", u"--trial -j 0 -"_s, "[]", "number of jobs");
     row("a negative timeout", u"--trial --timeout -1 -"_s, "[]", "timeout must be more than 0");
     row("no time", u"--trial --timeout 0 -"_s, "[]", "timeout must be more than 0, not 0 seconds");
-    row("no rate", u"--trial --rate 0 -"_s, "[]", "rate must be more than 0");
+    row("no rate", u"--trial --rate 0 -"_s, "[]", "rate must be from 0.0001 to");
     row("no attempts", u"--trial --attempts 0 -"_s, "[]", "number of attempts");
     row("an unknown option", u"--trial --again -"_s, "[]", "Unknown option 'again'");
     row("then what", u"--trial --then cancel -"_s, "[]", "--then says how to stop");

@@ -86,7 +86,7 @@ void TestOptions::refusals_data()
     row("--trial --timeout 1e300 x", "--timeout takes a number of seconds, a century at most, not “1e300”.");
     row("--trial --attempts 0 x", "The number of attempts must be from 1 to 1000, not 0; 1 means no retry.");
     row("--trial --rate 0 x",
-        "The rate must be more than 0 starts a second and 1000000000 at most, not 0; leave it out for no limit.");
+        "The rate must be from 0.0001 to 1000000000 starts a second, not 0; leave it out for no limit.");
     row("--trial --attempts -1 x", "The number of attempts must be from 1 to 1000, not -1; 1 means no retry.");
     row("--trial --deadline 0 x", "The deadline must be more than 0, not 0 seconds.");
     row("--trial --deadline -5 x", "The deadline must be more than 0, not -5 seconds.");

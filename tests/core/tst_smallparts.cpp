@@ -285,6 +285,7 @@ void TestSmallParts::badSettings_data()
     add("rate of 0", "rate", [](RunSettings &it) { it.rate = 0; });
     add("negative rate", "rate", [](RunSettings &it) { it.rate = -1; });
     add("rate that is no number", "rate", [](RunSettings &it) { it.rate = nan; });
+    add("rate of a start in an age", "rate", [](RunSettings &it) { it.rate = 1e-300; });
     add("rate without end", "rate", [](RunSettings &it) { it.rate = infinity; });
     add("timeout of 0", "timeout", [](RunSettings &it) { it.timeout = 0s; });
     add("negative timeout", "timeout", [](RunSettings &it) { it.timeout = -1s; });
@@ -325,7 +326,7 @@ void TestSmallParts::goodSettings()
     settings.concurrency = maxConcurrency;
     settings.timeout = 1ns;
     settings.cleanup = 1ns;
-    settings.rate = 1e-9;
+    settings.rate = 0.0001;
     settings.deadline = std::chrono::hours(24 * 365 * 100);
     settings.retry.attempts = maxAttempts;
     settings.retry.delay = 0s;

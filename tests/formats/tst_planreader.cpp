@@ -236,7 +236,9 @@ void TestPlanReader::problems_data()
     row("zero", besides(R"("timeout": 0)"),
         u"line 1: timeout: a number above 0, 3153600000 at most is expected, not 0."_s);
     row("a huge number", besides(R"("rate": 1e300)"),
-        u"line 1: rate: a number above 0, 1000000000 at most is expected, not 1e300."_s);
+        u"line 1: rate: a number from 0.0001 to 1000000000 is expected, not 1e300."_s);
+    row("slower than anybody waits", besides(R"("rate": 1e-300)"),
+        u"line 1: rate: a number from 0.0001 to 1000000000 is expected, not 1e-300."_s);
     row("larger than any", besides(R"("rate": 1e999)"),
         u"line 1, column 14: a number is too large for any computer."_s);
     row("a number for a flag", besides(R"("retry": {"jitter": 1})"),
