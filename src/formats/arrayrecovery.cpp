@@ -35,9 +35,13 @@ qsizetype ArrayScanner::spaceAfter(qsizetype at) const
 
 // Up to the token at which the entry breaks everything is sound, so that a comma there is its own. From it on the
 // next entry is where something begins as the other entries do.
-ArrayScanner::Boundary ArrayScanner::boundaryAfter(qsizetype entry, qsizetype token)
+ArrayScanner::Boundary ArrayScanner::boundaryAfter(qsizetype entry, qsizetype token, bool isWhole)
 {
     const char kind = m_whole[entry];
+    if (const qsizetype next = spaceAfter(token); isWhole && next < m_whole.size() && m_whole[next] == '{'
+        && isFollowedAsAnEntry(next, m_exact.check(m_whole.sliced(next)),
+                               m_whole.sliced(token, next - token).contains('\n')))
+        return {token, next}; // its comma is missing, and nothing else
     const auto endBefore = [&](qsizetype at) {
         return entry + withoutMargins(m_whole.sliced(entry, at - entry)).size();
     };
@@ -104,15 +108,19 @@ bool ArrayScanner::beginsEntry(qsizetype at, qsizetype since, qsizetype entry, q
         passed = at + std::max(finding.token, qsizetype(1));
         return false;
     }
+    return isFollowedAsAnEntry(at, finding, isOnNewLine)
+        && (m_kind == EntryKind::Value || kind != '"' || !m_entryCheck.flaw(m_whole.sliced(at, finding.end)));
+}
+
+bool ArrayScanner::isFollowedAsAnEntry(qsizetype at, const JsonFinding &finding, bool isOnNewLine) const
+{
     const qsizetype after = spaceAfter(at + finding.end);
-    if (after == m_whole.size())
+    if (!finding.isSound() || after == m_whole.size())
         return false;
     // Where all commas are missing, what follows is the next line.
-    const bool isLine = isOnNewLine && m_whole[after] == kind
+    const bool isLine = isOnNewLine && m_whole[after] == m_whole[at]
         && m_whole.sliced(at + finding.end, after - at - finding.end).contains('\n');
-    if (!isLine && m_whole[after] != ',' && !isEndOfArray(after))
-        return false;
-    return m_kind == EntryKind::Value || kind != '"' || !m_entryCheck.flaw(m_whole.sliced(at, finding.end));
+    return isLine || m_whole[after] == ',' || isEndOfArray(after);
 }
 
 bool ArrayScanner::isLikeOthers(qsizetype at, qsizetype entry,

@@ -38,11 +38,12 @@ private:
         qsizetype end; // of the entry before
         qsizetype next; // where the next is looked for
     };
-    Boundary boundaryAfter(qsizetype entry, qsizetype token);
+    Boundary boundaryAfter(qsizetype entry, qsizetype token, bool isWhole);
     Boundary lastBoundary(qsizetype entry, qsizetype token) const; // of an entry that none follows
     Boundary fencedBoundary(qsizetype entry, qsizetype token, qsizetype fence) const;
     bool isFenced(qsizetype at) const;
     bool beginsEntry(qsizetype at, qsizetype since, qsizetype entry, qsizetype &passed);
+    bool isFollowedAsAnEntry(qsizetype at, const JsonFinding &finding, bool isOnNewLine) const;
     bool isLikeOthers(qsizetype at, qsizetype entry, const std::function<QByteArrayView(qsizetype)> &trait) const;
     QByteArrayView firstKey(qsizetype at) const;
     QByteArrayView indentation(qsizetype at) const;

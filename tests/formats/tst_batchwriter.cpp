@@ -107,6 +107,9 @@ void TestBatchWriter::keepsNeighbours_data()
     QTest::newRow("a stray bracket among numbers") << QByteArray("[1, 2 ], 3]") << QList<quint32>{1, 2};
     QTest::newRow("records behind a stray bracket")
         << QByteArray(R"({"Records":[{"id":1}],{"id":2,"fail":"x"}]})") << QList<quint32>{0, 1};
+    QTest::newRow("records of many kinds without commas")
+        << QByteArray("[{\"a\": 1}\n{\"b\": 2}\n{\"c\": 3}, {\"d\": 4}, {\"e\": 5} {\"f\": 6}]")
+        << QList<quint32>{0, 1, 2, 3, 4};
     QTest::newRow("two documents") << QByteArray(R"({"Records":[{"id":1},{"id":2}]}{"Records":[{"id":3}]})")
                                    << QList<quint32>{1, 2};
     QTest::newRow("a list behind") << QByteArray("[{\"id\":1},{\"id\":2}\n]\n[{\"id\":3}]\n") << QList<quint32>{1, 2};

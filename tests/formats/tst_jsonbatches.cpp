@@ -134,6 +134,13 @@ void TestJsonBatches::flaws_data()
         << QByteArrayList{"{\"a\": 1}", "{\"a\": 2}", "{\"a\": 3}"}
         << QStringList{QStringLiteral("0: line 1, column 10: a comma is missing behind this entry."),
                        QStringLiteral("1: line 2, column 9: a comma is missing behind this entry.")};
+    QTest::newRow("records of many kinds without commas")
+        << QByteArray("[{\"a\": 1}\n{\"b\": 2}\n{\"c\": 3}, {\"d\": }, {\"e\": 5} {\"f\": 6}]")
+        << QByteArrayList{"{\"a\": 1}", "{\"b\": 2}", "{\"c\": 3}", "{\"d\": }", "{\"e\": 5}", "{\"f\": 6}"}
+        << QStringList{QStringLiteral("0: line 1, column 10: a comma is missing behind this entry."),
+                       QStringLiteral("1: line 2, column 9: a comma is missing behind this entry."),
+                       QStringLiteral("3: line 3, column 17: this is no JSON from “}” on."),
+                       QStringLiteral("4: line 3, column 28: a comma is missing behind this entry.")};
     row("a stray bracket", R"([{"a": 1}], {"a": 2}, {"a": 3}])", {R"({"a": 1}])", R"({"a": 2})", R"({"a": 3})"},
         "0: line 1, column 10: this is no JSON from “]” on.");
     row("a stray bracket by itself", R"([{"a": 1},], {"a": 2}])", {R"({"a": 1})", "]", R"({"a": 2})"},
