@@ -35,7 +35,7 @@ constexpr std::array words = {
     Words{FlawKind::BadUtf8, "a byte here is no %3; the file may be in another encoding."},
     Words{FlawKind::ControlCharacter, "a control character stands in a text; JSON wants it as an escape, such as \\n."},
     Words{FlawKind::TooDeep, "arrays and objects stand in one another more than %2 deep."},
-    Words{FlawKind::TooLarge, "this entry is larger than %2; the limit can be raised."},
+    Words{FlawKind::TooLarge, "this entry is larger than %2; batchdeck-run --largest-entry raises the limit."},
     Words{FlawKind::HoldsNoJson, "this string should hold JSON and does not, from “%1” on."},
     Words{FlawKind::BodyHoldsNoJson, "the body of this message should hold JSON and does not, from “%1” on."},
     Words{FlawKind::TooManyCells, "this row has more cells than the header, from “%1” on."},

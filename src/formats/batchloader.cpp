@@ -4,7 +4,6 @@
 #include "formats/batchtext.h"
 
 #include <QBuffer>
-#include <QtConcurrentRun>
 
 namespace batchdeck {
 
@@ -62,26 +61,6 @@ LoadedBatch readBatch(const QByteArray &bytes, const LoadRequest &request)
     BatchSource source(std::move(buffer), request.path.isEmpty() ? QStringLiteral("The text") : request.path);
     LoadWatch watch;
     return loadAny(source, request, watch);
-}
-
-QFuture<LoadedBatch> startLoading(const LoadRequest &request, QThreadPool *pool)
-{
-    const auto work = [request](QPromise<LoadedBatch> &promise) {
-        const auto stop = std::make_unique<std::stop_source>();
-        LoadWatch watch;
-        watch.stop = stop->get_token();
-        promise.setProgressRange(0, 1000);
-        watch.ticked = [&](LoadWatch &w) {
-            if (promise.isCanceled())
-                stop->request_stop();
-            const quint64 total = w.total;
-            if (total > 0)
-                promise.setProgressValue(static_cast<int>(std::min<quint64>(1000, w.done * 1000 / total)));
-        };
-        promise.addResult(loadBatch(request, watch));
-        promise.setProgressValue(1000);
-    };
-    return QtConcurrent::run(pool ? pool : QThreadPool::globalInstance(), work);
 }
 
 } // namespace batchdeck

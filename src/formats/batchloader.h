@@ -3,11 +3,7 @@
 #include "core/batch.h"
 #include "formats/loadwatch.h"
 
-#include <QFuture>
-
 #include <optional>
-
-class QThreadPool;
 
 namespace batchdeck {
 
@@ -35,8 +31,5 @@ LoadedBatch loadBatch(const QString &path);
 
 // The same from bytes that are there; the request's path is only a name.
 LoadedBatch readBatch(const QByteArray &bytes, const LoadRequest &request = {});
-
-// In a thread of the pool; reports progress from 0 to 1000, and is cancelled as a future is.
-QFuture<LoadedBatch> startLoading(const LoadRequest &request, QThreadPool *pool = nullptr);
 
 } // namespace batchdeck
