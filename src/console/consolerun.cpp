@@ -1,14 +1,10 @@
 #include "console/consolerun.h"
 
-#include "console/doubts.h"
 #include "console/exitcodes.h"
-#include "console/standardstreams.h"
 #include "console/terminal.h"
 #include "core/roundfuture.h"
-#include "session/planchoice.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QtConcurrent>
 
 #include <algorithm>
@@ -24,14 +20,8 @@ namespace {
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
-constexpr qsizetype pieceSize = 1 << 16;
 constexpr auto patience = 500ms; // with what does not end, when leaving
 constexpr auto longestWriting = 10s; // when leaving
-
-QString counted(quint32 count)
-{
-    return count == 1 ? u"1 record"_s : u"%L1 records"_s.arg(count);
-}
 
 RowSet firstRows(quint32 count)
 {
@@ -67,7 +57,7 @@ ConsoleRun::ConsoleRun(Options options)
 ConsoleRun::~ConsoleRun()
 {
     if (!m_isPrepared) // a future whose result was taken never finishes again
-        m_preparing.waitForFinished();
+        m_preparation.waitForFinished();
 }
 
 bool ConsoleRun::start()
@@ -79,8 +69,9 @@ bool ConsoleRun::start()
     m_interrupts = std::make_unique<Interrupts>([this] { interrupt(); });
     connect(&m_timer, &QTimer::timeout, this, &ConsoleRun::showLoading);
     m_timer.start(m_teller->interval());
-    connect(&m_preparing, &QFutureWatcherBase::finished, this, &ConsoleRun::prepared);
-    m_preparing.setFuture(QtConcurrent::run([this, request = requestOf(m_options)] { return prepare(request); }));
+    connect(&m_preparation, &QFutureWatcherBase::finished, this, &ConsoleRun::prepared);
+    m_preparation.setFuture(
+        QtConcurrent::run([this] { return prepareRun(m_options, m_canAsk, m_recorder, m_preparing); }));
     return true;
 }
 
@@ -92,127 +83,11 @@ void ConsoleRun::refuse(const Error &error)
 
 void ConsoleRun::showLoading()
 {
-    if (m_isLoaded)
+    if (m_preparing.isLoaded)
         m_teller->loaded();
     else
-        m_teller->loading(m_loading.done, m_loading.total);
+        m_teller->loading(m_preparing.loading.done, m_preparing.loading.total);
 }
-
-// ---- On a thread
-
-Expected<ConsoleRun::Prepared> ConsoleRun::prepare(const SessionRequest &request)
-{
-    auto session = Session::open(request, m_loading);
-    m_isLoaded = true;
-    if (!session) {
-        m_wayOn = wayOn(session.error(), m_options, nullptr);
-        return session.error();
-    }
-    Prepared prepared;
-    prepared.session = *std::move(session);
-    if (m_options.isDryRun) {
-        dryRun(prepared);
-    } else if (auto ready = prepareRun(prepared); !ready) {
-        m_wayOn = wayOn(ready.error(), m_options, prepared.session.get());
-        return ready.error();
-    }
-    return prepared;
-}
-
-Expected<void> ConsoleRun::prepareRun(Prepared &prepared)
-{
-    using Then = FailureSettings::Then;
-    Session &session = *prepared.session;
-    Then &then = session.settings().failures.then;
-    prepared.wouldAsk = then == Then::Pause && !m_canAsk;
-    if (prepared.wouldAsk)
-        then = Then::Drain;
-    if (!m_options.lambdaResponse.isEmpty() && !session.hasMessages())
-        return Error{u"usage"_s,
-                     u"--lambda-response answers a queue, but this batch holds no queue's messages: those have a "
-                     "“messageId” and a “body” and stand under “Records”."_s,
-                     false};
-
-    if (auto created = session.createRun(&m_recorder, m_options.journal); !created)
-        return created;
-    if (auto claimed = claimFiles(m_options, session); !claimed)
-        return claimed;
-    prepared.told = session.told();
-    const bool asTheyEnd = m_options.resultForm == ResultForm::JsonLines;
-    const bool goesOn = session.journal() && session.journal()->goesOn();
-    if (session.journal() && !goesOn)
-        noteMade(session.journal()->files());
-    if (asTheyEnd && !goesOn && !m_options.results.isEmpty() && !QFileInfo::exists(m_options.results))
-        noteMade({m_options.results});
-    ResultRecorder::Past past;
-    if (goesOn)
-        past = [&session](const auto &take) { return session.journal()->eachPastResult(take); };
-    if (auto begun = m_recorder.begin(session.batch(), session.names(), asTheyEnd ? m_options.results : QString(),
-                                      mayReplace(m_options, session, m_options.results),
-                                      !m_options.results.isEmpty() && (!asTheyEnd || session.plan().coalesce),
-                                      m_options.limit, past);
-        !begun)
-        return begun;
-    if (goesOn)
-        prepareDoubts(prepared);
-    return {};
-}
-
-void ConsoleRun::noteMade(const QStringList &files)
-{
-    const std::lock_guard lock(m_making);
-    m_made << files;
-}
-
-// What is in doubt is looked up before anything runs, where its operation can. The rest is a person's.
-void ConsoleRun::prepareDoubts(Prepared &prepared) const
-{
-    const BatchRun &run = prepared.session->run();
-    const auto wait = [&run] {
-        while (!run.wait(1h)) { }
-    };
-    const quint32 before = run.summary().count(State::InDoubt);
-    prepared.session->lookUpDoubts();
-    wait();
-    if (const quint32 left = run.summary().count(State::InDoubt); left < before)
-        prepared.told << u"Of what was in doubt, %1 could be looked up."_s.arg(counted(before - left));
-    DecidedDoubts decided = decideDoubts(m_options.doubts, prepared.session->run());
-    prepared.told << decided.told;
-    prepared.again = std::move(decided.again);
-    wait();
-    if (const quint32 left = run.summary().count(State::InDoubt); left > prepared.again.size())
-        prepared.told << u"In doubt: %1. Once you know what became of them, --in-doubt done, failed or again says so."_s
-                             .arg(counted(left - static_cast<quint32>(prepared.again.size())));
-}
-
-// What each record would do: row, label, operation, what.
-void ConsoleRun::dryRun(Prepared &prepared) const
-{
-    Session &session = *prepared.session;
-    quint32 impossible = 0;
-    QString lines;
-    const quint32 records = std::min(session.batch()->size(), m_options.limit.value_or(session.batch()->size()));
-    for (quint32 row = 0; row < records; ++row) {
-        const Expected<QString> what = session.preview(row);
-        impossible += what ? 0 : 1;
-        const RecordName name = session.names().of(session.batch()->record(row));
-        lines += QString::number(row) + u'\t' + harmless(name.label) + u'\t' + harmless(name.operation) + u'\t'
-            + harmless(what ? *what : u"impossible: "_s + what.error().message) + u'\n';
-        if (row + 1 < records && lines.size() < pieceSize)
-            continue;
-        if (auto printed = print(std::exchange(lines, {})); !printed) {
-            prepared.outcome = printed.error().message;
-            prepared.code = someDidNotSucceed;
-            return;
-        }
-    }
-    prepared.outcome = impossible == 0
-        ? u"%1 could be run; nothing was done."_s.arg(counted(records))
-        : u"%1 of %2 could not be run; nothing was done."_s.arg(impossible).arg(counted(records));
-    prepared.code = impossible == 0 ? 0 : someDidNotSucceed;
-}
-
-// ---- In the event loop
 
 void ConsoleRun::prepared()
 {
@@ -220,31 +95,29 @@ void ConsoleRun::prepared()
     m_timer.disconnect(this);
     m_teller->loaded();
     m_isPrepared = true;
-    Expected<Prepared> found = m_preparing.future().takeResult();
+    Expected<PreparedRun> found = m_preparation.future().takeResult();
     if (!found) {
         refuse(found.error());
-        if (!m_wayOn.isEmpty())
-            m_teller->note(m_wayOn);
         return QCoreApplication::exit(couldNotStart);
     }
     m_session = std::move(found->session);
-    if (found->code) {
-        m_teller->note(found->outcome);
-        return QCoreApplication::exit(*found->code);
-    }
-    if (found->wouldAsk)
-        m_teller->note(u"Nobody can be asked here: where the plan would pause at failures, the run drains."_s);
     for (const QString &sentence : found->told)
         m_teller->note(sentence);
+    if (found->exitCode)
+        return QCoreApplication::exit(*found->exitCode);
     m_again = std::move(found->again);
+    if (auto begun = m_recorder.begin(); !begun) {
+        refuse(begun.error());
+        return QCoreApplication::exit(couldNotStart);
+    }
     run();
 }
 
 void ConsoleRun::run()
 {
     m_stage = Stage::Running;
+    m_question = std::make_unique<HaltQuestion>(*m_session, *m_teller, m_canAsk);
     m_teller->started(m_session->description(), m_session->batch()->size(), m_session->settings().concurrency);
-    connect(&m_moving, &QFutureWatcherBase::finished, this, &ConsoleRun::journalMoved);
     connect(&m_timer, &QTimer::timeout, this, &ConsoleRun::show);
     m_timer.start(m_teller->interval());
     connect(&m_round, &QFutureWatcherBase::finished, this, &ConsoleRun::roundEnded);
@@ -266,11 +139,8 @@ void ConsoleRun::begin()
 void ConsoleRun::show()
 {
     tellProblems();
-    if (m_stage == Stage::Writing) {
-        const quint32 ended = m_summary.inRound - m_summary.left;
-        const quint32 recorded = m_recorder.recorded();
-        return recorded < ended ? m_teller->writing(recorded, ended) : m_teller->progress(m_summary);
-    }
+    if (m_stage == Stage::Writing)
+        return showWriting();
     const RunSummary summary = this->summary();
     if (!m_untold)
         m_untold = summary;
@@ -279,69 +149,17 @@ void ConsoleRun::show()
         m_teller->progress(*m_untold);
         m_untold.reset();
     }
-    if (summary.phase != RunPhase::Paused)
-        m_wasAsked = false;
-    else if (!std::exchange(m_wasAsked, true))
-        ask(summary.halt);
+    m_question->look(summary);
 }
 
-// The policy has paused the run, or its journal was lost.
-void ConsoleRun::ask(Halt halt)
+void ConsoleRun::showWriting()
 {
-    const bool isLost = halt == Halt::Journal;
-    if (isLost)
-        m_teller->note(m_session->journal()->error().value_or(Error()).message
-                       + u" Nothing more starts, and what runs is finished and kept in memory."_s);
-    if (isLost && !m_canAsk)
-        return m_session->run().drain();
-    forgetKeysPressed();
-    m_teller->note(
-        isLost ? u"Enter moves the journal to a new file in your data folder, a path moves it there, Ctrl+C cancels "
-                 "what is left."_s
-               : u"Paused: too much went wrong. Enter goes on, Ctrl+C cancels what is left."_s);
-    m_answer = std::make_unique<QSocketNotifier>(STDIN_FILENO, QSocketNotifier::Read);
-    connect(m_answer.get(), &QSocketNotifier::activated, this, &ConsoleRun::answered);
-}
-
-void ConsoleRun::answered()
-{
-    char line[4096];
-    const ssize_t size = ::read(STDIN_FILENO, line, sizeof(line));
-    m_answer->setEnabled(false);
-    if (m_stage != Stage::Running)
-        return;
-    const QByteArray answer = QByteArray(line, std::max<qsizetype>(size, 0)).trimmed();
-    if (size > 0 && m_session->run().summary().halt == Halt::Journal)
-        return moveJournal(QFile::decodeName(answer));
-    if (size > 0 && !answer.isEmpty()) { // such as "no"
-        m_teller->note(u"Enter alone goes on, Ctrl+C cancels what is left."_s);
-        return m_answer->setEnabled(true);
-    }
-    if (size > 0)
-        return m_session->run().resume();
-    m_teller->note(u"Nobody answers: what runs is finished, and the rest is not run."_s);
-    m_session->run().drain();
-}
-
-void ConsoleRun::moveJournal(const QString &path)
-{
-    m_moving.setFuture(QtConcurrent::run(
-        [this, path] { return m_session->journal()->moveTo(path.isEmpty() ? m_session->newJournalPath() : path); }));
-}
-
-void ConsoleRun::journalMoved()
-{
-    const Expected<void> moved = m_moving.result();
-    if (!moved) {
-        m_teller->note(moved.error().message);
-        m_wasAsked = false;
-        return;
-    }
-    m_teller->note(u"The journal goes on in “%1”."_s.arg(m_session->journal()->path()));
-    if (m_stage != Stage::Running)
-        return;
-    m_session->run().journalFound();
-    m_session->run().resume();
+    const quint32 ended = m_summary.inRound - m_summary.left;
+    const quint32 recorded = m_recorder.recorded();
+    if (recorded < ended)
+        m_teller->writing(recorded, ended);
+    else
+        m_teller->progress(m_summary);
 }
 
 void ConsoleRun::tellProblems()
@@ -366,7 +184,6 @@ void ConsoleRun::interrupt()
     if (m_stage == Stage::Opening) {
         m_teller->loaded();
         m_teller->note(u"Interrupted before anything was run."_s);
-        removeMade();
         std::_Exit(wasInterrupted);
     }
     if (std::exchange(m_isEnding, true))
@@ -378,13 +195,6 @@ void ConsoleRun::interrupt()
     m_wasInterrupted = true;
     m_teller->note(u"Stopping: what runs is cancelled and cleans up. Once more kills what can be killed."_s);
     m_session->run().cancel();
-}
-
-void ConsoleRun::removeMade()
-{
-    const std::lock_guard lock(m_making);
-    for (const QString &file : m_made)
-        QFile::remove(file);
 }
 
 void ConsoleRun::roundEnded()
@@ -403,6 +213,7 @@ void ConsoleRun::roundEnded()
 void ConsoleRun::write()
 {
     m_stage = Stage::Writing;
+    m_question->end();
     m_recorder.finish([this] { QMetaObject::invokeMethod(this, &ConsoleRun::resultsWritten, Qt::QueuedConnection); });
 }
 
@@ -472,13 +283,18 @@ int ConsoleRun::exitCode() const
         return wasInterrupted;
     if (m_summary.count(State::InDoubt) > 0)
         return someInDoubt;
-    quint32 others = 0;
-    for (const quint32 count : m_summary.counts)
-        others += count;
-    others -= m_summary.succeeded();
-    if (m_options.limit) // the rest was not asked for
-        others -= m_summary.count(State::Queued);
-    return others == 0 && !m_isIncomplete ? 0 : someDidNotSucceed;
+    return haveAllSucceeded() && !m_isIncomplete ? 0 : someDidNotSucceed;
+}
+
+// Of those that were asked for.
+bool ConsoleRun::haveAllSucceeded() const
+{
+    const quint32 records = m_session->batch()->size();
+    for (quint32 row = 0; row < std::min(records, m_options.limit.value_or(records)); ++row) {
+        if (m_session->state(row) != State::Succeeded)
+            return false;
+    }
+    return true;
 }
 
 } // namespace batchdeck

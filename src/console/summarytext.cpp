@@ -84,6 +84,11 @@ QString why(Halt halt)
 
 } // namespace
 
+QString recordsText(quint32 count)
+{
+    return number(count) + (count == 1 ? u" record"_s : u" records"_s);
+}
+
 QString stateText(State state)
 {
     const auto found =
@@ -109,9 +114,8 @@ QString endText(const RunSummary &summary, bool isInterrupted)
 {
     const quint32 records = std::accumulate(summary.counts.begin(), summary.counts.end(), 0U);
     const QStringList parts = counted(summary, endings) + counted(summary, doings);
-    return u"%1 %2%3%4 · %5%6"_s.arg(number(records), records == 1 ? u"record"_s : u"records"_s,
-                                     parts.isEmpty() ? QString() : u": "_s, parts.join(u", "_s), time(summary.elapsed),
-                                     isInterrupted ? u" · interrupted"_s : why(summary.halt));
+    return u"%1%2%3 · %4%5"_s.arg(recordsText(records), parts.isEmpty() ? QString() : u": "_s, parts.join(u", "_s),
+                                  time(summary.elapsed), isInterrupted ? u" · interrupted"_s : why(summary.halt));
 }
 
 } // namespace batchdeck

@@ -8,6 +8,9 @@
 
 namespace batchdeck {
 
+// "1 record", "2,000 records".
+QString recordsText(quint32 count);
+
 // As people say it: "in doubt".
 QString stateText(State state);
 

@@ -32,8 +32,8 @@ ResultRecorder::~ResultRecorder()
         m_thread.join();
 }
 
-Expected<void> ResultRecorder::begin(std::shared_ptr<const Batch> batch, RecordNames names, const QString &path,
-                                     bool mayReplace, bool isKept, std::optional<quint32> asked, const Past &past)
+Expected<void> ResultRecorder::prepare(std::shared_ptr<const Batch> batch, RecordNames names, const QString &path,
+                                       bool mayReplace, bool isKept, std::optional<quint32> asked, const Past &past)
 {
     m_batch = std::move(batch);
     m_asked = asked.value_or(m_batch->size());
@@ -43,22 +43,30 @@ Expected<void> ResultRecorder::begin(std::shared_ptr<const Batch> batch, RecordN
             OutputFile::create(path, mayReplace ? OutputFile::Existing::Replace : OutputFile::Existing::Keep);
         if (!file)
             return file.error();
-        if (!past) { // so that others can follow it
-            if (auto placed = file->place(); !placed)
-                return placed;
-        }
-        m_file = std::make_unique<LineWriter>(*std::move(file));
+        m_output = *std::move(file);
     }
     if (isKept) {
         if (auto opened = m_spool.open(m_batch->size()); !opened)
             return opened;
     }
-    if (past) {
-        if (auto recorded = recordPast(past); !recorded)
-            return recorded;
+    return past ? recordPast(past) : Expected<void>();
+}
+
+Expected<void> ResultRecorder::begin()
+{
+    if (m_output) {
+        if (auto placed = m_output->place(); !placed)
+            return placed;
+        writeLines();
     }
     m_thread = std::thread(&ResultRecorder::run, this);
     return {};
+}
+
+void ResultRecorder::writeLines()
+{
+    m_file = std::make_unique<LineWriter>(*std::move(m_output));
+    m_output.reset();
 }
 
 void ResultRecorder::finish(std::function<void()> written)
@@ -182,6 +190,8 @@ void ResultRecorder::recordInvalid(QByteArray &lines)
 // What a file has of before stays there until the new one has all of it.
 Expected<void> ResultRecorder::recordPast(const Past &past)
 {
+    if (m_output)
+        writeLines();
     QByteArray lines;
     auto read = past([&](RecordResult result) {
         if (result.row >= m_asked)

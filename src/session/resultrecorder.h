@@ -29,11 +29,13 @@ public:
     // How records had ended before, where the run is opened again; reads a file.
     using Past = std::function<Expected<void>(const std::function<void(RecordResult)> &take)>;
 
-    // Before the round. Lines go to the path, where there is one, as records end; `isKept`: line() will be
-    // asked, or records share what one of them came to. Of the rows from `asked` on nobody wants to know.
-    // Of the past each record's line stands there once, with what came of it by now; it takes the time to read it.
-    Expected<void> begin(std::shared_ptr<const Batch> batch, RecordNames names, const QString &path, bool mayReplace,
-                         bool isKept, std::optional<quint32> asked = {}, const Past &past = {});
+    // Lines go to the path, where there is one, as records end; `isKept`: line() will be asked, or records share what
+    // one of them came to. Of the rows from `asked` on nobody wants to know. Of the past each record's line stands
+    // there once, with what came of it by now; it takes the time to read it. Without a past no file is made yet.
+    Expected<void> prepare(std::shared_ptr<const Batch> batch, RecordNames names, const QString &path, bool mayReplace,
+                           bool isKept, std::optional<quint32> asked = {}, const Past &past = {});
+    // Before the round: the file of lines is there from now on, so that others can follow it.
+    Expected<void> begin();
     // After the round: `written` is called, from the thread, when all that ended is written.
     void finish(std::function<void()> written);
 
@@ -79,6 +81,7 @@ private:
     void record(const Ended &item, QByteArray &lines);
     void recordInvalid(QByteArray &lines);
     Expected<void> recordPast(const Past &past);
+    void writeLines();
     void recordDoubts(QByteArray &lines);
     QByteArray keptResult(quint32 row) const;
     void keep(const RecordResult &result, QByteArray &lines, bool isNews = true);
@@ -90,6 +93,7 @@ private:
 
     std::shared_ptr<const Batch> m_batch;
     RecordNames m_names;
+    std::optional<OutputFile> m_output; // until lines are written
     std::unique_ptr<LineWriter> m_file;
     ResultSpool m_spool;
     quint32 m_asked = 0;

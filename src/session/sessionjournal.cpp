@@ -26,14 +26,6 @@ SessionJournal::SessionJournal(OpenJournal opened, RunJournal *reader)
         m_fork.emplace(*m_writer, *reader);
 }
 
-QStringList SessionJournal::files() const
-{
-    QStringList files;
-    for (const char *suffix : {"", "-wal", "-shm", ".lock"})
-        files << path() + QLatin1StringView(suffix);
-    return files;
-}
-
 RunJournal &SessionJournal::feed()
 {
     return m_fork ? static_cast<RunJournal &>(*m_fork) : *m_writer;

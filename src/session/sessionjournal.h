@@ -45,7 +45,6 @@ public:
     bool flush(Duration atMost) { return m_writer->flush(atMost); }
     std::optional<Error> error() const { return m_writer->failure(); }
     QString path() const { return m_writer->path(); }
-    QStringList files() const; // that it consists of
     Expected<void> moveTo(const QString &path);
 
 private:

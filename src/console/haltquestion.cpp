@@ -1,0 +1,102 @@
+#include "console/haltquestion.h"
+
+#include "console/teller.h"
+#include "console/terminal.h"
+#include "session/session.h"
+
+#include <QFile>
+#include <QtConcurrent>
+
+#include <unistd.h>
+
+namespace batchdeck {
+
+using namespace Qt::StringLiterals;
+
+HaltQuestion::HaltQuestion(Session &session, Teller &teller, bool canAsk)
+    : m_session(session)
+    , m_teller(teller)
+    , m_canAsk(canAsk)
+{
+    connect(&m_moving, &QFutureWatcherBase::finished, this, &HaltQuestion::journalMoved);
+}
+
+HaltQuestion::~HaltQuestion()
+{
+    m_moving.waitForFinished();
+}
+
+void HaltQuestion::look(const RunSummary &summary)
+{
+    if (summary.phase != RunPhase::Paused)
+        m_wasAsked = false;
+    else if (!m_isOver && !std::exchange(m_wasAsked, true))
+        ask(summary.halt);
+}
+
+void HaltQuestion::end()
+{
+    m_isOver = true;
+}
+
+// The policy has paused the run, or its journal was lost.
+void HaltQuestion::ask(Halt halt)
+{
+    const bool isLost = halt == Halt::Journal;
+    if (isLost)
+        m_teller.note(m_session.journal()->error().value_or(Error()).message
+                      + u" Nothing more starts, and what runs is finished and kept in memory."_s);
+    if (isLost && !m_canAsk)
+        return m_session.run().drain();
+    forgetKeysPressed();
+    m_teller.note(
+        isLost ? u"Enter moves the journal to a new file in your data folder, a path moves it there, Ctrl+C cancels "
+                 "what is left."_s
+               : u"Paused: too much went wrong. Enter goes on, Ctrl+C cancels what is left."_s);
+    m_answer = std::make_unique<QSocketNotifier>(STDIN_FILENO, QSocketNotifier::Read);
+    connect(m_answer.get(), &QSocketNotifier::activated, this, &HaltQuestion::answered);
+}
+
+void HaltQuestion::answered()
+{
+    char line[4096];
+    const ssize_t size = ::read(STDIN_FILENO, line, sizeof(line));
+    m_answer->setEnabled(false);
+    if (m_isOver)
+        return;
+    const QByteArray answer = QByteArray(line, std::max<qsizetype>(size, 0)).trimmed();
+    if (size > 0 && m_session.run().summary().halt == Halt::Journal)
+        return moveJournal(QFile::decodeName(answer));
+    if (size > 0 && !answer.isEmpty()) { // such as "no"
+        m_teller.note(u"Enter alone goes on, Ctrl+C cancels what is left."_s);
+        return m_answer->setEnabled(true);
+    }
+    if (size > 0)
+        return m_session.run().resume();
+    m_teller.note(u"Nobody answers: what runs is finished, and the rest is not run."_s);
+    m_session.run().drain();
+}
+
+void HaltQuestion::moveJournal(const QString &path)
+{
+    m_moving.setFuture(QtConcurrent::run([&session = m_session, path] {
+        return session.journal()->moveTo(path.isEmpty() ? session.newJournalPath() : path);
+    }));
+}
+
+void HaltQuestion::journalMoved()
+{
+    const Expected<void> moved = m_moving.result();
+    if (!moved) {
+        m_teller.note(moved.error().message);
+        m_wasAsked = false;
+        return;
+    }
+    m_teller.note(u"The journal goes on in “%1”."_s.arg(m_session.journal()->path()));
+    if (m_isOver)
+        return;
+    m_session.run().journalFound();
+    m_session.run().resume();
+}
+
+} // namespace batchdeck
