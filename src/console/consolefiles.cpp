@@ -54,8 +54,10 @@ Expected<void> checkFiles(const Options &options)
     std::vector<NamedFile> files{{u"the batch"_s, batch}};
     if (!options.isTrial)
         files.push_back({u"the plan"_s, planPathOf(options.batch, options.plan)});
-    for (const NamedFile &file : {NamedFile{u"--results"_s, options.results}, NamedFile{u"--failed"_s, options.failed},
-                                  NamedFile{u"--lambda-response"_s, options.lambdaResponse}}) {
+    const NamedFile journal{u"--journal"_s, options.journal.file};
+    for (const NamedFile &file :
+         {journal, NamedFile{u"--results"_s, options.results}, NamedFile{u"--failed"_s, options.failed},
+          NamedFile{u"--lambda-response"_s, options.lambdaResponse}}) {
         if (file.path.isEmpty())
             continue;
         for (const NamedFile &other : files) {
@@ -67,9 +69,11 @@ Expected<void> checkFiles(const Options &options)
         }
         // Whose it is where a run goes on only its journal can tell.
         const bool mayBeOurs = options.journal.reopen == Reopen::Resume;
+        files.push_back(file);
+        if (file.name == journal.name)
+            continue;
         if (auto possible = check(Destination{file.path, options.isForced || mayBeOurs}); !possible)
             return possible;
-        files.push_back(file);
     }
     return {};
 }
