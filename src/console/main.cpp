@@ -17,8 +17,9 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     const Expected<Options> options = readOptions(QCoreApplication::arguments());
     if (!options) {
-        Terminal().say(QStringLiteral("batchdeck-run: ") + options.error().message);
-        Terminal().say(QStringLiteral("Try: batchdeck-run --help"));
+        const auto teller = Teller::of(progressIn(QCoreApplication::arguments()));
+        teller->note(QStringLiteral("batchdeck-run: ") + options.error().message);
+        teller->note(QStringLiteral("Try: batchdeck-run --help"));
         return couldNotStart;
     }
     if (!options->answer.isEmpty()) {

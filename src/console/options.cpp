@@ -213,16 +213,28 @@ static QString whatIsWrong(const QCommandLineParser &parser)
     return parser.errorText();
 }
 
-Expected<Options> readOptions(const QStringList &arguments)
+static bool parse(QCommandLineParser &parser, const QStringList &arguments)
 {
-    QCommandLineParser parser;
     for (const OptionRow &row : optionTable()) {
         QStringList names{QString::fromLatin1(row.name)};
         if (row.letter)
             names.prepend(QString::fromLatin1(row.letter));
         parser.addOption({names, {}, row.value ? QString::fromUtf8(row.value) : QString()});
     }
-    if (!parser.parse(arguments))
+    return parser.parse(arguments);
+}
+
+std::optional<ProgressForm> progressIn(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parse(parser, arguments);
+    return OptionValues(parser).word<ProgressForm>(u"progress"_s, progresses);
+}
+
+Expected<Options> readOptions(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    if (!parse(parser, arguments))
         return usage(whatIsWrong(parser));
 
     Options options;

@@ -55,5 +55,7 @@ struct Options {
 
 // The first of the arguments is the program's name.
 Expected<Options> readOptions(const QStringList &arguments);
+// How to tell that they cannot be read, as far as they can.
+std::optional<ProgressForm> progressIn(const QStringList &arguments);
 
 } // namespace batchdeck

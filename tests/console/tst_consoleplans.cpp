@@ -150,6 +150,13 @@ void TestConsolePlans::tellsScripts()
     QCOMPARE(refused.end(), 2);
     const auto note = nlohmann::json::parse(refused.errors().begin(), refused.errors().end(), nullptr, false);
     QVERIFY2(note.is_object() && note["event"] == "note", refused.errors().constData());
+
+    for (const char *wrong : {"--progres", "--jobs=many"}) {
+        Program unreadable({u"--progress=json"_s, QString::fromLatin1(wrong), u"-"_s});
+        QCOMPARE(unreadable.end(), 2);
+        for (const QByteArray &line : unreadable.errors().trimmed().split('\n'))
+            QVERIFY2(nlohmann::json::parse(line.begin(), line.end(), nullptr, false).is_object(), line.constData());
+    }
 }
 
 void TestConsolePlans::aCheckKeepsNothing()
