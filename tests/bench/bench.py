@@ -58,7 +58,7 @@ def results(bench, case, programs):
     for peer, figures in zip(case.peers, theirs):
         against = "us" if "us" in ours else "peak"
         ratio = figures[against] / ours[against]
-        missed = line["missed"] + ([f"{peer.name} ≥ {peer.reach}×"] if ratio < peer.reach else [])
+        missed = line["missed"] + ([f"{peer.name} ≥ {peer.reach:.3g}×"] if ratio < peer.reach else [])
         yield {**line, "peer": peer.name, "peer_us": figures["us"], "ratio": ratio,
                "peer_records": peer.records, "peer_peak": figures["peak"], "missed": missed}
 
@@ -81,8 +81,7 @@ def row(result):
              "succeeded_ten_a_key": "{:.1f} B with ten a key", "succeeded_two_a_key": "{:.1f} B with two", "failed": "{:.1f} B failed", "calls": "{:,} calls",
              "longest_us": "longest {:,.0f} µs", "work_us": "at work {:,.0f} µs",
              "p99_work_us": "99 % at work {:,.0f} µs", "lock_us": "lock held {:,.0f} µs",
-             "lock_work_us": "its holder at work for {:,.0f} µs", "per_second": "{:,.0f} a second",
-             "seconds": "{:.2f} s"}
+             "lock_work_us": "its holder at work for {:,.0f} µs", "per_second": "{:,.0f} a second"}
     notes = [text.format(result[key]) for key, text in extra.items() if key in result]
     if result.get("peer_records", result["records"]) != result["records"]:
         notes.append(f"the peer's {result['peer_records']:,} records")
