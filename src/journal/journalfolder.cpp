@@ -24,12 +24,21 @@ Error folderError(const QString &path, const QString &why)
     return {QStringLiteral("journal.file"), QStringLiteral("The folder “%1” for journals %2.").arg(path, why), false};
 }
 
-// A file of the same name that has none of its records is another batch by now.
-bool isOfBatch(const QString &path, const BatchIdentity &known, const BatchIdentity &batch)
+// What it was begun with still stands in its place: that is its batch then, and no other file with the same records.
+bool standsElsewhere(const JournalledRun &run, const BatchIdentity &batch)
 {
-    if (known.isSameContent(batch))
-        return true;
-    if (batch.path.isEmpty() || known.path != batch.path)
+    if (batch.path.isEmpty() || run.batch.path.isEmpty() || run.batch.path == batch.path)
+        return false;
+    const QFileInfo file(run.batch.path);
+    return file.isFile() && file.lastModified() <= run.created;
+}
+
+// A file of the same name that has none of its records is another batch by now.
+bool isOfBatch(const QString &path, const JournalledRun &run, const BatchIdentity &batch)
+{
+    if (run.batch.isSameContent(batch))
+        return !standsElsewhere(run, batch);
+    if (batch.path.isEmpty() || run.batch.path != batch.path)
         return false;
     const auto file = JournalFile::read(path);
     return file && BatchChange::between(file->run().batch, batch).same > 0;
@@ -106,7 +115,7 @@ QString JournalFolder::latestOf(const BatchIdentity &batch, QStringList &problem
             continue;
         }
         const JournalledRun &run = file->run();
-        if ((found.isEmpty() || run.filed > filed) && isOfBatch(path, run.batch, batch)) {
+        if ((found.isEmpty() || run.filed > filed) && isOfBatch(path, run, batch)) {
             found = path;
             filed = run.filed;
         }

@@ -68,6 +68,7 @@ Expected<std::unique_ptr<Session>> Session::open(const SessionRequest &request, 
     session->m_planFile = plan->file;
     session->m_planPath = plan->path;
     session->m_resultKey = *key;
+    session->m_failures = request.failures;
     auto operations = operationsOf(session->m_plan, request.effect); // what cannot be is known before anything is run
     if (!operations)
         return operations.error();
@@ -221,6 +222,8 @@ Expected<void> Session::createRun(RunJournal *reader, const JournalChoice &choic
     setup.batch = m_batch;
     setup.workload = *std::move(workload);
     setup.settings = m_plan.settings;
+    if (m_failures && !m_plan.saysFailures())
+        setup.settings.failures = *m_failures;
     setup.operations = *std::move(operations);
     setup.operations.resize(setup.workload.operations.size());
     for (const PlannedOperation &planned : m_plan.operations) { // a preview is no result

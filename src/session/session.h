@@ -21,6 +21,7 @@ struct SessionRequest {
     std::shared_ptr<const Batch> loaded{}; // where it has been read already
     QString resultKey; // a template: what results are called in one JSON object
     std::function<Expected<void>(RunSettings &)> adjust; // of what the plan says
+    std::optional<FailureSettings> failures{}; // where the plan says nothing of them; no part of it
 };
 
 // An open batch: its file, its plan and its run. What a window and the console share.
@@ -90,6 +91,7 @@ private:
     QString m_planPath;
     RecordNames m_names;
     Template m_resultKey;
+    std::optional<FailureSettings> m_failures;
     std::vector<std::unique_ptr<Operation>> m_previewed; // by the plan's numbers
     std::unique_ptr<RecordHistory> m_history; // outlives the run
     std::unique_ptr<SessionJournal> m_journal; // likewise

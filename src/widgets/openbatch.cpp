@@ -48,14 +48,12 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
             return batch.error();
         return OpenBatch{wanted.path, nullptr, nullptr, *batch, BatchFields::of(**batch)};
     }
-    const bool isSaid = request.chosen && request.chosen->plan.saysFailures();
-    request.adjust = [isSaid, alike = wanted.alike](RunSettings &settings) {
-        if (!isSaid && alike > 0) {
-            settings.failures.then = FailureSettings::Then::Pause; // a person is there to be asked
-            settings.failures.alike = alike;
-        }
-        return check(settings);
-    };
+    if (wanted.alike > 0) { // a person is there to be asked
+        FailureSettings pause;
+        pause.then = FailureSettings::Then::Pause;
+        pause.alike = wanted.alike;
+        request.failures = pause;
+    }
     auto session = Session::open(request, watch);
     if (!session)
         return session.error();

@@ -206,6 +206,17 @@ void TestJournalOpening::findsTheBatchWhereverItIs()
     QVERIFY(open(request(Reopen::Ask, named(u"batch.json"_s, {7, 8, 9})))); // tomorrow's
     QVERIFY(open(request(Reopen::Ask, named(u"another.json"_s, {1, 2, 4, 5}))));
     QVERIFY(open(request(Reopen::Ask, named({}, {1, 2, 4})))); // from a pipe
+
+    // Two files that have the same records are two batches, as long as both are there.
+    QFile file(m_folder->filePath(u"standing.json"_s));
+    QFile copy(m_folder->filePath(u"copy.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && copy.open(QIODevice::WriteOnly));
+    OpenJournal standing = must(open(request(Reopen::Ask, named(file.fileName(), {21, 22}))));
+    append(standing, {endOf(0, 1, State::Succeeded)});
+    QVERIFY(open(request(Reopen::Ask, named(copy.fileName(), {21, 22}))));
+    QCOMPARE(open(request(Reopen::Ask, named(file.fileName(), {21, 22}))).error().kind, journalUnfinished);
+    QVERIFY(file.rename(m_folder->filePath(u"moved.json"_s)));
+    QCOMPARE(open(request(Reopen::Ask, named(file.fileName(), {21, 22}))).error().kind, journalUnfinished);
 }
 
 void TestJournalOpening::carriesWhatIsTheSame_data()

@@ -77,11 +77,6 @@ std::unique_ptr<Session> TestResume::session(const QString &path) const
 {
     SessionRequest request;
     request.batch.path = path;
-    request.adjust = [](RunSettings &settings) { // as the window does
-        settings.failures.then = FailureSettings::Then::Pause;
-        settings.failures.alike = 20;
-        return check(settings);
-    };
     LoadWatch watch;
     auto opened = Session::open(request, watch);
     if (!opened)

@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto quick = R"([{"label": "one"}, {"label": "two"}, {"label": "three"}])";
-constexpr auto others = R"([{"label": "four"}, {"label": "five"}])"; // two batches of the same records are one run
+constexpr auto others = R"([{"label": "four"}, {"label": "five"}])";
 constexpr auto endless = R"([{"label": "long", "seconds": 3600}, {"label": "longer", "seconds": 7200}])";
 constexpr auto cleansUp = R"([{"seconds": 3600, "steps": 1000000, "cleanup": 0.5}])";
 constexpr auto cleansUpToo = R"([{"seconds": 3601, "steps": 1000000, "cleanup": 0.5}])";
