@@ -66,7 +66,10 @@ BatchPane::BatchPane(OpenBatch batch, RunActions &actions, Preferences &preferen
     view().setFocus();
 }
 
-BatchPane::~BatchPane() = default;
+BatchPane::~BatchPane()
+{
+    delete m_ui->work; // its panes read what the session keeps, in threads of their own
+}
 
 void BatchPane::setFront(bool isFront)
 {
