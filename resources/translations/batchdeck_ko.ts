@@ -590,6 +590,10 @@
         <source>&amp;Edit and Retry…</source>
         <translation>고쳐서 재시도…(&amp;E)</translation>
     </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>

@@ -67,6 +67,7 @@ void BatchTabs::setUp(RunActions &actions, Preferences &preferences)
 
 void BatchTabs::open(const OpenRequest &request)
 {
+    qDeleteAll(std::exchange(m_removed, {})); // none of them keeps its journal from who opens the same batch again
     for (BatchTab *tab : all()) {
         if (!isSameFile(tab->path(), request.path))
             continue;
@@ -165,6 +166,7 @@ void BatchTabs::remove(BatchTab *tab)
     Q_EMIT aboutToRemove(tab);
     removeTab(indexOf(tab));
     tab->deleteLater(); // it may be the one that asked for it
+    m_removed += tab;
     Q_EMIT removed();
 }
 

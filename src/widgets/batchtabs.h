@@ -2,6 +2,7 @@
 
 #include "widgets/openbatch.h"
 
+#include <QPointer>
 #include <QTabWidget>
 
 namespace batchdeck {
@@ -47,6 +48,7 @@ private:
     void remove(BatchTab *tab);
 
     BatchTabBar *m_bar;
+    QList<QPointer<BatchTab>> m_removed; // and still there
     RunActions *m_actions = nullptr;
     Preferences *m_preferences = nullptr;
 };
