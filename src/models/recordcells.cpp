@@ -15,7 +15,15 @@ QVariant elapsed(const RecordRow &record, Instant now)
         return std::chrono::duration<double>(now - record.started).count();
     if (record.attempts == 0 || record.state == State::Queued)
         return {};
+    if (record.state == State::InDoubt && record.elapsed == 0) // nobody saw it end
+        return {};
     return double(record.elapsed);
+}
+
+// Of a record that ended before the run was opened again, all that it had.
+quint32 tries(const RecordRow &record)
+{
+    return record.tries == 0 && isEnded(record.state) ? record.attempts : record.tries;
 }
 
 QVariant grouped(const QVariant &value)
@@ -65,17 +73,19 @@ const RecordModel::ColumnData RecordModel::s_columns[] = {
      }},
     {QT_TR_NOOP("Try"), Qt::AlignLeft,
      [](const RecordModel &model, quint32 row) {
-         const quint32 tries = model.status(row).record.tries;
-         return tries == 0 ? QVariant() : QVariant(tries);
+         const quint32 count = tries(model.status(row).record);
+         return count == 0 ? QVariant() : QVariant(count);
      },
      [](const RecordModel &model, const QVariant &value) {
-         return model.m_attempts == 1 ? grouped(value)
-                                      : QVariant(tr("%1/%2").arg(value.toUInt()).arg(model.m_attempts));
+         return model.m_attempts == 1 || value.toInt() > model.m_attempts
+             ? grouped(value)
+             : QVariant(tr("%1/%2").arg(value.toUInt()).arg(model.m_attempts));
      }},
     {QT_TR_NOOP("Started"), Qt::AlignRight,
      [](const RecordModel &model, quint32 row) {
          const RecordRow &record = model.status(row).record;
-         return record.attempts == 0 ? QVariant() : QVariant(model.m_wallClock.at(record.started));
+         const bool isKnown = record.attempts > 0 && record.started != Instant();
+         return isKnown ? QVariant(model.m_wallClock.at(record.started)) : QVariant();
      },
      [](const RecordModel &, const QVariant &value) { return moment(value); }},
     {QT_TR_NOOP("Elapsed"), Qt::AlignRight,

@@ -10,6 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto interval = 34ms;
+constexpr auto calmInterval = 500ms; // while a round is under way and nothing happens: it is paused, or waits long
 constexpr int looksPerTick = 3; // of the times that are shown
 constexpr int quietEnough = 30; // looks: then nothing is going on any more
 
@@ -35,7 +36,7 @@ void RunWatch::wake()
 {
     m_quiet = 0;
     if (!m_timer.isActive())
-        m_timer.start();
+        m_timer.start(interval);
     look(); // what was asked for shows at once
 }
 
@@ -46,12 +47,14 @@ void RunWatch::look()
     const bool changed = m_model.refresh();
     m_summary = m_run.summary();
     const bool ages = m_summary.inFlight > 0 || m_summary.count(State::Backoff) > 0;
-    m_quiet = changed || isUnderWay() || ages || m_summary.settling > 0 ? 0 : m_quiet + 1;
+    m_quiet = changed || ages || m_summary.settling > 0 ? 0 : m_quiet + 1;
     // Once more after the last end: why it failed is written down a moment later.
     if ((ages && ++m_looks % looksPerTick == 0) || m_quiet == looksPerTick)
         m_model.showTime();
-    if (m_quiet >= quietEnough)
+    if (m_quiet >= quietEnough && !isUnderWay())
         m_timer.stop();
+    else if (const auto next = m_quiet >= quietEnough ? calmInterval : interval; m_timer.intervalAsDuration() != next)
+        m_timer.setInterval(next);
     Q_EMIT looked(m_summary);
     // A round may begin and end between two looks.
     if (!isUnderWay() && (wasUnderWay || m_summary.round != round))
