@@ -7,7 +7,6 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 namespace batchdeck {
@@ -20,14 +19,27 @@ Error lockError(const QString &path)
             QStringLiteral("“%1” cannot be locked: %2.").arg(path, qt_error_string(errno).toLower()), false};
 }
 
+// By any of its names it is the same file.
+QByteArray lockPath(const QString &path)
+{
+    const QString canonical = QFileInfo(path).canonicalFilePath();
+    return QFile::encodeName((canonical.isEmpty() ? path : canonical) + QStringLiteral(".lock"));
+}
+
+// Of the open file, and not of the process as a plain lock of fcntl() is. Unlike flock()'s it can be asked for.
+struct flock wholeFile()
+{
+    struct flock lock { };
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    return lock;
+}
+
 } // namespace
 
 Expected<FileLock> FileLock::open(const QString &path)
 {
-    // By any of its names it is the same file.
-    const QString canonical = QFileInfo(path).canonicalFilePath();
-    const QString lockPath = (canonical.isEmpty() ? path : canonical) + QStringLiteral(".lock");
-    const int file = ::open(QFile::encodeName(lockPath).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const int file = ::open(lockPath(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file < 0)
         return lockError(path);
     return FileLock(file);
@@ -36,7 +48,8 @@ Expected<FileLock> FileLock::open(const QString &path)
 Expected<FileLock> FileLock::await(const QString &path)
 {
     auto lock = open(path);
-    while (lock && ::flock(lock->m_file, LOCK_EX) != 0) {
+    struct flock whole = wholeFile();
+    while (lock && ::fcntl(lock->m_file, F_OFD_SETLKW, &whole) != 0) {
         if (errno != EINTR)
             return lockError(path);
     }
@@ -46,15 +59,23 @@ Expected<FileLock> FileLock::await(const QString &path)
 Expected<FileLock> FileLock::take(const QString &path)
 {
     auto lock = open(path);
-    if (!lock || ::flock(lock->m_file, LOCK_EX | LOCK_NB) == 0)
+    struct flock whole = wholeFile();
+    if (!lock || ::fcntl(lock->m_file, F_OFD_SETLK, &whole) == 0)
         return lock;
-    if (errno == EWOULDBLOCK)
+    if (errno == EAGAIN || errno == EACCES)
         return Error{QStringLiteral("journal.locked"),
                      QStringLiteral("Another Batchdeck is at work with the journal “%1”. Close it first, or watch "
                                     "the run there.")
                          .arg(path),
                      true};
     return lockError(path);
+}
+
+bool FileLock::isTaken(const QString &path)
+{
+    const FileLock file(::open(lockPath(path).constData(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
+    struct flock whole = wholeFile();
+    return file.m_file >= 0 && ::fcntl(file.m_file, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
 }
 
 FileLock::FileLock(FileLock &&other) noexcept

@@ -11,6 +11,7 @@ namespace batchdeck {
 class FileLock final {
 public:
     static Expected<FileLock> take(const QString &path); // "journal.locked" where somebody else has it
+    static bool isTaken(const QString &path); // by somebody; who asks takes it from nobody
     static Expected<FileLock> await(const QString &path); // where it is never held for long
 
     FileLock(FileLock &&other) noexcept;

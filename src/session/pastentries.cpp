@@ -66,4 +66,27 @@ PastEnd endOf(const JournalEntry &entry)
     return end;
 }
 
+std::vector<PastEnd> endsOf(std::span<const JournalEntry> entries)
+{
+    std::vector<PastEnd> ends;
+    for (std::size_t at = 0; at < entries.size(); ++at) {
+        if (entries[at].what != JournalEntry::What::End)
+            continue;
+        ends.push_back(endOf(entries[at]));
+        ends.back().place = quint64(entries[at].row) << 32 | at; // a history only grows
+    }
+    return ends;
+}
+
+quint32 rowOf(const PastEnd &end)
+{
+    return static_cast<quint32>(end.place >> 32);
+}
+
+PastBody bodyOf(std::span<const JournalEntry> entries, const PastEnd &end)
+{
+    const std::size_t at = end.place & 0xffffffff;
+    return at < entries.size() ? PastBody{entries[at].result, entries[at].log} : PastBody{};
+}
+
 } // namespace batchdeck

@@ -13,4 +13,9 @@ std::optional<RecordResult> resultOf(std::span<const JournalEntry> entries);
 
 PastEnd endOf(const JournalEntry &entry);
 
+// All ends of one record; what may be long of each is asked for by its place.
+std::vector<PastEnd> endsOf(std::span<const JournalEntry> entries);
+quint32 rowOf(const PastEnd &end);
+PastBody bodyOf(std::span<const JournalEntry> entries, const PastEnd &end);
+
 } // namespace batchdeck

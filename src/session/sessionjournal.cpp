@@ -50,25 +50,15 @@ Expected<std::vector<PastEnd>> SessionJournal::ends(quint32 row) const
     const auto entries = m_writer->history(row);
     if (!entries)
         return entries.error();
-    std::vector<PastEnd> ends;
-    for (std::size_t at = 0; at < entries->size(); ++at) {
-        if ((*entries)[at].what != JournalEntry::What::End)
-            continue;
-        ends.push_back(endOf((*entries)[at]));
-        ends.back().place = quint64(row) << 32 | at; // a history only grows
-    }
-    return ends;
+    return endsOf(*entries);
 }
 
 Expected<PastBody> SessionJournal::body(const PastEnd &end) const
 {
-    auto entries = m_writer->history(static_cast<quint32>(end.place >> 32));
+    const auto entries = m_writer->history(rowOf(end));
     if (!entries)
         return entries.error();
-    const std::size_t at = end.place & 0xffffffff;
-    if (at >= entries->size())
-        return PastBody{};
-    return PastBody{std::move((*entries)[at].result), std::move((*entries)[at].log)};
+    return bodyOf(*entries, end);
 }
 
 void SessionJournal::edited(quint32 row, const QByteArray &entry, State was)
