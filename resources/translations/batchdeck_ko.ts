@@ -591,6 +591,18 @@
         <translation>고쳐서 재시도…(&amp;E)</translation>
     </message>
     <message>
+        <source>R&amp;uns…</source>
+        <translation>실행 목록(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>What was run before, and what is not finished</source>
+        <translation>지금까지 실행한 것과 끝나지 않은 것</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
         <source>Ctrl+E</source>
         <translation>Ctrl+E</translation>
     </message>
@@ -729,6 +741,14 @@
         <source>This tab closes, and everything stays as it is.</source>
         <translation>이 탭을 닫고 모든 것을 그대로 둡니다.</translation>
     </message>
+    <message>
+        <source>Watch it here</source>
+        <translation>여기에서 지켜보기</translation>
+    </message>
+    <message>
+        <source>What comes of its records there is shown as it happens. Nothing can be changed from here.</source>
+        <translation>다른 곳에서 처리되는 레코드의 결과를 그대로 보여 줍니다. 여기에서는 아무것도 바꿀 수 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>RunStrip</name>
@@ -791,6 +811,29 @@
     <message>
         <source>When failures halt the run; a change holds at once</source>
         <translation>실패가 얼마나 쌓이면 실행을 멈출지 정합니다. 바꾸면 바로 적용됩니다</translation>
+    </message>
+</context>
+<context>
+    <name>RunsDialog</name>
+    <message>
+        <source>Runs</source>
+        <translation>실행 목록</translation>
+    </message>
+    <message>
+        <source>Runs and their journals</source>
+        <translation>실행과 실행 기록</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
     </message>
 </context>
 <context>
@@ -891,6 +934,22 @@
         <source>Save</source>
         <translation>저장</translation>
     </message>
+    <message>
+        <source>What is kept</source>
+        <translation>보관</translation>
+    </message>
+    <message>
+        <source>Runs that are o&amp;ver</source>
+        <translation>끝난 실행(&amp;V)</translation>
+    </message>
+    <message>
+        <source>How long the journal of a run that is over is kept: its results, tries and logs. One that is not finished stays.</source>
+        <translation>끝난 실행의 실행 기록(결과, 시도, 로그)을 보관하는 기간입니다. 끝나지 않은 실행은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation>일</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
@@ -969,6 +1028,10 @@
         <source>What you open is listed here.</source>
         <translation>연 파일이 여기에 표시됩니다.</translation>
     </message>
+    <message>
+        <source>Runs that were not finished</source>
+        <translation>끝나지 않은 실행</translation>
+    </message>
 </context>
 <context>
     <name>TableFoot</name>
@@ -994,6 +1057,29 @@
     <message>
         <source>Records</source>
         <translation>레코드</translation>
+    </message>
+</context>
+<context>
+    <name>WatchPage</name>
+    <message>
+        <source>Open the Batch</source>
+        <translation>배치 열기</translation>
+    </message>
+    <message>
+        <source>All records by state</source>
+        <translation>상태별 전체 레코드</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>Error, result and log of the try</source>
+        <translation>시도의 오류, 결과, 로그</translation>
     </message>
 </context>
 <context>
@@ -1179,6 +1265,14 @@
         <source>This goes on with the run of %1: what had ended then stays as it was.</source>
         <translation>%1의 실행을 이어서 합니다. 그때 끝난 것은 그대로 둡니다.</translation>
     </message>
+    <message>
+        <source>Only looked at</source>
+        <translation>보기만 함</translation>
+    </message>
+    <message>
+        <source>This run is only looked at: open the batch to do something with it.</source>
+        <translation>이 실행은 보기만 합니다. 무언가를 하려면 배치를 여십시오.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::BatchTabBar</name>
@@ -1286,6 +1380,22 @@
     <message>
         <source>Cancel and Close</source>
         <translation>중단하고 닫기</translation>
+    </message>
+    <message>
+        <source>Still stopping</source>
+        <translation>아직 정리 중</translation>
+    </message>
+    <message>
+        <source>What was stopped is cleaning up. If you do not wait for it, it is in doubt: nobody will know whether it took effect.</source>
+        <translation>중단한 레코드를 정리하고 있습니다. 기다리지 않으면 결과 불명이 됩니다. 반영되었는지 아무도 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give Up and Quit</source>
+        <translation>기다리지 않고 종료</translation>
+    </message>
+    <message>
+        <source>Give Up and Close</source>
+        <translation>기다리지 않고 닫기</translation>
     </message>
 </context>
 <context>
@@ -3391,6 +3501,109 @@
     </message>
 </context>
 <context>
+    <name>batchdeck::RunsDialog</name>
+    <message>
+        <source>Runs that are over are kept for a day, as the settings say. One that is not finished stays.</source>
+        <translation>끝난 실행은 설정에 따라 하루 동안 보관합니다. 끝나지 않은 실행은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Runs that are over are kept for %1 days, as the settings say. One that is not finished stays.</source>
+        <translation>끝난 실행은 설정에 따라 %1일 동안 보관합니다. 끝나지 않은 실행은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>진행 상태</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Looking what there is…</source>
+        <translation>실행을 찾는 중입니다…</translation>
+    </message>
+    <message>
+        <source>%1 ended, %2 to run</source>
+        <translation>%1건 처리, %2건 대기</translation>
+    </message>
+    <message>
+        <source>%1 ended, %2 of them in doubt, %3 to run</source>
+        <translation>%1건 처리(결과 불명 %2건), %3건 대기</translation>
+    </message>
+    <message>
+        <source>At work: %1</source>
+        <translation>실행 중: %1</translation>
+    </message>
+    <message>
+        <source>Not finished: %1</source>
+        <translation>끝나지 않음: %1</translation>
+    </message>
+    <message>
+        <source>Over: %1 ended</source>
+        <translation>끝남: %1건 처리</translation>
+    </message>
+    <message>
+        <source>Over: %1 ended, %2 of them in doubt</source>
+        <translation>끝남: %1건 처리(결과 불명 %2건)</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>표준 입력</translation>
+    </message>
+    <message>
+        <source>No run is kept yet: what you run, but for trials, is listed here.</source>
+        <translation>보관한 실행이 아직 없습니다. 시험 실행이 아닌 실행이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Choose a run.</source>
+        <translation>실행을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>See how it stands, as it goes on elsewhere</source>
+        <translation>다른 곳에서 실행되는 모습을 그대로 봅니다</translation>
+    </message>
+    <message>
+        <source>Open its batch, to go on with it</source>
+        <translation>배치를 열어 이어서 실행합니다</translation>
+    </message>
+    <message>
+        <source>See what came of its records</source>
+        <translation>레코드의 결과를 봅니다</translation>
+    </message>
+    <message>
+        <source>Some program is at work with it.</source>
+        <translation>다른 프로그램이 이 실행을 사용하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Remove the journal of this run</source>
+        <translation>이 실행의 실행 기록을 지웁니다</translation>
+    </message>
+    <message>
+        <source>It is not finished: nobody can go on with it then, and what has taken effect already would run once more with the batch. Results, tries and logs are lost.</source>
+        <translation>이 실행은 끝나지 않았습니다. 지우면 이어서 실행할 수 없고, 배치를 다시 실행하면 이미 반영된 것도 한 번 더 실행됩니다. 결과, 시도, 로그를 잃습니다.</translation>
+    </message>
+    <message>
+        <source>What came of its records, its results, tries and logs, is lost.</source>
+        <translation>레코드의 결과와 시도, 로그를 잃습니다.</translation>
+    </message>
+    <message>
+        <source>Delete the run?</source>
+        <translation>실행을 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Delete the Run</source>
+        <translation>실행 삭제</translation>
+    </message>
+</context>
+<context>
     <name>batchdeck::SettingsDialog</name>
     <message>
         <source>As the desktop has them</source>
@@ -3524,6 +3737,10 @@
     <message>
         <source>CSV as Excel writes it in Korea; each row is a record.</source>
         <translation>한국어 Excel이 저장한 CSV입니다. 행 하나가 레코드 하나입니다.</translation>
+    </message>
+    <message>
+        <source>Begun %1: %2 ended, %3 to run. Open it to go on.</source>
+        <translation>%1에 시작: %2건 처리, %3건 대기. 열어서 이어서 실행할 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3680,6 +3897,84 @@ Zoom in to tell them apart</source>
     <message>
         <source>tried again</source>
         <translation>다시 시도함</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::WatchModel</name>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>걸린 시간</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>At work, or next</source>
+        <translation>실행 중이거나 다음 차례</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::WatchPage</name>
+    <message>
+        <source>%1%</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2건 중 %1건 처리</translation>
+    </message>
+    <message>
+        <source>The run of %1, at work elsewhere: here it is only shown</source>
+        <translation>%1에 시작한 실행: 다른 곳에서 실행 중이며 여기에서는 보기만 합니다</translation>
+    </message>
+    <message>
+        <source>The run of %1: nobody is at work with it</source>
+        <translation>%1에 시작한 실행: 지금 사용하는 프로그램이 없습니다</translation>
+    </message>
+    <message>
+        <source>Some program is at work with this run. When it has been closed there.</source>
+        <translation>다른 프로그램이 이 실행을 사용하고 있습니다. 그쪽에서 닫은 뒤에 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The records of this run came from no file.</source>
+        <translation>이 실행의 레코드는 파일에서 오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Go on with what is left, or run the records anew</source>
+        <translation>남은 것을 이어서 실행하거나 새로 실행합니다</translation>
+    </message>
+    <message>
+        <source>Nothing has come of this record yet.</source>
+        <translation>이 레코드는 아직 결과가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a record to see what came of it.</source>
+        <translation>레코드를 선택하면 그 결과가 나타납니다.</translation>
+    </message>
+    <message>
+        <source>It left neither a result nor a log.</source>
+        <translation>결과도 로그도 남기지 않았습니다.</translation>
     </message>
 </context>
 <context>

@@ -32,7 +32,7 @@ Program::Program(const StartRequest &request)
     QGuiApplication::setQuitOnLastWindowClosed(false); // a hidden window goes on
     connect(&m_window, &MainWindow::threadsLeft, this, [this] { m_hasThreadsLeft = true; });
     connect(&m_window, &MainWindow::left, this, [this, quits = request.quitsWhenDone] {
-        QCoreApplication::exit(m_wasInterrupted ? wasInterrupted : quits ? exitCode() : 0);
+        QCoreApplication::exit(m_interruptions > 0 ? wasInterrupted : quits ? exitCode() : 0);
     });
     // Directly: the session waits for no one who comes back to it later.
     connect(qApp, &QGuiApplication::commitDataRequest, this, &Program::endSession, Qt::DirectConnection);
@@ -44,12 +44,17 @@ Program::Program(const StartRequest &request)
         m_window.open(file);
 }
 
-// The second one waits for nothing any more.
+// The second one waits for no clean-up any more, the third for nothing.
 void Program::interrupt()
 {
-    if (std::exchange(m_wasInterrupted, true))
+    switch (m_interruptions++) {
+    case 0:
+        return m_window.cancelAndQuit();
+    case 1:
+        return m_window.giveUpAndQuit();
+    default:
         std::_Exit(wasInterrupted);
-    m_window.cancelAndQuit();
+    }
 }
 
 void Program::endSession()

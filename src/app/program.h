@@ -37,7 +37,7 @@ private:
     Desktop m_desktop;
     Interrupts m_interrupts;
     bool m_hasThreadsLeft = false;
-    bool m_wasInterrupted = false;
+    int m_interruptions = 0;
 };
 
 } // namespace batchdeck

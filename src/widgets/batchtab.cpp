@@ -9,6 +9,7 @@
 #include "widgets/resumepage.h"
 #include "widgets/runactions.h"
 #include "widgets/stateicon.h"
+#include "widgets/watchpage.h"
 #include "widgets/wherepage.h"
 
 #include <QEvent>
@@ -63,7 +64,7 @@ BatchTab::~BatchTab()
 
 QString BatchTab::name() const
 {
-    return QFileInfo(m_request.path).fileName();
+    return QFileInfo(m_request.path.isEmpty() ? m_request.journal : m_request.path).fileName();
 }
 
 bool BatchTab::isAsked() const
@@ -87,6 +88,8 @@ RunFace BatchTab::face() const
         return RunFace::of(m_pane->summary());
     if (isLoading())
         return {State::Running, false, tr("Being read")};
+    if (m_watch)
+        return {m_watch->isAtWork() ? State::Running : State::Queued, false, tr("Only looked at")};
     if (isOffered())
         return {State::Queued, false, tr("Waits for an answer")};
     return isAsked() ? RunFace{State::Queued, false, tr("Waits for a plan")}
@@ -100,6 +103,7 @@ void BatchTab::setFront(bool isFront)
         m_pane->setFront(isFront);
     else if (isFront)
         m_actions.showNone(isLoading()       ? tr("The batch is still being read.")
+                               : m_watch     ? tr("This run is only looked at: open the batch to do something with it.")
                                : isAsked()   ? tr("Say where the batch should go first.")
                                : isOffered() ? tr("Say first how to go on with this batch.")
                                              : tr("Open a batch first."));
@@ -112,6 +116,7 @@ void BatchTab::load()
     m_reading = std::make_shared<Reading>();
     m_reading->watch.stop = m_reading->stop.get_token();
     m_request.alike = m_preferences.liking().alike;
+    m_request.keptDays = m_preferences.liking().keptDays;
     m_ui->loadingTitle->setText(tr("Reading %1").arg(name()));
     m_ui->pages->setCurrentWidget(m_ui->loadingPage);
     m_loading.setFuture(QtConcurrent::run(
@@ -143,6 +148,8 @@ void BatchTab::loaded()
     m_request.keepsJournal = true;
     if (loading && loading->doubt)
         return offer(*std::move(loading));
+    if (loading && loading->watched)
+        return showWatched(std::move(loading->watched));
     if (!loading)
         return m_where ? tellWhere(loading.error()) : tellProblem(loading.error());
     if (!loading->session)
@@ -172,10 +179,30 @@ void BatchTab::offer(OpenBatch batch)
         connect(m_resume, &ResumePage::freshChosen, this, [this] { loadAs(Reopen::Fresh); });
         connect(m_resume, &ResumePage::againChosen, this, [this] { loadAs(Reopen::Ask); });
         connect(m_resume, &ResumePage::withoutChosen, this, [this] { loadAs(Reopen::Fresh, false); });
+        connect(m_resume, &ResumePage::watchChosen, this, [this](const QString &journal) {
+            m_request.journal = journal;
+            load();
+        });
         connect(m_resume, &ResumePage::laterChosen, this, &BatchTab::dismissed);
     }
     m_resume->setDoubt(name(), *batch.doubt);
     m_ui->pages->setCurrentWidget(m_resume);
+    setFront(m_isFront);
+    Q_EMIT altered();
+}
+
+void BatchTab::showWatched(std::shared_ptr<WatchedRun> run)
+{
+    m_request.batch.reset();
+    m_watch = new WatchPage(std::move(run), m_ui->pages);
+    connect(m_watch, &WatchPage::looked, this, &BatchTab::altered);
+    connect(m_watch, &WatchPage::openAsked, this, [this] {
+        m_request.path = m_request.path.isEmpty() ? m_watch->batchPath() : m_request.path;
+        m_request.journal.clear();
+        std::exchange(m_watch, nullptr)->deleteLater(); // it is the one that asks
+        load();
+    });
+    m_ui->pages->setCurrentIndex(m_ui->pages->addWidget(m_watch));
     setFront(m_isFront);
     Q_EMIT altered();
 }

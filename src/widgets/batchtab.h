@@ -20,6 +20,7 @@ class MessageBar;
 class PlanDocument;
 class Preferences;
 class ResumePage;
+class WatchPage;
 class WherePage;
 struct RunActions;
 struct RunFace;
@@ -33,11 +34,13 @@ public:
     ~BatchTab() override;
 
     const QString &path() const { return m_request.path; }
+    const QString &journal() const { return m_request.journal; } // of the run that is only looked at
     QString name() const; // of the file
     bool isLoading() const { return m_loading.isRunning(); }
     bool isAsked() const; // where it should go
     bool isOffered() const; // an earlier run of it
     BatchPane *pane() const { return m_pane; } // null until the batch is open
+    WatchPage *watch() const { return m_watch; } // null unless a run is only looked at
     RunFace face() const;
     MessageBar &messages() const;
 
@@ -64,6 +67,7 @@ private:
     void showProgress();
     void loaded();
     void offer(OpenBatch batch);
+    void showWatched(std::shared_ptr<WatchedRun> run);
     void loadAs(Reopen reopen, bool keepsJournal = true);
     void tellWhatWasThere();
     void askWhere(OpenBatch batch);
@@ -84,6 +88,7 @@ private:
     WherePage *m_where = nullptr; // where somebody was asked
     BatchFields m_fields; // likewise
     ResumePage *m_resume = nullptr; // where somebody was asked how to go on
+    WatchPage *m_watch = nullptr;
     bool m_isFront = false;
     std::shared_ptr<Reading> m_reading;
     QTimer m_look; // at how far the loading has come

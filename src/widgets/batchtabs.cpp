@@ -8,6 +8,7 @@
 #include "widgets/closingdialog.h"
 #include "widgets/messagebar.h"
 #include "widgets/runclosing.h"
+#include "widgets/watchpage.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -69,10 +70,11 @@ void BatchTabs::open(const OpenRequest &request)
 {
     qDeleteAll(std::exchange(m_removed, {})); // none of them keeps its journal from who opens the same batch again
     for (BatchTab *tab : all()) {
-        if (!isSameFile(tab->path(), request.path))
+        if (request.journal.isEmpty() ? !tab->journal().isEmpty() || !isSameFile(tab->path(), request.path)
+                                      : tab->journal() != request.journal)
             continue;
         setCurrentWidget(tab);
-        if (!tab->pane() && !tab->isLoading())
+        if (!tab->pane() && !tab->watch() && !tab->isLoading())
             tab->load();
         return;
     }
@@ -105,8 +107,11 @@ void BatchTabs::watch(BatchTab *tab)
 void BatchTabs::show(BatchTab *tab)
 {
     const RunSummary summary = tab->pane() ? tab->pane()->summary() : RunSummary();
+    const bool hasRun = summary.round > 0 || RunText::goesOn(summary);
     m_bar->setFace(indexOf(tab), tab->face(),
-                   summary.round > 0 || RunText::goesOn(summary) ? summary.counts : PerState<quint32>());
+                   hasRun             ? summary.counts
+                       : tab->watch() ? tab->watch()->counts()
+                                      : PerState<quint32>());
     if (tab == current())
         Q_EMIT frontAltered();
 }
@@ -120,7 +125,10 @@ void BatchTabs::close(BatchTab *tab)
     if (!closing || closing->step() == Step::Over || !closing->isNeeded())
         return remove(tab);
     if (closing->step() == Step::Stopping)
-        return;
+        return askToGiveUp(ClosingDialog::Of::Tab, window(), [closing = QPointer(closing)] {
+            if (closing)
+                closing->giveUp();
+        });
     if (tab->pane()->summary().phase == RunPhase::Idle)
         return closing->close(); // only what was given up is left
     setCurrentWidget(tab);
@@ -140,6 +148,12 @@ void BatchTabs::cancelAll()
 {
     for (BatchTab *tab : atWork())
         tab->pane()->closing().cancelAndClose();
+}
+
+void BatchTabs::giveUpAll()
+{
+    for (BatchTab *tab : atWork())
+        tab->pane()->closing().giveUp();
 }
 
 bool BatchTabs::waitCancelled()

@@ -30,6 +30,7 @@ public:
     void close(BatchTab *tab); // asks where it runs
     void finishAll(); // starts nothing more, and closes each as its run ends
     void cancelAll(); // stops what runs, and closes each when its clean-up is over
+    void giveUpAll(); // what does not stop is waited for no longer
     bool waitCancelled(); // the same, at once; false where threads are left
 
 Q_SIGNALS:

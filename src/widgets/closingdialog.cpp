@@ -2,8 +2,10 @@
 
 #include "models/runtext.h"
 #include "ui_closingdialog.h"
+#include "widgets/question.h"
 
 #include <QLocale>
+#include <QMessageBox>
 #include <QSystemTrayIcon>
 
 namespace batchdeck {
@@ -51,5 +53,18 @@ ClosingDialog::ClosingDialog(Of what, const QList<RunSummary> &runs, QWidget *pa
 }
 
 ClosingDialog::~ClosingDialog() = default;
+
+void askToGiveUp(ClosingDialog::Of what, QWidget *window, const std::function<void()> &then)
+{
+    if (window->findChild<QMessageBox *>()) // it stands already
+        return;
+    ask(window, ClosingDialog::tr("Still stopping"),
+        ClosingDialog::tr(
+            "What was stopped is cleaning up. If you do not wait for it, it is in doubt: nobody will know "
+            "whether it took effect."),
+        what == ClosingDialog::Of::Window ? ClosingDialog::tr("Give Up and Quit")
+                                          : ClosingDialog::tr("Give Up and Close"),
+        then);
+}
 
 } // namespace batchdeck

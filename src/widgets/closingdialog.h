@@ -3,6 +3,7 @@
 #include "core/runsummary.h"
 #include "widgets/themeddialog.h"
 
+#include <functional>
 #include <memory>
 
 namespace Ui {
@@ -29,5 +30,8 @@ Q_SIGNALS:
 private:
     const std::unique_ptr<Ui::ClosingDialog> m_ui;
 };
+
+// Asked for once more while it is stopping: whether to wait for the clean-up no longer.
+void askToGiveUp(ClosingDialog::Of what, QWidget *window, const std::function<void()> &then);
 
 } // namespace batchdeck

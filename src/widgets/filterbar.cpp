@@ -89,6 +89,11 @@ void FilterBar::focusSearch()
     m_ui->search->selectAll();
 }
 
+void FilterBar::hideSearch()
+{
+    m_ui->search->hide();
+}
+
 // With Ctrl as well as the others, as lists have it.
 void FilterBar::choose(const FilterChip &chip)
 {

@@ -27,6 +27,7 @@ public:
     void setStates(StateSet states); // none: all
     StateSet states() const { return m_states; }
     void focusSearch();
+    void hideSearch(); // where only states can be chosen
 
 Q_SIGNALS:
     void statesChosen(batchdeck::StateSet states);

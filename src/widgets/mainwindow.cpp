@@ -10,6 +10,7 @@
 #include "widgets/preferences.h"
 #include "widgets/runactions.h"
 #include "widgets/runorder.h"
+#include "widgets/runsreading.h"
 #include "widgets/theme.h"
 #include "widgets/windowverbs.h"
 #include "widgets/workpane.h"
@@ -22,6 +23,7 @@
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QSystemTrayIcon>
+#include <QTimer>
 
 static void initResources() // outside the namespace, as the macro wants it
 {
@@ -60,6 +62,7 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
     , m_dataFolder(dataFolder)
     , m_order(new RunOrder(this))
     , m_verbs(new WindowVerbs(*m_ui, *m_ui->tabs, m_preferences, this))
+    , m_runs(new RunsReading(this))
 {
     m_ui->tabs->setUp(*m_actions, m_preferences);
     connectFile();
@@ -71,17 +74,21 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
     connect(m_ui->tabs, &BatchTabs::aboutToRemove, m_order, &RunOrder::forget);
     connect(m_ui->tabs, &BatchTabs::removed, this, [this] {
         showFront();
+        if (m_ui->tabs->count() == 0) // what is not finished of it is offered then
+            QTimer::singleShot(0, m_runs, &RunsReading::read);
         leaveIfDone();
     });
     connect(m_ui->tabs, &BatchTabs::roundEnded, this, [this](BatchTab *tab) {
         m_order->ended(tab);
         Q_EMIT roundEnded(tab->name(), tab->pane()->summary());
     });
+    connect(m_runs, &RunsReading::ended, this, [this] { m_ui->startPage->setRuns(m_runs->runs()); });
     connect(&m_preferences, &Preferences::recentFilesChanged, this, &MainWindow::showRecent);
     restoreGeometry(m_preferences.geometry());
     applyTheme();
     showRecent();
     showFront();
+    m_runs->read();
 }
 
 MainWindow::~MainWindow() = default;
@@ -341,6 +348,8 @@ void MainWindow::askToLeave()
         if (tab->pane()->closing().step() != RunClosing::Step::Stopping)
             summaries += tab->pane()->summary();
     }
+    if (summaries.isEmpty() && m_isLeaving)
+        return askToGiveUp(ClosingDialog::Of::Window, this, [this] { giveUpAndQuit(); });
     const bool onlyGivenUp = std::all_of(summaries.begin(), summaries.end(),
                                          [](const RunSummary &summary) { return summary.phase == RunPhase::Idle; });
     if (onlyGivenUp)
@@ -361,6 +370,12 @@ void MainWindow::cancelAndQuit()
     m_isLeaving = true;
     m_ui->tabs->cancelAll();
     leaveIfDone();
+}
+
+void MainWindow::giveUpAndQuit()
+{
+    cancelAndQuit();
+    m_ui->tabs->giveUpAll();
 }
 
 bool MainWindow::waitCancelled()

@@ -16,6 +16,7 @@ class BatchPane;
 class BatchTab;
 class Preferences;
 class RunOrder;
+class RunsReading;
 class WindowVerbs;
 struct RunActions;
 
@@ -34,6 +35,7 @@ public:
     QList<RunSummary> runs() const; // of all batches that are open
     bool isEverythingRun() const; // each batch that is open has been, and its run is over
     void cancelAndQuit(); // asks nothing
+    void giveUpAndQuit(); // likewise, and waits for no clean-up: what does not stop is in doubt then
     bool waitCancelled(); // the same, at once; false where threads are left that do not return
     void come(); // to where it is seen, from wherever it is
 
@@ -75,6 +77,7 @@ private:
     const QString m_dataFolder;
     RunOrder *m_order;
     WindowVerbs *m_verbs;
+    RunsReading *m_runs;
     QSystemTrayIcon *m_tray = nullptr; // while the window is hidden
     bool m_isLeaving = false;
 };

@@ -26,11 +26,31 @@ Expected<void> recall(Session &session, RunNotes &notes)
     return recalled;
 }
 
+// Its batch may be gone, or be another one by now: that hides no more than the labels.
+Expected<OpenBatch> openWatched(const OpenRequest &wanted, LoadWatch &watch)
+{
+    std::shared_ptr<const Batch> batch = wanted.batch;
+    if (LoadRequest request; !batch && !wanted.path.isEmpty()) {
+        request.path = wanted.path;
+        if (auto loaded = loadBatch(request, watch))
+            batch = *std::move(loaded);
+    }
+    auto run = WatchedRun::open(wanted.journal, std::move(batch));
+    if (!run)
+        return run.error();
+    OpenBatch opened;
+    opened.path = wanted.path;
+    opened.watched = *std::move(run);
+    return opened;
+}
+
 } // namespace
 
 // The plan is looked for first: a long file is not read for nothing.
 Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
 {
+    if (!wanted.journal.isEmpty())
+        return openWatched(wanted, watch);
     SessionRequest request;
     request.batch.path = wanted.path;
     request.isTrial = wanted.isTrial;
@@ -63,6 +83,7 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
     std::vector<EndsReader *> readers{&notes->errors, &notes->failures, &notes->marks};
     JournalChoice journal;
     journal.reopen = wanted.reopen;
+    journal.kept = std::chrono::days(wanted.keptDays);
     if (wanted.keepsJournal && !request.isTrial) {
         journal.where = JournalChoice::Where::Folder;
     } else {

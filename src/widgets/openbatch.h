@@ -5,6 +5,7 @@
 #include "models/failuregroups.h"
 #include "session/batchfields.h"
 #include "session/session.h"
+#include "session/watchedrun.h"
 
 namespace batchdeck {
 
@@ -20,7 +21,9 @@ struct OpenRequest {
     std::shared_ptr<const Batch> batch{}; // what has been read already
     Reopen reopen = Reopen::Ask; // a run of it that was cut short
     bool keepsJournal = true; // a trial keeps none
+    QString journal{}; // of a run that is only looked at
 
+    int keptDays = 30; // runs that are over
     int alike = 20; // failures in a row that pause a run whose plan says nothing of failures; 0: never
 };
 
@@ -51,6 +54,7 @@ struct OpenBatch {
     std::shared_ptr<const Batch> batch{}; // then only these are there
     BatchFields fields{}; // where nothing says what to do with the records
     std::optional<OpenDoubt> doubt{};
+    std::shared_ptr<WatchedRun> watched{}; // likewise: a run to look at
 
     // Takes as long as the file is long.
     static Expected<OpenBatch> open(const OpenRequest &request, LoadWatch &watch);

@@ -30,6 +30,7 @@ void eachValue(Liking &liking, const Each &each)
     each(u"jobs"_s, liking.jobs);
     each(u"timeout"_s, liking.timeout);
     each(u"alike"_s, liking.alike);
+    each(u"keptDays"_s, liking.keptDays);
 }
 
 } // namespace
@@ -48,6 +49,7 @@ Preferences::Preferences(QSettings &store, QObject *parent)
     m_liking.jobs = std::clamp(m_liking.jobs, 1, maxConcurrency); // somebody may have edited the file
     m_liking.timeout = std::max(m_liking.timeout, 0);
     m_liking.alike = std::max(m_liking.alike, 0);
+    m_liking.keptDays = std::clamp(m_liking.keptDays, 1, 3650);
 }
 
 void Preferences::setLiking(const Liking &liking)

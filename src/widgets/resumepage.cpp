@@ -28,6 +28,7 @@ ResumePage::ResumePage(QWidget *parent)
     connect(m_ui->resumeRun, &ChoiceButton::clicked, this, &ResumePage::resumeChosen);
     connect(m_ui->beginAnew, &ChoiceButton::clicked, this, &ResumePage::freshChosen);
     connect(m_ui->lookAgain, &ChoiceButton::clicked, this, &ResumePage::againChosen);
+    connect(m_ui->watchRun, &ChoiceButton::clicked, this, [this] { Q_EMIT watchChosen(m_journal); });
     connect(m_ui->withoutJournal, &ChoiceButton::clicked, this, &ResumePage::withoutChosen);
     connect(m_ui->notNow, &ChoiceButton::clicked, this, &ResumePage::laterChosen);
 }
@@ -43,11 +44,15 @@ void ResumePage::setDoubt(const QString &name, const OpenDoubt &doubt)
     m_ui->beginAnew->setVisible(isUnfinished || isLocked);
     m_ui->lookAgain->setVisible(!isUnfinished);
     m_ui->withoutJournal->setVisible(!isUnfinished && !isLocked);
+    m_ui->watchRun->setVisible(isLocked && doubt.found);
+    m_journal = doubt.found ? doubt.found->path : QString();
     m_ui->resumeChanges->hide();
     if (isUnfinished)
         return setUnfinished(name, *doubt.found);
-    m_ui->lookAgain->setPrimary(true);
-    m_ui->lookAgain->setFocus();
+    ChoiceButton *next = isLocked && doubt.found ? m_ui->watchRun : m_ui->lookAgain;
+    m_ui->watchRun->setPrimary(next == m_ui->watchRun);
+    m_ui->lookAgain->setPrimary(next == m_ui->lookAgain);
+    next->setFocus();
     if (isLocked) {
         m_ui->resumeTitle->setText(tr("A run of %1 is open elsewhere").arg(name));
         m_ui->resumeText->setText(

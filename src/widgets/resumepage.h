@@ -28,6 +28,7 @@ Q_SIGNALS:
     void resumeChosen();
     void freshChosen(); // a new run; the earlier one stays as it is
     void againChosen(); // look once more
+    void watchChosen(const QString &journal); // of the run, as it goes on elsewhere
     void withoutChosen(); // a journal
     void laterChosen(); // nothing is done now
 
@@ -37,6 +38,7 @@ private:
     static QStringList changes(const FoundRun &found);
 
     const std::unique_ptr<Ui::ResumePage> m_ui;
+    QString m_journal; // of the run that was found
 };
 
 } // namespace batchdeck

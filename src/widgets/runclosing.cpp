@@ -5,6 +5,8 @@
 
 #include <QtConcurrentRun>
 
+#include <tuple>
+
 namespace batchdeck {
 
 namespace {
@@ -31,6 +33,7 @@ RunClosing::RunClosing(BatchRun &run, RunWatch &watch, QObject *parent)
 RunClosing::~RunClosing()
 {
     m_closing.waitForFinished();
+    m_givingUp.waitForFinished();
 }
 
 bool RunClosing::isNeeded() const
@@ -64,6 +67,12 @@ void RunClosing::close()
     enter(Step::Stopping);
     m_watch.wake();
     m_closing.setFuture(QtConcurrent::run([run = &m_run] { return run->close(patience); }));
+}
+
+void RunClosing::giveUp()
+{
+    if (m_step == Step::Stopping && !m_givingUp.isRunning())
+        m_givingUp = QtConcurrent::run([run = &m_run] { std::ignore = run->close({}); });
 }
 
 bool RunClosing::wait()

@@ -25,6 +25,7 @@ public:
     void finishThenClose();
     void cancelAndClose();
     void close(); // what is queued stays queued
+    void giveUp(); // what is still stopping is waited for no longer: it is in doubt then
     bool wait(); // until what is being closed is; false where threads are left
 
 Q_SIGNALS:
@@ -39,6 +40,7 @@ private:
     RunWatch &m_watch;
     Step m_step = Step::None;
     QFutureWatcher<bool> m_closing;
+    QFuture<void> m_givingUp;
 };
 
 } // namespace batchdeck

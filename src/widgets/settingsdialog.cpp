@@ -20,9 +20,9 @@ SettingsDialog::SettingsDialog(Preferences &preferences, QWidget *parent)
     m_ui->setupUi(this);
     QFont strong = m_ui->windowTitleLabel->font();
     strong.setWeight(QFont::DemiBold);
-    for (QLabel *title : {m_ui->windowTitleLabel, m_ui->askingTitle, m_ui->defaultsTitle})
+    for (QLabel *title : {m_ui->windowTitleLabel, m_ui->askingTitle, m_ui->defaultsTitle, m_ui->keepingTitle})
         title->setFont(strong);
-    for (QLabel *title : {m_ui->askingTitle, m_ui->defaultsTitle})
+    for (QLabel *title : {m_ui->askingTitle, m_ui->defaultsTitle, m_ui->keepingTitle})
         title->setContentsMargins(0, 12, 0, 0);
     m_ui->look->addItems({tr("As the desktop has them"), tr("Light"), tr("Dark")});
     m_ui->language->addItem(tr("The desktop’s"), QString());
@@ -49,6 +49,7 @@ void SettingsDialog::show(const Preferences &preferences)
     m_ui->jobs->setValue(liking.jobs);
     m_ui->timeout->setValue(liking.timeout);
     m_ui->alike->setValue(liking.alike);
+    m_ui->keptDays->setValue(liking.keptDays);
 }
 
 void SettingsDialog::save()
@@ -62,6 +63,7 @@ void SettingsDialog::save()
     liking.jobs = m_ui->jobs->value();
     liking.timeout = m_ui->timeout->value();
     liking.alike = m_ui->alike->value();
+    liking.keptDays = m_ui->keptDays->value();
     accept();
     m_preferences.setLiking(liking);
 }

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QLocale>
 #include <QStyle>
 
 namespace batchdeck {
@@ -29,6 +30,7 @@ constexpr Example examples[] = {
 };
 
 constexpr qsizetype shownFiles = 6;
+constexpr qsizetype shownRuns = 3;
 
 } // namespace
 
@@ -43,9 +45,11 @@ StartPage::StartPage(QWidget *parent)
     m_ui->startTitle->setFont(font);
     font = m_ui->examplesTitle->font();
     font.setWeight(QFont::DemiBold);
-    for (QLabel *title : {m_ui->examplesTitle, m_ui->recentTitle, m_ui->stepTitle1, m_ui->stepTitle2, m_ui->stepTitle3})
+    for (QLabel *title : {m_ui->examplesTitle, m_ui->recentTitle, m_ui->unfinishedTitle, m_ui->stepTitle1,
+                          m_ui->stepTitle2, m_ui->stepTitle3})
         title->setFont(font);
     m_ui->problem->hide();
+    m_ui->unfinished->hide();
     addExamples();
     connect(m_ui->startOpen, &QToolButton::clicked, this, &StartPage::openAsked);
     connect(m_ui->startPaste, &QToolButton::clicked, this, &StartPage::pasteAsked);
@@ -81,6 +85,29 @@ void StartPage::setRecentFiles(const QStringList &files)
         connect(button, &ChoiceButton::clicked, this, [this, file] { Q_EMIT fileAsked(file); });
         m_ui->recentLayout->insertWidget(m_ui->recentLayout->count() - 1, button);
     }
+}
+
+void StartPage::setRuns(const std::vector<KeptRun> &runs)
+{
+    qDeleteAll(m_ui->unfinished->findChildren<ChoiceButton *>(Qt::FindDirectChildrenOnly));
+    const QLocale locale;
+    QStringList files;
+    for (const KeptRun &run : runs) { // the latest first: an earlier one of the same batch is not gone on with
+        if (run.batch.isEmpty() || files.contains(run.batch) || files.size() == shownRuns)
+            continue;
+        if (run.stands != KeptRun::Stands::Unfinished || !QFileInfo(run.batch).isFile())
+            continue;
+        files += run.batch;
+        auto *button = new ChoiceButton(m_ui->unfinished);
+        button->setText(QFileInfo(run.batch).fileName());
+        button->setExplanation(tr("Begun %1: %2 ended, %3 to run. Open it to go on.")
+                                   .arg(locale.toString(run.begun.toLocalTime(), QLocale::ShortFormat),
+                                        locale.toString(run.ended), locale.toString(run.left)));
+        button->setToolTip(QDir::toNativeSeparators(run.batch));
+        connect(button, &ChoiceButton::clicked, this, [this, file = run.batch] { Q_EMIT fileAsked(file); });
+        m_ui->unfinishedLayout->addWidget(button);
+    }
+    m_ui->unfinished->setVisible(!files.isEmpty());
 }
 
 void StartPage::setDropping(bool isDropping)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "session/keptruns.h"
+
 #include <QWidget>
 
 #include <memory>
@@ -19,6 +21,7 @@ public:
     ~StartPage() override;
 
     void setRecentFiles(const QStringList &files);
+    void setRuns(const std::vector<KeptRun> &runs); // of which those that can be gone on with are offered
     void setDropping(bool isDropping); // something is being dragged that could be opened
     void tell(const QString &problem); // until something is opened
 

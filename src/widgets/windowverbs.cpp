@@ -6,9 +6,11 @@
 #include "widgets/batchtabs.h"
 #include "widgets/preferences.h"
 #include "widgets/question.h"
+#include "widgets/runsdialog.h"
 #include "widgets/settingsdialog.h"
 #include "widgets/shortcutsdialog.h"
 
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLocale>
 #include <QMessageBox>
@@ -49,6 +51,7 @@ WindowVerbs::WindowVerbs(const Ui::MainWindow &ui, BatchTabs &tabs, Preferences 
     connect(m_ui.actionPreview, &QAction::triggered, this, [this] { m_tabs.current()->pane()->preview(); });
     connect(m_ui.actionSettings, &QAction::triggered, this,
             [this] { (new SettingsDialog(m_preferences, m_window))->open(); });
+    connect(m_ui.actionRuns, &QAction::triggered, this, &WindowVerbs::showRuns);
     connect(m_ui.actionShortcuts, &QAction::triggered, this, &WindowVerbs::showShortcuts);
     connect(m_ui.actionAbout, &QAction::triggered, this, &WindowVerbs::showAbout);
 }
@@ -90,6 +93,19 @@ void WindowVerbs::cancel()
                   : tr("%1 records that run or wait are cancelled. What has ended stays as it is.")
                         .arg(QLocale().toString(left)),
         tr("Cancel the Run"), [pane] { pane->cancel(); });
+}
+
+// What is left of a run its batch is opened for; else it is only looked at.
+void WindowVerbs::showRuns()
+{
+    auto *dialog = new RunsDialog(m_preferences.liking().keptDays, m_window);
+    connect(dialog, &RunsDialog::openAsked, this, [this](const KeptRun &run) {
+        OpenRequest request{run.batch};
+        if (run.stands != KeptRun::Stands::Unfinished || !QFileInfo(run.batch).isFile())
+            request.journal = run.journal;
+        m_tabs.open(request);
+    });
+    dialog->open();
 }
 
 void WindowVerbs::showShortcuts()

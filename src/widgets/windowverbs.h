@@ -25,6 +25,7 @@ public:
 private:
     void start(void (BatchPane::*verb)());
     void cancel();
+    void showRuns();
     void showShortcuts();
     void showAbout();
 

@@ -1,5 +1,7 @@
 #include "console/program.h"
+#include "core/state.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -33,7 +35,9 @@ private Q_SLOTS:
 
 private:
     QString file(const QString &name, const QByteArray &content) const;
+    static int number(const QString &path, const QString &sql);
     int written() const;
+    static int lastOfTheFirst();
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -55,21 +59,25 @@ QString TestProgram::file(const QString &name, const QByteArray &content) const
     return file.fileName();
 }
 
-int TestProgram::written() const
+int TestProgram::number(const QString &path, const QString &sql)
 {
-    const QString path = m_folder->filePath(u"out.db"_s);
     if (!QFile::exists(path))
         return 0;
-    int rows = 0;
+    int found = 0;
     {
         QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"look"_s);
         database.setDatabaseName(path);
         database.open();
-        QSqlQuery query(u"select count(*) from seen"_s, database);
-        rows = query.next() ? query.value(0).toInt() : 0;
+        QSqlQuery query(sql, database);
+        found = query.next() ? query.value(0).toInt() : 0;
     }
     QSqlDatabase::removeDatabase(u"look"_s);
-    return rows;
+    return found;
+}
+
+int TestProgram::written() const
+{
+    return number(m_folder->filePath(u"out.db"_s), u"select count(*) from seen"_s);
 }
 
 void TestProgram::runsAndQuits_data()
@@ -138,6 +146,16 @@ void TestProgram::theSecondSignalLeaves()
     program.send(SIGTERM);
     program.send(SIGINT);
     QCOMPARE(program.end(), 130);
+    QCOMPARE(lastOfTheFirst(), int(State::InDoubt)); // nobody waited for its clean-up, and that is on disk
+}
+
+// What the newest journal says of its first record.
+int TestProgram::lastOfTheFirst()
+{
+    const QDir journals(Program::dataFolder() + u"/batchdeck/journals"_s);
+    const QStringList names = journals.entryList({u"*.journal"_s}, QDir::Files, QDir::Time);
+    return number(journals.filePath(names.value(0)),
+                  u"select became from history where id < 2147483648 order by id desc limit 1"_s);
 }
 
 QTEST_GUILESS_MAIN(TestProgram)

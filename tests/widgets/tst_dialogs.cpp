@@ -5,6 +5,7 @@
 #include "widgets/language.h"
 #include "widgets/plandialog.h"
 #include "widgets/previewdialog.h"
+#include "widgets/runsdialog.h"
 #include "widgets/settingsdialog.h"
 #include "widgets/shortcutsdialog.h"
 #include "widgets/theme.h"
@@ -90,8 +91,10 @@ void TestDialogs::likesAreKept()
     settings = opened<SettingsDialog>("actionSettings");
     QCOMPARE(settings->findChild<QSpinBox *>(u"jobs"_s)->value(), 8);
     settings->findChild<QSpinBox *>(u"jobs"_s)->setValue(24);
+    settings->findChild<QSpinBox *>(u"keptDays"_s)->setValue(7);
     click(settings, "save");
     QCOMPARE(m_it->preferences().liking().jobs, 24);
+    QCOMPARE(m_it->preferences().liking().keptDays, 7);
 }
 
 void TestDialogs::coloursChangeAtOnce()
@@ -237,6 +240,7 @@ void TestDialogs::nothingIsClipped()
         {"plan", new PlanDialog(plan, {}, u"orders.json"_s, record, &window)},
         {"preview", new PreviewDialog(source, 0, &window)},
         {"edit", new EditDialog(**session, 0, u"label"_s, u"It was busy."_s, &window)},
+        {"runs", new RunsDialog(30, &window)},
         {"settings", new SettingsDialog(m_it->preferences(), &window)},
         {"shortcuts", new ShortcutsDialog(*menus->findChild<QMenuBar *>(), &window)},
     };

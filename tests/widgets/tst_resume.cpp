@@ -6,12 +6,18 @@
 #include "widgets/batchtab.h"
 #include "widgets/batchtabs.h"
 #include "widgets/choicebutton.h"
+#include "widgets/closingdialog.h"
 #include "widgets/messagebar.h"
+#include "widgets/runsdialog.h"
+#include "widgets/watchpage.h"
 
+#include <QDirIterator>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QRegularExpression>
+#include <QTableView>
 #include <QToolButton>
 
 using namespace batchdeck;
@@ -38,15 +44,21 @@ private Q_SLOTS:
     void goesOnWhereItStood();
     void beginsAnew();
     void offersItAgainLater();
+    void offersItOnTheStartPage();
     void tellsWhatHasChanged();
     void keepsWhatEndedHere();
     void leavesNothingOfWhatWasOnlyLookedAt();
     void trialsKeepNone();
     void tellsThatAnotherIsAtWork();
+    void watchesWhatAnotherRuns();
+    void listsRuns();
+    void deletesARun();
+    void givesUpWhatDoesNotStop();
     void goesOnWithoutAJournal();
     void marksWhatIsInDoubt_data();
     void marksWhatIsInDoubt();
     void looksUpWhatIsInDoubt();
+    void writesNothingSecret();
     void movesALostJournal();
     void tellsThatItCannotBeMoved();
 
@@ -153,6 +165,9 @@ void TestResume::goesOnWhereItStood()
     QCOMPARE(m_it->state(1), u"Failed"_s);
     QCOMPARE(m_it->cell(1, RecordModel::ErrorText), u"Out of paper."_s);
     QCOMPARE(m_it->state(2), u"In doubt"_s);
+    QCOMPARE(m_it->cell(1, RecordModel::Try), u"1"_s);
+    QCOMPARE(m_it->cell(2, RecordModel::Elapsed), QString()); // nobody saw how long it took
+    QCOMPARE(m_it->cell(1, RecordModel::Started), QString());
     QCOMPARE(m_it->state(4), u"Queued"_s); // nobody has started it
     QVERIFY(tab()->messages().sentence().startsWith(u"This goes on with the run of"_s));
     QVERIFY(text("progress").endsWith(u"paused"_s));
@@ -186,6 +201,19 @@ void TestResume::offersItAgainLater()
         QTRY_VERIFY(m_it->has<QWidget>("startPage"));
     }
     QCOMPARE(journals().size(), 1);
+}
+
+void TestResume::offersItOnTheStartPage()
+{
+    QVERIFY(!m_it->has<QWidget>("unfinished"));
+    cutShort();
+    Preferences &preferences = m_it->preferences();
+    const MainWindow another(preferences, m_it->path(u"data"_s)); // started afterwards
+    auto *page = another.findChild<QWidget *>(u"unfinished"_s);
+    QTRY_COMPARE(page->findChildren<ChoiceButton *>().size(), 1);
+    page->findChild<ChoiceButton *>()->click();
+    QTRY_VERIFY(another.findChild<ChoiceButton *>(u"resumeRun"_s));
+    QTRY_VERIFY(another.findChild<BatchTab *>()->isOffered());
 }
 
 void TestResume::tellsWhatHasChanged()
@@ -264,6 +292,109 @@ void TestResume::tellsThatAnotherIsAtWork()
     QTRY_VERIFY(m_it->has<ChoiceButton>("resumeRun")); // it was stopped in the middle
 }
 
+void TestResume::watchesWhatAnotherRuns()
+{
+    auto other = session(batch());
+    other->run().start();
+    QTRY_COMPARE(other->state(2), State::Running);
+    QVERIFY(other->journal()->flush(60s));
+    m_it->window().open(m_it->path(u"orders.json"_s));
+    QTRY_VERIFY(m_it->has<ChoiceButton>("watchRun"));
+    m_it->press("watchRun");
+    QTRY_VERIFY(m_it->has<QTableView>("watchRecords"));
+    auto *table = m_it->named<QTableView>("watchRecords");
+    const auto cell = [table](int row, WatchModel::Column column) {
+        return table->model()->index(row, column).data().toString();
+    };
+    QTRY_COMPARE(cell(2, WatchModel::RecordState), u"At work, or next"_s);
+    QCOMPARE(cell(1, WatchModel::RecordState), u"Failed"_s);
+    QCOMPARE(cell(1, WatchModel::Why), u"Out of paper."_s);
+    QCOMPARE(cell(4, WatchModel::Label), u"five"_s);
+    QVERIFY(!m_it->action("actionRun")->isEnabled());
+    QVERIFY(!m_it->named<QToolButton>("openWatched")->isEnabled());
+    table->selectRow(0);
+    QTRY_VERIFY(m_it->named<QPlainTextEdit>("watchBody")->toPlainText().contains(u'7'));
+
+    other->run().cancel(RowSet::of({2})); // it is followed
+    QTRY_COMPARE(cell(4, WatchModel::RecordState), u"Succeeded"_s);
+    QCOMPARE(cell(2, WatchModel::RecordState), u"Cancelled"_s);
+    other.reset();
+    QTRY_VERIFY(m_it->named<QToolButton>("openWatched")->isEnabled());
+    m_it->press("openWatched");
+    QTRY_VERIFY(m_it->records()); // nothing is left of it
+}
+
+void TestResume::listsRuns()
+{
+    cutShort();
+    m_it->action("actionRuns")->trigger();
+    auto *dialog = m_it->window().findChild<RunsDialog *>();
+    QVERIFY(dialog);
+    const auto *table = dialog->findChild<QTableView *>(u"runs"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(table->model()->index(0, 0).data().toString(), u"orders.json"_s);
+    QVERIFY(table->model()->index(0, 2).data().toString().startsWith(u"Not finished"_s));
+    QTest::mouseClick(dialog->findChild<QToolButton *>(u"openKept"_s), Qt::LeftButton);
+    QTRY_VERIFY(m_it->has<ChoiceButton>("resumeRun"));
+    m_it->press("resumeRun");
+    QTRY_VERIFY(m_it->records());
+    m_it->press("mainButton");
+    QTRY_COMPARE(m_it->state(4), u"Succeeded"_s);
+    m_it->action("actionClose")->trigger();
+    QTRY_VERIFY(m_it->has<QWidget>("startPage"));
+    QTRY_VERIFY(!tab());
+
+    m_it->action("actionRuns")->trigger(); // it is over
+    QTRY_VERIFY((dialog = m_it->window().findChild<RunsDialog *>()));
+    table = dialog->findChild<QTableView *>(u"runs"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QVERIFY(table->model()->index(0, 2).data().toString().startsWith(u"Over"_s));
+    QTest::mouseClick(dialog->findChild<QToolButton *>(u"openKept"_s), Qt::LeftButton);
+    QTRY_VERIFY(m_it->has<QTableView>("watchRecords"));
+    QTRY_COMPARE(m_it->named<QTableView>("watchRecords")->model()->index(4, WatchModel::RecordState).data().toString(),
+                 u"Succeeded"_s);
+}
+
+void TestResume::deletesARun()
+{
+    cutShort();
+    m_it->action("actionRuns")->trigger();
+    auto *dialog = m_it->window().findChild<RunsDialog *>();
+    QVERIFY(dialog);
+    const auto *table = dialog->findChild<QTableView *>(u"runs"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QTest::mouseClick(dialog->findChild<QToolButton *>(u"deleteRun"_s), Qt::LeftButton);
+    QVERIFY(!journals().isEmpty()); // it is asked for first
+    agree();
+    QTRY_COMPARE(table->model()->rowCount(), 0);
+    QVERIFY(journals().isEmpty());
+    QVERIFY(!dialog->findChild<QToolButton *>(u"openKept"_s)->isEnabled());
+}
+
+void TestResume::givesUpWhatDoesNotStop()
+{
+    batch(R"([{"seconds": 3600, "cleanup": 3600}])");
+    m_it->bare(u"orders.plan.json"_s, R"({"cleanup": 3600, "operations": {"*": {"kind": "simulate"}}})");
+    open();
+    m_it->press("mainButton");
+    QTRY_COMPARE(m_it->state(0), u"Running"_s);
+    const QString journal = journalFolder() + u'/' + journals().front();
+    m_it->action("actionClose")->trigger();
+    QTRY_VERIFY(m_it->window().findChild<ClosingDialog *>());
+    QTest::mouseClick(m_it->window().findChild<ClosingDialog *>()->findChild<ChoiceButton *>(u"cancel"_s),
+                      Qt::LeftButton);
+    QTRY_COMPARE(m_it->state(0), u"Stopping"_s);
+    QTRY_VERIFY(!m_it->window().findChild<ClosingDialog *>());
+    m_it->action("actionClose")->trigger(); // once more: it stays until somebody says so
+    agree();
+    QTRY_VERIFY(!tab());
+    auto file = JournalFile::read(journal);
+    QVERIFY(file);
+    const auto history = file->history(0);
+    QVERIFY(history && !history->empty());
+    QCOMPARE(history->back().became, State::InDoubt);
+}
+
 void TestResume::goesOnWithoutAJournal()
 {
     batch(R"([{"label": "one"}])");
@@ -312,6 +443,36 @@ void TestResume::looksUpWhatIsInDoubt()
     openAndResume();
     QTRY_COMPARE(m_it->state(0), u"Succeeded"_s); // its operation has looked by itself
     QTRY_VERIFY(!m_it->has<QLabel>("doubtsText"));
+}
+
+// A plan refers to it; in nothing that the window leaves behind does it stand.
+void TestResume::writesNothingSecret()
+{
+    const QByteArray secret = "planted-9f2c-in-the-window";
+    qputenv("BATCHDECK_PLANTED", secret);
+    m_it->bare(u"orders.json"_s, R"([{"label": "one"}, {"label": "two"}])");
+    m_it->bare(u"orders.plan.json"_s, R"({"connections": {"db": {"driver": "postgresql", "host": "127.0.0.1",
+        "port": 1, "database": "a", "user": "b", "password": {"env": "BATCHDECK_PLANTED"}}},
+        "operations": {"*": {"kind": "sql", "connection": "db", "statement": "select 1"}}})");
+    open();
+    m_it->press("mainButton");
+    QTRY_COMPARE_WITH_TIMEOUT(m_it->state(1), u"Failed"_s, 60'000);
+    QVERIFY(!m_it->cell(1, RecordModel::ErrorText).contains(QString::fromLatin1(secret)));
+    const QString answer = m_it->path(u"results.jsonl"_s);
+    m_it->action("actionSaveResults")->trigger();
+    QTRY_VERIFY(m_it->window().findChild<QFileDialog *>());
+    Q_EMIT m_it->window().findChild<QFileDialog *>()->fileSelected(answer);
+    QTRY_VERIFY(QFileInfo(answer).size() > 0);
+    int files = 0;
+    QDirIterator all(m_it->path({}), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (all.hasNext()) {
+        QFile file(all.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!file.readAll().contains(secret), qPrintable(file.fileName()));
+        ++files;
+    }
+    QVERIFY(files >= 5); // batch, plan, results, the journal and its log
+    qunsetenv("BATCHDECK_PLANTED");
 }
 
 // ---- A journal that is lost

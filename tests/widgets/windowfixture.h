@@ -16,11 +16,12 @@ namespace batchdeck {
 class WindowFixture {
 public:
     WindowFixture()
-        : m_store(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
+        : m_store((qputenv("XDG_DATA_HOME", QFile::encodeName(path(QStringLiteral("home")))), // where journals are
+                   m_folder.filePath(QStringLiteral("settings.ini"))),
+                  QSettings::IniFormat)
         , m_preferences(m_store)
         , m_window(std::make_unique<MainWindow>(m_preferences, m_folder.filePath(QStringLiteral("data"))))
     {
-        qputenv("XDG_DATA_HOME", QFile::encodeName(path(QStringLiteral("home")))); // where journals are
         Liking liking = m_preferences.liking();
         liking.asksToCancel = false;
         m_preferences.setLiking(liking);

@@ -1,0 +1,187 @@
+#include "widgets/runsdialog.h"
+
+#include "core/state.h"
+#include "ui_runsdialog.h"
+#include "widgets/question.h"
+#include "widgets/statedelegate.h"
+#include "widgets/textdelegate.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QLocale>
+
+namespace batchdeck {
+
+namespace {
+
+constexpr int stateRole = Qt::UserRole;
+
+QString number(quint32 count)
+{
+    return QLocale().toString(count);
+}
+
+// The state whose sign stands for the run.
+State signOf(const KeptRun &run)
+{
+    switch (run.stands) {
+    case KeptRun::Stands::AtWork:
+        return State::Running;
+    case KeptRun::Stands::Unfinished:
+        return State::Queued;
+    case KeptRun::Stands::Unreadable:
+        return State::Invalid;
+    case KeptRun::Stands::Over:
+        break;
+    }
+    return run.inDoubt > 0 ? State::InDoubt : State::Succeeded;
+}
+
+} // namespace
+
+RunsDialog::RunsDialog(int keptDays, QWidget *parent)
+    : ThemedDialog(parent)
+    , m_ui(std::make_unique<Ui::RunsDialog>())
+    , m_rows(0, columns)
+{
+    m_ui->setupUi(this);
+    QFont big = m_ui->runsTitle->font();
+    big.setPointSizeF(big.pointSizeF() * 1.2);
+    big.setWeight(QFont::DemiBold);
+    m_ui->runsTitle->setFont(big);
+    m_ui->runsAbout->setText(
+        keptDays == 1
+            ? tr("Runs that are over are kept for a day, as the settings say. One that is not finished stays.")
+            : tr("Runs that are over are kept for %1 days, as the settings say. One that is not finished stays.")
+                  .arg(QLocale().toString(keptDays)));
+    m_rows.setHorizontalHeaderLabels({tr("Batch"), tr("Begun"), tr("How it stands"), tr("Size")});
+    using enum TextDelegate::Tone;
+    for (const auto &[column, tone] : {std::pair(Batch, Plain), std::pair(Begun, Muted), std::pair(Size, Muted)})
+        m_ui->runs->setItemDelegateForColumn(column, new TextDelegate(tone, stateRole, this));
+    m_ui->runs->setItemDelegateForColumn(Stands, new StateDelegate(stateRole, this));
+    m_ui->runs->setModel(&m_rows);
+    m_ui->runs->setStretched(Stands);
+    for (const auto &[column, width] : {std::pair(Batch, 220), std::pair(Begun, 150), std::pair(Size, 90)})
+        m_ui->runs->horizontalHeader()->resizeSection(column, width);
+    connect(m_ui->runs->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunsDialog::showVerbs);
+    connect(m_ui->runs, &QAbstractItemView::doubleClicked, this, &RunsDialog::openCurrent);
+    connect(m_ui->openKept, &QToolButton::clicked, this, &RunsDialog::openCurrent);
+    connect(m_ui->deleteRun, &QToolButton::clicked, this, &RunsDialog::askToDelete);
+    connect(m_ui->done, &QToolButton::clicked, this, &QDialog::reject);
+    connect(&m_reading, &RunsReading::ended, this, [this] { show(m_reading.runs()); });
+    m_ui->runsState->setText(tr("Looking what there is…"));
+    showVerbs();
+    m_ui->runs->setFocus();
+    m_reading.read();
+}
+
+RunsDialog::~RunsDialog()
+{
+    m_ui->runs->setModel(nullptr); // it goes before the view
+}
+
+QString RunsDialog::standing(const KeptRun &run)
+{
+    const QString counts = run.inDoubt == 0
+        ? tr("%1 ended, %2 to run").arg(number(run.ended), number(run.left))
+        : tr("%1 ended, %2 of them in doubt, %3 to run").arg(number(run.ended), number(run.inDoubt), number(run.left));
+    switch (run.stands) {
+    case KeptRun::Stands::AtWork:
+        return tr("At work: %1").arg(counts);
+    case KeptRun::Stands::Unfinished:
+        return tr("Not finished: %1").arg(counts);
+    case KeptRun::Stands::Unreadable:
+        return run.problem;
+    case KeptRun::Stands::Over:
+        break;
+    }
+    return run.inDoubt == 0 ? tr("Over: %1 ended").arg(number(run.ended))
+                            : tr("Over: %1 ended, %2 of them in doubt").arg(number(run.ended), number(run.inDoubt));
+}
+
+void RunsDialog::show(const std::vector<KeptRun> &runs)
+{
+    const int row = std::max(m_ui->runs->currentIndex().row(), 0);
+    m_rows.setRowCount(0);
+    const QLocale locale;
+    for (const KeptRun &run : runs) {
+        QList<QStandardItem *> items;
+        const QStringList texts{run.batch.isEmpty() ? run.stands == KeptRun::Stands::Unreadable
+                                        ? QFileInfo(run.journal).fileName()
+                                        : tr("Standard input")
+                                                    : QFileInfo(run.batch).fileName(),
+                                locale.toString(run.begun.toLocalTime(), QLocale::ShortFormat), standing(run),
+                                locale.formattedDataSize(run.bytes)};
+        for (int column = 0; column < columns; ++column) {
+            auto *item = new QStandardItem(texts[column]);
+            item->setData(int(signOf(run)), stateRole);
+            item->setToolTip(column == Batch && !run.batch.isEmpty() ? QDir::toNativeSeparators(run.batch)
+                                 : column == Size                    ? QDir::toNativeSeparators(run.journal)
+                                                                     : texts[column]);
+            item->setData(int((column == Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter),
+                          Qt::TextAlignmentRole);
+            items += item;
+        }
+        m_rows.appendRow(items);
+    }
+    m_ui->runsState->setVisible(runs.empty());
+    m_ui->runsState->setText(tr("No run is kept yet: what you run, but for trials, is listed here."));
+    if (!runs.empty())
+        m_ui->runs->selectRow(std::min(row, int(runs.size()) - 1));
+    showVerbs();
+}
+
+const KeptRun *RunsDialog::current() const
+{
+    const int row = m_ui->runs->currentIndex().row();
+    const bool isThere = row >= 0 && row < int(m_reading.runs().size()) && !m_reading.isReading();
+    return isThere ? &m_reading.runs()[std::size_t(row)] : nullptr;
+}
+
+void RunsDialog::showVerbs()
+{
+    const KeptRun *run = current();
+    const bool isUnreadable = run && run->stands == KeptRun::Stands::Unreadable;
+    const bool isAtWork = run && run->stands == KeptRun::Stands::AtWork;
+    m_ui->openKept->setEnabled(run && !isUnreadable);
+    m_ui->openKept->setToolTip(!run               ? tr("Choose a run.")
+                                   : isUnreadable ? run->problem
+                                   : isAtWork     ? tr("See how it stands, as it goes on elsewhere")
+                                   : run->stands == KeptRun::Stands::Unfinished ? tr("Open its batch, to go on with it")
+                                                                                : tr("See what came of its records"));
+    m_ui->deleteRun->setEnabled(run && !isAtWork);
+    m_ui->deleteRun->setToolTip(!run           ? tr("Choose a run.")
+                                    : isAtWork ? tr("Some program is at work with it.")
+                                               : tr("Remove the journal of this run"));
+}
+
+void RunsDialog::openCurrent()
+{
+    const KeptRun *run = current();
+    if (!run || run->stands == KeptRun::Stands::Unreadable)
+        return;
+    Q_EMIT openAsked(*run);
+    accept();
+}
+
+void RunsDialog::askToDelete()
+{
+    const KeptRun *run = current();
+    if (!run)
+        return;
+    const QString what = run->stands == KeptRun::Stands::Unfinished
+        ? tr("It is not finished: nobody can go on with it then, and what has taken effect already would run once more "
+             "with the batch. Results, tries and logs are lost.")
+        : tr("What came of its records, its results, tries and logs, is lost.");
+    ask(this, tr("Delete the run?"), what, tr("Delete the Run"), [this, journal = run->journal] {
+        if (const auto removed = removeRun(journal); !removed) {
+            m_ui->runsState->setText(removed.error().message);
+            m_ui->runsState->show();
+        }
+        m_reading.read();
+        showVerbs();
+    });
+}
+
+} // namespace batchdeck

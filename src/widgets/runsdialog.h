@@ -1,0 +1,44 @@
+#pragma once
+
+#include "session/keptruns.h"
+#include "widgets/runsreading.h"
+#include "widgets/themeddialog.h"
+
+#include <QStandardItemModel>
+
+#include <memory>
+
+namespace Ui {
+class RunsDialog;
+}
+
+namespace batchdeck {
+
+// The runs that have a journal: to look at one, to go on with it, or to delete it.
+class RunsDialog final : public ThemedDialog {
+    Q_OBJECT
+
+public:
+    explicit RunsDialog(int keptDays, QWidget *parent = nullptr);
+    ~RunsDialog() override;
+
+Q_SIGNALS:
+    void openAsked(const batchdeck::KeptRun &run);
+
+private:
+    enum Column { Batch, Begun, Stands, Size };
+    static constexpr int columns = Size + 1;
+
+    void show(const std::vector<KeptRun> &runs);
+    void showVerbs();
+    void openCurrent();
+    void askToDelete();
+    const KeptRun *current() const;
+    static QString standing(const KeptRun &run);
+
+    const std::unique_ptr<Ui::RunsDialog> m_ui;
+    QStandardItemModel m_rows;
+    RunsReading m_reading;
+};
+
+} // namespace batchdeck

@@ -1,0 +1,34 @@
+#include "widgets/runsreading.h"
+
+#include <QtConcurrentRun>
+
+namespace batchdeck {
+
+RunsReading::RunsReading(QObject *parent)
+    : QObject(parent)
+{
+    connect(&m_reading, &QFutureWatcherBase::finished, this, [this] {
+        m_runs = std::move(*m_reading.result());
+        if (std::exchange(m_isBehind, false))
+            return read();
+        Q_EMIT ended();
+    });
+}
+
+RunsReading::~RunsReading()
+{
+    m_stop.request_stop();
+    m_reading.disconnect(this);
+    m_reading.waitForFinished();
+}
+
+void RunsReading::read()
+{
+    m_isBehind = m_reading.isRunning();
+    if (m_isBehind)
+        return;
+    m_reading.setFuture(QtConcurrent::run(
+        [stop = m_stop.get_token()] { return std::make_shared<std::vector<KeptRun>>(keptRuns(stop)); }));
+}
+
+} // namespace batchdeck

@@ -1,0 +1,199 @@
+#include "widgets/watchpage.h"
+
+#include "models/runtext.h"
+#include "ui_watchpage.h"
+#include "widgets/statedelegate.h"
+#include "widgets/textdelegate.h"
+
+#include <QDeadlineTimer>
+#include <QFileInfo>
+#include <QFontDatabase>
+#include <QHeaderView>
+#include <QLocale>
+#include <QtConcurrentRun>
+
+namespace batchdeck {
+
+namespace {
+
+constexpr int mostOften = 500; // milliseconds between two looks
+constexpr int share = 9; // a look that takes long is followed by a rest of so many times that
+constexpr int margins = 24; // of a cell
+constexpr qsizetype longest = 200'000; // characters of a result or a log that are shown
+constexpr int recordsHeight = 420; // at first
+constexpr int triesHeight = 180;
+
+qint64 now()
+{
+    return QDeadlineTimer::current().deadline();
+}
+
+RunSummary summaryOf(const PerState<quint32> &counts)
+{
+    RunSummary summary;
+    summary.counts = counts;
+    return summary;
+}
+
+} // namespace
+
+WatchPage::WatchPage(std::shared_ptr<WatchedRun> run, QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::WatchPage>())
+    , m_run(std::move(run))
+    , m_records({[this](quint32 row) { return m_run->label(row); }, [this](quint32 row) { return errorOf(row); }})
+{
+    m_ui->setupUi(this);
+    QFont big = m_ui->watchPercent->font();
+    big.setPointSizeF(big.pointSizeF() * 1.35);
+    big.setWeight(QFont::DemiBold);
+    m_ui->watchPercent->setFont(big);
+    m_ui->watchBody->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_ui->watchFilters->hideSearch();
+
+    PlainTable &records = *m_ui->watchRecords;
+    using enum TextDelegate::Tone;
+    for (const auto &[column, tone] : {std::pair(WatchModel::Number, Muted), std::pair(WatchModel::Label, Plain),
+                                       std::pair(WatchModel::Tries, Muted), std::pair(WatchModel::Elapsed, Muted),
+                                       std::pair(WatchModel::Ended, Muted), std::pair(WatchModel::Why, ByState)})
+        records.setItemDelegateForColumn(column, new TextDelegate(tone, WatchModel::StateRole, this));
+    records.setItemDelegateForColumn(WatchModel::RecordState, new StateDelegate(WatchModel::StateRole, this));
+    records.setModel(&m_records);
+    const auto width = [&](const QString &widest) { return records.fontMetrics().horizontalAdvance(widest) + margins; };
+    QHeaderView &header = *records.horizontalHeader();
+    header.resizeSection(WatchModel::Number, width(QLocale().toString(quint32(m_run->run().batch.entries.size()))));
+    header.resizeSection(WatchModel::Label, 240);
+    header.resizeSection(WatchModel::RecordState, 168);
+    for (const auto column : {WatchModel::Tries, WatchModel::Elapsed, WatchModel::Ended})
+        header.resizeSection(column, 88);
+    records.setStretched(WatchModel::Why);
+    records.setColumnHidden(WatchModel::Label, m_run->batch() == nullptr);
+
+    PlainTable &tries = *m_ui->watchTries;
+    for (const auto &[column, tone] : {std::pair(TriesModel::Number, Muted), std::pair(TriesModel::Began, Muted),
+                                       std::pair(TriesModel::Took, Muted), std::pair(TriesModel::Why, ByState)})
+        tries.setItemDelegateForColumn(column, new TextDelegate(tone, TriesModel::StateRole, this));
+    tries.setItemDelegateForColumn(TriesModel::Ended, new StateDelegate(TriesModel::StateRole, this));
+    tries.setModel(&m_tries);
+    for (const auto &[column, size] : {std::pair(TriesModel::Number, 48), std::pair(TriesModel::Began, 88),
+                                       std::pair(TriesModel::Took, 88), std::pair(TriesModel::Ended, 140)})
+        tries.horizontalHeader()->resizeSection(column, size);
+    tries.setStretched(TriesModel::Why);
+    m_ui->watchParts->setSizes({recordsHeight, triesHeight});
+
+    connect(m_ui->watchFilters, &FilterBar::statesChosen, &m_records, &WatchModel::setStates);
+    connect(records.selectionModel(), &QItemSelectionModel::currentRowChanged, this, &WatchPage::showRecord);
+    connect(&m_records, &QAbstractItemModel::modelReset, this, &WatchPage::showRecord);
+    connect(tries.selectionModel(), &QItemSelectionModel::currentRowChanged, this, &WatchPage::showTry);
+    connect(m_ui->openWatched, &QToolButton::clicked, this, &WatchPage::openAsked);
+    connect(&m_looking, &QFutureWatcherBase::finished, this, [this] { show(*m_looking.result()); });
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &WatchPage::look);
+    m_ui->watchRecords->setFocus();
+    look();
+}
+
+WatchPage::~WatchPage()
+{
+    m_looking.disconnect(this);
+    m_ui->watchRecords->setModel(nullptr); // they go before the views
+    m_ui->watchTries->setModel(nullptr);
+}
+
+// ---- How it stands
+
+void WatchPage::look()
+{
+    m_began = now();
+    m_looking.setFuture(QtConcurrent::run([run = m_run] { return std::make_shared<Look>(run->look()); }));
+}
+
+void WatchPage::show(Look &look)
+{
+    m_next.start(int(std::max(qint64(mostOften), (now() - m_began) * share)));
+    if (!look) {
+        m_ui->watchTold->setText(look.error().message);
+        return;
+    }
+    if (*look)
+        take(std::move(**look));
+}
+
+void WatchPage::take(WatchedRun::Stand stand)
+{
+    m_isAtWork = stand.isAtWork;
+    m_records.setRecords(std::move(stand.records));
+    const RunSummary summary = summaryOf(m_records.counts());
+    const QLocale locale;
+    m_ui->watchPercent->setText(tr("%1%").arg(RunText::percent(summary)));
+    m_ui->watchProgress->setText(
+        tr("%1 of %2").arg(locale.toString(RunText::ended(summary)), locale.toString(RunText::total(summary))));
+    m_ui->watchBar->setSummary(summary);
+    m_ui->watchFilters->setSummary(summary);
+    const QString begun = locale.toString(m_run->run().created.toLocalTime(), QLocale::ShortFormat);
+    m_ui->watchTold->setText(m_isAtWork ? tr("The run of %1, at work elsewhere: here it is only shown").arg(begun)
+                                        : tr("The run of %1: nobody is at work with it").arg(begun));
+    m_ui->watchTold->setToolTip(m_run->path());
+    m_ui->openWatched->setEnabled(!m_isAtWork && !m_run->run().batch.path.isEmpty());
+    m_ui->openWatched->setToolTip(
+        m_isAtWork ? tr("Some program is at work with this run. When it has been closed there.")
+            : m_run->run().batch.path.isEmpty() ? tr("The records of this run came from no file.")
+                                                : tr("Go on with what is left, or run the records anew"));
+    showRecord();
+    Q_EMIT looked();
+}
+
+// ---- One record
+
+std::optional<quint32> WatchPage::current() const
+{
+    const QModelIndex index = m_ui->watchRecords->currentIndex();
+    return index.isValid() ? std::optional(index.data(WatchModel::RowRole).toUInt()) : std::nullopt;
+}
+
+QString WatchPage::errorOf(quint32 row) const
+{
+    const auto ends = m_run->ends(row);
+    if (!ends)
+        return ends.error().message;
+    return ends->empty() ? QString() : ends->back().error.message;
+}
+
+void WatchPage::showRecord()
+{
+    const std::optional<quint32> row = current();
+    auto ends = row ? m_run->ends(*row) : Expected<std::vector<PastEnd>>(std::vector<PastEnd>());
+    const bool isOther = std::exchange(m_row, row) != row;
+    const auto before = m_tries.rowCount();
+    m_tries.setEnds(ends ? *std::move(ends) : std::vector<PastEnd>());
+    if ((isOther || m_tries.rowCount() != before) && m_tries.rowCount() > 0)
+        m_ui->watchTries->selectRow(m_tries.rowCount() - 1);
+    showTry();
+}
+
+void WatchPage::showTry()
+{
+    const QModelIndex index = m_ui->watchTries->currentIndex();
+    if (!index.isValid()) {
+        m_ui->watchBody->setPlainText(m_row ? tr("Nothing has come of this record yet.")
+                                            : tr("Choose a record to see what came of it."));
+        return;
+    }
+    const PastEnd &end = m_tries.ends()[std::size_t(index.row())];
+    const auto body = m_run->body(end);
+    QStringList parts;
+    if (!end.error.message.isEmpty())
+        parts += end.error.message;
+    if (!body)
+        parts += body.error().message;
+    else if (!body->result.isEmpty())
+        parts += QString::fromUtf8(body->result).left(longest);
+    if (body && !body->log.isEmpty())
+        parts += body->log.left(longest);
+    const QString text =
+        parts.isEmpty() ? tr("It left neither a result nor a log.") : parts.join(QLatin1String("\n\n"));
+    if (m_ui->watchBody->toPlainText() != text)
+        m_ui->watchBody->setPlainText(text);
+}
+
+} // namespace batchdeck

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "models/triesmodel.h"
+#include "models/watchmodel.h"
+#include "session/watchedrun.h"
+
+#include <QFutureWatcher>
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class WatchPage;
+}
+
+namespace batchdeck {
+
+// A run that is only looked at: another program is at work with it, or it is over. It follows what is written of it.
+class WatchPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit WatchPage(std::shared_ptr<WatchedRun> run, QWidget *parent = nullptr);
+    ~WatchPage() override;
+
+    const PerState<quint32> &counts() const { return m_records.counts(); }
+    bool isAtWork() const { return m_isAtWork; } // some program is
+    const QString &batchPath() const { return m_run->run().batch.path; }
+
+Q_SIGNALS:
+    void looked();
+    void openAsked(); // the batch, to go on with it or to run it anew
+
+private:
+    using Look = Expected<std::optional<WatchedRun::Stand>>;
+
+    void look();
+    void show(Look &look);
+    void take(WatchedRun::Stand stand);
+    void showRecord();
+    void showTry();
+    QString errorOf(quint32 row) const;
+    std::optional<quint32> current() const;
+
+    const std::unique_ptr<Ui::WatchPage> m_ui;
+    const std::shared_ptr<WatchedRun> m_run; // a thread may still read it when the page is gone
+    WatchModel m_records;
+    TriesModel m_tries;
+    bool m_isAtWork = false;
+    std::optional<quint32> m_row; // that is current
+    QTimer m_next; // look
+    qint64 m_began = 0; // the last one, of a clock that only grows
+    QFutureWatcher<std::shared_ptr<Look>> m_looking;
+};
+
+} // namespace batchdeck
