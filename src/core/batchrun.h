@@ -133,7 +133,7 @@ private:
 
     // The run's own thread: deadlines, slices, stops, and what verbs start.
     void serve();
-    void holdTimeouts(Instant now);
+    bool holds(AttemptId attempt) const;
     void stopAttempts();
     bool hasEndedMirrors() const { return !m_endedMirrors.empty() && m_delivery.isOver(); }
     bool has(quint32 row) const { return row < m_batch->size(); }

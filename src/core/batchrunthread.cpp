@@ -40,10 +40,8 @@ void BatchRun::serve()
             }
             if (m_over && m_toStop.empty() && m_endedMirrors.empty() && m_delivery.isOver())
                 return;
-            if (const Instant now = Clock::now(); m_machine.nextDue() <= now) {
-                holdTimeouts(now);
-                apply(event::Tick{}, m_toStart);
-            }
+            if (m_machine.nextDue() <= Clock::now())
+                apply(event::Tick{[this](AttemptId attempt) { return holds(attempt); }}, m_toStart);
             isSlicing = m_machine.nextDue() == Instant::min();
             starts.swap(m_toStart);
             settles.swap(m_toSettle);
@@ -80,19 +78,13 @@ bool BatchRun::isNeeded() const
 }
 
 // No timeout reaches an attempt that has not begun. Under the lock.
-void BatchRun::holdTimeouts(Instant now)
+bool BatchRun::holds(AttemptId id) const
 {
-    if (m_machine.nextDeadline() > now)
-        return;
-    std::vector<AttemptId> held; // what is applied may start more, and so move the attempts
-    for (const auto &attempt : m_attempts) {
-        if (!attempt || attempt->m_begun.load() || attempt->m_held.exchange(true))
-            continue;
-        if (!attempt->m_begun.load()) // else it may not have seen that it is held: its timeout stands
-            held.push_back(attempt->m_id);
-    }
-    for (const AttemptId attempt : held)
-        apply(event::Waits{attempt}, m_toStart);
+    const std::shared_ptr<Attempt> &attempt = m_attempts[id.slot];
+    if (!attempt || attempt->m_id != id || attempt->m_begun.load())
+        return false;
+    attempt->m_held.store(true);
+    return !attempt->m_begun.load(); // else it may not have seen that it is held: its timeout stands
 }
 
 void BatchRun::stopAttempts()

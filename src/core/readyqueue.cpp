@@ -8,7 +8,7 @@ namespace {
 
 constexpr OrderedRows::Places places{Place::Line, Place::Heap};
 constexpr quint32 root = 0;
-constexpr quint64 mostOpened = 500; // moves at once for targets that have waited
+constexpr int mostOpened = 500; // targets at once
 
 } // namespace
 
@@ -155,9 +155,8 @@ void ReadyQueue::remove(quint32 row)
         settle(group);
 }
 
-quint32 ReadyQueue::next(Instant now)
+quint32 ReadyQueue::next() const
 {
-    open(now);
     for (quint32 lane = root; !m_lanes[lane].open.isEmpty();) {
         const quint32 part = m_lanes[lane].open.top().id;
         if (!isLane(part))
@@ -232,8 +231,7 @@ void ReadyQueue::shut(quint32 row, Instant until)
 
 void ReadyQueue::open(Instant now)
 {
-    const quint64 before = m_moves;
-    while (!m_opening.isEmpty() && m_opening.top().key <= now && m_moves - before < mostOpened) {
+    for (int left = mostOpened; left > 0 && !m_opening.isEmpty() && m_opening.top().key <= now; --left) {
         const quint32 gate = m_opening.top().id;
         m_opening.remove(0, [this](quint32 other, quint32 position) { m_shut[other].position = position; });
         const quint32 group = m_shut[gate].group;
@@ -293,11 +291,26 @@ void ReadyQueue::settle(quint32 part)
 
 void ReadyQueue::settleBehind(quint32 gate, quint32 group)
 {
-    auto answers = std::lower_bound(m_shared.begin(), m_shared.end(), std::pair(gate, 0U));
+    const auto answers = std::lower_bound(m_shared.begin(), m_shared.end(), std::pair(gate, 0U));
     if (answers == m_shared.end() || answers->first != gate)
         return settle(group); // it passes there alone
-    for (; answers != m_shared.end() && answers->first == gate; ++answers)
-        settle(answers->second);
+    if (!m_gates[gate].isBehind)
+        m_behind.push_back(static_cast<quint32>(answers - m_shared.begin()));
+    m_gates[gate].isBehind = true;
+}
+
+bool ReadyQueue::catchUp(Instant now, quint64 mostMoves)
+{
+    open(now);
+    for (const quint64 before = m_moves; !m_behind.empty() && m_moves - before < mostMoves;) {
+        quint32 &at = m_behind.front();
+        const auto [gate, part] = m_shared[at];
+        m_gates[gate].isBehind = false; // if it changes now, all of them move once more
+        settle(part);
+        if (++at == m_shared.size() || m_shared[at].first != gate)
+            m_behind.pop_front();
+    }
+    return m_behind.empty();
 }
 
 } // namespace batchdeck

@@ -3,6 +3,7 @@
 #include "core/orderedrows.h"
 #include "core/workload.h"
 
+#include <deque>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -23,15 +24,18 @@ namespace batchdeck {
 // closing is one move, and so is whatever stands behind both of two limits. A gate that comes second has no more
 // lanes before it than there are gates more popular than it, and no more groups behind it than pass it: of g groups
 // with two gates each that is sqrt(2 g), 1,414 of a million. Of three gates each it may be more: 10,000 of a
-// million groups that are all the combinations of three times a hundred values. Whoever holds a lock meanwhile
-// counts moves(), and leaves the rest of its work for later.
+// million groups that are all the combinations of three times a hundred values. Hence whoever holds a lock
+// counts moves(), and may leave the rest of them for later.
 class ReadyQueue {
 public:
     ReadyQueue(const Workload &workload, RecordTable &records);
 
     void add(quint32 row);
     void remove(quint32 row); // it waits no longer
-    quint32 next(Instant now); // the record that goes first of those that may; it stays
+    // Moves what stands at gates that have opened or closed, so often at most. False where that was not enough:
+    // who goes next is not known yet.
+    bool catchUp(Instant now, quint64 mostMoves);
+    quint32 next() const; // the record that goes first of those that may; it stays
     void enter(quint32 row); // its attempt begins: it passes its gates
     void leave(quint32 row); // its attempt is over
     void leaveForBackoff(quint32 row); // keeps its place in limits of 1
@@ -66,7 +70,8 @@ private:
     };
     static constexpr quint16 unlimited = 0x3fff; // more than there are attempts and claims at once
     struct Gate {
-        quint16 inside = 0;
+        quint16 inside : 15 = 0;
+        quint16 isBehind : 1 = false; // it has opened or closed, and its turn to move what stands there is to come
         quint16 max : 14 = unlimited;
         quint16 isTarget : 1 = false;
         quint16 isShut : 1 = false;
@@ -102,6 +107,7 @@ private:
     std::vector<Gate> m_gates;
     std::vector<quint32> m_passed; // the gates of each group, the most popular first
     std::vector<std::pair<quint32, quint32>> m_shared; // gates that several parts answer for, and these
+    std::deque<quint32> m_behind; // there: for each gate, the first that has not moved yet
     std::unordered_map<quint32, Shut> m_shut; // gates
     IndexedHeap<Instant> m_opening;
     quint32 m_size = 0;

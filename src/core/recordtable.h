@@ -45,7 +45,8 @@ struct RecordRow {
     quint32 begun : 1 = 0; // in the round that counts it
     quint32 again : 1 = 0; // goes before all that have not tried in this round; see RunMachine
     quint16 round = 0; // the last that counts it; see RunMachine
-    State state = State::Queued;
+    State state : 4 = State::Queued;
+    bool settling : 1 = false; // in doubt: its operation looks what became of it
     Place place : 4 = Place::None;
     StopReason reason : 3 = StopReason::None; // of the last attempt
     bool late : 1 = false; // the stop came too late

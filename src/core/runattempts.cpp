@@ -36,8 +36,7 @@ void RunMachine::on(const event::Began &began)
     slot->waits = false;
     slot->began = m_now;
     m_records[slot->row].started = m_now;
-    if (m_settings.timeout)
-        m_slots.arm(*slot, m_now + *m_settings.timeout);
+    arm(*slot);
 }
 
 void RunMachine::on(const event::ShieldUp &shield)
@@ -258,8 +257,10 @@ void RunMachine::reportLate(const event::Finished &finished)
 // What moved on meanwhile is no longer what was looked at.
 void RunMachine::on(const event::Settled &settled)
 {
-    m_settling.erase(settled.row);
     RecordRow &record = m_records[settled.row];
+    if (record.settling && m_phase != RunPhase::Closed)
+        --m_settling;
+    record.settling = false;
     m_changes.mark(settled.row);
     if (record.state != State::InDoubt || record.attempts != settled.number)
         return;
@@ -297,11 +298,28 @@ void RunMachine::lowerLate(const event::ShieldDown &shield)
         m_out->stops.push_back({found->second.attempt, found->second.reason});
 }
 
-void RunMachine::deadlinePassed(Slot &slot)
+Instant RunMachine::timeoutOf(const Slot &slot) const
+{
+    return m_settings.timeout ? slot.began + *m_settings.timeout : never;
+}
+
+void RunMachine::arm(Slot &slot)
+{
+    if (const Instant due = timeoutOf(slot); due != never)
+        m_slots.arm(slot, due);
+    else
+        m_slots.disarm(slot);
+}
+
+void RunMachine::deadlinePassed(Slot &slot, const event::Tick &tick)
 {
     m_slots.disarm(slot);
     if (slot.budgeted)
         move(slot.row, State::Unresponsive);
+    else if (timeoutOf(slot) > m_now)
+        arm(slot); // it was made longer a moment ago
+    else if (tick.holds && tick.holds(slot.id))
+        slot.waits = true;
     else
         requestStop(slot, StopReason::Timeout);
 }

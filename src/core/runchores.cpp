@@ -7,13 +7,6 @@
 
 namespace batchdeck {
 
-namespace {
-
-constexpr int look = 1; // what it takes
-constexpr int change = 8;
-
-} // namespace
-
 // Something from before a round, which must be through before the round's records begin.
 bool RunMachine::isFromBefore(const Chore &chore)
 {
@@ -30,7 +23,9 @@ void RunMachine::add(Chore chore)
 
 void RunMachine::doChores()
 {
-    int budget = m_slice * change;
+    if (!m_sweeps.empty())
+        return; // they were asked for before, or with it
+    int budget = m_slice * toChange;
     while (!m_chores.empty() && mayGoOn(budget)) {
         // A deque: what serving a record adds does not move the chore that is at work.
         if (!advance(m_chores.front(), budget))
@@ -49,7 +44,7 @@ bool RunMachine::advance(Chore &chore, int &budget)
 {
     switch (chore.kind) {
     case Chore::Kind::QueueBackoffs:
-        for (; mayGoOn(budget) && !m_backoff.isEmpty(); budget -= change)
+        for (; mayGoOn(budget) && !m_backoff.isEmpty(); budget -= toChange)
             queueAgain(m_backoff.top().id);
         return m_backoff.isEmpty();
     case Chore::Kind::Forget:
@@ -59,12 +54,12 @@ bool RunMachine::advance(Chore &chore, int &budget)
                 stepOut(chore.at);
                 stand(chore.at);
             }
-            budget -= again ? change : look;
+            budget -= again ? toChange : toLook;
         }
         return chore.at >= size() || m_again == 0;
     case Chore::Kind::Share:
     case Chore::Kind::Strand:
-        for (; mayGoOn(budget); budget -= change) {
+        for (; mayGoOn(budget); budget -= toChange) {
             // Meanwhile it may be known what became of the leader.
             const State led = m_records[chore.leader].state;
             if (chore.kind == Chore::Kind::Strand && led == State::Succeeded)
@@ -98,7 +93,7 @@ bool RunMachine::advance(Chore &chore, int &budget)
     for (; chore.at < count && mayGoOn(budget); ++chore.at) {
         const quint32 row = every ? chore.at : chore.rows.rows[chore.at];
         if (row >= size() || (!states.isEmpty() && !states.contains(m_records[row].state))) {
-            budget -= look;
+            budget -= toLook;
             continue;
         }
         const State before = m_records[row].state;
@@ -108,7 +103,7 @@ bool RunMachine::advance(Chore &chore, int &budget)
         if (m_makesWay)
             return false;
         serve(chore, row);
-        budget -= m_records[row].state == before && chore.kind != Chore::Kind::Front ? look : change;
+        budget -= m_records[row].state == before && chore.kind != Chore::Kind::Front ? toLook : toChange;
     }
     return chore.at >= count;
 }
@@ -175,8 +170,9 @@ void RunMachine::serve(Chore &chore, quint32 row)
         }
         break;
     case Chore::Kind::Settle:
-        if (m_phase != RunPhase::Closed && record.state == State::InDoubt && maySettle(row)
-            && m_settling.insert(row).second) {
+        if (m_phase != RunPhase::Closed && record.state == State::InDoubt && maySettle(row) && !record.settling) {
+            record.settling = true;
+            ++m_settling;
             m_out->settles.push_back({row, record.attempts, chore.queues});
             m_changes.mark(row);
         }
@@ -193,7 +189,7 @@ void RunMachine::serve(Chore &chore, quint32 row)
 // where some of them are left for the next slice: until then nobody is claimed.
 bool RunMachine::makeWay(qint64 front, int &budget)
 {
-    for (; !m_claims.isEmpty() && m_records.standing(m_claims.last()) > front; budget -= change) {
+    for (; !m_claims.isEmpty() && m_records.standing(m_claims.last()) > front; budget -= toChange) {
         if (!mayGoOn(budget))
             return false;
         handBack(m_claims.last());

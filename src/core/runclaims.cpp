@@ -66,8 +66,20 @@ void RunMachine::tellClaim(quint32 row, End::What what, AttemptId claim)
 // In the round's scope. What tries again goes first: where a new one comes, none of those may start.
 quint32 RunMachine::nextQueued()
 {
-    const quint32 row = m_queue.next(m_now);
+    if (!catchUp())
+        return nothing;
+    const quint32 row = m_queue.next();
     return row != nothing && inScope(row) && (m_firstLeft != 0 || !isNew(row)) ? row : nothing;
+}
+
+// Where very many stand at gates that have opened or closed, who goes next is known at a later Tick.
+bool RunMachine::catchUp()
+{
+    const quint64 moved = m_queue.moves() - m_movesBefore;
+    const bool isThrough = m_queue.catchUp(m_now, moved < mostMoves ? mostMoves - moved : 0);
+    if (!isThrough)
+        m_rateDue = m_now;
+    return isThrough;
 }
 
 // Of what is claimed and what needs no claim, whatever goes first.
@@ -91,14 +103,14 @@ void RunMachine::on(const event::JournalLost &)
         m_halt = Halt::Journal; // whatever else there is, this is what nobody can resume
     }
     // Their ends are kept in memory, and who reads them has been told.
-    std::vector<AttemptId> settled;
+    Sweep sweep{.kind = Sweep::Kind::Publish};
     for (quint32 at = 0; at < m_slots.size(); ++at) {
         if (m_slots[at].phase == Slot::Phase::Settled)
-            settled.push_back(m_slots[at].id);
+            sweep.settled.push_back(m_slots[at].id);
     }
-    std::sort(settled.begin(), settled.end(), [](AttemptId a, AttemptId b) { return a.serial < b.serial; });
-    for (const AttemptId attempt : settled)
-        publish(*m_slots.find(attempt));
+    std::sort(sweep.settled.begin(), sweep.settled.end(), [](AttemptId a, AttemptId b) { return a.serial > b.serial; });
+    add(std::move(sweep));
+    doChores(); // which follow from their ends
 }
 
 void RunMachine::on(const event::JournalFound &)

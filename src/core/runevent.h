@@ -8,6 +8,7 @@
 
 #include <QtGlobal>
 
+#include <functional>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -150,7 +151,10 @@ struct JournalLost { };
 struct JournalFound { };
 
 // Time goes on: what is due happens, and a slice of the work that is done in slices.
-struct Tick { };
+struct Tick {
+    // Of an attempt whose timeout is due: true where its work has not begun, and it is put off.
+    std::function<bool(AttemptId)> holds{};
+};
 
 } // namespace event
 

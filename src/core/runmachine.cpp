@@ -67,7 +67,7 @@ void RunMachine::apply(Event event, Instant now, Actions &actions)
 
 Instant RunMachine::nextDue() const
 {
-    if (!m_chores.empty() || hasNextRound())
+    if (!m_chores.empty() || !m_sweeps.empty() || hasNextRound())
         return Instant::min();
     Instant due = std::min({m_slots.nextDeadline(), m_roundDeadline, m_rateDue, m_queue.nextOpening()});
     if (!m_backoff.isEmpty())
@@ -142,7 +142,7 @@ void RunMachine::on(const event::CancelRun &)
         m_chores.back().at = 0; // once more: others may wait by now
     } else if (m_inRound) {
         haltRound(RunPhase::Cancelling, Rest::IsCancelled, Halt::User);
-        stopAll(StopReason::RunCancelled);
+        add({.kind = Sweep::Kind::Stop, .reason = StopReason::RunCancelled});
     } else {
         add({.kind = Chore::Kind::CancelRest, .scopeEnd = m_scope.end});
     }
@@ -152,15 +152,15 @@ void RunMachine::on(const event::Quit &)
 {
     if (m_phase == RunPhase::Closed)
         return;
-    m_settling.clear();
+    m_settling = 0;
     m_next = {};
     haltRound(RunPhase::Closed, Rest::StaysQueued, Halt::Quit);
-    stopAll(StopReason::Quit);
+    add({.kind = Sweep::Kind::Stop, .reason = StopReason::Quit});
 }
 
 void RunMachine::on(event::Cancel &cancel)
 {
-    if (!m_chores.empty())
+    if (!m_chores.empty() && m_phase != RunPhase::Cancelling && m_phase != RunPhase::Closed) // which stop all
         stopAhead(cancel.rows);
     add({.kind = Chore::Kind::Cancel, .rows = std::move(cancel.rows)});
 }
@@ -217,31 +217,22 @@ void RunMachine::on(const event::Change &change)
     m_failures.set(m_settings.failures);
     if (m_inRound && m_rest == Rest::GoesOn)
         m_roundDeadline = roundDeadline();
-    if (!timeoutChanged)
-        return;
-    for (quint32 at = 0; at < m_slots.size(); ++at) {
-        Slot &slot = m_slots[at];
-        if (slot.phase != Slot::Phase::Working || slot.budgeted || slot.waits
-            || m_records[slot.row].reason != StopReason::None)
-            continue;
-        if (m_settings.timeout)
-            m_slots.arm(slot, slot.began + *m_settings.timeout);
-        else
-            m_slots.disarm(slot);
-    }
+    if (timeoutChanged)
+        add({.kind = Sweep::Kind::Arm});
 }
 
 // ---- Time
 
-void RunMachine::on(const event::Tick &)
+void RunMachine::on(const event::Tick &tick)
 {
     if (m_roundDeadline <= m_now)
         haltRound(RunPhase::Draining, Rest::IsSkipped, Halt::Deadline);
     for (int budget = m_slice; budget > 0 && m_slots.nextDeadline() <= m_now; --budget)
-        deadlinePassed(m_slots[m_slots.dueSlot()]);
+        deadlinePassed(m_slots[m_slots.dueSlot()], tick);
     for (int budget = m_slice; mayGoOn(budget) && !m_backoff.isEmpty() && m_backoff.top().key <= m_now; --budget)
         queueAgain(m_backoff.top().id);
     m_queue.open(m_now);
+    doSweeps();
     doChores();
 }
 
@@ -255,9 +246,9 @@ RunSummary RunMachine::summary(Instant now) const
     summary.halt = m_halt;
     summary.round = m_round;
     summary.inFlight = m_slots.inFlight();
-    summary.verbsUnderWay = !m_chores.empty() || hasNextRound();
+    summary.verbsUnderWay = !m_chores.empty() || !m_sweeps.empty() || hasNextRound();
     summary.writtenOff = static_cast<quint32>(m_writtenOff.size());
-    summary.settling = static_cast<quint32>(m_settling.size());
+    summary.settling = m_settling;
     summary.inRound = m_roundRecords;
     if (m_inRound)
         summary.left = m_scope.waiting + m_counts[index(State::Backoff)] + m_slots.inFlight();
@@ -285,7 +276,7 @@ Waiting RunMachine::waiting(quint32 row, Instant now) const
     const RecordRow &record = m_records[row];
     if (record.state == State::Backoff)
         return {For::Delay, nothing, m_backoff.at(record.next).key};
-    if (record.state == State::InDoubt && m_settling.contains(row))
+    if (record.settling && record.state == State::InDoubt && m_phase != RunPhase::Closed)
         return {For::Check, nothing, never};
     if (record.state != State::Queued)
         return {};

@@ -18,7 +18,6 @@
 #include <deque>
 #include <limits>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace batchdeck {
 
@@ -40,15 +39,14 @@ public:
     Instant nextDue() const; // when a Tick is wanted
 
     quint32 size() const { return m_records.size(); }
-    Instant nextDeadline() const { return m_slots.nextDeadline(); } // of an attempt
-    bool isIdle() const { return !m_inRound && m_chores.empty() && m_settling.empty() && !hasNextRound(); }
+    bool isIdle() const { return !m_inRound && m_chores.empty() && m_settling == 0 && !hasNextRound(); }
     bool inRound() const { return m_inRound; }
     quint32 count(State state) const { return m_counts[index(state)]; }
     quint32 inFlight() const { return m_slots.inFlight(); }
     // Nothing is left that ends by itself: what holds a slot does not answer.
     bool isStuck() const
     {
-        return m_chores.empty() && m_claims.isEmpty() && m_slots.settled() == 0
+        return m_chores.empty() && m_sweeps.empty() && m_claims.isEmpty() && m_slots.settled() == 0
             && inFlight() == count(State::Unresponsive);
     }
     bool isOver() const { return m_chores.empty() && m_claims.isEmpty() && inFlight() == 0 && m_writtenOff.empty(); }
@@ -99,6 +97,14 @@ private:
         quint32 leader = 0;
         quint32 at = 0; // how far it got
     };
+    // What reaches all that is at work, before any chore goes on.
+    struct Sweep {
+        enum class Kind : std::uint8_t { Stop, Arm, Publish };
+        Kind kind;
+        StopReason reason = StopReason::None;
+        quint32 at = 0; // the next slot
+        std::vector<AttemptId> settled{}; // to be published, latest first
+    };
     enum class Rest : std::uint8_t { GoesOn, StaysQueued, IsSkipped, IsCancelled }; // what waits, as a round ends
     struct WrittenOff {
         quint32 row;
@@ -133,7 +139,7 @@ private:
     void on(const event::Durable &durable);
     void on(const event::JournalLost &);
     void on(const event::JournalFound &);
-    void on(const event::Tick &);
+    void on(const event::Tick &tick);
 
     // Rounds
     Scope everybody() const { return {everyone, m_counts[index(State::Queued)], m_queue.size() + m_claims.size()}; }
@@ -143,7 +149,6 @@ private:
     void endRound();
     Instant roundDeadline() const;
     void haltRound(RunPhase phase, Rest rest, Halt halt);
-    void stopAll(StopReason reason);
     void enough(Halt halt);
 
     // Records
@@ -181,6 +186,7 @@ private:
     void handBackClaims();
     void tellClaim(quint32 row, End::What what, AttemptId claim);
     quint32 nextQueued();
+    bool catchUp();
     quint32 nextToStart();
 
     // Attempts
@@ -189,12 +195,20 @@ private:
     void publish(Slot &slot);
     void reportLate(const event::Finished &finished);
     void lowerLate(const event::ShieldDown &shield);
-    void deadlinePassed(Slot &slot);
+    Instant timeoutOf(const Slot &slot) const;
+    void arm(Slot &slot);
+    void deadlinePassed(Slot &slot, const event::Tick &tick);
 
     // Backoff
     void enterBackoff(quint32 row, Instant since, std::optional<Duration> retryAfter);
     void leaveBackoff(quint32 row);
     void queueAgain(quint32 row);
+
+    // Sweeps
+    void add(Sweep sweep);
+    void doSweeps();
+    bool advance(Sweep &sweep, int &budget);
+    bool publishMore(Sweep &sweep, int &budget);
 
     // Chores
     void takeFront(Chore &chore);
@@ -219,10 +233,10 @@ private:
     bool m_journalLost = false;
     SlotTable m_slots;
     RowHeap<Instant> m_backoff;
+    std::deque<Sweep> m_sweeps;
     std::deque<Chore> m_chores;
     quint32 m_fromBefore = 0; // of them, those that nobody may begin before
     std::unordered_map<quint32, WrittenOff> m_writtenOff; // by serial
-    std::unordered_set<quint32> m_settling; // rows
     std::unordered_map<quint32, quint32> m_carried; // rows in doubt, and how many of their attempts were another run's
     ChangeFeed m_changes;
     Throughput m_throughput;
@@ -232,6 +246,7 @@ private:
     const int m_slice;
     Dice m_dice;
     PerState<quint32> m_counts{};
+    quint32 m_settling = 0; // records
 
     bool m_inRound = false;
     RunPhase m_phase = RunPhase::Idle;
@@ -251,6 +266,8 @@ private:
     Instant m_rateDue = never;
 
     // Of the event that is being applied.
+    static constexpr int toLook = 1; // what it takes of a slice
+    static constexpr int toChange = 8;
     static constexpr quint64 mostMoves = 2000; // among the groups, while somebody holds a lock
     quint64 m_movesBefore = 0;
     int m_claimsLeft = 0; // that may be made or handed back

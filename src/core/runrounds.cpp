@@ -27,7 +27,10 @@ void RunMachine::beginRound(Scope scope)
 
 void RunMachine::endRound()
 {
-    if (!m_inRound || m_slots.inFlight() > 0 || !m_backoff.isEmpty() || !m_chores.empty() || !m_claims.isEmpty())
+    if (m_slots.inFlight() > 0)
+        return;
+    m_sweeps.clear(); // they are for nobody any more, and not for the next round's
+    if (!m_inRound || !m_backoff.isEmpty() || !m_chores.empty() || !m_claims.isEmpty())
         return;
     const bool goesOn = m_phase == RunPhase::Running || m_phase == RunPhase::Paused;
     if (goesOn && m_scope.startable > 0) {
@@ -70,14 +73,6 @@ void RunMachine::haltRound(RunPhase phase, Rest rest, Halt halt)
              .scopeEnd = m_scope.end});
 }
 
-void RunMachine::stopAll(StopReason reason)
-{
-    for (quint32 at = 0; at < m_slots.size(); ++at) {
-        if (m_slots[at].phase != Slot::Phase::Free)
-            requestStop(m_slots[at], reason);
-    }
-}
-
 // The failure policy has seen enough.
 void RunMachine::enough(Halt halt)
 {
@@ -96,7 +91,7 @@ void RunMachine::enough(Halt halt)
     case FailureSettings::Then::Cancel:
     case FailureSettings::Then::FirstSuccess:
         haltRound(RunPhase::Cancelling, Rest::IsSkipped, halt);
-        stopAll(StopReason::Policy);
+        add({.kind = Sweep::Kind::Stop, .reason = StopReason::Policy});
         break;
     }
 }
@@ -150,6 +145,7 @@ void RunMachine::startMore()
         start(row);
     }
     claimAhead();
+    catchUp();
 }
 
 void RunMachine::start(quint32 row)
@@ -175,8 +171,7 @@ void RunMachine::start(quint32 row)
     Slot &slot = m_slots.take(row, m_now);
     record.place = Place::Slot;
     record.next = slot.id.slot;
-    if (m_settings.timeout)
-        m_slots.arm(slot, m_now + *m_settings.timeout);
+    arm(slot);
     m_out->starts.push_back({slot.id, row, record.attempts});
 }
 

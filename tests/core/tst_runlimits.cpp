@@ -19,6 +19,7 @@ private Q_SLOTS:
     void retryAfterHoldsWhileItIsJournalled();
     void shutTargetWakesNobodyInVain();
     void aCallStartsNoMoreThanItMayMove();
+    void aCallMovesNoMoreThanItMay();
 };
 
 namespace {
@@ -277,6 +278,34 @@ void TestRunLimits::aCallStartsNoMoreThanItMayMove()
         run.finish(at * side + at);
     run.settle();
     QCOMPARE(run.starts.size(), std::size_t(2 * side));
+}
+
+// An end alone opens gates at which thousands stand: who goes next is known at a later tick.
+void TestRunLimits::aCallMovesNoMoreThanItMay()
+{
+    constexpr quint32 side = 50;
+    Workload workload = recordsOf(side * side * side);
+    workload.gates.assign(3 * side, {1});
+    workload.groups.clear();
+    for (quint32 row = 0; row < workload.records; ++row) {
+        workload.groups.push_back({.limits = {row / side / side, side + row / side % side, 2 * side + row % side}});
+        workload.groupOf.push_back(row);
+    }
+    MachineDriver run(workload, jobs(1), false);
+    run.start();
+    run.settle();
+    QCOMPARE(run.startedRows(), Rows{0});
+    run.finish(0);
+    QCOMPARE(run.startedRows(), Rows{0});
+    QVERIFY(run.machine.nextDue() <= run.now);
+    run.settle();
+    QCOMPARE(run.startedRows(), (Rows{0, 1}));
+    run.apply(event::Pause{});
+    run.finish(1);
+    QVERIFY(run.machine.nextDue() == never); // nobody wants to know
+    run.apply(event::Resume{});
+    run.settle();
+    QCOMPARE(run.startedRows(), (Rows{0, 1, 2}));
 }
 
 QTEST_GUILESS_MAIN(TestRunLimits)

@@ -556,6 +556,7 @@ void TestRunVerbs::aCancelIsNotLost()
         run.apply(event::CancelRun{});
     run.apply(event::Repair{0});
     run.apply(event::CancelRun{});
+    QCOMPARE(run.summary().phase, starts ? RunPhase::Cancelling : RunPhase::Idle);
     run.settle();
     for (const quint32 row : run.startedRows())
         run.finish(row, Report::Stopped);
