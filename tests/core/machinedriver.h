@@ -77,7 +77,7 @@ public:
                            int slice = 200)
         : machine(workload, settings, 0, {}, slice)
         , m_keepsLog(keepsLog)
-        , m_slice(quint32(slice))
+        , m_slice(slice)
     {
         for (quint32 row = 0; row < machine.size(); ++row)
             m_states.push_back(state(row));
@@ -91,6 +91,8 @@ public:
     const Actions &apply(const Event &event)
     {
         const quint32 inFlightBefore = machine.summary(now).inFlight;
+        const qint64 doneBefore = dueDone();
+        const bool wasUnderWay = summary().verbsUnderWay; // a longer timeout, perhaps: what is due is armed anew
         actions.clear();
         machine.apply(event, now, actions);
         if (m_keepsLog)
@@ -105,8 +107,12 @@ public:
         roundsEnded += actions.roundEnded;
         checkCounts(inFlightBefore);
         checkMoves();
-        if (std::holds_alternative<event::Tick>(event) && machine.nextDue() != Instant::min())
-            expect(machine.nextDue() > now || machine.size() >= m_slice, "a tick left something due");
+        // Verbs go on at the next tick; of what is due nothing is left but what a slice had no room for.
+        if (std::holds_alternative<event::Tick>(event) && !wasUnderWay && machine.nextDue() != Instant::min()
+            && machine.size() <= 64) {
+            const qint64 done = dueDone() - doneBefore + qint64(actions.starts.size() + actions.ends.size());
+            expect(machine.nextDue() > now || done >= m_slice, "a tick left something due");
+        }
         return actions;
     }
 
@@ -255,6 +261,18 @@ private:
         expect(!actions.roundEnded || summary.inFlight == 0, "a round ended before its attempts");
     }
 
+    // Deadlines that have passed or are put off, and delays that are over.
+    qint64 dueDone() const
+    {
+        qint64 done = qint64(count(State::Unresponsive)) - count(State::Backoff) - machine.slotTable().settled();
+        for (quint32 at = 0; at < machine.slotTable().size(); ++at) {
+            const Slot &slot = machine.slotTable()[at];
+            const bool isAtWork = slot.phase == Slot::Phase::Working || slot.phase == Slot::Phase::CleaningUp;
+            done += isAtWork && (slot.budgeted || slot.waits);
+        }
+        return done;
+    }
+
     // An event may take a record several moves on.
     void checkMoves()
     {
@@ -288,7 +306,7 @@ private:
     }
 
     bool m_keepsLog;
-    quint32 m_slice;
+    int m_slice;
     bool m_faultTaken = false;
     QString m_fault;
     QStringList m_log;
