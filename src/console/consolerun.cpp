@@ -167,8 +167,8 @@ void ConsoleRun::tellProblems()
     for (const RecordResult &problem : m_recorder.takeProblems())
         m_teller->problem(problem);
     if (m_recorder.hasMoreProblems())
-        m_teller->note(u"Problems past the first %1 are not told one by one; --results has all of them."_s.arg(
-            ResultRecorder::mostProblems));
+        m_teller->note(u"Problems past the first %1 are not told one by one; --results %2 all of them."_s.arg(
+            QString::number(ResultRecorder::mostProblems), m_options.results.isEmpty() ? u"FILE holds"_s : u"has"_s));
     tell(m_recorder.takeErrors());
 }
 
