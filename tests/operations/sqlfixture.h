@@ -24,6 +24,21 @@ private:
     MemoryJournal m_memory;
 };
 
+// Records of one row each, whose column a counts them.
+inline QByteArrayList rowsOf(int count, const std::function<QByteArray(int at)> &more = {})
+{
+    QByteArrayList records;
+    for (int at = 0; at < count; ++at)
+        records += "{\"data\": {\"a\": " + QByteArray::number(at) + (more ? ", " + more(at) : QByteArray()) + "}}";
+    return records;
+}
+
+// A column b that is 1 in every fifth of them, from the third on.
+inline QByteArray everyFifth(int at)
+{
+    return at % 5 == 2 ? "\"b\": 1" : "\"b\": 0";
+}
+
 // Records under a plan, run to their end.
 class SqlRun {
 public:

@@ -33,10 +33,10 @@ protected:
             qFatal("%s: %s", text.constData(), why);
         sqlite3_close(database);
     }
-    QByteArray asked(const QByteArray &text)
+    QByteArray asked(const QByteArray &text, const QString &file = QStringLiteral("wahs.db"))
     {
         sqlite3 *database = nullptr;
-        sqlite3_open(path().toUtf8(), &database);
+        sqlite3_open(m_folder->filePath(file).toUtf8(), &database);
         QByteArray found;
         const auto add = [](void *all, int columns, char **values, char **) {
             auto &lines = *static_cast<QByteArray *>(all);

@@ -32,12 +32,10 @@ private:
     }
 };
 
+// With a column b that is 1 in one of them.
 static QByteArrayList records(int count, int odd = -1)
 {
-    QByteArrayList records;
-    for (int at = 0; at < count; ++at)
-        records += "{\"data\": {\"a\": " + QByteArray::number(at) + ", \"b\": " + (at == odd ? "1" : "0") + "}}";
-    return records;
+    return rowsOf(count, [odd](int at) -> QByteArray { return at == odd ? "\"b\": 1" : "\"b\": 0"; });
 }
 
 void TestSqliteGroups::aStopIsHeardAtALock()

@@ -58,10 +58,7 @@ void TestSqlMarks::init()
 void TestSqlMarks::sqliteMarksWhatItCommits()
 {
     sql("create table t (a integer primary key, b integer check (b <> 1))");
-    QByteArrayList records;
-    for (int at = 0; at < 20; ++at)
-        records += "{\"data\": {\"a\": " + QByteArray::number(at) + ", \"b\": " + (at % 5 == 2 ? "1" : "0") + "}}";
-    SqlRun run(plan(upsertA + R"(, "marker": true)", R"("concurrency": 8,)"), records, m_folder->path());
+    SqlRun run(plan(upsertA + R"(, "marker": true)", R"("concurrency": 8,)"), rowsOf(20, everyFifth), m_folder->path());
     QCOMPARE(run.toEnd().run->summary().succeeded(), 16U);
     QCOMPARE(asked("select count(*), sum(\"row\" = a and attempt = 1), count(distinct run), min(result) "
                    "from batchdeck_marks join t on a = \"row\""),
@@ -114,12 +111,9 @@ void TestSqlMarks::marksWhatItCommits()
 // Though many want it at once; and nobody needs the right to make it where it is there.
 void TestSqlMarks::makesItsTableOnce()
 {
-    QByteArrayList records;
-    for (int at = 0; at < 64; ++at)
-        records += "{\"data\": {\"a\": " + QByteArray::number(at) + "}}";
     QByteArray many = planOf(upsertT);
     many.insert(1, R"("concurrency": 16, )");
-    SqlRun run(many, records);
+    SqlRun run(many, rowsOf(64));
     QCOMPARE(run.toEnd().run->summary().succeeded(), 64U);
     m_server.sql(u"drop role if exists humble; create role humble login; grant usage on schema public to humble; "
                  "grant select, insert, update on t, batchdeck_marks to humble"_s);
