@@ -33,9 +33,13 @@ public:
     Expected<void> run(const QString &text); // without values; not kept
     Expected<std::optional<SqlTable>> table(const QString &schema, const QString &name);
     Expected<QStringList> tables();
+    // Did the last statement fail only because it had been prepared for a table that has changed since? It is
+    // prepared anew when it comes again.
+    bool hadStalePlan() { return std::exchange(m_hadStalePlan, false); }
     bool isInTransaction() const;
     // "committed", "aborted", or why it is not known; one that is in progress is waited for a while.
     Expected<QString> commitStatus(const QString &transaction);
+    QString server() const; // "PostgreSQL 15.20"
     QString tls() const; // "TLSv1.3", or nothing
 
     // Before a statement is sent this is asked once more, with the certainty that cancel() then reaches it.
@@ -45,10 +49,11 @@ public:
     void cancel();
 
 private:
-    QString options(QString &password) const; // the password as well, where DATABASE_URL says it
     Expected<QString> password() const;
     using Send = std::function<pg_result *()>;
-    pg_result *send(const SqlStatement &statement);
+    Expected<const QByteArray *> prepared(const SqlStatement &statement);
+    pg_result *send(const SqlStatement &statement, const QByteArray *name);
+    void forget(const QString &text);
     Expected<std::shared_ptr<pg_result>> answered(const Send &send);
     Error failure(const pg_result *result) const;
     bool beginWork();
@@ -59,7 +64,9 @@ private:
     pg_conn *m_handle = nullptr;
     std::shared_ptr<pg_cancel> m_cancel; // under the mutex
     QSet<QString> m_seen; // statements: what comes again is prepared
-    QHash<QString, QByteArray> m_prepared;
+    QHash<QString, QByteArray> m_prepared; // their names
+    std::pair<QString, QByteArray> m_last; // of them
+    bool m_hadStalePlan = false;
     int m_named = 0;
     std::function<bool()> m_stopTest;
 

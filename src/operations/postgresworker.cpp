@@ -63,16 +63,24 @@ Outcome PostgresWorker::perform(SqlTask &task)
     {
         m_connection.setStopTest([&attempt] { return attempt.stopRequested(); });
         const BlockingStop stop = attempt.onStop([this] { m_connection.cancel(); });
-        if (m_target.effect == Effect::Undone)
-            outcome = rehearsed(task.request, attempt);
-        else if (const auto *rows = std::get_if<UpsertRequest>(&task.request))
-            outcome = upsert(*rows, attempt, task.isMarked);
-        else
-            outcome = runStatement(std::get<StatementRequest>(task.request), attempt, task.isMarked);
+        outcome = perform(task, attempt);
+        if (outcome.report == Report::Failed && m_connection.hadStalePlan()) {
+            leaveUsable(false); // nothing was done
+            outcome = perform(task, attempt);
+        }
         m_connection.setStopTest({});
     }
     leaveUsable(attempt.stopRequested());
     return outcome;
+}
+
+Outcome PostgresWorker::perform(const SqlTask &task, Attempt &attempt)
+{
+    if (m_target.effect == Effect::Undone)
+        return rehearsed(task.request, attempt);
+    if (const auto *rows = std::get_if<UpsertRequest>(&task.request))
+        return upsert(*rows, attempt, task.isMarked);
+    return runStatement(std::get<StatementRequest>(task.request), attempt, task.isMarked);
 }
 
 Outcome PostgresWorker::outcomeOf(const Error &error, const Attempt &attempt) const

@@ -20,6 +20,7 @@ public:
 
 private:
     Outcome perform(SqlTask &task);
+    Outcome perform(const SqlTask &task, Attempt &attempt);
     using Work = std::function<Expected<QByteArray>()>;
 
     Outcome upsert(const UpsertRequest &request, Attempt &attempt, bool isMarked);

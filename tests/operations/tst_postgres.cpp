@@ -32,6 +32,8 @@ private Q_SLOTS:
     void countsWhatItDoes();
     void failsOnlyWhoBreaksAConstraint();
     void runsStatements();
+    void preparesAnewWhereATableHasChanged_data();
+    void preparesAnewWhereATableHasChanged();
     void isStoppedAtALock_data();
     void isStoppedAtALock();
     void rollsBackWhatIsStopped();
@@ -188,6 +190,35 @@ void TestPostgres::runsStatements()
     SqlRun copies(plan(R"("kind": "sql", "statement": "copy t from stdin")"), {"{}", "{}"});
     copies.toEnd();
     QCOMPARE(copies.error(1).kind, u"sql.0A000"_s);
+}
+
+void TestPostgres::preparesAnewWhereATableHasChanged_data()
+{
+    QTest::addColumn<QByteArray>("more");
+    QTest::addColumn<int>("effect");
+    QTest::newRow("a statement") << QByteArray() << int(Effect::Kept);
+    QTest::newRow("one with a mark") << QByteArray(R"(, "marker": true)") << int(Effect::Kept);
+    QTest::newRow("one that is checked") << QByteArray() << int(Effect::Undone);
+}
+
+// What a statement answers may change while it is kept prepared, which the server refuses once.
+void TestPostgres::preparesAnewWhereATableHasChanged()
+{
+    QFETCH(const QByteArray, more);
+    QFETCH(const int, effect);
+    sql(u"create table t (a int); insert into t values (1)"_s);
+    SqlRun run(plan(R"("kind": "sql", "statement": "select * from t")" + more, R"("concurrency": 1,)"),
+               QByteArrayList(3, "{}"), {}, {}, Effect(effect));
+    QCOMPARE(run.toEnd().run->summary().succeeded(), 3U);
+    for (const QByteArray column : {"b", "c"}) {
+        sql(u"alter table t add column %1 int default 7"_s.arg(QString::fromUtf8(column)));
+        run.run->retry(RowSet::of({0, 1, 2}));
+        QVERIFY(run.run->wait(60s));
+        QCOMPARE(run.error().message, QString());
+        const QByteArray said = '"' + column + "\": 7";
+        for (const quint32 row : {0U, 1U, 2U})
+            QVERIFY2(run.result(row).contains(said), run.result(row).constData());
+    }
 }
 
 void TestPostgres::isStoppedAtALock_data()

@@ -1,0 +1,80 @@
+#include "operations/postgresoptions.h"
+
+#include <libpq-fe.h>
+
+#include <memory>
+#include <vector>
+
+namespace batchdeck {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// As libpq reads it in a line of options.
+QString option(const QString &name, QString value)
+{
+    value.replace(u'\\', u"\\\\"_s).replace(u'\'', u"\\'"_s);
+    return name + u"='" + value + u'\'';
+}
+
+// What DATABASE_URL says, for a connection of which the plan says nothing. Its password is set apart: Qt's
+// driver takes every semicolon of its options for a space.
+QStringList optionsOfUrl(const QByteArray &url, QString &password)
+{
+    QStringList options;
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> all(PQconninfoParse(url.constData(), nullptr),
+                                                                           &PQconninfoFree);
+    for (const PQconninfoOption *each = all.get(); each && each->keyword; ++each) {
+        if (each->val && qstrcmp(each->keyword, "password") == 0)
+            password = QString::fromUtf8(each->val);
+        else if (each->val)
+            options += option(QString::fromUtf8(each->keyword), QString::fromUtf8(each->val));
+    }
+    return options;
+}
+
+} // namespace
+
+QString postgresOptions(const SqlTarget &target, QString &password)
+{
+    QStringList options;
+    const bool saysNothing = target.host.isEmpty() && target.database.isEmpty() && target.user.isEmpty();
+    if (const QByteArray url = qgetenv("DATABASE_URL");
+        saysNothing && !url.isEmpty() && !qEnvironmentVariableIsSet("PGSERVICE"))
+        options += optionsOfUrl(url, password);
+    if (!target.sslmode.isEmpty())
+        options += option(u"sslmode"_s, target.sslmode);
+    if (!target.sslrootcert.isEmpty())
+        options += option(u"sslrootcert"_s, target.sslrootcert);
+    options += {option(u"application_name"_s, u"batchdeck"_s), option(u"connect_timeout"_s, u"15"_s)};
+    return options.join(u' ');
+}
+
+// What the words do not tell is taken for a matter of the network.
+QString refusal(const QString &why)
+{
+    static const std::vector<std::pair<QString, QString>> words = {
+        {u"authentication failed"_s, u"28P01"_s},
+        {u"no password supplied"_s, u"28P01"_s},
+        {u"pg_hba.conf"_s, u"28000"_s},
+        {u"not permitted to log in"_s, u"28000"_s},
+        {u"database \""_s, u"3D000"_s},
+        {u"role \""_s, u"28000"_s},
+        {u"permission denied"_s, u"42501"_s},
+        {u"certificate"_s, u"08P01"_s},
+        {u"SSL"_s, u"08P01"_s},
+        {u"service file"_s, u"08P01"_s},
+        {u"too many"_s, u"53300"_s},
+        {u"connection slots"_s, u"53300"_s},
+        {u"starting up"_s, u"57P03"_s},
+        {u"shutting down"_s, u"57P03"_s},
+    };
+    for (const auto &[word, state] : words) {
+        if (why.contains(word))
+            return state;
+    }
+    return u"08001"_s;
+}
+
+} // namespace batchdeck
