@@ -126,7 +126,11 @@ Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt, b
         const auto table = this->table(request);
         if (!table)
             return outcomeOf(table.error(), attempt);
-        const auto upsert = buildUpsert(request, **table, SqlDialect::PostgreSQL);
+        if (m_textsOf != *table) {
+            m_texts = {};
+            m_textsOf = *table;
+        }
+        const auto upsert = buildUpsert(request, **table, SqlDialect::PostgreSQL, &m_texts);
         Outcome outcome;
         if (!upsert) {
             outcome = Outcome::failed(upsert.error());

@@ -41,6 +41,8 @@ private:
     PostgresConnection m_connection;
     const std::shared_ptr<SqlCatalogue> m_catalogue;
     const std::shared_ptr<SqlDoubts> m_doubts;
+    SqlCatalogue::Known m_textsOf;
+    UpsertTexts m_texts; // of that table
     bool m_hasMarks = false; // their table
 };
 

@@ -151,6 +151,11 @@ Expected<QVariant> sqlValue(QByteArrayView json, const SqlColumn &column, SqlDia
         return QVariant();
     }
     const bool isLoose = dialect == SqlDialect::SQLite;
+    if (kind == JsonKind::Number && isLoose && column.type == SqlType::Integer) {
+        bool isWhole = false;
+        if (const qint64 number = json.toLongLong(&isWhole); isWhole) // as most are
+            return QVariant(number);
+    }
     switch (column.type) {
     case SqlType::Integer:
     case SqlType::Decimal:

@@ -109,14 +109,17 @@ UpsertStep writeAsBefore(const UpsertTexts &texts, const UpsertRow &row)
 
 void keep(UpsertTexts &texts, const UpsertRow &row, OnConflict onConflict, const UpsertStep &step)
 {
-    texts = {{}, row.key, onConflict, step.write.text, step.mayUpdate, step.exists ? step.exists->text : QString()};
-    for (const UpsertRow::Cell &cell : row.cells) {
-        if (cell.set) {
-            texts = {}; // an expression is another operation's own
-            return;
-        }
+    texts = {std::move(texts.shape),
+             {},
+             row.key,
+             onConflict,
+             step.write.text,
+             step.mayUpdate,
+             step.exists ? step.exists->text : QString()};
+    if (std::any_of(row.cells.begin(), row.cells.end(), [](const auto &cell) { return cell.set != nullptr; }))
+        return; // an expression is another operation's own
+    for (const UpsertRow::Cell &cell : row.cells)
         texts.columns.push_back(cell.column);
-    }
 }
 
 // Every column that the rows and the plan name, with a value that tells its type.
@@ -151,6 +154,9 @@ QString UpsertRequest::sqliteTable() const
 
 QByteArray UpsertCounts::json() const
 {
+    static const QByteArray onlyInserted = R"({"inserted": 1, "updated": 0})"; // as most are
+    if (inserted == 1 && updated + ignored + superseded == 0 && !insertsOnly)
+        return onlyInserted;
     QByteArray text =
         "{\"inserted\": " + QByteArray::number(inserted) + ", \"updated\": " + QByteArray::number(updated);
     if (ignored > 0)
@@ -165,7 +171,7 @@ QByteArray UpsertCounts::json() const
 Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect,
                              UpsertTexts *texts)
 {
-    auto rows = readRows(request, table, dialect);
+    auto rows = readRows(request, table, dialect, texts ? &texts->shape : nullptr);
     if (!rows)
         return rows.error();
     Upsert upsert;
@@ -179,7 +185,7 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
         std::sort(row.cells.begin(), row.cells.end(),
                   [](const auto &one, const auto &other) { return one.column < other.column; });
     }
-    if (dialect == SqlDialect::SQLite) {
+    if (dialect == SqlDialect::SQLite || rows->size() == 1) {
         for (const UpsertRow &row : *rows) {
             if (texts && fits(*texts, row, request.onConflict)) {
                 upsert.steps.push_back(writeAsBefore(*texts, row));

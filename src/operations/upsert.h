@@ -8,6 +8,8 @@
 
 namespace batchdeck {
 
+struct JsonMember;
+
 enum class OnConflict : std::uint8_t { Update, Ignore, Error };
 
 // A column that the plan sets in every row: to a value, or to an expression of the plan's own.
@@ -55,8 +57,20 @@ struct Upsert {
     UpsertCounts counts; // what is known before anything is written
 };
 
-// The texts of a row's statements, kept for the next row that has the same columns of the same table.
+// The columns of the last row that was read, for the next one if it has the same members.
+struct RowShape {
+    const SqlTable *table = nullptr; // which is there as long as this is
+    QStringList planned; // key
+    std::vector<QByteArray> members; // their keys as they are written
+    std::vector<const SqlColumn *> columns;
+    QStringList key;
+
+    bool fits(const UpsertRequest &request, const SqlTable &other, const std::vector<JsonMember> &row) const;
+};
+
+// The texts of a lone row's statements, kept for the next row that has the same columns of the same table.
 struct UpsertTexts {
+    RowShape shape;
     std::vector<const SqlColumn *> columns;
     QStringList key;
     OnConflict onConflict = OnConflict::Update;

@@ -65,10 +65,27 @@ Expected<QStringList> keyOf(const UpsertRequest &request, const SqlTable &table,
                  false};
 }
 
+Expected<UpsertRow> readAlike(const RowShape &shape, SqlDialect dialect, const std::vector<JsonMember> &parts)
+{
+    UpsertRow row;
+    row.cells.reserve(parts.size());
+    for (std::size_t at = 0; at < parts.size(); ++at) {
+        auto value = sqlValue(parts[at].value, *shape.columns[at], dialect);
+        if (!value)
+            return value.error();
+        row.cells.push_back({shape.columns[at], *std::move(value), nullptr});
+    }
+    row.key = shape.key;
+    return row;
+}
+
 Expected<UpsertRow> readRow(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect,
-                            QByteArrayView object)
+                            QByteArrayView object, RowShape *last)
 {
     const bool anyCase = dialect == SqlDialect::SQLite;
+    const std::vector<JsonMember> parts = members(object);
+    if (last && last->fits(request, table, parts))
+        return readAlike(*last, dialect, parts);
     UpsertRow row;
     const auto put = [&](const QString &name, QByteArrayView json, const SetColumn *set) -> Expected<void> {
         const SqlColumn *column = table.column(name, anyCase);
@@ -89,7 +106,7 @@ Expected<UpsertRow> readRow(const UpsertRequest &request, const SqlTable &table,
             *old = std::move(cell); // of two the last one counts
         return {};
     };
-    for (const JsonMember &member : members(object)) {
+    for (const JsonMember &member : parts) {
         if (auto done = put(QString::fromUtf8(stringText(member.key)), member.value, nullptr); !done)
             return done.error();
     }
@@ -103,10 +120,24 @@ Expected<UpsertRow> readRow(const UpsertRequest &request, const SqlTable &table,
     if (!key)
         return key.error();
     row.key = *std::move(key);
+    if (last && request.set.empty() && row.cells.size() == parts.size()) {
+        *last = {&table, request.key, {}, {}, row.key};
+        for (std::size_t at = 0; at < parts.size(); ++at) {
+            last->members.push_back(parts[at].key.toByteArray());
+            last->columns.push_back(row.cells[at].column);
+        }
+    }
     return row;
 }
 
 } // namespace
+
+bool RowShape::fits(const UpsertRequest &request, const SqlTable &other, const std::vector<JsonMember> &row) const
+{
+    return table == &other && request.set.empty() && planned == request.key
+        && std::equal(row.begin(), row.end(), members.begin(), members.end(),
+                      [](const JsonMember &member, const QByteArray &name) { return member.key == name; });
+}
 
 const UpsertRow::Cell *UpsertRow::cell(const QString &column) const
 {
@@ -155,7 +186,8 @@ Expected<std::vector<QByteArrayView>> rowObjects(const UpsertRequest &request)
     return objects;
 }
 
-Expected<std::vector<UpsertRow>> readRows(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect)
+Expected<std::vector<UpsertRow>> readRows(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect,
+                                          RowShape *last)
 {
     const auto objects = rowObjects(request);
     if (!objects)
@@ -164,7 +196,7 @@ Expected<std::vector<UpsertRow>> readRows(const UpsertRequest &request, const Sq
     rows.reserve(objects->size());
     for (const QByteArrayView object : *objects) {
         const auto number = static_cast<quint32>(rows.size() + 1);
-        auto row = readRow(request, table, dialect, object);
+        auto row = readRow(request, table, dialect, object, last);
         if (!row)
             return rowError(number, objects->size() > 1, row.error());
         row->number = number;

@@ -27,7 +27,8 @@ struct UpsertRow {
 // The objects of a record's rows, as they are written.
 Expected<std::vector<QByteArrayView>> rowObjects(const UpsertRequest &request);
 
-Expected<std::vector<UpsertRow>> readRows(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect);
+Expected<std::vector<UpsertRow>> readRows(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect,
+                                          RowShape *last = nullptr);
 
 // Of rows with one key one is left, which says what all of them say in their order; how many went?
 quint32 mergeRows(std::vector<UpsertRow> &rows, OnConflict onConflict);
