@@ -111,6 +111,7 @@ void SqliteConnection::close()
     for (sqlite3_stmt *statement : std::as_const(m_plain))
         sqlite3_finalize(statement);
     m_plain.clear();
+    m_log.close();
     m_handle = nullptr;
     m_connection.reset();
 }
@@ -151,7 +152,16 @@ Expected<void> SqliteConnection::open()
             return done.error();
         }
     }
+    if (hasLog())
+        m_log.open(m_handle);
     return {};
+}
+
+// Nobody takes it away while somebody is connected.
+bool SqliteConnection::hasLog()
+{
+    const auto mode = execute({u"pragma main.journal_mode"_s, {}}, 1);
+    return mode && mode->rows.size() == 1 && mode->rows[0][0].toString() == u"wal";
 }
 
 int SqliteConnection::waitOn(void *self, int turn)
@@ -275,6 +285,7 @@ Expected<SqliteChange> SqliteConnection::change(const SqlStatement &statement)
 
 Expected<SqlResult> SqliteConnection::execute(const SqlStatement &statement, qsizetype mostRows)
 {
+    m_log.forget(); // it may be a pragma of the plan's
     const auto ready = bound(statement);
     if (!ready)
         return ready.error();
@@ -321,6 +332,12 @@ Expected<void> SqliteConnection::run(const char *text)
     if (sqlite3_reset(statement) != SQLITE_OK)
         return failure();
     return {};
+}
+
+Expected<void> SqliteConnection::commit()
+{
+    m_log.makeRoom();
+    return run("commit");
 }
 
 bool SqliteConnection::isInTransaction() const

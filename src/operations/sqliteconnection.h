@@ -2,6 +2,7 @@
 
 #include "core/attempt.h"
 #include "operations/sqlconnection.h"
+#include "operations/sqlitelog.h"
 #include "operations/sqltable.h"
 #include "operations/sqltarget.h"
 
@@ -35,11 +36,13 @@ public:
     Expected<void> open(); // does nothing where it is open
     void close();
     bool isOpen() const { return m_handle != nullptr; }
+    bool hasLog(); // written ahead: who reads holds up nobody who writes
     Expected<SqlResult> execute(const SqlStatement &statement, qsizetype mostRows = 0);
     Expected<SqliteChange> change(const SqlStatement &statement); // the same, where rows are not asked for
     Expected<bool> finds(const SqlStatement &statement); // a row at least
     Expected<bool> onlyReads(const SqlStatement &statement);
     Expected<void> run(const char *text); // without values or rows; the text is the program's own
+    Expected<void> commit();
     Expected<std::optional<SqlTable>> table(const QString &name); // nothing where there is none
     Expected<QStringList> tables();
 
@@ -67,6 +70,7 @@ private:
     const SqlTarget m_target;
     std::optional<SqlConnection> m_connection;
     sqlite3 *m_handle = nullptr;
+    SqliteLog m_log;
     std::unordered_map<QString, Prepared> m_prepared;
     QString m_lastText; // of them
     sqlite3_stmt *m_last = nullptr;

@@ -16,10 +16,7 @@ Expected<void> SqliteReader::connect()
 {
     if (auto opened = m_connection.open(); !opened)
         return opened;
-    const auto mode = m_connection.execute({u"pragma journal_mode"_s, {}}, 1);
-    if (!mode)
-        return mode.error();
-    m_holdsUpNobody = mode->rows.size() == 1 && mode->rows[0][0].toString() == u"wal";
+    m_holdsUpNobody = m_connection.hasLog();
     return {};
 }
 

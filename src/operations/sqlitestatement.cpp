@@ -79,7 +79,7 @@ Outcome runMarked(SqliteConnection &connection, const StatementRequest &request,
     const Shield shield = attempt.shield();
     if (!shield)
         return Outcome::stopped();
-    if (auto committed = connection.run("commit"); !committed)
+    if (auto committed = connection.commit(); !committed)
         return isLostCommit(committed.error()) ? lostCommit(committed.error()) : Outcome::failed(committed.error());
     return Outcome::done(*result);
 }

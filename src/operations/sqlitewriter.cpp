@@ -217,7 +217,7 @@ SqliteWriter::Turn SqliteWriter::commit(const Group &group)
             part->shield.lower();
         return Turn::Again;
     }
-    const auto committed = m_connection.run("commit");
+    const auto committed = m_connection.commit();
     if (committed) {
         for (Part *part : group) {
             if (part->counts.insertsOnly)

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void addsColumnsToTablesThatItMade();
     void knowsNoTemporaryDatabase();
     void sharesACommit();
+    void fillsItsLogAhead();
     void tellsADeferredConstraintApart();
     void waitsForALockUntilItIsStopped();
     void timesOutAtALock();
@@ -157,6 +158,20 @@ void TestSqlite::sharesACommit()
     QCOMPARE(asked("select count(*) from t"), QByteArray("2000"));
     const quint32 commits = counter() - before;
     QVERIFY2(commits >= 2000 / 64 && commits < 1000, qPrintable(QString::number(commits)));
+}
+
+// Which nobody notices who finds it as a crash would leave it.
+void TestSqlite::fillsItsLogAhead()
+{
+    sql("pragma journal_mode = wal; create table t (a integer primary key)");
+    SqlRun run(plan(upsertA, R"("concurrency": 1,)"), rowsOf(300), m_folder->path());
+    QCOMPARE(run.toEnd().run->summary().succeeded(), 300U);
+    constexpr qint64 written = 32 + 300 * (24 + 4096); // a page for each commit
+    const QString log = path() + u"-wal"_s;
+    QVERIFY2(QFileInfo(log).size() >= written + 64 * 1024, qPrintable(QString::number(QFileInfo(log).size())));
+    QVERIFY(QFile::copy(path(), m_folder->filePath(u"left.db"_s)));
+    QVERIFY(QFile::copy(log, m_folder->filePath(u"left.db-wal"_s)));
+    QCOMPARE(asked("pragma integrity_check; select count(*) from t", u"left.db"_s), QByteArray("ok\n300"));
 }
 
 void TestSqlite::tellsADeferredConstraintApart()
