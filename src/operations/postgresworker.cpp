@@ -31,13 +31,26 @@ Outcome doneWith(const UpsertCounts &counts)
 } // namespace
 
 PostgresWorker::PostgresWorker(const SqlTarget &target, std::shared_ptr<SqlCatalogue> catalogue,
-                               std::shared_ptr<SqlDoubts> doubts)
+                               std::shared_ptr<SqlDoubts> doubts, std::shared_ptr<SqlServers> servers)
     : m_target(target)
     , m_connection(target)
     // Of tables that are made and gone again nobody else must know.
     , m_catalogue(target.effect == Effect::Kept ? std::move(catalogue) : std::make_shared<SqlCatalogue>())
     , m_doubts(std::move(doubts))
+    , m_servers(std::move(servers))
 {
+}
+
+Expected<void> PostgresWorker::connect()
+{
+    if (auto opened = m_connection.open(); !opened)
+        return opened;
+    const QString tls = m_connection.tls();
+    const QString server = u"Connected to %1: %2, %3."_s.arg(m_target.title(), m_connection.server(),
+                                                             tls.isEmpty() ? u"not encrypted"_s : tls);
+    if (m_servers->note(server))
+        m_news = server;
+    return {};
 }
 
 void PostgresWorker::run(std::vector<SqlTask> tasks)
@@ -59,6 +72,8 @@ Outcome PostgresWorker::perform(SqlTask &task)
     Attempt &attempt = *task.attempt;
     if (attempt.stopRequested())
         return Outcome::stopped();
+    if (!m_news.isEmpty())
+        attempt.log(std::exchange(m_news, {}));
     Outcome outcome;
     {
         m_connection.setStopTest([&attempt] { return attempt.stopRequested(); });

@@ -3,6 +3,7 @@
 #include "operations/postgresconnection.h"
 #include "operations/sqlcatalogue.h"
 #include "operations/sqldoubts.h"
+#include "operations/sqlservers.h"
 #include "operations/sqltask.h"
 
 namespace batchdeck {
@@ -12,9 +13,10 @@ namespace batchdeck {
 // a commit may be under way leaves the record in doubt, unless the server can still tell.
 class PostgresWorker final : public SqlWorker {
 public:
-    PostgresWorker(const SqlTarget &target, std::shared_ptr<SqlCatalogue> catalogue, std::shared_ptr<SqlDoubts> doubts);
+    PostgresWorker(const SqlTarget &target, std::shared_ptr<SqlCatalogue> catalogue, std::shared_ptr<SqlDoubts> doubts,
+                   std::shared_ptr<SqlServers> servers);
 
-    Expected<void> connect() override { return m_connection.open(); }
+    Expected<void> connect() override;
     bool isConnected() override { return m_connection.answers(); }
     void run(std::vector<SqlTask> tasks) override;
 
@@ -41,6 +43,8 @@ private:
     PostgresConnection m_connection;
     const std::shared_ptr<SqlCatalogue> m_catalogue;
     const std::shared_ptr<SqlDoubts> m_doubts;
+    const std::shared_ptr<SqlServers> m_servers;
+    QString m_news; // of its server, for the log of the next record
     SqlCatalogue::Known m_textsOf;
     UpsertTexts m_texts; // of that table
     bool m_hasMarks = false; // their table

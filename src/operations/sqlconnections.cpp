@@ -35,8 +35,8 @@ SqlConnections::Pools SqlConnections::poolsOf(const SqlTarget &target) const
     SqlPool::Setup setup = setupOf(target);
     if (target.dialect == SqlDialect::PostgreSQL) {
         const auto catalogue = std::make_shared<SqlCatalogue>();
-        setup.worker = [target, catalogue, doubts = m_doubts] {
-            return std::make_unique<PostgresWorker>(target, catalogue, doubts);
+        setup.worker = [target, catalogue, doubts = m_doubts, servers = m_servers] {
+            return std::make_unique<PostgresWorker>(target, catalogue, doubts, servers);
         };
         pools.upserts = std::make_unique<SqlPool>(std::move(setup));
         return pools;

@@ -3,6 +3,7 @@
 #include "core/plan.h"
 #include "operations/sqldoubts.h"
 #include "operations/sqlpool.h"
+#include "operations/sqlservers.h"
 #include "operations/sqltarget.h"
 
 #include <map>
@@ -21,6 +22,7 @@ public:
     Expected<SqlTarget> target(const QString &name) const;
     bool hasServers() const; // of PostgreSQL
     const SqlDoubts &doubts() const { return *m_doubts; }
+    QStringList servers() const { return m_servers->all(); } // that were connected to, and how
 
 private:
     struct Pools {
@@ -34,6 +36,7 @@ private:
     const SecretSource m_secrets;
     const Effect m_effect;
     const std::shared_ptr<SqlDoubts> m_doubts = std::make_shared<SqlDoubts>();
+    const std::shared_ptr<SqlServers> m_servers = std::make_shared<SqlServers>();
     std::mutex m_mutex;
     std::map<QString, Pools> m_pools;
 };

@@ -106,16 +106,22 @@ void TestPostgresConnect::isEncrypted()
     QFETCH(const QByteArray, more);
     QFETCH(const QString, says);
     const QByteArray host = more.contains("\"host\"") ? QByteArray() : QByteArray(R"("host": "localhost", )");
-    const PlanReading reading =
-        readPlan(R"({"connections": {"pg": {"driver": "postgresql", "database": "postgres", "user": "postgres", )"
-                     + host + "\"port\": " + QByteArray::number(m_port) + ", " + more
-                     + R"(}}, "operations": {"*": {"kind": "sql", "connection": "pg", "statement": "select 1"}}})",
-                 kinds(), m_folder.path());
+    const QByteArray plan =
+        R"({"connections": {"pg": {"driver": "postgresql", "database": "postgres", "user": "postgres", )" + host
+        + "\"port\": " + QByteArray::number(m_port) + ", " + more
+        + R"(}}, "operations": {"*": {"kind": "sql", "connection": "pg", "statement": "select 1"}}})";
+    const PlanReading reading = readPlan(plan, kinds(), m_folder.path());
     QVERIFY2(reading.plan, qPrintable(reading.plan ? QString() : reading.error(u"the plan"_s).message));
     const auto report = checkConnection(reading.plan->connections.front(), *reading.plan, {});
     if (says.startsWith(u"TLS")) {
         QVERIFY2(report, qPrintable(report ? QString() : report.error().message));
         QCOMPARE(report->tls, says);
+        SqlRun run(plan, {"{}", "{}"}, m_folder.path());
+        QCOMPARE(run.toEnd().run->summary().succeeded(), 2U);
+        const QString server = report->server.section(u' ', 0, 1); // without whose package it is
+        const QString told = u"Connected to “pg” (postgres at localhost:%1): %2, TLSv1.3."_s.arg(m_port).arg(server);
+        QCOMPARE(run.connections->servers(), QStringList{told}); // however many connections there are
+        QCOMPARE(run.last(0).log + run.last(1).log, told);
         return;
     }
     QVERIFY(!report);
@@ -168,6 +174,7 @@ void TestPostgresConnect::findsWhatPeopleHaveSetUp()
         qunsetenv(name);
     QCOMPARE(run.error().message, QString());
     QCOMPARE(run.result(), QByteArray(R"({"rows": [{"u": "guarded", "d": "postgres"}]})"));
+    QVERIFY2(run.last().log.endsWith(u", not encrypted."), qPrintable(run.last().log)); // at a socket
 }
 
 QTEST_GUILESS_MAIN(TestPostgresConnect)
