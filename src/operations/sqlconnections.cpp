@@ -84,6 +84,7 @@ Expected<SqlTarget> SqlConnections::target(const QString &name) const
     if (target) {
         target->secrets = m_secrets;
         target->effect = m_effect;
+        target->patience = m_patience;
     }
     return target;
 }

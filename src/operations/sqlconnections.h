@@ -17,6 +17,9 @@ class SqlConnections {
 public:
     SqlConnections(const Plan &plan, SecretSource secrets, Effect effect = Effect::Kept);
 
+    // Before anything is run:
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; } // with others who write to a file
+
     // By the plan's name for it.
     Expected<SqlPool *> pool(const QString &name, SqlLane lane = SqlLane::Upserts);
     Expected<SqlTarget> target(const QString &name) const;
@@ -37,6 +40,7 @@ private:
     const Effect m_effect;
     const std::shared_ptr<SqlDoubts> m_doubts = std::make_shared<SqlDoubts>();
     const std::shared_ptr<SqlServers> m_servers = std::make_shared<SqlServers>();
+    std::chrono::milliseconds m_patience = SqlTarget().patience;
     std::mutex m_mutex;
     std::map<QString, Pools> m_pools;
 };

@@ -19,8 +19,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int stepsBetweenTests = 10'000; // of SQLite's machine: a fraction of a millisecond
-constexpr int longestTurn = 20; // milliseconds between two looks at a lock
-constexpr int mostTurns = 60'000 / longestTurn; // then another writer has it for too long
+constexpr std::chrono::milliseconds longestTurn(20); // between two looks at a lock
 constexpr std::size_t mostPrepared = 64;
 
 // Nobody has a row of it. Where somebody does, the other one is taken.
@@ -167,9 +166,9 @@ bool SqliteConnection::hasLog()
 int SqliteConnection::waitOn(void *self, int turn)
 {
     const auto &connection = *static_cast<const SqliteConnection *>(self);
-    if (turn >= mostTurns || connection.isStopWanted())
+    if (turn * longestTurn >= connection.m_target.patience || connection.isStopWanted())
         return 0;
-    std::this_thread::sleep_for(std::chrono::milliseconds(std::min(turn + 1, longestTurn)));
+    std::this_thread::sleep_for(std::min(std::chrono::milliseconds(turn + 1), longestTurn));
     return 1;
 }
 

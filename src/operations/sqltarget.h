@@ -4,6 +4,7 @@
 #include "operations/effect.h"
 #include "operations/sqldialect.h"
 
+#include <chrono>
 #include <optional>
 
 namespace batchdeck {
@@ -16,6 +17,7 @@ struct SqlTarget {
     bool create = false; // what is missing: SQLite's file, and tables
     int most = 16; // connections at once
     Effect effect = Effect::Kept;
+    std::chrono::milliseconds patience{60'000}; // SQLite: with somebody else who writes
     // PostgreSQL; what is not said is left to libpq: PGHOST, PGSERVICE, .pgpass and their like
     QString host;
     std::optional<int> port;

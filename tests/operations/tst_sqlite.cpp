@@ -7,6 +7,8 @@
 #include <QScopeGuard>
 #include <QtEndian>
 
+#include <cstdio>
+
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
 
@@ -18,6 +20,7 @@ private Q_SLOTS:
     void init();
     void upsertsTheUsersRecords();
     void failsOnlyWhoBreaksAConstraint();
+    void keepsTypes();
     void countsWhatItDoes();
     void findsAKeyOfTheTablesOwn();
     void addsColumnsToTablesThatItMade();
@@ -27,6 +30,7 @@ private Q_SLOTS:
     void tellsADeferredConstraintApart();
     void waitsForALockUntilItIsStopped();
     void timesOutAtALock();
+    void triesAgainWhileAnotherProcessWrites();
     void stopsAStatementThatRuns();
     void rollsAWholeGroupForward();
     void whoFailsLeavesNothing_data();
@@ -87,6 +91,48 @@ void TestSqlite::failsOnlyWhoBreaksAConstraint()
     QVERIFY(!run.error(1).transient);
     QCOMPARE(run.state(2), State::Succeeded);
     QCOMPARE(asked("select a, b from t order by a"), QByteArray("1|4\n3|1"));
+}
+
+// From JSON into columns, and out of them again.
+void TestSqlite::keepsTypes()
+{
+    sql("create table t (a integer primary key, n numeric, r real, s text not null default '', b boolean, j json, "
+        "at timestamp, day date, x blob, y)");
+    SqlRun run(plan(upsertA, R"("concurrency": 1,)"),
+               {R"({"data": {"a": 9223372036854775807, "n": 12345678.25, "r": 0.1, "s": 12345678901234567890.1234567890,
+                   "b": true, "j": {"b": 1.10, "a": [null]}, "at": "2026-11-21T05:00:00+09:00", "day": "2026-02-28",
+                   "x": "bytes", "y": [1,  2]}})",
+                R"({"data": {"a": -9223372036854775808, "n": "7", "r": 3, "b": "false", "at": 1763672400, "y": null}})",
+                R"({"data": {"a": 1, "n": 12345678901234567.25}})", R"({"data": {"a": 9223372036854775808}})",
+                R"({"data": {"a": "x"}})", R"({"data": {"a": 1.5}})", R"({"data": {"a": 2, "s": null}})",
+                R"({"data": {"a": 2, "r": "one"}})", R"({"data": {"a": 2, "b": 2}})",
+                R"({"data": {"a": 2, "n": {"x": 1}}})", R"({"data": {"a": 2, "at": true}})"},
+               m_folder->path());
+    run.toEnd();
+    QCOMPARE(run.error(0).message, QString());
+    QCOMPARE(run.error(1).message, QString());
+    QCOMPARE(
+        asked("select *, typeof(n) || typeof(r) || typeof(b) || typeof(y) from t order by a desc"),
+        QByteArray("9223372036854775807|12345678.25|0.1|12345678901234567890.1234567890|1|{\"b\":1.10,\"a\":[null]}|"
+                   "2026-11-21T05:00:00+09:00|2026-02-28|bytes|[1,2]|realrealintegertext\n"
+                   "-9223372036854775808|7|3.0||0|null|1763672400|null|null|null|integerrealintegernull"));
+    const std::vector<const char *> kinds = {"range", "range", "type", "type", "23502", "type", "type", "type", "type"};
+    for (std::size_t at = 0; at < kinds.size(); ++at) {
+        const Error error = run.error(static_cast<quint32>(at + 2));
+        QCOMPARE(error.kind, u"sql."_s + QString::fromLatin1(kinds[at]));
+        QVERIFY2(error.message.contains(u'“'), qPrintable(error.message)); // names its column
+        QVERIFY(!error.transient);
+    }
+    SqlRun back(
+        plan(
+            R"("kind": "sql", "statement": "select a, n, r, s, b, at, y, x'00ff' as raw, 9e999 as inf from t order by a desc")"),
+        {"{}"}, m_folder->path());
+    QCOMPARE(back.toEnd().result(),
+             QByteArray(R"({"rows": [{"a": 9223372036854775807, "n": 12345678.25, "r": 0.1, )"
+                        R"("s": "12345678901234567890.1234567890", "b": 1, "at": "2026-11-21T05:00:00+09:00", )"
+                        R"("y": "[1,2]", "raw": "AP8=", "inf": null}, )"
+                        R"({"a": -9223372036854775808, "n": 7, "r": 3, "s": "", "b": 0, "at": 1763672400, "y": null, )"
+                        R"("raw": "AP8=", "inf": null}]})"));
 }
 
 void TestSqlite::countsWhatItDoes()
@@ -210,6 +256,27 @@ void TestSqlite::timesOutAtALock()
     const Holder holder(path());
     SqlRun run(plan(upsertA, R"("timeout": 0.05,)"), {R"({"data": {"a": 1}})"}, m_folder->path());
     QCOMPARE(run.toEnd().state(), State::TimedOut);
+}
+
+// Which holds the file for longer than it is waited for, and then lets go.
+void TestSqlite::triesAgainWhileAnotherProcessWrites()
+{
+    sql("create table t (a integer primary key, b integer)");
+    QProcess other;
+    other.start(QCoreApplication::applicationFilePath(), {u"--hold"_s, path()});
+    QTRY_VERIFY_WITH_TIMEOUT(other.canReadLine(), 60000);
+    SqlRun run(plan(upsertA, R"("retry": {"attempts": 1000, "delay": 0},)"), rowsOf(2), m_folder->path());
+    run.connections->setPatience(20ms);
+    run.run->start();
+    QTRY_VERIFY_WITH_TIMEOUT(run.journal.itemsOf(0).size() > 1 && run.journal.itemsOf(1).size() > 1, 60000);
+    QCOMPARE(run.journal.itemsOf(0).front().outcome.error.kind, u"sql.55P03"_s);
+    QVERIFY(run.journal.itemsOf(0).front().outcome.error.transient);
+    QCOMPARE(run.run->summary().left, 2U);
+    other.closeWriteChannel();
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.run->summary().succeeded(), 2U);
+    QCOMPARE(asked("select count(*) from t"), QByteArray("2"));
+    QVERIFY(other.waitForFinished());
 }
 
 void TestSqlite::stopsAStatementThatRuns()
@@ -543,5 +610,17 @@ void TestSqlite::checksWithoutAFile()
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestSqlite)
+int main(int count, char **arguments)
+{
+    if (count == 3 && QByteArray(arguments[1]) == "--hold") {
+        const Holder holder(QString::fromLocal8Bit(arguments[2]));
+        std::puts("It is held.");
+        std::fflush(stdout);
+        return std::getchar() == EOF ? 0 : 1; // until whoever started it has seen enough
+    }
+    QCoreApplication application(count, arguments);
+    TestSqlite test;
+    return QTest::qExec(&test, count, arguments);
+}
+
 #include "tst_sqlite.moc"
