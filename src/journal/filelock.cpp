@@ -19,6 +19,17 @@ Error lockError(const QString &path)
             QStringLiteral("“%1” cannot be locked: %2.").arg(path, qt_error_string(errno).toLower()), false};
 }
 
+// Where it cannot be made that is its folder's fault, and its own name says nothing to anybody.
+Error folderError(const QString &path)
+{
+    const int failed = errno;
+    const QString folder = QFileInfo(path).absolutePath();
+    const QString why = failed == ENOENT || failed == ENOTDIR
+        ? QStringLiteral("There is no folder “%1” for the journal. Make it, or name a file in another one.").arg(folder)
+        : QStringLiteral("No journal can be kept in “%1”: %2.").arg(folder, qt_error_string(failed).toLower());
+    return {QStringLiteral("journal.file"), why, false};
+}
+
 // By any of its names it is the same file.
 QByteArray lockPath(const QString &path)
 {
@@ -41,7 +52,7 @@ Expected<FileLock> FileLock::open(const QString &path)
 {
     const int file = ::open(lockPath(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file < 0)
-        return lockError(path);
+        return folderError(path);
     return FileLock(file);
 }
 

@@ -53,13 +53,13 @@ public:
         [[maybe_unused]] const auto written = ::write(m_terminal, keys.constData(), std::size_t(keys.size()));
     }
 
-    // False where the program is over, or a minute, without its having said it.
-    bool waitFor(const QByteArray &text)
+    // False where the program is over, or a minute, without its having said it so often.
+    bool waitFor(const QByteArray &text, int times = 1)
     {
         const QDeadlineTimer deadline(60'000);
-        while (!m_shown.contains(text)) {
+        while (m_shown.count(text) < times) {
             if (deadline.hasExpired() || !read())
-                return m_shown.contains(text);
+                return m_shown.count(text) >= times;
         }
         return true;
     }
