@@ -399,6 +399,10 @@
         <translation>Ctrl+T</translation>
     </message>
     <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
         <source>&amp;Next Batch</source>
         <translation>다음 배치(&amp;N)</translation>
     </message>

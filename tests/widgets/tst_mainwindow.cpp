@@ -89,6 +89,7 @@ private:
 
 void TestMainWindow::init()
 {
+    qputenv("XDG_DATA_HOME", QFile::encodeName(m_folder.filePath(u"home"_s))); // where journals are
     m_store = std::make_unique<QSettings>(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
     m_preferences = std::make_unique<Preferences>(*m_store);
     Liking liking;

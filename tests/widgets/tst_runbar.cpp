@@ -157,6 +157,7 @@ void TestRunBar::nothingMovesWhenVerbsChange()
             all += m_it->named<QWidget>(name)->x();
         return all;
     };
+    QCoreApplication::processEvents(); // it has been laid out
     const QList<int> before = places();
     m_it->named<QDoubleSpinBox>("rate")->setValue(0.001); // it has begun, and waits
     m_it->action("actionRun")->trigger();
