@@ -131,18 +131,24 @@ void Timeline::zoom(double factor, double at)
     const double wanted = std::clamp(double(frame.cell) * factor, least, most);
     frame.cell = std::max(qint64(factor < 1 ? std::floor(wanted) : std::ceil(wanted)), qint64(1));
     frame.first = qint64(std::llround(moment / double(frame.cell) - at * frame.cells));
+    frame.first = inSight(frame);
     m_mode = Mode::Chosen;
     choose(frame);
     Q_EMIT changed();
 }
 
-// Never so far that nothing is left to be seen.
+// Where it begins, but never so far away that nothing is left to be seen.
+qint64 Timeline::inSight(const Frame &frame) const
+{
+    const qint64 earliest = m_extent.earliest / frame.cell - frame.cells + 1;
+    return std::clamp(frame.first, earliest, std::max(m_now / frame.cell, earliest));
+}
+
 void Timeline::pan(int cells)
 {
     Frame frame = m_frame;
-    const qint64 earliest = m_extent.earliest / frame.cell - frame.cells + 1;
-    const qint64 latest = std::max(m_now / frame.cell, earliest);
-    frame.first = std::clamp(frame.first + cells, earliest, latest);
+    frame.first += cells;
+    frame.first = inSight(frame);
     if (frame == m_frame)
         return;
     m_mode = Mode::Chosen;

@@ -67,6 +67,7 @@ private:
 
     void place(); // the frame, by the mode
     void choose(TimelineScene::Frame frame);
+    qint64 inSight(const TimelineScene::Frame &frame) const;
     void scan();
     void scanned();
     void catchUp();

@@ -110,7 +110,7 @@ private Q_SLOTS:
     void showsARunAsItGoes();
     void goesOnWithTheTime();
     void zoomsAtTheMomentUnderTheMouse();
-    void pansNoFurtherThanThereIsSomething();
+    void goesNoFurtherThanThereIsSomething();
     void showsAll();
     void revealsARecord();
     void scrollsThroughManyLanes();
@@ -380,7 +380,7 @@ void TestTimeline::zoomsAtTheMomentUnderTheMouse()
     QCOMPARE(timeline.frame().cell, widest);
 }
 
-void TestTimeline::pansNoFurtherThanThereIsSomething()
+void TestTimeline::goesNoFurtherThanThereIsSomething()
 {
     AttemptMarks marks(origin);
     QVERIFY(marks.open());
@@ -396,6 +396,8 @@ void TestTimeline::pansNoFurtherThanThereIsSomething()
     timeline.pan(-1'000'000);
     QVERIFY(timeline.frame().to() > 0);
     timeline.pan(1'000'000'000);
+    QVERIFY(timeline.frame().from() <= timeline.now());
+    timeline.zoom(0.1, 0.9); // into nothing
     QVERIFY(timeline.frame().from() <= timeline.now());
     timeline.showRecent();
     QCOMPARE(timeline.mode(), Timeline::Mode::Recent);
