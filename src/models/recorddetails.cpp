@@ -16,8 +16,9 @@ ShownJson shownRecord(const Batch &batch, quint32 row)
     ShownJson shown;
     if (!batch.isInvalid(row)) // a row of a table is shown by its fields
         shown = ShownJson::of(batch.form() && !batch.form()->columns().isEmpty() ? record.body() : record.entry());
-    shown.raw = QString::fromUtf8(beginningOf(record.entry(), ShownJson::most).toByteArray());
-    shown.size = std::max(shown.size, record.entry().size());
+    const QByteArray inFile = batch.entryInFile(row); // whatever somebody has put in its place
+    shown.raw = QString::fromUtf8(beginningOf(inFile, ShownJson::most).toByteArray());
+    shown.size = std::max({shown.size, record.entry().size(), inFile.size()});
     return shown;
 }
 

@@ -60,6 +60,8 @@ DetailsPane::DetailsPane(QWidget *parent)
         showPage();
         Q_EMIT pageChosen();
     });
+    for (const JsonPane *pane : {m_ui->record, m_ui->result})
+        connect(pane, &JsonPane::viewChosen, this, &DetailsPane::viewChosen);
     m_ui->stack->setCurrentWidget(m_ui->nothingPage);
 }
 
@@ -92,7 +94,11 @@ void DetailsPane::setRun(const BatchRun &run, const RecordHistory *history, cons
     connect(m_details.get(), &RecordDetails::bodyRead, this, &DetailsPane::showBody);
     connect(m_details.get(), &RecordDetails::logChanged, this, [this] { m_ui->log->setLog(m_details->log()); });
     connect(m_ui->record, &JsonPane::copyAsked, this, [this] {
-        QGuiApplication::clipboard()->setText(QString::fromUtf8(m_run->batch().entry(*m_details->row())));
+        const quint32 row = *m_details->row();
+        const Batch &shown = m_run->batch();
+        const bool isAsInFile = m_ui->record->view() == JsonPane::File;
+        QGuiApplication::clipboard()->setText(
+            QString::fromUtf8(isAsInFile ? shown.entryInFile(row) : shown.entry(row)));
     });
     connect(m_ui->result, &JsonPane::copyAsked, this,
             [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_details->wholeResult())); });
@@ -127,6 +133,16 @@ DetailsPane::Page DetailsPane::page() const
 void DetailsPane::setPage(Page page)
 {
     m_ui->tabs->setCurrentIndex(page);
+}
+
+JsonPane &DetailsPane::record() const
+{
+    return *m_ui->record;
+}
+
+JsonPane &DetailsPane::result() const
+{
+    return *m_ui->result;
 }
 
 // Only what is seen is read.

@@ -12,6 +12,8 @@ class DetailsPane;
 
 namespace batchdeck {
 
+class JsonPane;
+
 // Beside the table: all that there is to know of the current record.
 class DetailsPane final : public QWidget {
     Q_OBJECT
@@ -32,9 +34,12 @@ public:
 
     Page page() const;
     void setPage(Page page);
+    JsonPane &record() const;
+    JsonPane &result() const;
 
 Q_SIGNALS:
     void pageChosen();
+    void viewChosen(); // of the record or the result
     void retryAsked(const std::vector<quint32> &rows);
     void editAsked(quint32 row);
     void showAsked(const std::vector<quint32> &rows, const QString &name);

@@ -84,7 +84,8 @@ JsonPane::View JsonPane::view() const
 
 void JsonPane::setView(View view)
 {
-    m_views->button(view)->setChecked(true);
+    if (QAbstractButton *button = m_views->button(view)) // it may be read from a file that somebody wrote
+        button->setChecked(true);
     showView();
 }
 

@@ -1,6 +1,7 @@
 #include "widgets/workpane.h"
 
 #include "ui_workpane.h"
+#include "widgets/jsonpane.h"
 #include "widgets/openbatch.h"
 #include "widgets/preferences.h"
 #include "widgets/recordview.h"
@@ -61,6 +62,7 @@ void WorkPane::setRun(const OpenBatch &batch, RecordModel &records, Preferences 
     connect(m_ui->across, &QSplitter::splitterMoved, this, &WorkPane::remember);
     connect(m_ui->down, &QSplitter::splitterMoved, this, &WorkPane::remember);
     connect(m_ui->details, &DetailsPane::pageChosen, this, &WorkPane::remember);
+    connect(m_ui->details, &DetailsPane::viewChosen, this, &WorkPane::remember);
     connect(m_ui->bottom, &BottomPane::pageChosen, this, &WorkPane::remember);
 }
 
@@ -167,6 +169,8 @@ void WorkPane::restore()
     m_ui->bottom->setVisible(panes.bottom);
     m_ui->details->setPage(DetailsPane::Page(panes.detailsPage));
     m_ui->bottom->setPage(BottomPane::Page(panes.bottomPage));
+    m_ui->details->record().setView(JsonPane::View(panes.recordView));
+    m_ui->details->result().setView(JsonPane::View(panes.resultView));
 }
 
 void WorkPane::remember()
@@ -178,6 +182,8 @@ void WorkPane::remember()
     panes.bottom = isShown(Part::Bottom);
     panes.detailsPage = m_ui->details->page();
     panes.bottomPage = m_ui->bottom->page();
+    panes.recordView = m_ui->details->record().view();
+    panes.resultView = m_ui->details->result().view();
     m_preferences->setPanes(panes);
 }
 

@@ -56,7 +56,9 @@ private Q_SLOTS:
     void retriesAGroup();
     void goesToARecordFromTheTimeline();
     void zoomsTheTimelineByKeys();
+    void dragsTheTimeline();
     void remembersHowItStood();
+    void remembersHowARecordIsRead();
     void hidesPanes();
 
 private:
@@ -377,6 +379,38 @@ void TestPanes::zoomsTheTimelineByKeys()
     QVERIFY(span->text() != before);
 }
 
+void TestPanes::dragsTheTimeline()
+{
+    open();
+    turnTo(bottom(), BottomPane::TimelinePage);
+    auto *view = in<TimelineView>(bottom(), "timeline");
+    runToTheEnd();
+    const auto *span = in<QLabel>(bottom(), "span");
+    QTRY_VERIFY(span->text().startsWith(u"last 30 s"_s));
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Plus); // then the span says when it begins; what there is stays in sight
+    const auto began = [&] { return QTime::fromString(span->text().section(u' ', 0, 0), u"HH:mm:ss"_s); };
+    const QTime before = began();
+    QVERIFY2(before.isValid(), qPrintable(span->text()));
+    QSignalSpy chosen(view, &TimelineView::rowChosen);
+    const auto drag = [&](int from, int to) {
+        const QPoint first(from, 10);
+        const QPoint last(to, 10);
+        QTest::mousePress(view->viewport(), Qt::LeftButton, {}, first);
+        QMouseEvent move(QEvent::MouseMove, last, view->viewport()->mapToGlobal(last), Qt::NoButton, Qt::LeftButton,
+                         {});
+        QCoreApplication::sendEvent(view->viewport(), &move);
+        QCOMPARE(view->viewport()->cursor().shape(), Qt::ClosedHandCursor);
+        QTest::mouseRelease(view->viewport(), Qt::LeftButton, {}, last);
+        QVERIFY(view->viewport()->cursor().shape() != Qt::ClosedHandCursor);
+    };
+    drag(300, 700); // what is under the mouse comes along: earlier times come into view
+    QVERIFY2(before.secsTo(began()) < -2, qPrintable(span->text()));
+    drag(700, 300);
+    QVERIFY2(qAbs(before.secsTo(began())) <= 1, qPrintable(span->text()));
+    QVERIFY(chosen.isEmpty()); // it is no click
+}
+
 void TestPanes::remembersHowItStood()
 {
     open();
@@ -389,6 +423,24 @@ void TestPanes::remembersHowItStood()
     QTRY_VERIFY(panes.last()->isVisible());
     QCOMPARE(panes.last()->page(), BottomPane::TimelinePage);
     QCOMPARE(m_fixture->window().findChildren<DetailsPane *>().last()->page(), DetailsPane::TriesPage);
+}
+
+void TestPanes::remembersHowARecordIsRead()
+{
+    open();
+    choose(1);
+    auto *record = in<QWidget>(details(), "record");
+    QTRY_VERIFY(in<QTreeView>(record, "tree")->isVisible());
+    click(in<QToolButton>(record, "textButton"));
+    m_fixture->action("actionClose")->trigger();
+    QTRY_VERIFY(!m_fixture->records());
+    m_fixture->window().open(m_fixture->file(u"other.json"_s, R"([{"label": "a"}, {"label": "b", "result": [1]}])"));
+    QTRY_VERIFY(m_fixture->records());
+    choose(1);
+    QTRY_VERIFY(in<QPlainTextEdit>(in<QWidget>(details(), "record"), "text")->isVisible());
+    turnTo(details(), DetailsPane::ResultPage); // each has a choice of its own
+    runToTheEnd();
+    QTRY_VERIFY(in<QTreeView>(in<QWidget>(details(), "result"), "tree")->isVisible());
 }
 
 void TestPanes::hidesPanes()
