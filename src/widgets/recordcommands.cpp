@@ -168,7 +168,7 @@ void RecordCommands::addCopies(QMenu &menu)
             obstacle = tr("It runs one record: select one.");
         else if (selected > mostCopied)
             obstacle = tr("At most %1 records can be copied.").arg(QLocale().toString(mostCopied));
-        else if (selected == 1 && textOf(what, currentRow()).isEmpty())
+        else if (selected == 1 && hasNone(what, currentRow()))
             obstacle = tr("This record has none.");
         action->setEnabled(obstacle.isEmpty());
         action->setToolTip(obstacle);
@@ -199,7 +199,7 @@ QString RecordCommands::textOf(Copy what, quint32 row) const
     case Copy::Entry:
         return QString::fromUtf8(m_session.batch()->entry(row));
     case Copy::Result:
-        return texts.result(row);
+        return {}; // copyResults()
     case Copy::Error:
         return texts.error(row, m_session.run().status(row));
     case Copy::CommandLine: {
@@ -214,8 +214,37 @@ QString RecordCommands::textOf(Copy what, quint32 row) const
     return {};
 }
 
+bool RecordCommands::hasNone(Copy what, quint32 row) const
+{
+    if (what == Copy::Result)
+        return m_view.records()->stateOf(row) != State::Succeeded;
+    return textOf(what, row).isEmpty();
+}
+
+// They stand in a file, which is read elsewhere.
+void RecordCommands::copyResults()
+{
+    m_results.start(
+        [history = m_session.history(), rows = m_view.selectedBits().list()](RowJob &job) {
+            QStringList lines;
+            for (const quint32 row : rows) {
+                const auto ends = history && !job.isStopped() ? history->ends(row) : std::vector<PastEnd>();
+                if (!ends || ends->empty() || ends->back().became != State::Succeeded)
+                    continue;
+                const auto body = history->body(ends->back());
+                if (body)
+                    lines += body->result.isEmpty() ? QStringLiteral("null") : QString::fromUtf8(body->result);
+            }
+            return lines.join(QLatin1Char('\n'));
+        },
+        [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
+}
+
 void RecordCommands::copy(Copy what)
 {
+    m_results.stop();
+    if (what == Copy::Result)
+        return copyResults();
     QStringList lines;
     m_view.selectedBits().forEach([&](quint32 row) {
         if (const QString text = textOf(what, row); !text.isEmpty())

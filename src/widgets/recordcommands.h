@@ -44,6 +44,8 @@ private:
     void addCopies(QMenu &menu);
     void addLikes(QMenu &menu);
     void copy(Copy what);
+    void copyResults();
+    bool hasNone(Copy what, quint32 row) const;
     QString textOf(Copy what, quint32 row) const;
     void selectLike(Like what);
     quint32 currentRow() const;
@@ -55,6 +57,7 @@ private:
     PerState<quint32> m_counts{}; // of what is selected
     QThreadPool m_pool;
     Background<RowBits> m_likes{m_pool};
+    Background<QString> m_results{m_pool};
 };
 
 } // namespace batchdeck

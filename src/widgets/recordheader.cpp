@@ -14,6 +14,7 @@ namespace {
 constexpr int leastHeight = 32;
 constexpr int leastWidth = 32;
 constexpr int leastError = 100;
+constexpr int leastLabel = 100;
 constexpr int sortMark = 16;
 
 struct ColumnShape {
@@ -55,12 +56,14 @@ int RecordHeader::widthOf(const QString &text, int extra) const
     return fontMetrics().horizontalAdvance(text) + extra + 2 * cellMargin;
 }
 
-void RecordHeader::setUp(quint32 rows, bool hasTargets)
+void RecordHeader::setUp(quint32 rows, bool hasTargets, bool hasResults)
 {
     const QScopedValueRollback guard(m_isOurs, true);
     m_rows = rows;
     m_hasTargets = hasTargets;
+    m_hasResults = hasResults;
     m_fills = true;
+    m_gives = true;
     for (int column = 0; column < columns; ++column) {
         const ColumnShape &shape = shapes[column];
         const QString title = model()->headerData(column, Qt::Horizontal).toString();
@@ -72,6 +75,8 @@ void RecordHeader::setUp(quint32 rows, bool hasTargets)
         moveSection(visualIndex(column), column);
         setSectionHidden(column, !shape.isShown || (column == Target && !hasTargets));
         resizeSection(column, width);
+        if (column == Label)
+            m_labelWidth = width;
         setSectionResizeMode(column, column == Action ? Fixed : Interactive);
     }
     fill();
@@ -85,7 +90,8 @@ QStringList RecordHeader::layout() const
     for (int visual = 0; visual < columns; ++visual) {
         const int column = logicalIndex(visual);
         const bool isHidden = isSectionHidden(column);
-        const bool hasWidth = !isHidden && !(column == ErrorText && m_fills);
+        const bool isOpen = (column == ErrorText && m_fills) || (column == Label && m_gives);
+        const bool hasWidth = !isHidden && !isOpen;
         layout += QLatin1StringView(isHidden ? "-" : "") + QLatin1StringView(shapes[column].name)
             + (hasWidth ? QLatin1Char(':') + QString::number(sectionSize(column)) : QString());
     }
@@ -106,10 +112,11 @@ void RecordHeader::setLayout(const QStringList &layout)
         if (column >= Action)
             continue;
         moveSection(visualIndex(column), visual++);
-        setSectionHidden(column, isHidden);
+        setSectionHidden(column, isHidden || (column == Result && !m_hasResults));
         if (const int width = text.section(QLatin1Char(':'), 1).toInt(); width >= leastWidth) {
             resizeSection(column, width);
             m_fills = m_fills && column != ErrorText;
+            m_gives = m_gives && column != Label;
         }
     }
     fill();
@@ -132,12 +139,14 @@ void RecordHeader::contextMenuEvent(QContextMenuEvent *event)
         }
     });
     menu->addAction(tr("Columns as at First"), this, [this] {
-        setUp(m_rows, m_hasTargets);
+        setUp(m_rows, m_hasTargets, m_hasResults);
         Q_EMIT layoutChanged();
     });
     menu->addAction(tr("In the Order of the File"), this, [this] { Q_EMIT sortAsked(Number, Qt::AscendingOrder); });
     menu->addSeparator();
     for (int column = 0; column < Action; ++column) {
+        if (column == Result && !m_hasResults)
+            continue;
         auto *action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
         action->setCheckable(true);
         action->setChecked(!isSectionHidden(column));
@@ -173,6 +182,8 @@ void RecordHeader::resized(int column)
         return;
     if (column == ErrorText)
         m_fills = false;
+    if (column == Label)
+        m_gives = false;
     fill();
     Q_EMIT layoutChanged();
 }
@@ -197,6 +208,10 @@ void RecordHeader::fill()
     if (!m_fills || count() != columns || isSectionHidden(ErrorText))
         return;
     const QScopedValueRollback guard(m_isOurs, true);
+    if (m_gives && !isSectionHidden(Label)) {
+        const int rest = length() - sectionSize(ErrorText) - sectionSize(Label) + leastError;
+        resizeSection(Label, std::clamp(viewport()->width() - rest, std::min(leastLabel, m_labelWidth), m_labelWidth));
+    }
     const int others = length() - sectionSize(ErrorText);
     resizeSection(ErrorText, std::max(leastError, viewport()->width() - others));
 }

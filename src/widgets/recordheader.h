@@ -7,14 +7,16 @@
 namespace batchdeck {
 
 // The head of the table of records: which columns there are, in which order and how wide, and by which one the
-// rows are sorted. What is left of the width goes to the errors, until somebody gives that column a width.
+// rows are sorted. What is left of the width goes to the errors, until somebody gives that column a width; where
+// nothing is left the label gives of its own, likewise.
 class RecordHeader final : public QHeaderView, public RecordColumns {
     Q_OBJECT
 
 public:
     explicit RecordHeader(QWidget *parent);
 
-    void setUp(quint32 rows, bool hasTargets); // as it is where nobody has chosen
+    // As it is where nobody has chosen.
+    void setUp(quint32 rows, bool hasTargets, bool hasResults);
     // One text a column, in their order: "label:220", with a minus before those that are hidden.
     QStringList layout() const;
     void setLayout(const QStringList &columns); // those that it does not name stay as they are
@@ -39,8 +41,11 @@ private:
 
     quint32 m_rows = 0;
     bool m_hasTargets = false;
+    bool m_hasResults = false; // else there is no such column
     bool m_isOurs = false; // what happens to it now nobody else has asked for
-    bool m_fills = true;
+    bool m_fills = true; // the errors do
+    bool m_gives = true; // the label does
+    int m_labelWidth = 0; // that it would like
     Column m_sorted = Number;
     Qt::SortOrder m_order = Qt::AscendingOrder;
 };

@@ -1,5 +1,6 @@
 #include "widgets/recordview.h"
 
+#include "models/rowdetails.h"
 #include "widgets/cell.h"
 #include "widgets/progressdelegate.h"
 #include "widgets/rowbuttondelegate.h"
@@ -66,7 +67,8 @@ void RecordView::setRecords(RecordModel *records)
     verticalHeader()->setDefaultSectionSize(std::max(lowestRow, fontMetrics().height() + 12));
     setModel(records);
     const quint32 rows = records->run().batch().size();
-    m_header->setUp(rows, rows > 0 && !records->texts().names(0).target.isEmpty());
+    const RowDetails *details = records->texts().details();
+    m_header->setUp(rows, rows > 0 && !records->texts().names(0).target.isEmpty(), details && details->hasResults());
     connect(records, &RecordModel::aboutToMove, this, &RecordView::keep);
     connect(records, &RecordModel::moved, this, &RecordView::restore);
     setCurrentIndex(records->index(0, RecordModel::Label));
@@ -116,13 +118,16 @@ void RecordView::mousePressEvent(QMouseEvent *event)
 void RecordView::mouseReleaseEvent(QMouseEvent *event)
 {
     QTableView::mouseReleaseEvent(event);
+    m_buttons->release();
+    updatePosition(m_hovered);
     if (m_records && event->buttons() == Qt::NoButton)
         m_records->setHeld(false);
 }
 
 void RecordView::mouseMoveEvent(QMouseEvent *event)
 {
-    QTableView::mouseMoveEvent(event);
+    if (!m_buttons->isPressed()) // else it would choose rows
+        QTableView::mouseMoveEvent(event);
     hover(event->position().toPoint());
 }
 

@@ -73,19 +73,24 @@ void RowButtonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
 bool RowButtonDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QStyleOptionViewItem &option,
                                     const QModelIndex &index)
 {
-    const bool isPress = event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick;
+    const bool isSecondPress = event->type() == QEvent::MouseButtonDblClick;
+    const bool isPress = event->type() == QEvent::MouseButtonPress || isSecondPress;
     if (!isPress && event->type() != QEvent::MouseButtonRelease)
         return false;
     const auto *mouse = static_cast<QMouseEvent *>(event);
-    const bool isOnButton = mouse->button() == Qt::LeftButton
-        && index.data(m_actionRole).toInt() != RecordModel::NoAction
+    const int action = index.data(m_actionRole).toInt();
+    const bool isOnButton = mouse->button() == Qt::LeftButton && action != RecordModel::NoAction
         && centred(option.rect, buttonSize).contains(mouse->position().toPoint());
+    // It may stand for something else by now, which nobody asked for.
+    const bool isMeant = action == m_pressedAction;
     if (isPress) {
-        m_pressed = isOnButton ? QPersistentModelIndex(index) : QPersistentModelIndex();
+        m_pressed = isOnButton && (isMeant || !isSecondPress) ? QPersistentModelIndex(index) : QPersistentModelIndex();
+        if (isOnButton && !isSecondPress)
+            m_pressedAction = action;
         return isOnButton;
     }
-    const bool isClick = isOnButton && m_pressed == index;
-    m_pressed = QPersistentModelIndex();
+    const bool isClick = isOnButton && isMeant && m_pressed == index;
+    release();
     if (isClick)
         Q_EMIT clicked(index);
     return isClick;

@@ -15,6 +15,8 @@ public:
 
     // Where the mouse is; false where it was there before.
     bool setHovered(int row, bool isOnButton);
+    bool isPressed() const { return m_pressed.isValid(); }
+    void release() { m_pressed = QPersistentModelIndex(); } // wherever the mouse is let go
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
@@ -33,6 +35,7 @@ private:
     int m_hoveredRow = -1;
     bool m_isOnButton = false;
     QPersistentModelIndex m_pressed;
+    int m_pressedAction = 0; // what the button stood for when it was pressed last
 };
 
 } // namespace batchdeck
