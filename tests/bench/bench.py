@@ -10,6 +10,7 @@ import argparse
 import importlib
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -39,11 +40,12 @@ def median(runs):
 def results(bench, case, programs):
     """One result for each peer, or one alone. They take turns, so that what else goes on meets them all alike."""
     program = programs / f"bench_{bench}"
-    commands = [([program, case.name, case.slots, case.records], case.times)]
+    display = [HERE.parent / "gui" / "realwindow"] if case.shown and shutil.which("Xvfb") and shutil.which("openbox") else []
+    commands = [([*display, program, case.name, case.slots, case.records], case.times)]
     for peer in case.peers:
         peer.records = peer.records or case.records
         theirs = ["/usr/bin/python3", HERE / "peers" / peer.script] if peer.script else [program]
-        commands.append(([*theirs, peer.case or case.name, case.slots, peer.records], peer.times or case.times))
+        commands.append(([*display, *theirs, peer.case or case.name, case.slots, peer.records], peer.times or case.times))
     runs = [[] for _ in commands]
     for turn in range(case.times):
         for done, (command, times) in zip(runs, commands):
@@ -79,7 +81,7 @@ def row(result):
              "waiting_again_ten_a_key": "{:.1f} B with ten a key", "waiting_again_two_a_key": "{:.1f} B with two",
              "succeeded": "{:.1f} B ended", "succeeded_limited": "{:.1f} B with a limit",
              "succeeded_ten_a_key": "{:.1f} B with ten a key", "succeeded_two_a_key": "{:.1f} B with two", "failed": "{:.1f} B failed", "calls": "{:,} calls",
-             "longest_us": "longest {:,.0f} µs", "work_us": "at work {:,.0f} µs",
+             "longest_us": "longest {:,.0f} µs", "p99_us": "99 % {:,.0f} µs", "work_us": "at work {:,.0f} µs",
              "p99_work_us": "99 % at work {:,.0f} µs", "lock_us": "lock held {:,.0f} µs",
              "lock_work_us": "its holder at work for {:,.0f} µs", "per_second": "{:,.0f} a second"}
     notes = [text.format(result[key]) for key, text in extra.items() if key in result]

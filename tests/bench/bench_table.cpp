@@ -1,4 +1,5 @@
 #include "bench.h"
+#include "startup.h"
 
 #include "core/concurrentlauncher.h"
 #include "core/feedreaders.h"
@@ -7,9 +8,12 @@
 #include "models/recordsearch.h"
 #include "models/recordsort.h"
 #include "models/runwatch.h"
+#include "widgets/mainwindow.h"
+#include "widgets/preferences.h"
 #include "widgets/recordview.h"
 
 #include <QAbstractEventDispatcher>
+#include <QAction>
 #include <QApplication>
 #include <QEventLoop>
 #include <QRandomGenerator>
@@ -47,7 +51,7 @@ QByteArray entryOf(quint32 row)
     const char *note = row % failsEvery == 0 ? notes[row / failsEvery % std::size(notes)] : "prices";
     return R"({"label": "order )" + QByteArray::number((row * 2654435761U) >> 8)
         + R"(", "target_db": "wahs", "note": ")" + note + R"(", "data": [{"a": )" + number + R"(, "b": )"
-        + QByteArray::number(row % 97) + "}]}";
+        + QByteArray::number(row % 97) + "}]" + (row % failsEvery == 0 ? R"(, "fail": "Out of ink."})" : "}");
 }
 
 std::shared_ptr<const Batch> batchOf(quint32 records)
@@ -109,17 +113,22 @@ struct Records {
 
 // ---- How long the thread that shows it is away
 
-// From each time its loop has something to do until it waits again.
+// From the first event that its loop hands out after it has waited until it waits again.
 class Turns final : public QObject {
 public:
     Turns()
     {
-        const auto *loop = QAbstractEventDispatcher::instance();
-        connect(loop, &QAbstractEventDispatcher::awake, this, [this] {
-            m_began = bench::Clock::now();
-            m_worked = bench::threadTime();
-        });
-        connect(loop, &QAbstractEventDispatcher::aboutToBlock, this, [this] { end(); });
+        s_current = this;
+        connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this, [this] { end(); });
+    }
+    ~Turns() override { s_current = nullptr; }
+
+    static void event()
+    {
+        if (s_current && s_current->m_began == bench::Clock::time_point()) {
+            s_current->m_began = bench::Clock::now();
+            s_current->m_worked = bench::threadTime();
+        }
     }
 
     void end()
@@ -146,10 +155,22 @@ public:
     }
 
 private:
+    static inline Turns *s_current = nullptr;
+
     bench::Clock::time_point m_began;
     bench::Clock::duration m_worked{};
     std::vector<double> m_turns;
     std::vector<double> m_work;
+};
+
+class Application final : public QApplication {
+public:
+    using QApplication::QApplication;
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        Turns::event();
+        return QApplication::notify(receiver, event);
+    }
 };
 
 void turnFor(std::chrono::milliseconds time)
@@ -213,23 +234,27 @@ struct Ours {
     }
 
     // What it takes until the window has answered and can be used again.
-    double timed(const std::function<void()> &act)
+    bench::Json timed(const std::function<void()> &act)
     {
         const auto began = bench::Clock::now();
+        const auto worked = bench::threadTime();
         act();
         view.viewport()->repaint();
-        return bench::microseconds(bench::Clock::now() - began);
+        return {{"us", bench::microseconds(bench::Clock::now() - began)},
+                {"work_us", bench::microseconds(bench::threadTime() - worked)}};
     }
     // Away from the window's thread; and its longest turn meanwhile.
     bench::Json timedAway(const std::function<void()> &ask, const std::function<void()> &await)
     {
         Turns turns;
         const auto began = bench::Clock::now();
+        Turns::event();
         ask();
         await();
         const double took = bench::microseconds(bench::Clock::now() - began);
         turns.end();
-        return {{"us", took}, {"longest_us", turns.figures()["longest_us"]}};
+        const bench::Json figures = turns.figures();
+        return {{"us", took}, {"longest_us", figures["longest_us"]}, {"work_us", figures["work_us"]}};
     }
 
     Records records;
@@ -238,19 +263,60 @@ struct Ours {
     RecordView view;
 };
 
-bench::Json liveTurns(QTableView &view, Records &records)
+// Each of them begins and ends.
+bench::Json liveTurns(QTableView &view, BatchRun &run, const std::function<void()> &start)
 {
     Person person(view);
-    if (!records.run->setRate(changesPerSecond))
+    if (!run.setRate(changesPerSecond))
         giveUp(QStringLiteral("no such rate"));
     Turns turns;
-    records.run->start();
-    records.watch->wake();
+    start();
     turnFor(watchedFor);
     bench::Json figures = turns.figures();
-    const RunSummary summary = records.run->summary();
+    const RunSummary summary = run.summary();
     figures["per_second"] =
         (summary.succeeded() + summary.count(State::Failed)) / std::chrono::duration<double>(summary.elapsed).count();
+    return figures;
+}
+
+bench::Json liveTurns(QTableView &view, Records &records)
+{
+    return liveTurns(view, *records.run, [&] {
+        records.run->start();
+        records.watch->wake();
+    });
+}
+
+// With all that stands around the table, as a person has it.
+bench::Json windowStall(quint32 records)
+{
+    const QTemporaryDir folder;
+    qputenv("XDG_DATA_HOME", folder.path().toUtf8());
+    QFile file(folder.filePath(QStringLiteral("batch.jsonl")));
+    if (!file.open(QIODevice::WriteOnly))
+        giveUp(file.errorString());
+    for (quint32 row = 0; row < records; ++row)
+        file.write(entryOf(row) + '\n');
+    file.close();
+    QSettings store(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    Preferences preferences(store);
+    MainWindow window(preferences, folder.filePath(QStringLiteral("data")));
+    window.resize(1280, 800);
+    window.show();
+    window.open(OpenRequest{.path = file.fileName(), .isTrial = true});
+    RecordView *view = nullptr;
+    constexpr int patience = 600'000; // milliseconds
+    if (!QTest::qWaitFor([&] { return (view = window.findChild<RecordView *>()) && view->isVisible(); }, patience))
+        giveUp(QStringLiteral("the batch does not open"));
+    BatchRun &run = view->records()->run();
+    if (!run.setConcurrency(64))
+        giveUp(QStringLiteral("there are no such slots"));
+    bench::Json figures =
+        liveTurns(*view, run, [&] { window.findChild<QAction *>(QStringLiteral("actionRun"))->trigger(); });
+    figures["us"] = figures["longest_us"];
+    run.cancel();
+    if (!run.wait(longTime))
+        giveUp(QStringLiteral("the cancel does not end"));
     return figures;
 }
 
@@ -274,7 +340,7 @@ bench::Json filterState(quint32 records)
 {
     Ours ours(records);
     ours.records.runAll();
-    return {{"us", ours.timed([&] { ours.records.model->setStates({State::Failed}); })}};
+    return ours.timed([&] { ours.records.model->setStates({State::Failed}); });
 }
 
 bench::Json sortBy(quint32 records, RecordModel::Column column)
@@ -310,11 +376,11 @@ bench::Json selectAll(quint32 records)
     Ours ours(records);
     ours.records.runAll();
     ours.records.model->setStates({State::Failed, State::Succeeded});
-    return {{"us", ours.timed([&] {
-                 ours.view.selectAll();
-                 if (ours.records.model->counts(ours.view.selectedBits())[index(State::Succeeded)] == 0)
-                     giveUp(QStringLiteral("nothing is selected"));
-             })}};
+    return ours.timed([&] {
+        ours.view.selectAll();
+        if (ours.records.model->counts(ours.view.selectedBits())[index(State::Succeeded)] == 0)
+            giveUp(QStringLiteral("nothing is selected"));
+    });
 }
 
 // Until every row is shown as what it has become.
@@ -469,6 +535,9 @@ const std::map<std::string, Case> cases = {
     {"search entries", searchEntries},
     {"select all", selectAll},
     {"cancel all", cancelAll},
+    {"window stall", windowStall},
+    {"first paint", [](quint32) { return bench::startUp(QStringLiteral("batchdeck")); }},
+    {"empty window", [](quint32) { return bench::startUp(QStringLiteral("emptywindow")); }},
     {"proxy stall", proxyStall},
     {"proxy frame p99", proxyFrame},
     {"proxy filter state", proxyFilter},
@@ -487,7 +556,7 @@ int main(int count, char **arguments)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     const bench::Case wanted = bench::caseOf(count, arguments);
     int none = 1;
-    const QApplication application(none, arguments);
+    const Application application(none, arguments);
     const auto found = cases.find(wanted.name);
     if (found == cases.end())
         giveUp(QStringLiteral("there is no such case"));

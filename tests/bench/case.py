@@ -21,3 +21,4 @@ class Case:
     peers: list = field(default_factory=list)
     reach: dict = field(default_factory=dict)  # the most that a figure may be
     times: int = 3  # the median of
+    shown: bool = False  # in a real window, where there is a server for one
