@@ -66,6 +66,8 @@ void RecordView::setRecords(RecordModel *records)
     m_records = records;
     verticalHeader()->setDefaultSectionSize(std::max(lowestRow, fontMetrics().height() + 12));
     setModel(records);
+    // Else it asks of every row whether a whole column is chosen.
+    m_header->setSelectionModel(new QItemSelectionModel(records, m_header));
     const quint32 rows = records->run().batch().size();
     const RowDetails *details = records->texts().details();
     m_header->setUp(rows, rows > 0 && !records->texts().names(0).target.isEmpty(), details && details->hasResults());
