@@ -300,8 +300,9 @@ void mixedSleeps(const bench::Case &c)
 // Calls a run while it works, and keeps how long each call took.
 class Caller {
 public:
-    explicit Caller(BatchRun &run)
+    Caller(BatchRun &run, int slots)
         : m_run(run)
+        , m_slots(slots)
     {
         m_times.reserve(1 << 20);
     }
@@ -336,7 +337,8 @@ public:
             if (m_ticks % 150 == 0)
                 time("takeChanges", [&] { m_run.takeChanges(m_changes); });
             if (m_ticks % 500 == 0)
-                time("setConcurrency", [&] { (void)m_run.setConcurrency(m_ticks % 1000 == 0 ? 64 : 32); });
+                time("setConcurrency",
+                     [&] { (void)m_run.setConcurrency(m_ticks % 1000 == 0 ? m_slots : m_slots / 2); });
             if (m_ticks % 500 == 250)
                 time("setTimeout", [&] { (void)m_run.setTimeout(m_ticks % 1000 == 250 ? 20s : 30s); });
             if (m_ticks % 1000 == 100)
@@ -357,6 +359,7 @@ public:
 
 private:
     BatchRun &m_run;
+    const int m_slots;
     std::vector<double> m_times;
     std::map<std::string, double> m_longest;
     RunSummary m_summary;
@@ -421,7 +424,7 @@ void calls(const bench::Case &c)
     }
     setup.operations.push_back(std::make_unique<OperationType>());
     auto run = runOf(std::move(setup));
-    Caller caller(*run);
+    Caller caller(*run, c.slots);
     const auto isOver = [&] { return caller.summary().phase == RunPhase::Idle; };
 
     caller.time("start", [&] { run->start(); });
