@@ -8,6 +8,8 @@
 #include "models/recordsearch.h"
 #include "models/recordsort.h"
 #include "models/runwatch.h"
+#include "session/session.h"
+#include "widgets/choicebutton.h"
 #include "widgets/mainwindow.h"
 #include "widgets/preferences.h"
 #include "widgets/recordview.h"
@@ -19,6 +21,7 @@
 #include <QRandomGenerator>
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <functional>
@@ -485,6 +488,79 @@ bench::Json proxySort(quint32 records, RecordModel::Column column)
     return theirs.timed([&] { theirs.proxy.sort(column, Qt::DescendingOrder); });
 }
 
+// ---- A run that is opened again
+
+// All of it has ended, but for one record.
+void leaveARun(const QString &path)
+{
+    SessionRequest request;
+    request.batch.path = path;
+    LoadWatch watch;
+    auto session = Session::open(request, watch);
+    if (!session)
+        giveUp(session.error().message);
+    JournalChoice journal;
+    journal.where = JournalChoice::Where::Folder;
+    if (auto created = (*session)->createRun(nullptr, journal); !created)
+        giveUp(created.error().message);
+    BatchRun &run = (*session)->run();
+    const quint32 wanted = (*session)->batch()->size() - 1;
+    run.startFirst(wanted);
+    while (run.summary().count(State::Queued) > 1 || run.summary().inFlight > 0)
+        turnFor(50ms);
+    run.close(longTime);
+}
+
+template <typename Widget>
+Widget *awaited(const QWidget &window, const char *name)
+{
+    QTimer looks;
+    looks.start(20);
+    const auto find = [&]() -> Widget * {
+        auto *found = window.findChild<Widget *>(QLatin1StringView(name));
+        return found && found->isVisible() ? found : nullptr;
+    };
+    turnUntil(&looks, &QTimer::timeout, [&] { return find() != nullptr; });
+    return find();
+}
+
+// From the answer until the rows are there, and the longest that the window was away meanwhile.
+bench::Json reopen(quint32 records)
+{
+    const QTemporaryDir folder;
+    qputenv("XDG_DATA_HOME", QFile::encodeName(folder.filePath(QStringLiteral("data"))));
+    const QString path = folder.filePath(QStringLiteral("batch.jsonl"));
+    QFile batch(path);
+    QFile plan(folder.filePath(QStringLiteral("batch.plan.json")));
+    if (!batch.open(QIODevice::WriteOnly) || !plan.open(QIODevice::WriteOnly))
+        giveUp(QStringLiteral("there is no room for it"));
+    for (quint32 row = 0; row < records; ++row)
+        batch.write(entryOf(row) + '\n');
+    plan.write(R"({"concurrency": 64, "operations": {"*": {"kind": "simulate"}}})");
+    batch.close();
+    plan.close();
+    leaveARun(path);
+
+    QSettings store(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    Preferences preferences(store);
+    MainWindow window(preferences, folder.filePath(QStringLiteral("files")));
+    window.show();
+    window.open(path);
+    auto *resume = awaited<ChoiceButton>(window, "resumeRun");
+    Turns turns;
+    const auto began = bench::Clock::now();
+    resume->click();
+    const auto *rows = awaited<RecordView>(window, "records");
+    const double took = bench::microseconds(bench::Clock::now() - began);
+    turnFor(2s);
+    if (rows->model()->rowCount() != int(records))
+        giveUp(QStringLiteral("some rows are missing"));
+    bench::Json found = turns.figures();
+    found["us"] = found["longest_us"];
+    found["opened_us"] = took;
+    return found;
+}
+
 bench::Json proxySearch(quint32 records)
 {
     Theirs theirs(records);
@@ -535,6 +611,7 @@ const std::map<std::string, Case> cases = {
     {"search entries", searchEntries},
     {"select all", selectAll},
     {"cancel all", cancelAll},
+    {"reopen stall", reopen},
     {"window stall", windowStall},
     {"first paint", [](quint32) { return bench::startUp(QStringLiteral("batchdeck")); }},
     {"empty window", [](quint32) { return bench::startUp(QStringLiteral("emptywindow")); }},
