@@ -104,9 +104,11 @@ QString wayOn(const Error &error, const Options &options, const Session *session
     if (error.kind == noPlanKind)
         return u"Pass --plan FILE, or --trial to simulate each record, which touches nothing else."_s;
     const bool isNamed = options.journal.where == JournalChoice::Where::File;
+    const bool isFound = session && session->foundRun();
+    if (error.kind == journalDamaged && !isFound) // nothing of it can be read
+        return u"--fresh begins anew, and keeps it under another name."_s;
     if (error.kind == journalUnfinished || error.kind == journalDamaged) {
-        const bool isSame = !session || !session->foundRun() || session->foundRun()->batch.sameOrder;
-        return isSame
+        return !isFound || session->foundRun()->batch.sameOrder
             ? u"--resume goes on with it; --fresh begins anew, and leaves it as it is."_s
             : u"--resume keeps what the records that are the same came to, and runs the rest; --fresh begins anew, and "
               "leaves it as it is."_s;

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void replacesOnlyWhatItMay();
     void writesOverNothingItNeeds_data();
     void writesOverNothingItNeeds();
+    void leavesAJournalThatIsNone();
     void oneToTheStandardOutput();
     void aFullDiskIsTold_data();
     void aFullDiskIsTold();
@@ -341,6 +342,19 @@ void TestConsoleFiles::writesOverNothingItNeeds()
     QVERIFY2(program.errors().contains(says), program.errors().constData());
     QCOMPARE(json(u"b.json"_s).size(), std::size_t(says.isEmpty() ? 1 : 2));
     QVERIFY(json(u"b.plan.json"_s).contains("operations"));
+}
+
+// Not even as a damaged one can it be gone on from.
+void TestConsoleFiles::leavesAJournalThatIsNone()
+{
+    const QString notes = write(u"notes"_s, "mine\n");
+    write(u"b.plan.json"_s, R"({"operations": {"*": {"kind": "simulate"}}})");
+    Program program({u"--journal"_s, notes, write(u"b.json"_s, "[{}]")});
+    QCOMPARE(program.end(), 2);
+    QVERIFY2(program.errors().contains("--fresh begins anew, and keeps it under another name."),
+             program.errors().constData());
+    QVERIFY(!program.errors().contains("--resume"));
+    QCOMPARE(read(u"notes"_s), QByteArray("mine\n"));
 }
 
 void TestConsoleFiles::oneToTheStandardOutput()
