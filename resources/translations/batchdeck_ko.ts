@@ -395,6 +395,10 @@
         <translation>타임라인에서 보기(&amp;T)</translation>
     </message>
     <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
         <source>Ctrl+T</source>
         <translation>Ctrl+T</translation>
     </message>
@@ -1143,6 +1147,10 @@
 <context>
     <name>batchdeck::BatchPane</name>
     <message>
+        <source>simulated</source>
+        <translation>모의 실행</translation>
+    </message>
+    <message>
         <source>%1%</source>
         <translation>%1%</translation>
     </message>
@@ -1403,10 +1411,1237 @@
     </message>
 </context>
 <context>
+    <name>batchdeck::CoreText</name>
+    <message>
+        <source>%1 [SQLSTATE %2]</source>
+        <translation>%1 [SQLSTATE %2]</translation>
+    </message>
+    <message>
+        <source>It did not answer and was given up. Nobody knows whether it took effect.</source>
+        <translation>응답이 없어 더 기다리지 않기로 했습니다. 반영되었는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It was marked as failed.</source>
+        <translation>실패로 표시했습니다.</translation>
+    </message>
+    <message>
+        <source>It was not tried again: the record that ran for it is in doubt.</source>
+        <translation>다시 시도하지 않았습니다. 대신 실행된 레코드의 결과를 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It did not run: the record that ran for it is in doubt.</source>
+        <translation>실행하지 않았습니다. 대신 실행된 레코드의 결과를 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The round ended before it was tried again.</source>
+        <translation>다시 시도하기 전에 실행이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>It was stopped after %1 seconds, its timeout.</source>
+        <translation>제한 시간 %1초를 넘겨 중단했습니다.</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled.</source>
+        <translation>실행이 중단되었습니다.</translation>
+    </message>
+    <message>
+        <source>The run was ended by its failure policy or deadline.</source>
+        <translation>실패 정책이나 마감 시간에 따라 실행이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>The program was closed; it will run again.</source>
+        <translation>프로그램이 종료되었습니다. 다시 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>The program was closed.</source>
+        <translation>프로그램이 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>The work was stopped.</source>
+        <translation>작업이 중단되었습니다.</translation>
+    </message>
+    <message>
+        <source>The operation let go of the record without saying how it ended.</source>
+        <translation>작업이 결과를 알리지 않고 레코드를 놓았습니다.</translation>
+    </message>
+    <message>
+        <source>Clean-up failed: %1</source>
+        <translation>정리에 실패했습니다: %1</translation>
+    </message>
+    <message>
+        <source>%1 was thrown.</source>
+        <translation>%1 예외가 발생했습니다.</translation>
+    </message>
+    <message>
+        <source>The number %1 was thrown.</source>
+        <translation>숫자 %1이(가) 예외로 던져졌습니다.</translation>
+    </message>
+    <message>
+        <source>What became of it cannot be found out by looking.</source>
+        <translation>어떻게 되었는지 조회로는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The batch was not prepared: it was cancelled.</source>
+        <translation>취소하여 배치를 준비하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Batchdeck ended %1 times while this record was at work, so it is held. Look at its entry before it is run again.</source>
+        <translation>이 레코드를 실행하는 동안 Batchdeck이 %1번 종료되어 보류했습니다. 다시 실행하기 전에 원본을 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>Batchdeck ended while it was about to run or at work. It will run again: that does no harm.</source>
+        <translation>실행 직전이나 실행 중에 Batchdeck이 종료되었습니다. 다시 실행해도 안전하므로 다시 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>Batchdeck ended while it was about to run or at work. Nobody knows whether it took effect.</source>
+        <translation>실행 직전이나 실행 중에 Batchdeck이 종료되었습니다. 반영되었는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s journal was damaged, and says nothing of this record. Nobody knows whether it has run.</source>
+        <translation>실행 기록이 손상되어 이 레코드에 대한 내용이 없습니다. 실행되었는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The result is null, which the plan does not call a success.</source>
+        <translation>결과가 null이어서 실행 설정의 성공 조건에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The result has no %1; the plan asks for %2.</source>
+        <translation>결과에 %1이(가) 없습니다. 실행 설정이 요구하는 값은 %2입니다.</translation>
+    </message>
+    <message>
+        <source>%1 is %2; the plan asks for %3.</source>
+        <translation>%1 값이 %2입니다. 실행 설정이 요구하는 값은 %3입니다.</translation>
+    </message>
+    <message>
+        <source>The record asks for no operation, and the plan has none (“*”) for such records. The plan has: %1.</source>
+        <translation>레코드에 작업 이름이 없고, 실행 설정에도 그런 레코드를 위한 “*”가 없습니다. 실행 설정에 있는 작업: %1.</translation>
+    </message>
+    <message>
+        <source>The plan has no operation “%1”. %2</source>
+        <translation>실행 설정에 “%1” 작업이 없습니다. %2</translation>
+    </message>
+    <message>
+        <source>The plan has no connection “%1”. %2</source>
+        <translation>실행 설정에 “%1” 연결이 없습니다. %2</translation>
+    </message>
+    <message>
+        <source>The plan has no connection “%1”.</source>
+        <translation>실행 설정에 “%1” 연결이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The kind “%1” is not known. %2</source>
+        <translation>“%1” 종류를 알 수 없습니다. %2</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>“%1”을(를) 뜻하셨나요?</translation>
+    </message>
+    <message>
+        <source>There are none.</source>
+        <translation>하나도 없습니다.</translation>
+    </message>
+    <message>
+        <source>There are: %1.</source>
+        <translation>있는 것: %1.</translation>
+    </message>
+    <message>
+        <source>{%1} in %2: %3</source>
+        <translation>%2의 {%1}: %3</translation>
+    </message>
+    <message>
+        <source>the record has no field “%1”.</source>
+        <translation>레코드에 “%1” 필드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>the record has null there, which is no text.</source>
+        <translation>레코드의 값이 null이어서 글자로 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 has no field “%2”. %3</source>
+        <translation>%1에 “%2” 필드가 없습니다. %3</translation>
+    </message>
+    <message>
+        <source>%1 has no field “%2”: it is %3.</source>
+        <translation>%1에 “%2” 필드가 없습니다. 값은 %3입니다.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 elements and none numbered “%3” (they count from 0).</source>
+        <translation>%1에는 원소가 %2개뿐이고 “%3”번은 없습니다(0부터 셉니다).</translation>
+    </message>
+    <message>
+        <source>the record</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>a single text or number is expected, not %1.</source>
+        <translation>글자나 숫자 하나여야 하는데 %1입니다.</translation>
+    </message>
+    <message>
+        <source>the text has a NUL character in it, which is allowed in values only.</source>
+        <translation>글자 안에 NUL 문자가 있습니다. 값에만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“%1”%2: a name is expected, and this record&apos;s is empty.</source>
+        <translation>“%1”%2: 이름이 필요한데 이 레코드의 이름은 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>“%1”%2: “%3” would lead out of its folder, as “.” and “..” do in a URL.</source>
+        <translation>“%1”%2: “%3”은(는) URL의 “.”이나 “..”처럼 폴더 밖으로 나갑니다.</translation>
+    </message>
+    <message>
+        <source>%1 is expected, not %2.</source>
+        <translation>%1 값이 필요한데 %2입니다.</translation>
+    </message>
+    <message>
+        <source>A record to simulate must be a JSON object.</source>
+        <translation>모의 실행할 레코드는 JSON 객체여야 합니다.</translation>
+    </message>
+    <message>
+        <source>“%1” must be %2, not %3.</source>
+        <translation>“%1”에는 %2 값이 필요한데 %3입니다.</translation>
+    </message>
+    <message>
+        <source>a number of seconds from 0 to 1000000000</source>
+        <translation>0부터 1000000000까지의 초 단위</translation>
+    </message>
+    <message>
+        <source>a whole number from 0 to 1000000</source>
+        <translation>0부터 1000000까지의 정수</translation>
+    </message>
+    <message>
+        <source>“done”, “notDone” or “nothing”</source>
+        <translation>“done”, “notDone”, “nothing” 중 하나</translation>
+    </message>
+    <message>
+        <source>two numbers of seconds, from and to, within “seconds”</source>
+        <translation>“seconds” 안의 시작과 끝을 나타내는 두 개의 초</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>정수</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 또는 false</translation>
+    </message>
+    <message>
+        <source>true, false, 1 or 0</source>
+        <translation>true, false, 1, 0 중 하나</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>a date or time as a text</source>
+        <translation>글자로 쓴 날짜나 시각</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>The answer was lost: nobody knows whether it was done.</source>
+        <translation>응답을 받지 못했습니다. 처리되었는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Attempt %1 fails, as the first %2 do.</source>
+        <translation>처음 %2번은 실패하도록 되어 있고, 이번이 %1번째 시도입니다.</translation>
+    </message>
+    <message>
+        <source>A look at it found it done.</source>
+        <translation>조회해 보니 처리되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>A look at it found that it was not done.</source>
+        <translation>조회해 보니 처리되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A look at it found nothing: nobody knows whether it was done.</source>
+        <translation>조회해도 알 수 없었습니다. 처리되었는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>what this does cannot be told before it is done</source>
+        <translation>실행하기 전에는 무엇을 하는지 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>line %1, column %2: %3</source>
+        <translation>%1행 %2열: %3</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation>%1행 %2열: %3</translation>
+    </message>
+    <message>
+        <source>this is no JSON from “%1” on.</source>
+        <translation>“%1”부터 JSON이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>an entry is missing here.</source>
+        <translation>여기에 원본이 빠져 있습니다.</translation>
+    </message>
+    <message>
+        <source>a comma is missing before “%1”.</source>
+        <translation>“%1” 앞에 쉼표가 없습니다.</translation>
+    </message>
+    <message>
+        <source>a comma is missing behind this entry.</source>
+        <translation>이 원본 뒤에 쉼표가 없습니다.</translation>
+    </message>
+    <message>
+        <source>the file ends in the middle of this entry; records may be missing.</source>
+        <translation>파일이 이 원본 중간에서 끝납니다. 빠진 레코드가 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>the file ends here, before it is complete; records may be missing.</source>
+        <translation>파일이 완성되기 전에 여기서 끝납니다. 빠진 레코드가 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>the packed file is damaged or cut short; records may be missing, and those above may be altered.</source>
+        <translation>압축 파일이 손상되었거나 잘렸습니다. 빠진 레코드가 있을 수 있고, 위의 레코드도 바뀌었을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>text follows after the end of the records: “%1”.</source>
+        <translation>레코드가 끝난 뒤에 글자가 더 있습니다: “%1”.</translation>
+    </message>
+    <message>
+        <source>the key %1 stands here a second time in one object; only one of the two could count.</source>
+        <translation>한 객체에 %1 키가 두 번 있습니다. 둘 중 하나만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is no number of JSON; Python writes it so. Write null, or a text.</source>
+        <translation>“%1”은(는) JSON 숫자가 아니라 Python 표기입니다. null이나 글자로 써 주세요.</translation>
+    </message>
+    <message>
+        <source>“%1” is half a character: the other half of the pair is missing.</source>
+        <translation>“%1”은(는) 반쪽 글자입니다. 나머지 반쪽이 없습니다.</translation>
+    </message>
+    <message>
+        <source>a byte here is no %1; the file may be in another encoding.</source>
+        <translation>여기에 %1이(가) 아닌 바이트가 있습니다. 파일의 인코딩이 다를 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>a control character stands in a text; JSON wants it as an escape, such as \n.</source>
+        <translation>글자 안에 제어 문자가 있습니다. JSON에서는 \n 같은 이스케이프로 써야 합니다.</translation>
+    </message>
+    <message>
+        <source>arrays and objects stand in one another more than %1 deep.</source>
+        <translation>배열과 객체가 %1단계보다 깊습니다.</translation>
+    </message>
+    <message>
+        <source>this entry is larger than %1; the limit can be raised.</source>
+        <translation>이 원본은 %1보다 큽니다. 한도를 높일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>this string should hold JSON and does not, from “%1” on.</source>
+        <translation>이 문자열에는 JSON이 있어야 하는데 “%1”부터 아닙니다.</translation>
+    </message>
+    <message>
+        <source>the body of this message should hold JSON and does not, from “%1” on.</source>
+        <translation>이 메시지의 body에는 JSON이 있어야 하는데 “%1”부터 아닙니다.</translation>
+    </message>
+    <message>
+        <source>this row has more cells than the header, from “%1” on.</source>
+        <translation>이 행은 “%1”부터 머리글보다 칸이 많습니다.</translation>
+    </message>
+    <message>
+        <source>the quotation marks of a cell do not match; inside a quoted cell they are doubled.</source>
+        <translation>칸의 따옴표가 맞지 않습니다. 따옴표로 묶은 칸 안에서는 두 번 씁니다.</translation>
+    </message>
+    <message>
+        <source>a quotation mark opens a cell here and none closes it; records may be missing.</source>
+        <translation>여기서 따옴표로 칸이 시작되지만 닫히지 않습니다. 빠진 레코드가 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>this ends before its JSON does.</source>
+        <translation>JSON이 끝나기 전에 원본이 끝납니다.</translation>
+    </message>
+    <message>
+        <source>there is more after the record.</source>
+        <translation>레코드 뒤에 다른 것이 더 있습니다.</translation>
+    </message>
+    <message>
+        <source>This is no record: it says what is wrong with the file.</source>
+        <translation>이것은 레코드가 아니라 파일의 문제를 알리는 행입니다.</translation>
+    </message>
+    <message>
+        <source>What it holds is no JSON.</source>
+        <translation>내용이 JSON이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>What could not be read has no place among this plan&apos;s records: mend the file, and open it again.</source>
+        <translation>읽지 못한 레코드는 이 실행 설정의 레코드들 사이에 자리가 없습니다. 파일을 고친 뒤 다시 열어 주세요.</translation>
+    </message>
+    <message>
+        <source>Its operation, target, limits and what it shares with others must stay as they are: by them it has its place in the run.</source>
+        <translation>작업, 대상, 제한과 공유 기준은 그대로여야 합니다. 실행에서의 자리가 이것으로 정해집니다.</translation>
+    </message>
+    <message>
+        <source>It is no longer in a state for this.</source>
+        <translation>더 이상 이렇게 할 수 있는 상태가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Check the plan&apos;s user and password, and what the server lets in.</source>
+        <translation>실행 설정의 사용자와 암호, 서버의 접속 허용 설정을 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>Check the plan&apos;s database.</source>
+        <translation>실행 설정의 데이터베이스를 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>Ask whoever owns the database for the right to do this.</source>
+        <translation>데이터베이스 관리자에게 권한을 요청해 주세요.</translation>
+    </message>
+    <message>
+        <source>The database can only be read: check its rights.</source>
+        <translation>데이터베이스가 읽기 전용입니다. 권한을 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>Check the plan&apos;s schema and table.</source>
+        <translation>실행 설정의 스키마와 테이블을 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk that holds the database.</source>
+        <translation>데이터베이스가 있는 디스크의 공간을 확보해 주세요.</translation>
+    </message>
+    <message>
+        <source>Let fewer records run at once, or let the server have more connections.</source>
+        <translation>동시 실행을 줄이거나 서버의 연결 수를 늘려 주세요.</translation>
+    </message>
+    <message>
+        <source>Row %1: %2</source>
+        <translation>%1번째 행: %2</translation>
+    </message>
+    <message>
+        <source>The column “%1” (%2) takes %3, not %4.</source>
+        <translation>“%1” 열(%2)에는 %3 값이 들어가야 하는데 %4입니다.</translation>
+    </message>
+    <message>
+        <source>%1 does not fit in the column “%2” (%3).</source>
+        <translation>%1은(는) “%2” 열(%3)에 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>SQLite cannot keep all digits of %1 in the column “%2” (%3): a column of type TEXT can.</source>
+        <translation>SQLite는 “%2” 열(%3)에 %1의 모든 자릿수를 담을 수 없습니다. TEXT 형식의 열은 담을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” holds a NUL character, which PostgreSQL cannot keep in a text.</source>
+        <translation>“%1”에 PostgreSQL이 글자에 담을 수 없는 NUL 문자가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The column “%1” (%2) must not be null.</source>
+        <translation>“%1” 열(%2)은 null일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no row to tell the columns of the table “%1” by.</source>
+        <translation>“%1” 테이블의 열을 알아낼 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The rows lack “%1”, which is their key.</source>
+        <translation>행에 키인 “%1”이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>It lacks “%1”, which is its key.</source>
+        <translation>키인 “%1”이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The table “%1” has no column “%2”. %3</source>
+        <translation>“%1” 테이블에 “%2” 열이 없습니다. %3</translation>
+    </message>
+    <message>
+        <source>The table “%1” has no column “%2”.</source>
+        <translation>“%1” 테이블에 “%2” 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The table “%1” has neither a primary key nor a unique constraint on (%2): make one, or change the plan&apos;s key.</source>
+        <translation>“%1” 테이블에 (%2)의 기본 키나 고유 제약이 없습니다. 만들거나 실행 설정의 키를 바꿔 주세요.</translation>
+    </message>
+    <message>
+        <source>There is nothing in it to write.</source>
+        <translation>기록할 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A row must be an object with a value for each column, not %1.</source>
+        <translation>행은 열마다 값이 있는 객체여야 하는데 %1입니다.</translation>
+    </message>
+    <message>
+        <source>There is no table “%1”. %2</source>
+        <translation>“%1” 테이블이 없습니다. %2</translation>
+    </message>
+    <message>
+        <source>There is no table “%1”.</source>
+        <translation>“%1” 테이블이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no database %1. Check the path, or let the connection make it with &quot;create&quot;: true</source>
+        <translation>%1 데이터베이스가 없습니다. 경로를 확인하거나 연결에 &quot;create&quot;: true를 써서 만들게 해 주세요</translation>
+    </message>
+    <message>
+        <source>Nobody can tell the password of %1.</source>
+        <translation>%1의 암호를 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Qt has no driver for PostgreSQL here: install libqt6sql6-psql.</source>
+        <translation>Qt의 PostgreSQL 드라이버가 없습니다. libqt6sql6-psql을 설치해 주세요.</translation>
+    </message>
+    <message>
+        <source>Qt has no driver for SQLite here: install libqt6sql6-sqlite.</source>
+        <translation>Qt의 SQLite 드라이버가 없습니다. libqt6sql6-sqlite를 설치해 주세요.</translation>
+    </message>
+    <message>
+        <source>The connection “%1” leads to no SQL database: its driver is %2.</source>
+        <translation>“%1” 연결은 SQL 데이터베이스가 아닙니다. 드라이버가 %2입니다.</translation>
+    </message>
+    <message>
+        <source>It is not connected.</source>
+        <translation>연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It was stopped before it was sent.</source>
+        <translation>보내기 전에 중단되었습니다.</translation>
+    </message>
+    <message>
+        <source>It was stopped between two statements.</source>
+        <translation>두 문장 사이에서 중단되었습니다.</translation>
+    </message>
+    <message>
+        <source>The connection was lost.</source>
+        <translation>연결이 끊어졌습니다.</translation>
+    </message>
+    <message>
+        <source>The connection was lost while the commit was under way.</source>
+        <translation>커밋하는 동안 연결이 끊어졌습니다.</translation>
+    </message>
+    <message>
+        <source>The connection was lost before the server said whether it was done. %1</source>
+        <translation>서버가 결과를 알리기 전에 연결이 끊어졌습니다. %1</translation>
+    </message>
+    <message>
+        <source>The commit failed: %1</source>
+        <translation>커밋에 실패했습니다: %1</translation>
+    </message>
+    <message>
+        <source>A foreign key names a row that is missing at the commit.</source>
+        <translation>커밋할 때 외래 키가 가리키는 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The statement has places for %1 values, and there are %2.</source>
+        <translation>SQL 문의 값 자리는 %1개인데 값은 %2개입니다.</translation>
+    </message>
+    <message>
+        <source>There is a NUL character in the statement.</source>
+        <translation>SQL 문에 NUL 문자가 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is more than one statement.</source>
+        <translation>SQL 문이 둘 이상입니다.</translation>
+    </message>
+    <message>
+        <source>There is no statement.</source>
+        <translation>SQL 문이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A statement cannot be one that copies from or to its client.</source>
+        <translation>클라이언트와 복사를 주고받는 SQL 문은 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The statement ends the transaction that it is put into: it can be neither checked nor marked.</source>
+        <translation>SQL 문이 트랜잭션을 끝냅니다. 그래서 검사도 표시도 할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The statement left a transaction open, which was rolled back: each record&apos;s statement is one of its own.</source>
+        <translation>SQL 문이 트랜잭션을 열어 두어 롤백했습니다. 레코드마다 SQL 문은 따로입니다.</translation>
+    </message>
+    <message>
+        <source>Its transaction was committed.</source>
+        <translation>트랜잭션이 커밋되었습니다.</translation>
+    </message>
+    <message>
+        <source>Its transaction was never committed.</source>
+        <translation>트랜잭션이 커밋되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The server says of its transaction: %1.</source>
+        <translation>서버가 알리는 트랜잭션 상태: %1.</translation>
+    </message>
+    <message>
+        <source>The database was left no mark of it: &quot;marker&quot;: true in the plan would leave one from now on.</source>
+        <translation>데이터베이스에 표시를 남기지 않았습니다. 실행 설정에 &quot;marker&quot;: true를 쓰면 이제부터 남깁니다.</translation>
+    </message>
+    <message>
+        <source>Waits for a connection to “%1”</source>
+        <translation>“%1” 연결을 기다립니다</translation>
+    </message>
+    <message>
+        <source>%1 is not set: set that variable in the environment, or write the line %1=… into “%2”.</source>
+        <translation>%1이(가) 설정되지 않았습니다. 환경 변수로 설정하거나 “%2”에 %1=… 줄을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>The entry “%1” of the keychain is not to be had: %2</source>
+        <translation>키체인의 “%1” 항목을 읽을 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>the keychain did not answer within a minute; is it locked?</source>
+        <translation>키체인이 1분 안에 응답하지 않았습니다. 잠겨 있나요?</translation>
+    </message>
+    <message>
+        <source>no keychain is to be reached (%1).</source>
+        <translation>키체인에 연결할 수 없습니다(%1).</translation>
+    </message>
+    <message>
+        <source>the keychain did not take it.</source>
+        <translation>키체인에 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>there is none. Store it by: %1</source>
+        <translation>그런 항목이 없습니다. 이렇게 저장해 주세요: %1</translation>
+    </message>
+    <message>
+        <source>the program secret-tool is missing (Debian&apos;s package libsecret-tools). {&quot;env&quot;: &quot;NAME&quot;} does without it.</source>
+        <translation>secret-tool 프로그램이 없습니다(데비안 꾸러미 libsecret-tools). {&quot;env&quot;: &quot;이름&quot;}은 없어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>There is no file “%1”.</source>
+        <translation>“%1” 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder, not a batch file.</source>
+        <translation>“%1”은(는) 배치 파일이 아니라 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be opened: %2.</source>
+        <translation>“%1” 파일을 열 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be read: %2.</source>
+        <translation>“%1” 파일을 읽을 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be written: %2.</source>
+        <translation>“%1” 파일에 쓸 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written: %2.</source>
+        <translation>“%1” 파일에 쓸 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” was not loaded: it was cancelled.</source>
+        <translation>취소하여 “%1” 파일을 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is empty, where a batch of records should be.</source>
+        <translation>“%1” 파일이 비어 있습니다. 레코드의 배치가 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is larger than this computer&apos;s memory (%2): split it.</source>
+        <translation>“%1” 파일이 이 컴퓨터의 메모리(%2)보다 큽니다. 나눠 주세요.</translation>
+    </message>
+    <message>
+        <source>“%1” unpacks to more than %2 times its size, as a bomb does: if it is none, unpack it with gunzip and open that.</source>
+        <translation>“%1” 파일은 압축을 풀면 %2배가 넘습니다. 믿을 수 있는 파일이면 gunzip으로 풀어서 열어 주세요.</translation>
+    </message>
+    <message>
+        <source>“%1” is packed with gzip, but damaged: nothing of it can be unpacked.</source>
+        <translation>“%1” 파일은 gzip으로 압축되었지만 손상되어 전혀 풀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” holds more than %2 records: split it.</source>
+        <translation>“%1” 파일에 레코드가 %2건보다 많습니다. 나눠 주세요.</translation>
+    </message>
+    <message>
+        <source>“%1” is no batch: it does not begin as a JSON array does, with “[”.</source>
+        <translation>“%1”은(는) 배치가 아닙니다. JSON 배열처럼 “[”로 시작하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is no batch: it does not begin as a JSON object with an array “Records” does.</source>
+        <translation>“%1”은(는) 배치가 아닙니다. “Records” 배열이 있는 JSON 객체로 시작하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is no batch: the quotation marks in its header do not match.</source>
+        <translation>“%1”은(는) 배치가 아닙니다. 머리글의 따옴표가 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is no batch: its header has more than %2 columns.</source>
+        <translation>“%1”은(는) 배치가 아닙니다. 머리글의 열이 %2개보다 많습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is a workbook or another packed file, no batch: save its sheet as CSV and open that.</source>
+        <translation>“%1”은(는) 배치가 아니라 통합 문서나 다른 압축 파일입니다. 시트를 CSV로 저장해 열어 주세요.</translation>
+    </message>
+    <message>
+        <source>“%1” is no batch: it holds a Python dict or list as print() shows it. Write it with json.dump() instead.</source>
+        <translation>“%1”은(는) 배치가 아닙니다. print()로 출력한 Python dict나 list입니다. json.dump()로 써 주세요.</translation>
+    </message>
+    <message>
+        <source>“%1” is no batch: it is a JSON object without an array “Records”. A batch is {&quot;Records&quot;: […]}, a JSON array, JSON Lines or CSV.</source>
+        <translation>“%1”은(는) 배치가 아닙니다. “Records” 배열이 없는 JSON 객체입니다. 배치는 {&quot;Records&quot;: […]}, JSON 배열, JSON Lines, CSV 중 하나입니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is no batch: it is no text. A batch is JSON, JSON Lines or CSV.</source>
+        <translation>“%1”은(는) 배치가 아닙니다. 텍스트 파일이 아닙니다. 배치는 JSON, JSON Lines, CSV 중 하나입니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is no batch: it is a text that is neither JSON nor JSON Lines nor CSV.</source>
+        <translation>“%1”은(는) 배치가 아닙니다. JSON도 JSON Lines도 CSV도 아닌 텍스트입니다.</translation>
+    </message>
+    <message>
+        <source>There is no text to be pasted: copy a batch, or a file, first.</source>
+        <translation>붙여 넣을 글자가 없습니다. 배치나 파일을 먼저 복사해 주세요.</translation>
+    </message>
+    <message>
+        <source>It was stopped, so nothing was written.</source>
+        <translation>중단하여 아무것도 쓰지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>폴더입니다</translation>
+    </message>
+    <message>
+        <source>there is no folder “%1”</source>
+        <translation>“%1” 폴더가 없습니다</translation>
+    </message>
+    <message>
+        <source>the folder “%1” may not be written to</source>
+        <translation>“%1” 폴더에 쓸 권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>the folder could not be made</source>
+        <translation>폴더를 만들 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The records have more than %1 different fields, too many for a table; results in JSON hold them all.</source>
+        <translation>레코드의 필드가 %1가지보다 많아 표에 담을 수 없습니다. JSON 결과에는 모두 담깁니다.</translation>
+    </message>
+    <message>
+        <source>There is no plan “%1”.</source>
+        <translation>“%1” 실행 설정 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder, not a plan.</source>
+        <translation>“%1”은(는) 실행 설정이 아니라 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>The plan “%1” could not be opened: %2.</source>
+        <translation>“%1” 실행 설정을 열 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>The plan “%1” could not be read: %2.</source>
+        <translation>“%1” 실행 설정을 읽을 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no plan that can be run:</source>
+        <translation>%1은(는) 실행할 수 있는 실행 설정이 아닙니다:</translation>
+    </message>
+    <message>
+        <source>%1 is no plan that can be run, for %2 reasons:</source>
+        <translation>%1은(는) 실행할 수 있는 실행 설정이 아닙니다. 이유 %2가지:</translation>
+    </message>
+    <message>
+        <source>“%1” leaves out 1 record that is in doubt: it may have been done.</source>
+        <translation>“%1”에는 결과 불명 1건이 빠졌습니다. 처리되었을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” leaves out %2 records that are in doubt: they may have been done.</source>
+        <translation>“%1”에는 결과 불명 %2건이 빠졌습니다. 처리되었을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>1 record is in doubt: the queue will deliver it again, though it may have been done.</source>
+        <translation>결과 불명이 1건 있습니다. 처리되었을 수 있지만 큐가 다시 보냅니다.</translation>
+    </message>
+    <message>
+        <source>%1 records are in doubt: the queue will deliver them again, though they may have been done.</source>
+        <translation>결과 불명이 %1건 있습니다. 처리되었을 수 있지만 큐가 다시 보냅니다.</translation>
+    </message>
+    <message>
+        <source>A record that did not succeed has no “messageId”: the queue will deliver all of the messages again, also those that succeeded.</source>
+        <translation>성공하지 못한 레코드에 “messageId”가 없습니다. 큐가 성공한 것까지 모든 메시지를 다시 보냅니다.</translation>
+    </message>
+    <message>
+        <source>The batch has its records in another order since.</source>
+        <translation>그 뒤로 배치의 레코드 순서가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>The batch has changed since: %1 the same, %2 new, %3 gone.</source>
+        <translation>그 뒤로 배치가 바뀌었습니다: 같은 레코드 %1건, 새 레코드 %2건, 없어진 레코드 %3건.</translation>
+    </message>
+    <message>
+        <source>The plan has changed since: %1.</source>
+        <translation>그 뒤로 실행 설정이 바뀌었습니다: %1.</translation>
+    </message>
+    <message>
+        <source>There is no earlier run of this batch to go on with.</source>
+        <translation>이어서 실행할 이전 실행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>1 record is held: Batchdeck ended %1 times while it was at work.</source>
+        <translation>레코드 1건을 보류했습니다. 실행하는 동안 Batchdeck이 %1번 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 records are held: Batchdeck ended %2 times while it was at work.</source>
+        <translation>레코드 %1건을 보류했습니다. 실행하는 동안 Batchdeck이 %2번 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>1 record is as it was edited, not as the file has it.</source>
+        <translation>레코드 1건은 파일과 다르게 수정되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 records are as they were edited, not as the file has them.</source>
+        <translation>레코드 %1건은 파일과 다르게 수정되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The earlier journal is kept as “%1”.</source>
+        <translation>이전 실행 기록은 “%1”(으)로 보관했습니다.</translation>
+    </message>
+    <message>
+        <source>It is kept as “%1”.</source>
+        <translation>“%1”(으)로 보관했습니다.</translation>
+    </message>
+    <message>
+        <source>Another Batchdeck is at work with the journal “%1”. Close it first, or watch the run there.</source>
+        <translation>다른 Batchdeck이 “%1” 실행 기록을 쓰고 있습니다. 먼저 닫거나 그쪽에서 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>The journal “%1” cannot be renamed to “%2”: %3.</source>
+        <translation>실행 기록 “%1”의 이름을 “%2”(으)로 바꿀 수 없습니다: %3.</translation>
+    </message>
+    <message>
+        <source>The journal “%1” cannot be read: %2.</source>
+        <translation>실행 기록 “%1”을(를) 읽을 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>The journal “%1” is damaged: %2.</source>
+        <translation>실행 기록 “%1”이(가) 손상되었습니다: %2.</translation>
+    </message>
+    <message>
+        <source>The journal “%1” cannot be read or written: %2.</source>
+        <translation>실행 기록 “%1”을(를) 읽거나 쓸 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>The journal “%1” exists already.</source>
+        <translation>실행 기록 “%1”이(가) 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>The journal “%1” cannot be made: %2.</source>
+        <translation>실행 기록 “%1”을(를) 만들 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>The folder “%1” for journals cannot be made.</source>
+        <translation>실행 기록 폴더 “%1”을(를) 만들 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder “%1” for journals is no folder.</source>
+        <translation>실행 기록 폴더 “%1”은(는) 폴더가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The folder “%1” for journals is open to others, and stays so: %2.</source>
+        <translation>실행 기록 폴더 “%1”이(가) 다른 사람에게 열려 있고 닫을 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>The journal “%1” was written by a newer Batchdeck. Open it with that one; it was not touched.</source>
+        <translation>실행 기록 “%1”은(는) 더 새로운 Batchdeck이 썼습니다. 그것으로 열어 주세요. 이 파일은 건드리지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is no journal of Batchdeck&apos;s. Name another file; this one was not touched.</source>
+        <translation>“%1”은(는) Batchdeck의 실행 기록이 아닙니다. 다른 파일을 골라 주세요. 이 파일은 건드리지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>what it holds was altered</source>
+        <translation>내용이 변경되었습니다</translation>
+    </message>
+    <message>
+        <source>a part of it is missing</source>
+        <translation>일부가 없습니다</translation>
+    </message>
+    <message>
+        <source>The statement has “:%1”, which is neither in the plan&apos;s &quot;bind&quot; nor a field of the record.</source>
+        <translation>SQL 문에 “:%1”이(가) 있지만 실행 설정의 &quot;bind&quot;에도 레코드의 필드에도 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no key to find rows by: they are inserted, and would be again.</source>
+        <translation>행을 찾을 키가 없어 새로 넣습니다. 다시 실행하면 또 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>There was no key to find rows by: they were inserted, and would be again.</source>
+        <translation>행을 찾을 키가 없어 새로 넣었습니다. 다시 실행하면 또 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is longer than 1 MiB, which no such file is.</source>
+        <translation>“%1” 파일이 1 MiB보다 깁니다. 이런 파일일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A row of a table is an object of its columns.</source>
+        <translation>표의 행은 열 이름으로 된 객체여야 합니다.</translation>
+    </message>
+    <message>
+        <source>The table has no column “%1”.</source>
+        <translation>표에 “%1” 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Under “Records” this would be taken for something else: a text for the JSON that it holds, an object with a “messageId” and a “body” for a message.</source>
+        <translation>“Records” 아래에서는 다른 것으로 읽힙니다. 글자는 그 안의 JSON으로, “messageId”와 “body”가 있는 객체는 메시지로 읽힙니다.</translation>
+    </message>
+    <message>
+        <source>NAME=value is expected.</source>
+        <translation>NAME=value 형식이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>%1 is there twice, with different values.</source>
+        <translation>%1이(가) 서로 다른 값으로 두 번 있습니다.</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>%1행: %2</translation>
+    </message>
+    <message>
+        <source>“%1” is empty.</source>
+        <translation>“%1” 파일이 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>line %1: %2: %3</source>
+        <translation>%1행 %2: %3</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>그 밖에 %1개</translation>
+    </message>
+    <message>
+        <source>it is longer than 4 MiB, which no plan is.</source>
+        <translation>4 MiB보다 깁니다. 실행 설정일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>it is written in UTF-16; save it as UTF-8.</source>
+        <translation>UTF-16으로 쓰여 있습니다. UTF-8로 저장해 주세요.</translation>
+    </message>
+    <message>
+        <source>it is empty, where a plan, a JSON object, should be.</source>
+        <translation>비어 있습니다. JSON 객체인 실행 설정이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>this is a batch, not a plan. A plan says what is done with the records: {&quot;operations&quot;: …}.</source>
+        <translation>실행 설정이 아니라 배치입니다. 실행 설정은 레코드로 무엇을 할지 정합니다: {&quot;operations&quot;: …}.</translation>
+    </message>
+    <message>
+        <source>a plan is a JSON object, {&quot;operations&quot;: …}, not %1.</source>
+        <translation>실행 설정은 JSON 객체 {&quot;operations&quot;: …}여야 하는데 %1입니다.</translation>
+    </message>
+    <message>
+        <source>this key is there twice; JSON would forget the first.</source>
+        <translation>이 키가 두 번 있습니다. JSON에서는 앞의 것이 사라집니다.</translation>
+    </message>
+    <message>
+        <source>an object is expected, such as {&quot;%1&quot;: &quot;%2&quot;}, not %3.</source>
+        <translation>{&quot;%1&quot;: &quot;%2&quot;} 같은 객체여야 하는데 %3입니다.</translation>
+    </message>
+    <message>
+        <source>this key is missing. It says what this is: %1.</source>
+        <translation>이 키가 없습니다. 무엇인지 정하는 키입니다: %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is not known. %2</source>
+        <translation>“%1”을(를) 알 수 없습니다. %2</translation>
+    </message>
+    <message>
+        <source>a text is expected, not %1.</source>
+        <translation>글자여야 하는데 %1입니다.</translation>
+    </message>
+    <message>
+        <source>an object of connections by their names is expected, not %1.</source>
+        <translation>이름별 연결의 객체여야 하는데 %1입니다.</translation>
+    </message>
+    <message>
+        <source>a connection needs a name, and this one is empty.</source>
+        <translation>연결에는 이름이 필요한데 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>an object is expected that has an operation at least, such as {&quot;*&quot;: {&quot;kind&quot;: &quot;%1&quot;}}, not %2.</source>
+        <translation>{&quot;*&quot;: {&quot;kind&quot;: &quot;%1&quot;}}처럼 작업이 하나 이상 있는 객체여야 하는데 %2입니다.</translation>
+    </message>
+    <message>
+        <source>an operation needs a name, and this one is empty; &quot;*&quot; is for whatever has no other.</source>
+        <translation>작업에는 이름이 필요한데 비어 있습니다. 나머지 모두에는 &quot;*&quot;을 씁니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is no connection of this plan. %2</source>
+        <translation>“%1”은(는) 이 실행 설정의 연결이 아닙니다. %2</translation>
+    </message>
+    <message>
+        <source>this names a connection, and the plan has none; add &quot;connections&quot;.</source>
+        <translation>연결을 가리키지만 실행 설정에 연결이 없습니다. &quot;connections&quot;를 추가해 주세요.</translation>
+    </message>
+    <message>
+        <source>this says when, and not what happens &quot;then&quot;: pause, drain or cancel.</source>
+        <translation>언제인지만 있고 &quot;then&quot;에 무엇을 할지 없습니다: pause, drain, cancel 중 하나.</translation>
+    </message>
+    <message>
+        <source>this says what happens then, and not when: add &quot;after&quot; or &quot;alike&quot;.</source>
+        <translation>무엇을 할지만 있고 언제인지 없습니다. &quot;after&quot;나 &quot;alike&quot;를 추가해 주세요.</translation>
+    </message>
+    <message>
+        <source>this names no field, so that one record would run for all the others; a field is written in braces, such as {id}.</source>
+        <translation>필드가 없어 레코드 하나가 나머지를 모두 대신하게 됩니다. 필드는 {id}처럼 중괄호로 씁니다.</translation>
+    </message>
+    <message>
+        <source>a plan is JSON, which has no comments; leave this one out.</source>
+        <translation>실행 설정은 JSON이어서 주석을 쓸 수 없습니다. 지워 주세요.</translation>
+    </message>
+    <message>
+        <source>the comma before this is one too many; JSON has none after the last item.</source>
+        <translation>앞의 쉼표가 하나 많습니다. JSON에서는 마지막 항목 뒤에 쉼표가 없습니다.</translation>
+    </message>
+    <message>
+        <source>JSON has its texts and keys in double quotes (&quot;).</source>
+        <translation>JSON에서는 글자와 키를 큰따옴표(&quot;)로 묶습니다.</translation>
+    </message>
+    <message>
+        <source>this is Python; JSON writes true, false and null.</source>
+        <translation>Python 표기입니다. JSON에서는 true, false, null로 씁니다.</translation>
+    </message>
+    <message>
+        <source>the plan ends in the middle; something that was opened is not closed.</source>
+        <translation>실행 설정이 중간에 끝납니다. 열린 것이 닫히지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>it is nested more than %1 deep, which no plan is.</source>
+        <translation>%1단계보다 깊습니다. 실행 설정일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>this is no UTF-8, which a plan must be written in.</source>
+        <translation>UTF-8이 아닙니다. 실행 설정은 UTF-8로 써야 합니다.</translation>
+    </message>
+    <message>
+        <source>a number is too large for any computer.</source>
+        <translation>컴퓨터가 다룰 수 없을 만큼 큰 숫자입니다.</translation>
+    </message>
+    <message>
+        <source>text follows after the end of the plan, which is one object.</source>
+        <translation>실행 설정은 객체 하나인데, 끝난 뒤에 글자가 더 있습니다.</translation>
+    </message>
+    <message>
+        <source>this is no JSON: %1.</source>
+        <translation>JSON이 아닙니다: %1.</translation>
+    </message>
+    <message>
+        <source>this key is not known. %1</source>
+        <translation>이 키를 알 수 없습니다. %1</translation>
+    </message>
+    <message>
+        <source>this key is missing. %1</source>
+        <translation>이 키가 없습니다. %1</translation>
+    </message>
+    <message>
+        <source>this key is missing; it takes %1.</source>
+        <translation>이 키가 없습니다. 필요한 값: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is expected, and this is empty.</source>
+        <translation>%1 값이 필요한데 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>the path of a file is expected, and this is empty.</source>
+        <translation>파일 경로가 필요한데 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is none of the choices. %2</source>
+        <translation>“%1”은(는) 고를 수 있는 값이 아닙니다. %2</translation>
+    </message>
+    <message>
+        <source>the share must be from 0% to 100%, not %1.</source>
+        <translation>비율은 0%부터 100%까지여야 하는데 %1입니다.</translation>
+    </message>
+    <message>
+        <source>the number of records must be a whole one and 1 or more, not %1; a share of them is written as &quot;5%&quot;.</source>
+        <translation>레코드 수는 1 이상의 정수여야 하는데 %1입니다. 비율은 &quot;5%&quot;처럼 씁니다.</translation>
+    </message>
+    <message>
+        <source>a secret must not stand in a plan. Write %1 instead, and set that variable, or put it in a file .env beside the plan.</source>
+        <translation>실행 설정에 비밀을 쓸 수 없습니다. 대신 %1을(를) 쓰고 그 변수를 설정하거나 실행 설정 옆의 .env 파일에 넣어 주세요.</translation>
+    </message>
+    <message>
+        <source>a reference to a secret is expected, such as %1 or %2.</source>
+        <translation>%1이나 %2처럼 비밀을 가리키는 값이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>a whole address, which could hold a password, must not stand in a plan. Write its parts as %1 and leave all of these out.</source>
+        <translation>암호가 들어 있을 수 있는 전체 주소는 실행 설정에 쓸 수 없습니다. 나누어 써 주세요: %1.</translation>
+    </message>
+    <message>
+        <source>the template is wrong at %1</source>
+        <translation>서식이 잘못되었습니다: %1</translation>
+    </message>
+    <message>
+        <source>character %1: %2</source>
+        <translation>%1번째 글자: %2</translation>
+    </message>
+    <message>
+        <source>{@attempt} is not known here: this is filled in before there is an attempt.</source>
+        <translation>{@attempt}는 여기서 쓸 수 없습니다. 시도하기 전에 채워집니다.</translation>
+    </message>
+    <message>
+        <source>“}” closes nothing; a brace itself is written “}}”.</source>
+        <translation>“}”로 닫을 것이 없습니다. 중괄호 자체는 “}}”로 씁니다.</translation>
+    </message>
+    <message>
+        <source>the name of a field is expected after “{”; a brace itself is written “{{”.</source>
+        <translation>“{” 뒤에 필드 이름이 필요합니다. 중괄호 자체는 “{{”로 씁니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is not known. %2 A field of that name is written in quotes: {&quot;%3&quot;}.</source>
+        <translation>“%1”을(를) 알 수 없습니다. %2 그런 이름의 필드는 따옴표로 씁니다: {&quot;%3&quot;}.</translation>
+    </message>
+    <message>
+        <source>“%1” is no conversion. %2</source>
+        <translation>“%1”은(는) 변환이 아닙니다. %2</translation>
+    </message>
+    <message>
+        <source>“{” is never closed; “}” is expected after “%1”.</source>
+        <translation>“{”가 닫히지 않았습니다. “%1” 뒤에 “}”가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>“.”, “:” or “}” is expected after a field&apos;s name, not “%1”.</source>
+        <translation>필드 이름 뒤에는 “.”, “:”, “}” 중 하나가 필요한데 “%1”입니다.</translation>
+    </message>
+    <message>
+        <source>the quote is never closed.</source>
+        <translation>따옴표가 닫히지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>the name of a field is expected here.</source>
+        <translation>여기에 필드 이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>spaces around a field&apos;s name: write {%1}, or {&quot;%2&quot;} where they belong to it.</source>
+        <translation>필드 이름 앞뒤에 빈칸이 있습니다. {%1}로 쓰거나, 빈칸도 이름이면 {&quot;%2&quot;}로 써 주세요.</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>%1부터 %2까지의 정수</translation>
+    </message>
+    <message>
+        <source>a whole number, %1 or more</source>
+        <translation>%1 이상의 정수</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>%1부터 %2까지의 숫자</translation>
+    </message>
+    <message>
+        <source>a number above %1, %2 at most</source>
+        <translation>%1보다 크고 %2 이하인 숫자</translation>
+    </message>
+    <message>
+        <source>a number, %1 or more</source>
+        <translation>%1 이상의 숫자</translation>
+    </message>
+    <message>
+        <source>a number above %1</source>
+        <translation>%1보다 큰 숫자</translation>
+    </message>
+    <message>
+        <source>a list of %1</source>
+        <translation>%1의 목록</translation>
+    </message>
+    <message>
+        <source>an object of %1</source>
+        <translation>%1의 객체</translation>
+    </message>
+    <message>
+        <source>a connection&apos;s name</source>
+        <translation>연결 이름</translation>
+    </message>
+    <message>
+        <source>the path of a file</source>
+        <translation>파일 경로</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>글자들</translation>
+    </message>
+    <message>
+        <source>a number of records, such as 10, or a share of them, such as &quot;5%&quot;</source>
+        <translation>10 같은 레코드 수나 &quot;5%&quot; 같은 비율</translation>
+    </message>
+    <message>
+        <source>&quot;notNull&quot; or an object of places and values such as {&quot;/ok&quot;: true}</source>
+        <translation>&quot;notNull&quot;이나 {&quot;/ok&quot;: true}처럼 자리와 값의 객체</translation>
+    </message>
+    <message>
+        <source>a reference such as {&quot;env&quot;: &quot;NAME&quot;} or {&quot;keychain&quot;: &quot;ENTRY&quot;}</source>
+        <translation>{&quot;env&quot;: &quot;NAME&quot;}이나 {&quot;keychain&quot;: &quot;ENTRY&quot;} 같은 참조</translation>
+    </message>
+    <message>
+        <source>The number of jobs must be from 1 to %1, not %2.</source>
+        <translation>동시 실행은 1부터 %1까지여야 하는데 %2입니다.</translation>
+    </message>
+    <message>
+        <source>The number of attempts must be from 1 to %1, not %2; 1 means no retry.</source>
+        <translation>시도 횟수는 1부터 %1까지여야 하는데 %2입니다. 1이면 재시도하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The rate must be from 0.0001 to 1000000000 starts a second, not %1; leave it out for no limit.</source>
+        <translation>초당 시작 수는 0.0001부터 1000000000까지여야 하는데 %1입니다. 제한이 없으면 쓰지 마세요.</translation>
+    </message>
+    <message>
+        <source>The number of failures to stop after must be 1 or more, not %1.</source>
+        <translation>멈출 실패 수는 1 이상이어야 하는데 %1입니다.</translation>
+    </message>
+    <message>
+        <source>The percentage of failures to stop after must be from 0 to 100, not %1.</source>
+        <translation>멈출 실패 비율은 0부터 100까지여야 하는데 %1입니다.</translation>
+    </message>
+    <message>
+        <source>The number of failures alike to stop after must be 1 or more, not %1.</source>
+        <translation>멈출 같은 실패 수는 1 이상이어야 하는데 %1입니다.</translation>
+    </message>
+    <message>
+        <source>The %1 must be %2, not %3 seconds.</source>
+        <translation>%1은(는) %2여야 하는데 %3초입니다.</translation>
+    </message>
+    <message>
+        <source>The %1 must be a century at most, not %2 seconds.</source>
+        <translation>%1은(는) 100년 이하여야 하는데 %2초입니다.</translation>
+    </message>
+    <message>
+        <source>time for clean-up</source>
+        <translation>정리 시간</translation>
+    </message>
+    <message>
+        <source>delay before a retry</source>
+        <translation>재시도 전 대기 시간</translation>
+    </message>
+    <message>
+        <source>longest delay before a retry</source>
+        <translation>재시도 전 최대 대기 시간</translation>
+    </message>
+    <message>
+        <source>0 or more</source>
+        <translation>0 이상</translation>
+    </message>
+    <message>
+        <source>more than 0</source>
+        <translation>0보다 큰 값</translation>
+    </message>
+</context>
+<context>
     <name>batchdeck::Desktop</name>
     <message>
         <source>%1 is done</source>
         <translation>%1 배치가 끝났습니다</translation>
+    </message>
+    <message>
+        <source>A batch is running</source>
+        <translation>배치를 실행하고 있습니다</translation>
+    </message>
+    <message>
+        <source>%1 waits for you</source>
+        <translation>%1 배치가 확인을 기다립니다</translation>
     </message>
 </context>
 <context>

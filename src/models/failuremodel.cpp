@@ -1,5 +1,6 @@
 #include "models/failuremodel.h"
 
+#include "models/coretext.h"
 #include "models/rowtext.h"
 
 #include <QDateTime>
@@ -33,7 +34,8 @@ struct FailureModel::ColumnData {
 const FailureModel::ColumnData FailureModel::s_columns[] = {
     {QT_TR_NOOP("Error"), Qt::AlignLeft,
      [](const FailureGroup &group) {
-         return QVariant(group.isOther ? tr("Other errors, each unlike the rest") : group.text.simplified());
+         return QVariant(group.isOther ? tr("Other errors, each unlike the rest")
+                                       : CoreText::told(group.text.simplified()));
      },
      [](const QVariant &value) { return value; }},
     {QT_TR_NOOP("Kind"), Qt::AlignLeft, [](const FailureGroup &group) { return QVariant(group.kind); },

@@ -1,6 +1,7 @@
 #include "models/previewmodel.h"
 
 #include "core/state.h"
+#include "models/coretext.h"
 
 #include <QLocale>
 
@@ -31,7 +32,7 @@ const Expected<QString> &PreviewModel::preview(int row) const
 QString PreviewModel::text(int row) const
 {
     const Expected<QString> &found = preview(row);
-    return found ? *found : found.error().message;
+    return CoreText::told(found ? *found : found.error().message);
 }
 
 int PreviewModel::rowCount(const QModelIndex &parent) const

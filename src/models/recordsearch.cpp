@@ -37,8 +37,9 @@ void RecordSearch::find(const QString &text)
 
 void RecordSearch::show(OtherMatches matches)
 {
-    m_model.setMatches(RecordModel::Matches{[wanted = m_needle](const QString &error) { return wanted.isIn(error); },
-                                            std::move(matches.names), std::move(matches.errors)});
+    m_model.setMatches(
+        RecordModel::Matches{[wanted = m_needle](const QString &error) { return isInError(wanted, error); },
+                             std::move(matches.names), std::move(matches.errors)});
     Q_EMIT altered();
 }
 

@@ -1,5 +1,6 @@
 #include "models/recordtexts.h"
 
+#include "models/coretext.h"
 #include "models/rowdetails.h"
 #include "models/rowtext.h"
 
@@ -7,10 +8,11 @@
 
 namespace batchdeck {
 
-RecordTexts::RecordTexts(const BatchRun &run, RecordNames names, const RowDetails *details)
+RecordTexts::RecordTexts(const BatchRun &run, RecordNames names, const RowDetails *details, QString otherTarget)
     : m_run(run)
     , m_names(std::move(names))
     , m_details(details)
+    , m_otherTarget(std::move(otherTarget))
 {
 }
 
@@ -21,6 +23,8 @@ RecordName RecordTexts::names(quint32 row) const
     const Record record = m_run.batch().record(row);
     RecordName name = m_names.of(record);
     name.label = labelOf(record);
+    if (name.target.isEmpty())
+        name.target = m_otherTarget;
     return name;
 }
 
@@ -48,9 +52,10 @@ QString RecordTexts::result(quint32 row) const
 QString RecordTexts::error(quint32 row, const RecordStatus &status) const
 {
     if (!RowText::isItsError(status.record.state))
-        return RowText::remark(m_run, row, status);
+        return status.record.state == State::Invalid ? CoreText::told(RowText::remark(m_run, row, status))
+                                                     : RowText::remark(m_run, row, status);
     const QString error = m_details ? m_details->error(row) : QString();
-    return error.isEmpty() ? status.errorKind : error;
+    return error.isEmpty() ? status.errorKind : CoreText::told(error);
 }
 
 } // namespace batchdeck

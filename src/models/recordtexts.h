@@ -14,8 +14,9 @@ class RecordTexts {
     Q_DECLARE_TR_FUNCTIONS(batchdeck::RecordTexts)
 
 public:
-    // The run and the details outlive it; without details an error is told by its kind.
-    RecordTexts(const BatchRun &run, RecordNames names, const RowDetails *details);
+    // The run and the details outlive it; without details an error is told by its kind. What has no target of its own
+    // has the other one.
+    RecordTexts(const BatchRun &run, RecordNames names, const RowDetails *details, QString otherTarget = {});
 
     const BatchRun &run() const { return m_run; }
     const RowDetails *details() const { return m_details; }
@@ -32,6 +33,7 @@ private:
     const BatchRun &m_run;
     RecordNames m_names;
     const RowDetails *m_details;
+    QString m_otherTarget;
 };
 
 } // namespace batchdeck

@@ -1,5 +1,6 @@
 #include "models/rowsearch.h"
 
+#include "models/coretext.h"
 #include "models/rowdetails.h"
 #include "models/rowjob.h"
 
@@ -18,15 +19,20 @@ RowBits searchEntries(const Batch &batch, const Needle &needle, RowJob &job)
     return found;
 }
 
+bool isInError(const Needle &needle, const QString &error)
+{
+    return needle.isIn(error) || needle.isIn(CoreText::told(error));
+}
+
 OtherMatches searchTexts(const RecordTexts &texts, const Needle &needle, RowBits found, RowJob &job)
 {
     const Batch &batch = texts.run().batch();
     OtherMatches matches{std::move(found), RowBits(batch.size())};
     job.setSteps(batch.size());
     if (texts.details())
-        texts.details()->addErrors([&](const QString &error) { return needle.isIn(error); }, matches.errors);
+        texts.details()->addErrors([&](const QString &error) { return isInError(needle, error); }, matches.errors);
     for (const Flaw &flaw : batch.flaws()) {
-        if (!job.isStopped() && batch.isInvalid(flaw.row) && needle.isIn(batch.problem(flaw.row).message))
+        if (!job.isStopped() && batch.isInvalid(flaw.row) && isInError(needle, batch.problem(flaw.row).message))
             matches.names.set(flaw.row);
     }
     job.inSlices(batch.size(), [&](quint32 first, quint32 last) {

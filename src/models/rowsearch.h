@@ -11,6 +11,9 @@ class RowJob;
 // Rows in whose entry the text stands, as the file has it.
 RowBits searchEntries(const Batch &batch, const Needle &needle, RowJob &job);
 
+// Whether it stands in what went wrong, as that is shown or as it was said.
+bool isInError(const Needle &needle, const QString &error);
+
 // Rows that show the text in another way: in what they are called, or in what went wrong.
 struct OtherMatches {
     RowBits names; // adds to what was found in entries

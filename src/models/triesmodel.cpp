@@ -1,5 +1,6 @@
 #include "models/triesmodel.h"
 
+#include "models/coretext.h"
 #include "models/rowtext.h"
 
 #include <QDateTime>
@@ -132,7 +133,7 @@ QString TriesModel::why(const PastEnd &end)
         parts += tr("ended after it was given up");
     // The words of a stop are there already.
     if (end.reason == StopReason::None && !end.error.message.isEmpty())
-        parts += end.error.message.simplified();
+        parts += CoreText::told(end.error.message.simplified());
     if (end.became == State::Backoff)
         parts += tr("tried again");
     return parts.join(QStringLiteral(" · "));

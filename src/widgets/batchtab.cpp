@@ -1,5 +1,6 @@
 #include "widgets/batchtab.h"
 
+#include "models/coretext.h"
 #include "models/runface.h"
 #include "ui_batchtab.h"
 #include "widgets/batchpane.h"
@@ -223,6 +224,7 @@ void BatchTab::tellWhatWasThere()
         told.removeIf([&found](const QString &sentence) {
             return sentence.contains(found->standing()) || found->changes().contains(sentence);
         });
+        std::transform(told.begin(), told.end(), told.begin(), &CoreText::told);
         told.prepend(tr("This goes on with the run of %1: what had ended then stays as it was.")
                          .arg(QLocale().toString(found->created.toLocalTime(), QLocale::ShortFormat)));
     }
@@ -338,7 +340,7 @@ void BatchTab::tellWhere(const Error &error)
 void BatchTab::tellProblem(const Error &error)
 {
     m_ui->problemTitle->setText(tr("%1 could not be opened").arg(name()));
-    m_ui->problemText->setText(error.message);
+    m_ui->problemText->setText(CoreText::told(error.message));
     m_ui->mendPlan->setVisible(error.kind == QStringLiteral("plan"));
     paintProblem();
     m_ui->pages->setCurrentWidget(m_ui->problemPage);

@@ -1,5 +1,6 @@
 #include "widgets/editdialog.h"
 
+#include "models/coretext.h"
 #include "models/jsonlayout.h"
 #include "session/entryedit.h"
 #include "ui_editdialog.h"
@@ -59,14 +60,14 @@ QByteArray EditDialog::body() const
 void EditDialog::check()
 {
     const auto entry = EntryEdit::entry(m_session, m_row, body());
-    show(entry ? QString() : entry.error().message);
+    show(entry ? QString() : CoreText::told(entry.error().message));
 }
 
 void EditDialog::run()
 {
     const auto done = EntryEdit::run(m_session, m_row, body());
     if (!done)
-        return show(done.error().message);
+        return show(CoreText::told(done.error().message));
     Q_EMIT ran(m_row);
     accept();
 }

@@ -1,5 +1,6 @@
 #include "widgets/errorpane.h"
 
+#include "models/coretext.h"
 #include "models/erroradvice.h"
 #include "ui_errorpane.h"
 
@@ -11,6 +12,12 @@
 #include <cmath>
 
 namespace batchdeck {
+
+namespace {
+
+constexpr int mostLines = 40;
+
+}
 
 ErrorPane::ErrorPane(QWidget *parent)
     : QWidget(parent)
@@ -49,19 +56,21 @@ void ErrorPane::setError(State state, const Error &error)
     const QString next = QStringList{advice.effect, advice.next}.join(u' ').trimmed();
     m_ui->headline->setText(advice.headline);
     m_ui->kind->setText(error.kind);
-    if (m_ui->message->toPlainText() != error.message) // what is selected in it stays
-        m_ui->message->setPlainText(error.message);
+    const QString message = CoreText::told(error.message);
+    if (m_ui->message->toPlainText() != message) // what is selected in it stays
+        m_ui->message->setPlainText(message);
     m_ui->advice->setText(next);
     m_ui->advice->setVisible(!next.isEmpty());
 }
 
-// As high as it needs, and where there is no room for that, as there is: then it scrolls.
+// As high as it needs, so that the whole pane scrolls; only what is very long scrolls by itself.
 void ErrorPane::fitMessage()
 {
     const int lines = int(std::ceil(m_ui->message->document()->size().height())); // a plain text counts in lines
     const QMargins margins = m_ui->message->contentsMargins();
-    m_ui->message->setMaximumHeight(std::max(lines, 1) * m_ui->message->fontMetrics().lineSpacing() + margins.top()
-                                    + margins.bottom() + 2);
+    m_ui->message->setVerticalScrollBarPolicy(lines > mostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    m_ui->message->setFixedHeight(std::clamp(lines, 1, mostLines) * m_ui->message->fontMetrics().lineSpacing()
+                                  + margins.top() + margins.bottom() + 2);
 }
 
 void ErrorPane::setVerbs(bool mayRetry, bool mayEdit, quint32 alike)

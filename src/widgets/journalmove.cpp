@@ -1,5 +1,6 @@
 #include "widgets/journalmove.h"
 
+#include "models/coretext.h"
 #include "session/session.h"
 
 #include <QFileDialog>
@@ -45,8 +46,8 @@ void JournalMove::ended()
     const Expected<void> result = m_moving.result();
     if (result)
         return Q_EMIT moved(m_session.journal()->path());
-    auto *problem = new QMessageBox(QMessageBox::Warning, tr("Move the Journal"), result.error().message,
-                                    QMessageBox::Ok, m_window);
+    auto *problem = new QMessageBox(QMessageBox::Warning, tr("Move the Journal"),
+                                    CoreText::told(result.error().message), QMessageBox::Ok, m_window);
     problem->setObjectName(QStringLiteral("problem"));
     problem->setAttribute(Qt::WA_DeleteOnClose);
     problem->open();

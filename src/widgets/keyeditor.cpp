@@ -1,6 +1,7 @@
 #include "widgets/keyeditor.h"
 
 #include "core/jsontext.h"
+#include "models/coretext.h"
 #include "widgets/choicefield.h"
 #include "widgets/keytexts.h"
 
@@ -86,7 +87,7 @@ void KeyEditor::setJson(const QByteArray &json)
 
 void KeyEditor::setProblem(const QString &problem)
 {
-    m_problem->setText(problem);
+    m_problem->setText(CoreText::told(problem));
     m_problem->setVisible(!problem.isEmpty());
 }
 

@@ -1,5 +1,6 @@
 #include "widgets/messagebar.h"
 
+#include "models/coretext.h"
 #include "ui_messagebar.h"
 
 #include <QStyle>
@@ -19,7 +20,7 @@ MessageBar::~MessageBar() = default;
 
 void MessageBar::tell(Kind kind, const QString &sentence)
 {
-    m_ui->sentence->setText(sentence);
+    m_ui->sentence->setText(CoreText::told(sentence));
     setProperty("problem", kind == Kind::Problem);
     m_ui->sentence->style()->polish(m_ui->sentence);
     show();

@@ -1,5 +1,6 @@
 #include "widgets/plandialog.h"
 
+#include "models/coretext.h"
 #include "ui_plandialog.h"
 #include "widgets/jsonhighlighter.h"
 #include "widgets/planform.h"
@@ -105,7 +106,7 @@ void PlanDialog::showProblems()
     QStringList lines;
     for (const PlanProblem &problem : m_plan.problems()) {
         if (m_ui->tabs->currentIndex() == Text || !m_form->shows(problem))
-            lines += problem.text();
+            lines += CoreText::told(problem.text());
     }
     const qsizetype more = lines.size() - fewProblems;
     if (more > 0)
@@ -143,7 +144,7 @@ void PlanDialog::load()
         if (const auto loaded = PlanDocument::load(path))
             replace(*loaded, path);
         else
-            tell(loaded.error().message);
+            tell(CoreText::told(loaded.error().message));
     });
     dialog->open();
 }
@@ -188,7 +189,7 @@ void PlanDialog::saveBeside()
 bool PlanDialog::saveTo(const QString &path)
 {
     if (const auto saved = m_plan.save(path); !saved) {
-        tell(saved.error().message);
+        tell(CoreText::told(saved.error().message));
         return false;
     }
     m_plan.setFolder(QFileInfo(path).absolutePath());

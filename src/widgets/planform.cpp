@@ -3,6 +3,7 @@
 #include "core/jsontext.h"
 #include "core/plankeys.h"
 #include "core/recordvalues.h"
+#include "models/coretext.h"
 #include "session/keychain.h"
 #include "widgets/choicefield.h"
 #include "widgets/keyeditor.h"
@@ -41,7 +42,7 @@ PlanForm::PlanForm(PlanDocument &plan, const Record &first, QWidget *parent)
     connect(&m_testing, &QFutureWatcherBase::finished, this, &PlanForm::tested);
     connect(&m_storing, &QFutureWatcherBase::finished, this, [this] {
         const Expected<void> stored = m_storing.result();
-        tell(stored ? tr("The keychain has it.") : stored.error().message, !stored);
+        tell(stored ? tr("The keychain has it.") : CoreText::told(stored.error().message), !stored);
     });
     show(true);
 }
@@ -280,7 +281,7 @@ void PlanForm::tested()
     m_test->setEnabled(true);
     const Expected<ConnectionFinding> found = m_testing.result();
     if (!found)
-        return tell(found.error().message, true);
+        return tell(CoreText::told(found.error().message), true);
     QStringList parts{found->server};
     if (!found->tls.isEmpty())
         parts += tr("encrypted by %1").arg(found->tls);

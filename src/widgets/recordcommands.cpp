@@ -1,5 +1,6 @@
 #include "widgets/recordcommands.h"
 
+#include "models/coretext.h"
 #include "models/failuregroups.h"
 #include "models/rowdetails.h"
 #include "models/rowtext.h"
@@ -183,7 +184,8 @@ void RecordCommands::addLikes(QMenu &menu)
     menu.addAction(tr("The Same State: %1").arg(RowText::word(state)), this, [this] { selectLike(Like::State); });
     const QString error = RowText::isItsError(state) && texts.details() ? texts.details()->error(row) : QString();
     if (!error.isEmpty() && m_failures.groupOf(row) >= 0)
-        menu.addAction(tr("The Same Error: %1").arg(shortened(error)), this, [this] { selectLike(Like::Error); });
+        menu.addAction(tr("The Same Error: %1").arg(shortened(CoreText::told(error))), this,
+                       [this] { selectLike(Like::Error); });
     if (const QString target = texts.names(row).target; !target.isEmpty())
         menu.addAction(tr("The Same Target: %1").arg(shortened(target)), this, [this] { selectLike(Like::Target); });
 }
@@ -271,7 +273,7 @@ void RecordCommands::selectLike(Like what)
     case Like::Error: // but for its numbers, ids and quotes
         for (const quint32 other : m_failures.rows({m_failures.groupOf(row)}))
             rows.set(other);
-        return m_view.select(rows, shortened(records.texts().details()->error(row)));
+        return m_view.select(rows, shortened(CoreText::told(records.texts().details()->error(row))));
     case Like::Target: { // which has to be read
         const RecordTexts *texts = &records.texts();
         const QString target = texts->names(row).target;

@@ -1,5 +1,6 @@
 #include "widgets/resumepage.h"
 
+#include "models/coretext.h"
 #include "ui_resumepage.h"
 #include "widgets/openbatch.h"
 
@@ -65,7 +66,7 @@ void ResumePage::setDoubt(const QString &name, const OpenDoubt &doubt)
         return;
     }
     m_ui->resumeTitle->setText(tr("No journal can be kept for %1").arg(name));
-    m_ui->resumeText->setText(doubt.why.message);
+    m_ui->resumeText->setText(CoreText::told(doubt.why.message));
     m_ui->lookAgain->setExplanation(tr("When there is room, and the folder can be written to."));
 }
 

@@ -1,5 +1,6 @@
 #include "widgets/runsaving.h"
 
+#include "models/coretext.h"
 #include "session/pastresults.h"
 
 #include <QDir>
@@ -148,9 +149,10 @@ void RunSaving::ended()
     if (done && done->isEmpty())
         return Q_EMIT told(tr("Saved as %1").arg(QDir::toNativeSeparators(m_path)));
     if (!done && m_stop.stop_requested())
-        return Q_EMIT told(done.error().message);
+        return Q_EMIT told(CoreText::told(done.error().message));
     const auto kind = done ? QMessageBox::Information : QMessageBox::Warning;
-    auto *problem = new QMessageBox(kind, tr("Save"), done ? *done : done.error().message, QMessageBox::Ok, m_window);
+    auto *problem = new QMessageBox(kind, tr("Save"), CoreText::told(done ? *done : done.error().message),
+                                    QMessageBox::Ok, m_window);
     problem->setObjectName(QStringLiteral("problem"));
     problem->setAttribute(Qt::WA_DeleteOnClose);
     problem->open();

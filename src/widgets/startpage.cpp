@@ -1,5 +1,6 @@
 #include "widgets/startpage.h"
 
+#include "models/coretext.h"
 #include "ui_startpage.h"
 #include "widgets/choicebutton.h"
 
@@ -119,7 +120,7 @@ void StartPage::setDropping(bool isDropping)
 
 void StartPage::tell(const QString &problem)
 {
-    m_ui->problem->setText(problem);
+    m_ui->problem->setText(CoreText::told(problem));
     m_ui->problem->setVisible(!problem.isEmpty());
 }
 

@@ -1,5 +1,6 @@
 #include "widgets/wherepage.h"
 
+#include "models/coretext.h"
 #include "ui_wherepage.h"
 
 #include <QLocale>
@@ -54,7 +55,7 @@ void WherePage::setBatch(const QString &name, quint32 records, const BatchFields
 
 void WherePage::tell(const QString &problem)
 {
-    m_ui->whereProblem->setText(problem);
+    m_ui->whereProblem->setText(CoreText::told(problem));
     m_ui->whereProblem->setVisible(!problem.isEmpty());
 }
 

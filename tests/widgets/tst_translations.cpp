@@ -1,4 +1,5 @@
 #include "core/plankeys.h"
+#include "models/coretext.h"
 #include "session/plandocument.h"
 #include "widgets/keytexts.h"
 #include "widgets/language.h"
@@ -74,6 +75,10 @@ private Q_SLOTS:
     void wordsAreThoseOfTheTable();
     void stoppingARunIsNotCancellingARecord();
     void keysOfPlansAreTold();
+    void whatCoreSaysIsTold_data();
+    void whatCoreSaysIsTold();
+    void whatNobodyKnowsStaysAsItIs();
+    void everySentenceOfCoreIsKnown();
 };
 
 // As lupdate finds the texts in the sources today.
@@ -188,6 +193,85 @@ void TestTranslations::keysOfPlansAreTold()
     english.removeAll(u"connections"_s); // of the plan: they are no field
     english.removeAll(u"operations"_s);
     QVERIFY2(english.isEmpty(), qPrintable(english.join(u'\n')));
+}
+
+void TestTranslations::whatCoreSaysIsTold_data()
+{
+    QTest::addColumn<QString>("english");
+    QTest::addColumn<QString>("korean");
+    QTest::newRow("as it is") << u"The run was cancelled."_s << u"실행이 중단되었습니다."_s;
+    QTest::newRow("with a value") << u"It was stopped after 2.5 seconds, its timeout."_s
+                                  << u"제한 시간 2.5초를 넘겨 중단했습니다."_s;
+    QTest::newRow("folded") << u"It was stopped after … seconds, its timeout."_s
+                            << u"제한 시간 …초를 넘겨 중단했습니다."_s;
+    QTest::newRow("a value that looks like a place")
+        << u"The column “%2” (INTEGER) takes a whole number, not \"%1\"."_s
+        << u"“%2” 열(INTEGER)에는 정수 값이 들어가야 하는데 \"%1\"입니다."_s;
+    QTest::newRow("in one another") << u"line 3, column 9: a comma is missing before “}”."_s
+                                    << u"3행 9열: “}” 앞에 쉼표가 없습니다."_s;
+    QTest::newRow("with a hint") << u"The plan has no operation “wite”. Did you mean “write”?"_s
+                                 << u"실행 설정에 “wite” 작업이 없습니다. “write”을(를) 뜻하셨나요?"_s;
+    QTest::newRow("around what a database says")
+        << u"“wahs” (wahs.db): no such table: prices. Check the plan's schema and table. [SQLSTATE 42P01]"_s
+        << u"“wahs” (wahs.db): no such table: prices. 실행 설정의 스키마와 테이블을 확인해 주세요. [SQLSTATE 42P01]"_s;
+    QTest::newRow("two") << u"The batch has its records in another order since. The plan has changed since: rate."_s
+                         << u"그 뒤로 배치의 레코드 순서가 바뀌었습니다. 그 뒤로 실행 설정이 바뀌었습니다: rate."_s;
+}
+
+void TestTranslations::whatCoreSaysIsTold()
+{
+    speak(u"ko"_s);
+    QFETCH(QString, english);
+    QTEST(CoreText::told(english), "korean");
+}
+
+void TestTranslations::whatNobodyKnowsStaysAsItIs()
+{
+    speak(u"ko"_s);
+    for (const QString &text : {u"The thermometer reads nothing."_s, u"a: b. c? d\ne"_s, u"한글 문장입니다."_s,
+                                u"  spaces  stay: here. \n\n"_s, QString(5000, u'.'), QString()})
+        QCOMPARE(CoreText::told(text), text);
+}
+
+// As they stand in the sources today.
+void TestTranslations::everySentenceOfCoreIsKnown()
+{
+    speak(u"ko"_s);
+    const QStringList notShown = {
+        u"The run's batch, operations and workload do not match."_s, // a mistake in the program
+        u"There is no pipe to be had."_s,
+        u"A check: %1%2, as “%3” says, %4 at once; databases roll back what each of them does."_s, // the console's
+        u"A trial: %1%2, simulated, %3 at once; nothing else is touched."_s,
+        u"%1%2, as “%3” says, %4 at once."_s,
+        u"A batch from the standard input brings no plan."_s,
+        u"There is no “%1” beside the batch."_s,
+        u"“%1” exists already; --force replaces it."_s,
+        u"How Batchdeck runs a batch of records."_s, // the schema's title
+        u"%1 held: Batchdeck ended %2 times while it was at work."_s, // goes on from “1 record is”
+    };
+    static const QRegularExpression literals(uR"re((?:u?"(?:[^"\\\n]|\\.)*"\s*)+)re"_s);
+    static const QRegularExpression piece(uR"re("((?:[^"\\\n]|\\.)*)")re"_s);
+    static const QRegularExpression comment(u"//.*"_s);
+    static const QRegularExpression sentence(uR"re(^(?:%1|“|[A-Z]).*[a-z]{2} .*[a-z]\S*[.?]$)re"_s);
+    QStringList unknown;
+    for (const char *folder : {"core", "formats", "operations", "journal", "session"}) {
+        QDirIterator files(root + u"/src/"_s + QLatin1StringView(folder), {u"*.cpp"_s});
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString source = QString::fromUtf8(file.readAll()).remove(comment);
+            for (auto all = literals.globalMatch(source); all.hasNext();) {
+                QString text;
+                for (auto pieces = piece.globalMatch(all.next().captured()); pieces.hasNext();)
+                    text += pieces.next().captured(1);
+                text.replace(u"\\\""_s, u"\""_s).replace(u"%L"_s, u"%"_s);
+                const bool isKeys = KeyTexts::tr(text.toUtf8().constData()) != text;
+                if (sentence.match(text).hasMatch() && !isKeys && !CoreText::isKnown(text) && !notShown.contains(text))
+                    unknown += files.fileName() + u": "_s + text;
+            }
+        }
+    }
+    QVERIFY2(unknown.isEmpty(), qPrintable(unknown.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestTranslations)

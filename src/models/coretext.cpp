@@ -1,0 +1,140 @@
+#include "models/coretext.h"
+
+#include "models/coresentences.h"
+
+#include <QHash>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace batchdeck {
+
+namespace {
+
+constexpr qsizetype longest = 4000; // characters that are looked through
+constexpr qsizetype mostKnown = 1000;
+constexpr int deepest = 4; // sentences in one another
+constexpr int mostParts = 16;
+
+// A sentence whose places may hold anything.
+struct Sentence {
+    const char *source;
+    QString begins; // up to its first place
+    QString ends; // behind its last
+    QRegularExpression pattern;
+    std::vector<int> places; // their numbers, in their order
+
+    explicit Sentence(const char *text)
+        : source(text)
+    {
+        const QString whole = QString::fromUtf8(text);
+        static const QRegularExpression place(QStringLiteral("%(\\d)"));
+        QString regular = QStringLiteral("\\A");
+        qsizetype from = 0;
+        for (auto found = place.globalMatch(whole); found.hasNext();) {
+            const QRegularExpressionMatch one = found.next();
+            const QString before = whole.sliced(from, one.capturedStart() - from);
+            if (places.empty())
+                begins = before;
+            regular += QRegularExpression::escape(before) + QStringLiteral("(.*?)");
+            places.push_back(one.captured(1).toInt());
+            from = one.capturedEnd();
+        }
+        ends = whole.sliced(from);
+        if (places.empty())
+            begins = ends;
+        pattern = QRegularExpression(regular + QRegularExpression::escape(ends) + QStringLiteral("\\z"),
+                                     QRegularExpression::DotMatchesEverythingOption);
+    }
+};
+
+// Those that begin with words first: they say more than those that begin with a place.
+const std::vector<Sentence> &sentences()
+{
+    static const std::vector<Sentence> all = [] {
+        std::vector<Sentence> made(std::begin(coreSentences), std::end(coreSentences));
+        std::stable_sort(made.begin(), made.end(), [](const Sentence &one, const Sentence &other) {
+            return one.begins.size() > other.begins.size();
+        });
+        return made;
+    }();
+    return all;
+}
+
+QString toldParts(const QString &english, int depth);
+
+std::optional<QString> toldWhole(const QString &english, int depth)
+{
+    for (const Sentence &sentence : sentences()) {
+        if (!english.startsWith(sentence.begins) || !english.endsWith(sentence.ends))
+            continue;
+        const QRegularExpressionMatch match = sentence.pattern.match(english);
+        if (!match.hasMatch())
+            continue;
+        std::array<QString, 10> held;
+        for (std::size_t i = 0; i < sentence.places.size(); ++i)
+            held[std::size_t(sentence.places[i])] = toldParts(match.captured(int(i) + 1), depth + 1);
+        const QString pattern = CoreText::tr(sentence.source);
+        QString told; // in one go: what is held may itself look like a place
+        for (qsizetype at = 0; at < pattern.size(); ++at) {
+            if (pattern[at] == u'%' && at + 1 < pattern.size() && pattern[at + 1].isDigit())
+                told += held[std::size_t(pattern[++at].digitValue())];
+            else
+                told += pattern[at];
+        }
+        return told;
+    }
+    return {};
+}
+
+// What a database says stands between sentences of ours: each is looked for by itself, and what remains as a whole.
+QString toldParts(const QString &english, int depth)
+{
+    static const QRegularExpression end(QStringLiteral("[.?:] |\\n"));
+    QString told;
+    QString rest = english;
+    for (int parts = 0; parts < mostParts && depth <= deepest && !rest.isEmpty(); ++parts) {
+        if (const auto whole = toldWhole(rest, depth))
+            return told + *whole;
+        const QRegularExpressionMatch found = end.match(rest);
+        if (!found.hasMatch())
+            break;
+        QString part = rest.first(found.capturedEnd());
+        const QString sentence = part.trimmed();
+        if (const auto known = toldWhole(sentence, depth))
+            part.replace(sentence, *known);
+        told += part;
+        rest.remove(0, found.capturedEnd());
+    }
+    return told + rest;
+}
+
+} // namespace
+
+// Of many records the same few sentences are asked for.
+QString CoreText::told(const QString &english)
+{
+    if (english.isEmpty() || english.size() > longest)
+        return english;
+    thread_local QString language;
+    thread_local QHash<QString, QString> known;
+    const QString spoken = tr("The run was cancelled.");
+    if (spoken != language || known.size() > mostKnown) {
+        language = spoken;
+        known.clear();
+    }
+    auto found = known.find(english);
+    if (found == known.end())
+        found = known.insert(english, toldParts(english, 0));
+    return *found;
+}
+
+bool CoreText::isKnown(const QString &english)
+{
+    return toldWhole(english, 0).has_value();
+}
+
+} // namespace batchdeck
