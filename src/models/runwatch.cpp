@@ -14,6 +14,11 @@ constexpr auto calmInterval = 500ms; // while a round is under way and nothing h
 constexpr int looksPerTick = 3; // of the times that are shown
 constexpr int quietEnough = 30; // looks: then nothing is going on any more
 
+bool isHalted(const RunSummary &summary)
+{
+    return summary.phase == RunPhase::Paused && summary.halt != Halt::None && summary.halt != Halt::User;
+}
+
 } // namespace
 
 RunWatch::RunWatch(const BatchRun &run, RecordModel &model, QObject *parent)
@@ -43,6 +48,7 @@ void RunWatch::wake()
 void RunWatch::look()
 {
     const bool wasUnderWay = isUnderWay();
+    const bool wasHalted = isHalted(m_summary);
     const quint32 round = m_summary.round;
     const bool changed = m_model.refresh();
     m_summary = m_run.summary();
@@ -59,6 +65,8 @@ void RunWatch::look()
     // A round may begin and end between two looks.
     if (!isUnderWay() && (wasUnderWay || m_summary.round != round))
         Q_EMIT roundEnded();
+    if (isHalted(m_summary) && !wasHalted)
+        Q_EMIT halted();
 }
 
 } // namespace batchdeck

@@ -26,6 +26,7 @@ public:
 Q_SIGNALS:
     void looked(const batchdeck::RunSummary &summary);
     void roundEnded();
+    void halted(); // by itself, until somebody looks and resumes it
 
 private:
     void look();

@@ -39,7 +39,9 @@ BatchPane::BatchPane(OpenBatch batch, RunActions &actions, Preferences &preferen
     , m_ui(std::make_unique<Ui::BatchPane>())
     , m_actions(actions)
     , m_batch(std::move(batch))
-    , m_records(engine(), {engine(), m_batch.session->names(), &m_batch.notes->errors})
+    , m_records(engine(),
+                {engine(), m_batch.session->names(), &m_batch.notes->errors,
+                 m_batch.session->isTrial() ? tr("simulated") : QString()})
     , m_sort(m_records)
     , m_search(m_records)
     , m_watch(engine(), m_records)
@@ -53,7 +55,7 @@ BatchPane::BatchPane(OpenBatch batch, RunActions &actions, Preferences &preferen
     m_ui->percent->setFont(big);
     m_ui->percent->setMinimumWidth(m_ui->percent->fontMetrics().horizontalAdvance(tr("%1%").arg(100)));
     m_ui->strip->setRun(engine(), actions);
-    m_ui->work->table().news().setActions(actions);
+    m_ui->work->news().setActions(actions);
     m_ui->work->setRun(m_batch, m_records, preferences);
     m_commands = std::make_unique<RecordCommands>(*m_batch.session, m_batch.notes->failures, view(), m_watch);
     m_saving = std::make_unique<RunSaving>(*m_batch.session, m_batch.path, this);
@@ -90,6 +92,7 @@ void BatchPane::wire()
     connect(&m_watch, &RunWatch::looked, this, &BatchPane::show);
     connect(&m_watch, &RunWatch::roundEnded, m_ui->work, &WorkPane::roundEnded);
     connect(&m_watch, &RunWatch::roundEnded, this, &BatchPane::roundEnded);
+    connect(&m_watch, &RunWatch::halted, this, &BatchPane::halted);
     connect(m_ui->work, &WorkPane::retryAsked, this, [this](std::vector<quint32> rows) {
         RowVerbs::ask(engine(), RowVerbs::Retry, RowSet::of(std::move(rows)));
         m_watch.wake();
@@ -101,13 +104,11 @@ void BatchPane::wire()
     connect(m_ui->filters, &FilterBar::statesChosen, &m_records, &RecordModel::setStates);
     connect(m_ui->filters, &FilterBar::searched, &m_search, &RecordSearch::find);
     connect(m_ui->filters, &FilterBar::left, &view(), [this] { view().setFocus(); });
-    connect(&m_ui->work->table().news(), &NewsBar::problemsAsked, this,
-            [this] { m_ui->filters->setStates(problemStates); });
-    connect(&m_ui->work->table().news(), &NewsBar::moveAsked, m_journalMove.get(), &JournalMove::ask);
+    connect(&m_ui->work->news(), &NewsBar::problemsAsked, this, [this] { m_ui->filters->setStates(problemStates); });
+    connect(&m_ui->work->news(), &NewsBar::moveAsked, m_journalMove.get(), &JournalMove::ask);
     connect(m_journalMove.get(), &JournalMove::moved, this, &BatchPane::journalMoved);
-    connect(&m_ui->work->table().doubts(), &DoubtsBar::showAsked, this,
-            [this] { m_ui->filters->setStates({State::InDoubt}); });
-    connect(&m_ui->work->table().doubts(), &DoubtsBar::asked, this, &BatchPane::askOfDoubts);
+    connect(&m_ui->work->doubts(), &DoubtsBar::showAsked, this, [this] { m_ui->filters->setStates({State::InDoubt}); });
+    connect(&m_ui->work->doubts(), &DoubtsBar::asked, this, &BatchPane::askOfDoubts);
     connect(m_commands.get(), &RecordCommands::reachChanged, this, &BatchPane::showActions);
     connect(m_commands.get(), &RecordCommands::revealAsked, this, &BatchPane::revealInTimeline);
     connect(m_saving.get(), &RunSaving::told, this, &BatchPane::tell);
@@ -270,7 +271,7 @@ void BatchPane::show(const RunSummary &summary)
     m_ui->filters->setSummary(summary);
     m_ui->work->table().refresh();
     const SessionJournal *journal = m_batch.session->journal();
-    m_ui->work->table().news().setNews(
+    m_ui->work->news().setNews(
         RunNews::of(summary, engine().settings(), m_batch.notes->failures, journal && journal->error()));
     showDoubts(summary);
     m_ui->bar->setSummary(summary);
@@ -285,7 +286,7 @@ void BatchPane::showDoubts(const RunSummary &summary)
     const quint32 records = summary.count(State::InDoubt);
     if (records != std::exchange(m_doubts, records))
         m_canLookUp = canLookUp();
-    m_ui->work->table().doubts().setDoubts({records, summary.settling, m_canLookUp});
+    m_ui->work->doubts().setDoubts({records, summary.settling, m_canLookUp});
 }
 
 bool BatchPane::canLookUp() const

@@ -64,6 +64,7 @@ public:
 Q_SIGNALS:
     void looked();
     void roundEnded();
+    void halted(); // by itself
 
 protected:
     void changeEvent(QEvent *event) override;

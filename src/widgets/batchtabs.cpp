@@ -101,6 +101,7 @@ void BatchTabs::watch(BatchTab *tab)
         remove(tab);
     });
     connect(tab->pane(), &BatchPane::roundEnded, this, [this, tab] { Q_EMIT roundEnded(tab); });
+    connect(tab->pane(), &BatchPane::halted, this, [this, tab] { Q_EMIT halted(tab); });
     Q_EMIT opened(tab->path());
 }
 
@@ -114,6 +115,7 @@ void BatchTabs::show(BatchTab *tab)
                                       : PerState<quint32>());
     if (tab == current())
         Q_EMIT frontAltered();
+    Q_EMIT altered();
 }
 
 // ---- Closing

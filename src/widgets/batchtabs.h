@@ -34,9 +34,11 @@ public:
     bool waitCancelled(); // the same, at once; false where threads are left
 
 Q_SIGNALS:
+    void altered(); // one of them
     void frontAltered(); // another tab, or the same otherwise
     void opened(const QString &path);
     void roundEnded(batchdeck::BatchTab *tab);
+    void halted(batchdeck::BatchTab *tab); // by itself
     void anotherAsked();
     void aboutToRemove(batchdeck::BatchTab *tab);
     void removed();

@@ -15,13 +15,11 @@ constexpr int iconSide = 16;
 }
 
 DoubtsBar::DoubtsBar(QWidget *parent)
-    : QFrame(parent)
+    : NoticeBar(parent)
     , m_ui(std::make_unique<Ui::DoubtsBar>())
 {
     m_ui->setupUi(this);
-    QFont strong = m_ui->doubtsText->font();
-    strong.setWeight(QFont::DemiBold);
-    m_ui->doubtsText->setFont(strong);
+    setParts(m_ui->grid, m_ui->doubtsText, m_ui->verbs);
     hide();
     connect(m_ui->showDoubts, &QToolButton::clicked, this, &DoubtsBar::showAsked);
     const std::pair<QToolButton *, RowVerbs::Verb> verbs[] = {
@@ -68,7 +66,7 @@ void DoubtsBar::paintIcon()
 
 void DoubtsBar::changeEvent(QEvent *event)
 {
-    QFrame::changeEvent(event);
+    NoticeBar::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         paintIcon();
 }

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "models/rowverbs.h"
-
-#include <QFrame>
+#include "widgets/noticebar.h"
 
 #include <memory>
 
@@ -14,7 +13,7 @@ namespace batchdeck {
 
 // All records that are in doubt, while there are any, and what a person can do about them: no other verb of the run
 // reaches them.
-class DoubtsBar final : public QFrame {
+class DoubtsBar final : public NoticeBar {
     Q_OBJECT
 
 public:

@@ -3,6 +3,7 @@
 #include "models/runtext.h"
 #include "session/userfiles.h"
 #include "ui_mainwindow.h"
+#include "widgets/appicon.h"
 #include "widgets/batchpane.h"
 #include "widgets/batchtab.h"
 #include "widgets/closingdialog.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
     , m_verbs(new WindowVerbs(*m_ui, *m_ui->tabs, m_preferences, this))
     , m_runs(new RunsReading(this))
 {
+    setWindowIcon(appIcon());
     m_ui->tabs->setUp(*m_actions, m_preferences);
     connectFile();
     connectRun();
@@ -76,6 +78,7 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
         showFront();
         if (m_ui->tabs->count() == 0) // what is not finished of it is offered then
             QTimer::singleShot(0, m_runs, &RunsReading::read);
+        Q_EMIT looked();
         leaveIfDone();
     });
     connect(m_ui->tabs, &BatchTabs::roundEnded, this, [this](BatchTab *tab) {
@@ -83,6 +86,9 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
         Q_EMIT roundEnded(tab->name(), tab->pane()->summary());
     });
     connect(m_runs, &RunsReading::ended, this, [this] { m_ui->startPage->setRuns(m_runs->runs()); });
+    connect(m_ui->tabs, &BatchTabs::halted, this,
+            [this](BatchTab *tab) { Q_EMIT halted(tab->name(), tab->pane()->summary()); });
+    connect(m_ui->tabs, &BatchTabs::altered, this, &MainWindow::looked);
     connect(&m_preferences, &Preferences::recentFilesChanged, this, &MainWindow::showRecent);
     restoreGeometry(m_preferences.geometry());
     applyTheme();
@@ -281,7 +287,6 @@ void MainWindow::showFront()
         action->setEnabled(m_ui->tabs->count() > 1);
     m_ui->runAfterMenu->setEnabled(pane() != nullptr && m_ui->tabs->count() > 1);
     showTitle();
-    Q_EMIT looked();
 }
 
 void MainWindow::showTitle()

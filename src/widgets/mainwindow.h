@@ -44,6 +44,7 @@ Q_SIGNALS:
     void threadsLeft(); // the process must not wait for them when it goes
     void looked(); // some run stands otherwise
     void roundEnded(const QString &name, const batchdeck::RunSummary &summary);
+    void halted(const QString &name, const batchdeck::RunSummary &summary); // by itself
 
 protected:
     void closeEvent(QCloseEvent *event) override;

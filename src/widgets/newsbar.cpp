@@ -17,13 +17,11 @@ constexpr int iconSide = 16;
 }
 
 NewsBar::NewsBar(QWidget *parent)
-    : QFrame(parent)
+    : NoticeBar(parent)
     , m_ui(std::make_unique<Ui::NewsBar>())
 {
     m_ui->setupUi(this);
-    QFont strong = m_ui->sentence->font();
-    strong.setWeight(QFont::DemiBold);
-    m_ui->sentence->setFont(strong);
+    setParts(m_ui->grid, m_ui->sentence, m_ui->verbs);
     hide();
     connect(m_ui->showProblems, &QToolButton::clicked, this, &NewsBar::problemsAsked);
     connect(m_ui->moveJournal, &QToolButton::clicked, this, &NewsBar::moveAsked);
@@ -72,7 +70,7 @@ void NewsBar::paintIcons()
 
 void NewsBar::changeEvent(QEvent *event)
 {
-    QFrame::changeEvent(event);
+    NoticeBar::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         paintIcons();
 }

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "models/runnews.h"
-
-#include <QFrame>
+#include "widgets/noticebar.h"
 
 #include <memory>
 
@@ -16,7 +15,7 @@ struct RunActions;
 
 // What a person must know of a run that has stopped to go on as it began, and the verbs that are next. It stands
 // below the rows, so that none of them moves when it comes.
-class NewsBar final : public QFrame {
+class NewsBar final : public NoticeBar {
     Q_OBJECT
 
 public:

@@ -9,6 +9,7 @@
 #include "widgets/theme.h"
 
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <numeric>
 
@@ -24,6 +25,13 @@ void allow(QAction *action, const QString &obstacle, const QString &tip)
         action->setToolTip(obstacle);
     else
         action->setToolTip(keys.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, keys));
+}
+
+// What a menu says, without its key: Korean writes that behind the text, "열기…(&O)", and there is no room for it.
+QString withoutKey(const QString &text)
+{
+    static const QRegularExpression key(QStringLiteral("\\(&.\\)|&"));
+    return QString(text).remove(key);
 }
 
 } // namespace
@@ -47,6 +55,8 @@ RunActions::RunActions(const Ui::MainWindow &ui)
     , runAfter(ui.runAfterMenu)
     , main(ui.actionRun)
 {
+    for (QAction *onButtons : {open, plan, saveFailed, saveResults})
+        onButtons->setIconText(withoutKey(onButtons->text()));
 }
 
 void RunActions::show(const RunSummary &summary, const Theme &theme)

@@ -1,6 +1,7 @@
 #include "widgets/runstrip.h"
 
 #include "core/batchrun.h"
+#include "models/coretext.h"
 #include "models/failuretext.h"
 #include "ui_runstrip.h"
 #include "widgets/glyph.h"
@@ -10,7 +11,6 @@
 #include <QEvent>
 #include <QLocale>
 #include <QMenu>
-#include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QStyle>
 
@@ -41,13 +41,6 @@ void reserve(QWidget *widget, const QStringList &texts)
     for (const QString &text : texts)
         widget->setMinimumWidth(
             std::max(widget->minimumWidth(), QFontMetrics(bold).horizontalAdvance(text) + buttonExtra));
-}
-
-// What a menu says, without its key: Korean writes that behind the text, "열기…(&O)", and there is no room for it.
-QString withoutKey(const QString &text)
-{
-    static const QRegularExpression key(QStringLiteral("\\(&.\\)|&"));
-    return QString(text).remove(key);
 }
 
 QString number(int value)
@@ -83,8 +76,6 @@ void RunStrip::setRun(BatchRun &run, RunActions &actions)
 {
     m_run = &run;
     m_actions = &actions;
-    for (QAction *action : {actions.plan, actions.open})
-        action->setIconText(withoutKey(action->text()));
     m_ui->planButton->setDefaultAction(actions.plan);
     m_ui->openButton->setDefaultAction(actions.open);
     m_ui->retryButton->setDefaultAction(actions.retry);
@@ -152,7 +143,7 @@ void RunStrip::show(QWidget *field, const Expected<void> &done, const QString &n
         showSettings();
     mark(field, "taken", bool(done));
     m_shows.start();
-    Q_EMIT told(done ? news : done.error().message);
+    Q_EMIT told(done ? news : CoreText::told(done.error().message));
     Q_EMIT altered();
 }
 
@@ -176,6 +167,47 @@ void RunStrip::showActions(const std::function<void()> &change)
         Q_EMIT left();
     else if (hadFocus)
         m_ui->mainButton->setFocus();
+}
+
+// ---- Its two rows
+
+// Large letters in a small window leave no room for all of it in one.
+void RunStrip::arrange()
+{
+    const QMargins margins = m_ui->grid->contentsMargins();
+    int needed = margins.left() + margins.right() + 2 * m_ui->grid->horizontalSpacing();
+    for (const QWidget *part : {m_ui->verbs, m_ui->fields, static_cast<QWidget *>(m_ui->planButton)})
+        needed += part->minimumSizeHint().width();
+    const bool isBroken = needed > width();
+    if (std::exchange(m_isBroken, isBroken) == isBroken)
+        return;
+    m_ui->grid->removeWidget(m_ui->fields);
+    if (isBroken)
+        m_ui->grid->addWidget(m_ui->fields, 1, 0, 1, 4, Qt::AlignLeft);
+    else
+        m_ui->grid->addWidget(m_ui->fields, 0, 1);
+}
+
+QSize RunStrip::minimumSizeHint() const
+{
+    const QMargins margins = m_ui->grid->contentsMargins();
+    const int verbs = m_ui->verbs->minimumSizeHint().width() + m_ui->grid->horizontalSpacing()
+        + m_ui->planButton->minimumSizeHint().width();
+    return {margins.left() + std::max(verbs, m_ui->fields->minimumSizeHint().width()) + margins.right(),
+            QWidget::minimumSizeHint().height()};
+}
+
+void RunStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+bool RunStrip::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        arrange();
+    return QWidget::event(event);
 }
 
 void RunStrip::paintIcons()

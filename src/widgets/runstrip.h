@@ -28,6 +28,7 @@ public:
 
     void setRun(BatchRun &run, RunActions &actions); // both outlive it
     void showActions(const std::function<void()> &change); // after it
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void altered(); // a setting of the run
@@ -36,8 +37,11 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
+    void arrange();
     void showSettings();
     void wireFields();
     void show(QWidget *field, const Expected<void> &done, const QString &news);
@@ -46,6 +50,7 @@ private:
     const std::unique_ptr<Ui::RunStrip> m_ui;
     BatchRun *m_run = nullptr;
     RunActions *m_actions = nullptr;
+    bool m_isBroken = false; // into two rows
     QTimer m_shows; // that a field has taken hold
 };
 

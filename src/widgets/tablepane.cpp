@@ -34,16 +34,6 @@ RecordView &TablePane::view() const
     return *m_ui->records;
 }
 
-DoubtsBar &TablePane::doubts() const
-{
-    return *m_ui->doubts;
-}
-
-NewsBar &TablePane::news() const
-{
-    return *m_ui->news;
-}
-
 void TablePane::refresh()
 {
     m_ui->foot->refresh();

@@ -12,8 +12,6 @@ class TablePane;
 
 namespace batchdeck {
 
-class DoubtsBar;
-class NewsBar;
 class Preferences;
 class RecordModel;
 class RecordSearch;
@@ -31,8 +29,6 @@ public:
     // All outlive it.
     void setRecords(RecordModel &records, RecordSort &sort, RecordSearch &search, Preferences &preferences);
     RecordView &view() const;
-    DoubtsBar &doubts() const;
-    NewsBar &news() const;
     void refresh(); // its counts; meant to be asked often
 
 private:

@@ -18,9 +18,9 @@ namespace {
 using Frame = TimelineScene::Frame;
 
 constexpr int margin = 16;
-constexpr int widestPitch = 13;
+constexpr int widestPitch = 22;
 constexpr int narrowestPitch = 5;
-constexpr int ratesHeight = 48;
+constexpr int ratesHeight = 48; // and what the lanes leave, up to three times as much
 constexpr int leastRoom = 8; // between lane numbers
 constexpr int roundedFrom = 6; // pixels of a bar
 constexpr std::size_t mostRounded = 1500; // bars: corners take time
@@ -73,6 +73,9 @@ TimelinePainter::TimelinePainter(const QRect &area, const QFont &font, int lanes
     const int count = std::max(lanes, 1);
     m_pitch = std::clamp(m_lanesRect.height() / count, narrowestPitch, widestPitch);
     m_thickness = m_pitch - (m_pitch > 8 ? 4 : m_pitch > 6 ? 2 : 1);
+    const int spare = std::clamp(m_lanesRect.height() - m_pitch * count, 0, 2 * rates);
+    m_ratesRect.setTop(m_ratesRect.top() - spare);
+    m_lanesRect.setBottom(m_lanesRect.bottom() - spare);
     m_visibleLanes = std::clamp(m_lanesRect.height() / m_pitch, 1, count);
 }
 

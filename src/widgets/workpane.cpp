@@ -14,9 +14,11 @@ namespace batchdeck {
 namespace {
 
 constexpr int tableWidth = 900; // at first, beside the details' width
-constexpr int detailsWidth = 350;
+constexpr int detailsWidth = 350; // for letters of the usual size
+constexpr double usualSize = 9.75;
 constexpr int tableHeight = 420;
 constexpr int bottomHeight = 210;
+constexpr int leastBottom = 120;
 
 } // namespace
 
@@ -29,7 +31,9 @@ WorkPane::WorkPane(QWidget *parent)
     m_ui->across->setStretchFactor(1, 0);
     m_ui->down->setStretchFactor(0, 1);
     m_ui->down->setStretchFactor(1, 0);
-    m_ui->across->setSizes({tableWidth, detailsWidth});
+    const double size = std::max(font().pointSizeF() / usualSize, 1.0);
+    m_ui->across->setSizes({tableWidth, int(detailsWidth * size)});
+    m_ui->bottom->setMinimumHeight(std::max(leastBottom, int(leastBottom * size * 0.75)));
     m_ui->down->setSizes({tableHeight, bottomHeight});
     m_ui->only->hide();
     connect(m_ui->showAll, &QToolButton::clicked, this, &WorkPane::showAll);
@@ -69,6 +73,16 @@ void WorkPane::setRun(const OpenBatch &batch, RecordModel &records, Preferences 
 TablePane &WorkPane::table() const
 {
     return *m_ui->table;
+}
+
+DoubtsBar &WorkPane::doubts() const
+{
+    return *m_ui->doubts;
+}
+
+NewsBar &WorkPane::news() const
+{
+    return *m_ui->news;
 }
 
 void WorkPane::refresh(bool underWay)

@@ -10,6 +10,8 @@ class WorkPane;
 
 namespace batchdeck {
 
+class DoubtsBar;
+class NewsBar;
 class Preferences;
 class TablePane;
 struct OpenBatch;
@@ -27,6 +29,8 @@ public:
     // All outlive it; once.
     void setRun(const OpenBatch &batch, RecordModel &records, Preferences &preferences);
     TablePane &table() const;
+    DoubtsBar &doubts() const;
+    NewsBar &news() const;
 
     void refresh(bool underWay); // meant for a timer
     void roundEnded();

@@ -114,6 +114,8 @@ void TestPlans::simulates()
     open();
     choose("toNothing");
     QTRY_VERIFY(m_it->records());
+    QCOMPARE(m_it->cell(0, RecordModel::Target), u"simulated"_s);
+    QVERIFY(!m_it->records()->isColumnHidden(RecordModel::Target));
     m_it->action("actionRun")->trigger();
     QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
     QVERIFY(saved().isEmpty());
