@@ -3,19 +3,31 @@
 #include "core/runsummary.h"
 
 #include <QDBusConnection>
+#include <QDBusPendingCall>
+
+#include <optional>
 
 namespace batchdeck {
 
-// Has the desktop tell its user that a run has ended, and how. Waits for no answer; a desktop that shows no
-// notifications is not missed.
+// What the desktop does for the program beside its window: a notification when a run has stopped, how far it has come
+// on its icon in the task bar, and no sleep meanwhile. Waits for no answer; a desktop that does none of it is not
+// missed.
 class Desktop final {
 public:
-    explicit Desktop(QDBusConnection bus = QDBusConnection::sessionBus());
+    explicit Desktop(QDBusConnection bus = QDBusConnection::sessionBus(),
+                     QDBusConnection computer = QDBusConnection::systemBus());
 
-    void tellEnd(const QString &batch, const RunSummary &summary);
+    void tellStop(const QString &batch, const RunSummary &summary);
+    // Nothing where nothing runs; an urgent one wants to be looked at. What has been said already is not said again.
+    void showProgress(std::optional<int> percent, bool isUrgent);
+    void keepAwake(bool isWanted); // the computer
 
 private:
     QDBusConnection m_bus;
+    QDBusConnection m_computer;
+    std::optional<QDBusPendingCall> m_awake; // holds what keeps it awake
+    std::optional<int> m_percent;
+    bool m_isUrgent = false;
 };
 
 } // namespace batchdeck

@@ -52,6 +52,7 @@ int main(int argc, char *argv[])
     QCoreApplication::setOrganizationName(QStringLiteral("batchdeck"));
     QCoreApplication::setApplicationName(QStringLiteral("batchdeck"));
     QApplication::setApplicationDisplayName(QStringLiteral("Batchdeck"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("batchdeck"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BATCHDECK_VERSION));
 
     QCommandLineParser parser;

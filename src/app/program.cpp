@@ -1,8 +1,11 @@
 #include "app/program.h"
 
+#include "models/runtext.h"
+
 #include <QApplication>
 #include <QSessionManager>
 #include <QStandardPaths>
+#include <QWindow>
 
 #include <cstdlib>
 #include <numeric>
@@ -36,7 +39,13 @@ Program::Program(const StartRequest &request)
     });
     // Directly: the session waits for no one who comes back to it later.
     connect(qApp, &QGuiApplication::commitDataRequest, this, &Program::endSession, Qt::DirectConnection);
-    connect(&m_window, &MainWindow::roundEnded, this, &Program::tellEnd);
+    connect(&m_window, &MainWindow::roundEnded, this, &Program::tellStop);
+    connect(&m_window, &MainWindow::halted, this, &Program::tellStop);
+    connect(&m_window, &MainWindow::looked, this, &Program::showProgress, Qt::QueuedConnection); // not while it goes
+    connect(qApp, &QGuiApplication::focusWindowChanged, this, [this](const QWindow *window) {
+        if (window && std::exchange(m_isLookedFor, false))
+            showProgress();
+    });
     if (request.quitsWhenDone)
         connect(&m_window, &MainWindow::looked, this, &Program::quitIfDone, Qt::QueuedConnection);
     m_window.show();
@@ -63,12 +72,33 @@ void Program::endSession()
         m_hasThreadsLeft = true;
 }
 
-void Program::tellEnd(const QString &batch, const RunSummary &summary)
+// It has ended, or goes on only when somebody says so.
+void Program::tellStop(const QString &batch, const RunSummary &summary)
 {
     if (!m_preferences.liking().tells || m_window.isActiveWindow())
         return;
     QApplication::alert(&m_window);
-    m_desktop.tellEnd(batch, summary);
+    m_isLookedFor = true;
+    m_desktop.tellStop(batch, summary);
+    showProgress();
+}
+
+// Of all that run.
+void Program::showProgress()
+{
+    RunSummary all;
+    bool isUnderWay = false;
+    bool isAtWork = false; // what is paused may sleep
+    for (const RunSummary &run : m_window.runs()) {
+        isAtWork = isAtWork || run.inFlight > 0 || run.phase == RunPhase::Running;
+        if (run.phase == RunPhase::Idle)
+            continue;
+        isUnderWay = true;
+        for (std::size_t i = 0; i < all.counts.size(); ++i)
+            all.counts[i] += run.counts[i];
+    }
+    m_desktop.keepAwake(isAtWork);
+    m_desktop.showProgress(isUnderWay ? std::optional(RunText::percent(all)) : std::nullopt, m_isLookedFor);
 }
 
 void Program::quitIfDone()

@@ -26,7 +26,8 @@ public:
 private:
     void interrupt();
     void endSession();
-    void tellEnd(const QString &batch, const RunSummary &summary);
+    void tellStop(const QString &batch, const RunSummary &summary);
+    void showProgress();
     void quitIfDone();
     int exitCode() const;
 
@@ -36,6 +37,7 @@ private:
     MainWindow m_window;
     Desktop m_desktop;
     Interrupts m_interrupts;
+    bool m_isLookedFor = false; // since a run has ended or halted
     bool m_hasThreadsLeft = false;
     int m_interruptions = 0;
 };

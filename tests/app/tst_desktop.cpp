@@ -1,7 +1,15 @@
 #include "app/desktop.h"
 
+#include <QDBusMessage>
+#include <QDBusPendingCall>
 #include <QDBusServer>
+#include <QDBusUnixFileDescriptor>
 #include <QTest>
+
+#include <array>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
@@ -23,17 +31,91 @@ public Q_SLOTS:
     }
 };
 
+// Whoever puts the computer to sleep, likewise.
+class Sleep : public QObject {
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.login1.Manager")
+
+public:
+    Sleep()
+    {
+        std::array<int, 2> ends{};
+        if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
+            qFatal("no pipe");
+        m_watched = ends[0];
+        m_given = ends[1];
+    }
+    ~Sleep() override { ::close(m_watched); }
+    Q_DISABLE_COPY_MOVE(Sleep)
+
+    QStringList asked;
+
+    bool isHeldOff() const // until the other end is closed everywhere
+    {
+        char none = 0;
+        return ::read(m_watched, &none, 1) < 0 && errno == EAGAIN;
+    }
+
+public Q_SLOTS:
+    QDBusUnixFileDescriptor Inhibit(const QString &what, const QString &who, const QString &, const QString &mode)
+    {
+        asked += what + u'|' + who + u'|' + mode;
+        QDBusUnixFileDescriptor given;
+        given.giveFileDescriptor(std::exchange(m_given, -1));
+        return given;
+    }
+
+private:
+    int m_watched = -1;
+    int m_given = -1;
+};
+
+// A task bar, likewise.
+class TaskBar : public QObject {
+    Q_OBJECT
+
+public:
+    QStringList shown;
+
+public Q_SLOTS:
+    void update(const QString &program, const QVariantMap &properties)
+    {
+        shown += u"%1 %2 %3 %4"_s.arg(program)
+                     .arg(properties[u"progress"_s].toDouble())
+                     .arg(properties[u"progress-visible"_s].toBool())
+                     .arg(properties[u"urgent"_s].toBool());
+    }
+};
+
 class TestDesktop : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void tellsCountsAtTheEnd();
+    void initTestCase()
+    {
+        QGuiApplication::setApplicationDisplayName(u"Batchdeck"_s);
+        QGuiApplication::setDesktopFileName(u"batchdeck"_s);
+    }
+    void tellsHowARunStops();
+    void showsProgressOnItsIcon();
+    void keepsTheComputerAwake();
     void doesWithoutADesktop();
+
+private:
+    // Sent until somebody hears it: at first nobody is connected.
+    template <typename Send, typename Heard>
+    static bool isHeard(Send send, Heard heard)
+    {
+        return QTest::qWaitFor([&] {
+            if (!heard())
+                send();
+            return heard();
+        });
+    }
 };
 
-void TestDesktop::tellsCountsAtTheEnd()
+void TestDesktop::tellsHowARunStops()
 {
-    QGuiApplication::setApplicationDisplayName(u"Batchdeck"_s);
     QDBusServer server;
     if (!server.isConnected())
         QSKIP("D-Bus is not to be had here");
@@ -46,20 +128,76 @@ void TestDesktop::tellsCountsAtTheEnd()
     RunSummary summary;
     summary.counts[index(State::Succeeded)] = 1171;
     summary.counts[index(State::Failed)] = 43;
-    QTRY_VERIFY(QDBusConnection(u"desktop"_s).isConnected());
-    QTRY_VERIFY2(
-        [&] {
-            if (notifications.told.isEmpty())
-                desktop.tellEnd(u"orders.json"_s, summary);
-            return !notifications.told.isEmpty();
-        }(),
+    QVERIFY2(
+        isHeard([&] { desktop.tellStop(u"orders.json"_s, summary); }, [&] { return !notifications.told.isEmpty(); }),
         "nobody was told");
     QCOMPARE(notifications.told[0], u"Batchdeck|orders.json is done|1,171 succeeded  ·  43 failed"_s);
+    notifications.told.clear();
+    summary.phase = RunPhase::Paused;
+    desktop.tellStop(u"orders.json"_s, summary);
+    QTRY_COMPARE(notifications.told,
+                 QStringList{u"Batchdeck|orders.json waits for you|1,171 succeeded  ·  43 failed"_s});
+}
+
+void TestDesktop::showsProgressOnItsIcon()
+{
+    QDBusServer server;
+    if (!server.isConnected())
+        QSKIP("D-Bus is not to be had here");
+    TaskBar bar;
+    QObject::connect(&server, &QDBusServer::newConnection, &server, [&](const QDBusConnection &connection) {
+        QDBusConnection(connection)
+            .connect({}, u"/batchdeck"_s, u"com.canonical.Unity.LauncherEntry"_s, u"Update"_s, &bar,
+                     SLOT(update(QString, QVariantMap)));
+    });
+    Desktop desktop(QDBusConnection::connectToPeer(server.address(), u"bar"_s));
+    int percent = 0;
+    QVERIFY2(isHeard([&] { desktop.showProgress(++percent, false); }, [&] { return !bar.shown.isEmpty(); }),
+             "nobody listens");
+    bar.shown.clear();
+    desktop.showProgress(61, false);
+    desktop.showProgress(61, false);
+    desktop.showProgress(61, true);
+    desktop.showProgress({}, false);
+    const QStringList wanted{u"application://batchdeck.desktop 0.61 1 0"_s,
+                             u"application://batchdeck.desktop 0.61 1 1"_s, u"application://batchdeck.desktop 0 0 0"_s};
+    QTRY_VERIFY(bar.shown.size() >= 3);
+    QCOMPARE(bar.shown.last(3), wanted);
+}
+
+void TestDesktop::keepsTheComputerAwake()
+{
+    QDBusServer server;
+    if (!server.isConnected())
+        QSKIP("D-Bus is not to be had here");
+    Sleep sleep;
+    bool isThere = false;
+    QObject::connect(&server, &QDBusServer::newConnection, &server, [&](const QDBusConnection &connection) {
+        isThere = QDBusConnection(connection)
+                      .registerObject(u"/org/freedesktop/login1"_s, &sleep, QDBusConnection::ExportAllSlots);
+    });
+    const QDBusConnection peer = QDBusConnection::connectToPeer(server.address(), u"computer"_s);
+    QTRY_VERIFY(isThere);
+    Desktop desktop(QDBusConnection(u"there is none"_s), peer);
+    desktop.keepAwake(true);
+    desktop.keepAwake(true);
+    QTRY_COMPARE(sleep.asked, QStringList{u"sleep:idle|Batchdeck|block"_s});
+    const QDBusPendingCall later = peer.asyncCall(
+        QDBusMessage::createMethodCall({}, u"/org/freedesktop/login1"_s, u"org.freedesktop.DBus.Peer"_s, u"Ping"_s));
+    QTRY_VERIFY(later.isFinished()); // and so has the answer come
+    QVERIFY(sleep.isHeldOff());
+    desktop.keepAwake(false);
+    QTRY_VERIFY(!sleep.isHeldOff());
 }
 
 void TestDesktop::doesWithoutADesktop()
 {
-    Desktop(QDBusConnection(u"there is none"_s)).tellEnd(u"orders.json"_s, {});
+    const QDBusConnection none(u"there is none"_s);
+    Desktop desktop(none, none);
+    desktop.tellStop(u"orders.json"_s, {});
+    desktop.showProgress(61, true);
+    desktop.keepAwake(true);
+    desktop.keepAwake(false);
 }
 
 QTEST_MAIN(TestDesktop)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void init();
     void runsAndQuits_data();
     void runsAndQuits();
+    void quitsAfterTheLastTab();
     void takesAnotherPlan();
     void signalsCancelAndCleanUp_data();
     void signalsCancelAndCleanUp();
@@ -101,6 +102,16 @@ void TestProgram::runsAndQuits()
     Program program({u"--run"_s, u"--quit-when-done"_s, one, file(u"two.json"_s, second)});
     QCOMPARE(program.end(), code);
     QCOMPARE(written(), 2);
+}
+
+// Long after nothing moves any more in the one that is in front.
+void TestProgram::quitsAfterTheLastTab()
+{
+    file(u"one.plan.json"_s, plan);
+    file(u"two.plan.json"_s, plan);
+    Program program({u"--run"_s, u"--quit-when-done"_s, file(u"one.json"_s, R"([{"seconds": 4}])"),
+                     file(u"two.json"_s, R"([{"seconds": 0}])")});
+    QCOMPARE(program.end(), 0);
 }
 
 void TestProgram::takesAnotherPlan()
