@@ -12,6 +12,20 @@
 
 namespace batchdeck {
 
+// Kept where somebody wants pictures, under the names of the test, its row and the picture.
+inline void keepPicture(QWidget &shown, const QString &name = {})
+{
+    const QString folder = qEnvironmentVariable("BATCHDECK_SCREENSHOTS");
+    if (folder.isEmpty())
+        return;
+    QStringList parts{QLatin1StringView(QTest::currentTestFunction())};
+    if (QTest::currentDataTag())
+        parts += QLatin1StringView(QTest::currentDataTag()).toString().replace(QLatin1Char('/'), QLatin1Char('-'));
+    if (!name.isEmpty())
+        parts += name;
+    shown.grab().save(QDir(folder).filePath(parts.join(QLatin1Char('-')) + QStringLiteral(".png")));
+}
+
 // A window of its own for each test, with settings and files of its own.
 class WindowFixture {
 public:
@@ -31,17 +45,7 @@ public:
     }
 
     // How it ends is kept as a picture, where somebody wants that.
-    ~WindowFixture()
-    {
-        const QString folder = qEnvironmentVariable("BATCHDECK_SCREENSHOTS");
-        if (folder.isEmpty())
-            return;
-        QString name = QLatin1StringView(QTest::currentTestFunction());
-        if (QTest::currentDataTag())
-            name += QLatin1Char('-')
-                + QLatin1StringView(QTest::currentDataTag()).toString().replace(QLatin1Char('/'), QLatin1Char('-'));
-        m_window->grab().save(QDir(folder).filePath(name + QStringLiteral(".png")));
-    }
+    ~WindowFixture() { keepPicture(*m_window); }
 
     MainWindow &window() const { return *m_window; }
     Preferences &preferences() { return m_preferences; }
