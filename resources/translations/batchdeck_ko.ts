@@ -2628,6 +2628,10 @@
         <source>more than 0</source>
         <translation>0보다 큰 값</translation>
     </message>
+    <message>
+        <source>The journal “%1” cannot be removed.</source>
+        <translation>실행 기록 “%1”을(를) 지울 수 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::Desktop</name>

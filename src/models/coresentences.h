@@ -380,6 +380,7 @@ inline constexpr const char *coreSentences[] = {
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "longest delay before a retry"),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "0 or more"),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "more than 0"),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText", "The journal “%1” cannot be removed."),
 };
 
 } // namespace batchdeck
