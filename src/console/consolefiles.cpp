@@ -113,7 +113,7 @@ QString wayOn(const Error &error, const Options &options, const Session *session
             : u"--resume keeps what the records that are the same came to, and runs the rest; --fresh begins anew, and "
               "leaves it as it is."_s;
     }
-    if (error.kind == journalLocked && !isNamed)
+    if ((error.kind == journalLocked || error.kind == u"journal.newer") && !isNamed)
         return u"--fresh begins a run of its own beside it."_s;
     if (error.kind == journalMissing)
         return u"Leave out --resume to begin one."_s;

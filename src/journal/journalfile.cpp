@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QUuid>
 
+#include <algorithm>
 #include <cerrno>
 #include <limits>
 
@@ -101,11 +102,15 @@ Expected<JournalFile> JournalFile::open(const QString &path)
     if (done)
         done = file.chooseLog();
     if (done)
+        done = file.readRun();
+    if (done)
+        done = file.checkOriginal();
+    if (done)
         done = bringUpToDate(file.m_file, path);
     if (done)
         done = file.prepareWriting();
     if (done)
-        done = file.readRun();
+        done = file.notePlace();
     if (!done)
         return file.told(done.error());
     return file;
@@ -146,7 +151,9 @@ Expected<void> JournalFile::writeRun(const JournalledRun &run)
     m_run = run;
     if (m_run.id.isEmpty())
         m_run.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    m_run.filed = QDateTime::currentDateTimeUtc();
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    // The latest is the one to go on with, also where the clock was set back.
+    m_run.filed = m_run.filed.isValid() ? std::max(now, m_run.filed.addMSecs(1)) : now;
     if (!m_run.created.isValid())
         m_run.created = m_run.filed;
     auto insert = m_file.prepare("insert into run values (?,?)");
@@ -156,6 +163,7 @@ Expected<void> JournalFile::writeRun(const JournalledRun &run)
     const std::pair<QString, QByteArray> texts[] = {
         {QStringLiteral("id"), m_run.id.toUtf8()},
         {QStringLiteral("created"), m_run.created.toString(Qt::ISODateWithMs).toUtf8()},
+    m_run.place = QFileInfo(m_path).canonicalFilePath();
         {QStringLiteral("filed"), m_run.filed.toString(Qt::ISODateWithMs).toUtf8()},
         {QStringLiteral("batch.path"), m_run.batch.path.toUtf8()},
         {QStringLiteral("batch.size"), QByteArray::number(m_run.batch.size)},
@@ -164,6 +172,7 @@ Expected<void> JournalFile::writeRun(const JournalledRun &run)
         {QStringLiteral("batch.entries"), entries},
         {QStringLiteral("plan"), m_run.plan},
     };
+        {QStringLiteral("place"), m_run.place.toUtf8()},
     for (const auto &[key, value] : texts) {
         if (auto inserted = insert->bind(key).bind(value).run(); !inserted)
             return inserted;
@@ -178,6 +187,30 @@ Expected<void> JournalFile::append(std::span<JournalEntry> entries, std::span<co
     const quint32 sequence = m_sequence;
     const qint64 count = m_entries;
     const quint64 sums = m_sums;
+Expected<void> JournalFile::checkOriginal() const
+{
+    const std::optional<QString> original = this->original();
+    if (!original)
+        return {};
+    return Error{QStringLiteral("journal.copied"),
+                 QStringLiteral("“%1” is a copy of the journal “%2”. Go on with that one, or remove it first: what "
+                                "both do would be done twice.")
+                     .arg(m_path, *original),
+                 false};
+}
+
+Expected<void> JournalFile::notePlace()
+{
+    const QString place = QFileInfo(m_path).canonicalFilePath();
+    if (place == m_run.place)
+        return {};
+    auto update = m_file.prepare("insert or replace into run values ('place', ?)");
+    if (!update)
+        return update.error();
+    m_run.place = place;
+    return update->bind(place.toUtf8()).run();
+}
+
     Expected<void> taken = takeAll(entries, decisions);
     if (taken)
         return taken;

@@ -18,6 +18,7 @@ struct JournalledRun {
     QString id;
     QDateTime created;
     QDateTime filed; // when this file of it was made: later, where the run moved on to another one
+    QString place; // of this file, when it was last opened to be written to
     BatchIdentity batch;
     QByteArray plan; // as its file has it, without a secret: it refers to them
 };
@@ -32,8 +33,8 @@ struct JournalledDecision {
 // One run's SQLite file. One thread at a time; another one that reads opens the file anew.
 //
 // The kinds of its errors: "journal.locked" (another program writes to it), "journal.foreign",
-// "journal.newer", "journal.empty" (its making was cut short), "journal.damaged" and "journal.file" (the
-// disk or its permissions).
+// "journal.newer", "journal.copied", "journal.empty" (its making was cut short), "journal.damaged" and
+// "journal.file" (the disk or its permissions).
 class JournalFile final {
 public:
     // A new file, for its owner's eyes only; one that is there already is an error.
@@ -42,9 +43,14 @@ public:
     // Also while another program writes to it.
     enum class Entries { Read, Skip }; // the hashes of the batch's, of which there may be millions
     static Expected<JournalFile> read(const QString &path, Entries entries = Entries::Read);
+    // Also of one that a newer program wrote.
+    static Expected<JournalledRun> runOf(const QString &path, Entries entries);
 
     const QString &path() const { return m_path; }
     const JournalledRun &run() const { return m_run; }
+    // The file of the same run that this one is a copy of, where it is still there. Of the two only one may go
+    // on: what both did would be done twice.
+    std::optional<QString> original() const;
     quint32 lastSequence() const { return m_sequence; }
 
     // All of them are on disk when it returns, or none. They get their sequence here.
@@ -77,6 +83,8 @@ private:
     Expected<void> readKinds();
     Expected<quint16> kind(const QString &name);
     Expected<void> insert(JournalEntry &entry);
+    Expected<void> checkOriginal() const;
+    Expected<void> notePlace();
     Expected<void> takeAll(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions);
     Expected<std::vector<JournalEntry>> soundEnd(qint64 after);
     Error told(Error error) const;

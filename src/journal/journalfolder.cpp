@@ -40,8 +40,8 @@ bool isOfBatch(const QString &path, const JournalledRun &run, const BatchIdentit
         return !standsElsewhere(run, batch);
     if (batch.path.isEmpty() || run.batch.path != batch.path)
         return false;
-    const auto file = JournalFile::read(path);
-    return file && BatchChange::between(file->run().batch, batch).same > 0;
+    const auto whole = JournalFile::runOf(path, JournalFile::Entries::Read);
+    return whole && BatchChange::between(whole->batch, batch).same > 0;
 }
 
 void tell(const QString &path, const Error &error, QStringList &problems)
@@ -55,14 +55,30 @@ void tell(const QString &path, const Error &error, QStringList &problems)
     problems.last() += kept ? QStringLiteral(" It is kept as “%1”.").arg(*kept) : u' ' + kept.error().message;
 }
 
+// Whose a newer program's is is known, too: nobody is to do again what that one did.
+std::optional<JournalledRun> runIn(const QString &path, QStringList &problems)
+{
+    const auto file = JournalFile::read(path, JournalFile::Entries::Skip);
+    if (file) {
+        const std::optional<QString> original = file->original();
+        if (!original)
+            return file->run();
+        problems += QStringLiteral("“%1” is a copy of the journal “%2”, and is left alone.").arg(path, *original);
+        return {};
+    }
+    if (file.error().kind == u"journal.newer") {
+        if (auto run = JournalFile::runOf(path, JournalFile::Entries::Skip))
+            return *std::move(run);
+    }
+    tell(path, file.error(), problems);
+    return {};
+}
+
 bool isYoung(const QString &path, const QDateTime &since)
 {
-    for (const char *suffix : {"", "-wal"}) {
-        const QFileInfo file(path + QLatin1StringView(suffix));
-        if (file.exists() && file.lastModified() >= since)
-            return true;
-    }
-    return false;
+    const QFileInfo file(path);
+    const QFileInfo log(path + QStringLiteral("-wal")); // an empty one is left by whoever only reads
+    return file.lastModified() >= since || (log.size() > 0 && log.lastModified() >= since);
 }
 
 // Whatever cannot be read may be wanted by somebody who can.
@@ -102,23 +118,15 @@ QString JournalFolder::newPath(const QString &batchPath) const
              QUuid::createUuid().toString(QUuid::Id128).left(8));
 }
 
-QString JournalFolder::latestOf(const BatchIdentity &batch, QStringList &problems) const
+JournalFolder::Latest JournalFolder::latestOf(const BatchIdentity &batch, QStringList &problems) const
 {
-    QString found;
-    QDateTime filed;
+    Latest found;
     const QStringList names = QDir(m_path).entryList({QStringLiteral("*.journal")}, QDir::Files);
     for (const QString &name : names) {
         const QString path = m_path + u'/' + name;
-        const auto file = JournalFile::read(path, JournalFile::Entries::Skip);
-        if (!file) {
-            tell(path, file.error(), problems);
-            continue;
-        }
-        const JournalledRun &run = file->run();
-        if ((found.isEmpty() || run.filed > filed) && isOfBatch(path, run, batch)) {
-            found = path;
-            filed = run.filed;
-        }
+        const std::optional<JournalledRun> run = runIn(path, problems);
+        if (run && (found.path.isEmpty() || run->filed > found.filed) && isOfBatch(path, *run, batch))
+            found = {path, run->filed};
     }
     return found;
 }

@@ -15,8 +15,12 @@ public:
     Expected<FileLock> lock() const { return FileLock::await(m_path + QStringLiteral("/folder")); }
     QString newPath(const QString &batchPath) const; // that no journal has yet
     // Of the runs of this batch, by its entries or, where some are still the same, by its file's name, the latest.
-    // Empty where there is none. What cannot be read is kept aside, and told in `problems`.
-    QString latestOf(const BatchIdentity &batch, QStringList &problems) const;
+    // What cannot be read is kept aside, and told in `problems`.
+    struct Latest {
+        QString path; // empty where there is none
+        QDateTime filed;
+    };
+    Latest latestOf(const BatchIdentity &batch, QStringList &problems) const;
     // Removes runs that are over and that nothing was written of for so long. One that is not finished stays, and is
     // looked at again when it is as old once more.
     void tidy(std::chrono::days age) const;

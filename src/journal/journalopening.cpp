@@ -62,6 +62,7 @@ private:
     std::optional<JournalFolder> m_folder;
     std::optional<FileLock> m_folderLock; // until it is opened
     QString m_path; // where something is
+    QDateTime m_filed; // the latest of this batch
     std::optional<JournalFile> m_file;
     JournalPast m_past;
 };
@@ -79,8 +80,10 @@ Expected<void> Opener::look()
         if (!lock)
             return lock.error();
         m_folderLock = *std::move(lock);
+        const JournalFolder::Latest latest = m_folder->latestOf(m_request.run.batch, m_opened.told);
+        m_filed = latest.filed;
         if (m_request.reopen != Reopen::Fresh)
-            m_path = m_folder->latestOf(m_request.run.batch, m_opened.told);
+            m_path = latest.path;
     }
     if (m_path.isEmpty() || m_request.reopen == Reopen::Fresh || !QFileInfo::exists(m_path))
         return {};
@@ -137,7 +140,9 @@ Expected<void> Opener::begin()
         if (auto kept = keepOld(QStringLiteral("earlier")); !kept)
             return kept;
     }
-    auto fresh = JournalFile::create(path, m_request.run);
+    JournalledRun run = m_request.run;
+    run.filed = m_filed;
+    auto fresh = JournalFile::create(path, run);
     if (!fresh)
         return fresh.error();
     m_file = *std::move(fresh);
@@ -161,7 +166,9 @@ Expected<void> Opener::carry()
         if (auto written = m_file->append(m_past.interrupted); !written)
             return written;
     }
-    return copy({.run = m_request.run,
+    JournalledRun run = m_request.run;
+    run.filed = m_file->run().filed;
+    return copy({.run = std::move(run),
                  .rowOf = rowsOfTheSame(m_file->run().batch, m_request.run.batch),
                  .isCarried = true,
                  .isDamaged = m_found->isDamaged});

@@ -2,7 +2,10 @@
 #include "journal/journalfile.h"
 #include "journal/journalschema.h"
 
+#include <QFile>
+
 #include <algorithm>
+#include <filesystem>
 
 // The part of a journal's file that reads.
 
@@ -86,6 +89,28 @@ Expected<JournalFile> JournalFile::read(const QString &path, Entries entries)
     return file;
 }
 
+Expected<JournalledRun> JournalFile::runOf(const QString &path, Entries entries)
+{
+    auto opened = SqliteFile::open(path, SqliteFile::Access::Read);
+    if (!opened)
+        return opened.error();
+    JournalFile file(path, *std::move(opened));
+    auto done = file.readRun(entries);
+    return done ? Expected<JournalledRun>(std::move(file.m_run)) : file.told(done.error());
+}
+
+std::optional<QString> JournalFile::original() const
+{
+    std::error_code failed; // where it is gone
+    const bool isHere = m_run.place.isEmpty()
+        || std::filesystem::equivalent(QFile::encodeName(m_run.place).toStdString(),
+                                       QFile::encodeName(m_path).toStdString(), failed);
+    if (isHere || failed)
+        return {};
+    const auto other = runOf(m_run.place, Entries::Skip);
+    return other && other->id == m_run.id ? std::optional(m_run.place) : std::nullopt;
+}
+
 // Of a long batch the entries are most of what there is.
 Expected<void> JournalFile::readRun(Entries entries)
 {
@@ -107,6 +132,8 @@ Expected<void> JournalFile::readRun(Entries entries)
             m_run.created = QDateTime::fromString(QString::fromUtf8(value), Qt::ISODateWithMs);
         else if (key == u"filed")
             m_run.filed = QDateTime::fromString(QString::fromUtf8(value), Qt::ISODateWithMs);
+        else if (key == u"place")
+            m_run.place = QString::fromUtf8(value);
         else if (key == u"batch.path")
             m_run.batch.path = QString::fromUtf8(value);
         else if (key == u"batch.size")

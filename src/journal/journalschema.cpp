@@ -10,7 +10,8 @@ constexpr qint64 applicationId = 0x42644A6C; // "BdJl"
 
 // Step n makes of version n one of version n + 1. What has been released is never changed.
 //
-// run: what is said of the whole, by key. kind: sorts of errors, by number. history: what happened to
+// run: what is said of the whole, by key; it stays as it is in every version, so that an older program knows whose
+// journal it cannot read. kind: sorts of errors, by number. history: what happened to
 // records; its id is the row, shifted by 31, and a sequence among all entries, so that a record's own stand
 // together and in order. body: what few of them have. tally: how many entries there are and what their sums
 // come to, so that none can be missing. decision: what a person asked of the run.
@@ -24,6 +25,8 @@ create table body(id integer primary key, message text, result blob, log text, s
 create table tally(id integer primary key check (id = 1), entries integer not null, sums integer not null);
 insert into tally values (1, 0, 0);
 create table decision(id integer primary key, at integer not null, what text not null, detail text not null);)",
+    // No table has changed: entries may be Edited ones, for which a program from before would call the file damaged.
+    "",
 };
 
 Error wrong(const char *kind, const QString &sentence)

@@ -3,6 +3,7 @@
 #include "journalfixture.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -24,6 +25,9 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void migrates();
+    void migratesWhatItHolds();
+    void onlyOneOfTwoCopiesGoesOn();
+    void keepsLessOfWhatIsTriedForEver();
     void tellsWhatChanged();
 
 private:
@@ -137,7 +141,7 @@ void TestJournalFile::refuses_data()
 {
     QTest::addColumn<QByteArray>("sql"); // what is done to a journal
     QTest::addColumn<QString>("kind");
-    QTest::newRow("newer") << QByteArray("pragma user_version = 999") << u"journal.newer"_s;
+    QTest::newRow("newer") << "pragma user_version = " + QByteArray::number(journalVersion() + 1) << u"journal.newer"_s;
     QTest::newRow("of another program") << QByteArray("pragma application_id = 7") << u"journal.foreign"_s;
     QTest::newRow("text") << QByteArray() << u"journal.damaged"_s;
     QTest::newRow("a second name") << QByteArray("link") << u"journal.file"_s;
@@ -198,6 +202,95 @@ void TestJournalFile::migrates()
     must(checkVersion(sqlite, path()));
     QCOMPARE(must(sqlite.number("pragma user_version")), qint64(journalVersion()));
     must(bringUpToDate(sqlite, path())); // and then leaves it alone
+}
+
+// What a program from before edits existed wrote goes on; that program is told that it is too old then.
+void TestJournalFile::migratesWhatItHolds()
+{
+    std::vector<JournalEntry> entries{endOf(0, 1, State::Failed), endOf(1, 1, State::Succeeded)};
+    {
+        JournalFile file = must(JournalFile::create(path(), someRun()));
+        must(file.append(entries));
+    }
+    must(must(SqliteFile::open(path(), SqliteFile::Access::Write))
+             .execute("pragma user_version = 1; delete from run where key = 'place'"));
+    {
+        JournalFile reader = must(JournalFile::read(path()));
+        QCOMPARE(pastIn(reader).ended, 2U);
+    }
+    QCOMPARE(must(must(SqliteFile::open(path(), SqliteFile::Access::Read)).number("pragma user_version")), qint64(1));
+    {
+        JournalFile file = must(JournalFile::open(path()));
+        QCOMPARE(pastIn(file).ended, 2U);
+        JournalEntry edit;
+        edit.what = What::Edited;
+        edit.became = State::Failed;
+        edit.result = "{}";
+        must(file.append(std::span(&edit, 1)));
+        QCOMPARE(must(file.history(0)).size(), std::size_t(2));
+        QCOMPARE(pastIn(file).edited, std::vector<quint32>{0});
+    }
+    QVERIFY(must(must(SqliteFile::open(path(), SqliteFile::Access::Read)).number("pragma user_version")) > 1);
+}
+
+void TestJournalFile::onlyOneOfTwoCopiesGoesOn()
+{
+    const QString copy = m_folder->filePath(u"copy"_s);
+    {
+        JournalFile file = must(JournalFile::create(path(), someRun()));
+        std::vector<JournalEntry> entries{endOf(0, 1, State::Succeeded)};
+        must(file.append(entries));
+    }
+    QVERIFY(QFile::copy(path(), copy));
+    const auto isRefused = [&] {
+        const auto opened = JournalFile::open(copy);
+        return !opened && opened.error().kind == u"journal.copied" && opened.error().message.contains(path())
+            && opened.error().message.contains(copy);
+    };
+    QVERIFY(isRefused());
+    {
+        JournalFile atWork = must(JournalFile::open(path()));
+        QVERIFY(isRefused());
+    }
+    QVERIFY(JournalFile::read(copy));
+    // Somebody moved it, or restores it.
+    const QString away = m_folder->filePath(u"away"_s);
+    QVERIFY(QFile::rename(path(), away));
+    QVERIFY(JournalFile::open(copy));
+    // Another run stands there by now.
+    QVERIFY(JournalFile::create(path(), someRun()));
+    QVERIFY(JournalFile::open(away));
+    // By another of its names.
+    QVERIFY(QFile::link(away, m_folder->filePath(u"link"_s)));
+    QVERIFY(JournalFile::open(m_folder->filePath(u"link"_s)));
+}
+
+void TestJournalFile::keepsLessOfWhatIsTriedForEver()
+{
+    constexpr quint32 attempts = 60;
+    {
+        JournalFile file = must(JournalFile::create(path(), someRun()));
+        for (quint32 number = 1; number <= attempts; ++number) {
+            std::vector<JournalEntry> entries{endOf(0, number, State::Backoff), endOf(1, 1, State::Succeeded)};
+            entries[0].result = QByteArray(200'000, 'r');
+            entries[0].log = u"log"_s;
+            entries[1].result = "7";
+            must(file.append(std::span(entries).first(number == 1 ? 2 : 1)));
+        }
+        file.giveBack();
+    }
+    QVERIFY2(QFileInfo(path()).size() < 25 * 200'000, qPrintable(QString::number(QFileInfo(path()).size())));
+    JournalFile file = must(JournalFile::open(path()));
+    QCOMPARE(pastIn(file).run.records.at(0).attempts, attempts);
+    const std::vector<JournalEntry> history = must(file.history(0));
+    QCOMPARE(history.size(), std::size_t(attempts));
+    for (const JournalEntry &entry : history) {
+        QCOMPARE(entry.errorMessage, u"it was busy"_s);
+        QCOMPARE(entry.result.size(), entry.number > attempts - 20 ? 200'000 : 0);
+        QVERIFY2(entry.number > attempts - 20 ? entry.log == u"log" : entry.log.contains(u"last 20 attempts"),
+                 qPrintable(entry.log));
+    }
+    QCOMPARE(must(file.history(1)).at(0).result, QByteArray("7"));
 }
 
 void TestJournalFile::tellsWhatChanged()

@@ -33,6 +33,10 @@ private Q_SLOTS:
     void readsWhatIsSound();
     void theFolderIsItsOwners();
     void keepsWhatIsOverForAWhile();
+    void isNotDoneAgainByAnOlderProgram();
+    void leavesCopiesAlone();
+    void goesOnWithTheLatestWhateverTheClock();
+    void namesAFolderThatIsMissing();
 
 private:
     QString folder() const { return m_folder->filePath(u"data/journals"_s); }
@@ -400,6 +404,77 @@ void TestJournalOpening::keepsWhatIsOverForAWhile()
         QVERIFY(QFile::exists(held) && !QFile::exists(recent)); // somebody is at work with the one
     }
     QVERIFY(QFileInfo(unfinished).lastModified() > QDateTime::currentDateTimeUtc().addDays(-1));
+}
+
+void TestJournalOpening::isNotDoneAgainByAnOlderProgram()
+{
+    OpenJournal first = must(open(request(Reopen::Ask)));
+    const QString path = first.writer->path();
+    append(first, {endOf(0, 1, State::Succeeded)});
+    must(must(SqliteFile::open(path, SqliteFile::Access::Write)).execute("pragma user_version = 999"));
+    for (const Reopen reopen : {Reopen::Ask, Reopen::Resume})
+        QCOMPARE(open(request(reopen)).error().kind, u"journal.newer"_s);
+    JournalledRun another = someRun({7, 8});
+    another.batch.hash = 7;
+    another.batch.path = u"another"_s;
+    const OpenJournal other = must(open(request(Reopen::Ask, another)));
+    QVERIFY2(other.told.isEmpty(), qPrintable(other.told.join(u' ')));
+    QVERIFY(open(request(Reopen::Fresh)));
+    QVERIFY(QFile::exists(path));
+}
+
+void TestJournalOpening::leavesCopiesAlone()
+{
+    OpenJournal first = must(open(request(Reopen::Ask)));
+    const QString path = first.writer->path();
+    append(first, {endOf(0, 1, State::Succeeded)});
+    const QString copy = QFileInfo(path).path() + u"/a copy.journal"_s;
+    QVERIFY(QFile::copy(path, copy));
+    const OpenJournal resumed = must(open(request(Reopen::Resume)));
+    QCOMPARE(resumed.writer->path(), path);
+    QVERIFY2(resumed.told.join(u' ').contains(u"is a copy of"), qPrintable(resumed.told.join(u' ')));
+
+    JournalRequest named = request(Reopen::Resume);
+    named.path = copy;
+    QCOMPARE(open(named).error().kind, u"journal.copied"_s);
+    named.reopen = Reopen::Fresh;
+    QVERIFY(open(named));
+}
+
+void TestJournalOpening::goesOnWithTheLatestWhateverTheClock()
+{
+    OpenJournal first = must(open(request(Reopen::Ask)));
+    const QString path = first.writer->path();
+    append(first, {endOf(0, 1, State::Succeeded)});
+    // The clock was an hour ahead, and has been set right since.
+    must(must(SqliteFile::open(path, SqliteFile::Access::Write))
+             .execute("update run set value = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+1 hour') where key = 'filed'"));
+    OpenJournal second = must(open(request(Reopen::Fresh)));
+    const QString latest = second.writer->path();
+    append(second, {endOf(1, 1, State::Succeeded)});
+    OpenJournal third = must(open(request(Reopen::Resume)));
+    QCOMPARE(third.writer->path(), latest);
+
+    // It moves on to another file meanwhile.
+    must(third.writer->moveTo(folder() + u"/moved.journal"_s));
+    third.writer.reset();
+    const OpenJournal fourth = must(open(request(Reopen::Resume)));
+    QCOMPARE(QFileInfo(fourth.writer->path()).canonicalFilePath(), folder() + u"/moved.journal"_s);
+}
+
+void TestJournalOpening::namesAFolderThatIsMissing()
+{
+    for (const Reopen reopen : {Reopen::Ask, Reopen::Fresh}) {
+        JournalRequest named = request(reopen);
+        named.path = m_folder->filePath(u"no/such/run.journal"_s);
+        const auto opened = open(named);
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().message,
+                 u"There is no folder “%1” for the journal. Make it, or name a file in another one."_s.arg(
+                     m_folder->filePath(u"no/such"_s)));
+    }
+    OpenJournal there = must(open(request(Reopen::Ask)));
+    QVERIFY(there.writer->moveTo(m_folder->filePath(u"no/run.journal"_s)).error().message.contains(u"There is no folder"));
 }
 
 QTEST_APPLESS_MAIN(TestJournalOpening)
