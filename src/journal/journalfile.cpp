@@ -23,6 +23,8 @@ namespace batchdeck {
 namespace {
 
 constexpr quint32 mostEntries = (1U << 31) - 1;
+constexpr quint32 wholeAttempts = 20; // of a record: earlier ones keep neither result nor log
+constexpr qint64 mostFree = 256; // pages of a file that is closed
 
 Error fileError(const QString &path, const QString &why)
 {
@@ -100,11 +102,11 @@ Expected<JournalFile> JournalFile::open(const QString &path)
     file.m_lock = *std::move(lock);
     Expected<void> done = checkVersion(file.m_file, path); // before anything of it is changed
     if (done)
-        done = file.chooseLog();
-    if (done)
         done = file.readRun();
     if (done)
         done = file.checkOriginal();
+    if (done)
+        done = file.chooseLog();
     if (done)
         done = bringUpToDate(file.m_file, path);
     if (done)
@@ -133,6 +135,11 @@ Expected<void> JournalFile::prepareWriting()
         {m_commit, "commit"},
         {m_insertEntry, "insert into history values (?,?,?,?,?,?,?,?,?,?,?,?,?)"},
         {m_insertBody, "insert into body values (?,?,?,?,?)"},
+        {m_oldBody,
+         "select latest.id, message from (select id, what, number from history where id between ? and ? "
+         "order by id desc limit 100) as latest join body on body.id = latest.id "
+         "where what = 2 and number = ? and length(result) + length(log) > ? limit 1"},
+        {m_updateBody, "update body set result = ?, log = ?, sum = ? where id = ?"},
         {m_insertKind, "insert into kind values (?,?)"},
         {m_insertDecision, "insert into decision (at, what, detail) values (?,?,?)"},
         {m_updateTally, "update tally set entries = ?, sums = ?"},
@@ -156,6 +163,7 @@ Expected<void> JournalFile::writeRun(const JournalledRun &run)
     m_run.filed = m_run.filed.isValid() ? std::max(now, m_run.filed.addMSecs(1)) : now;
     if (!m_run.created.isValid())
         m_run.created = m_run.filed;
+    m_run.place = QFileInfo(m_path).canonicalFilePath();
     auto insert = m_file.prepare("insert into run values (?,?)");
     if (!insert)
         return insert.error();
@@ -163,8 +171,8 @@ Expected<void> JournalFile::writeRun(const JournalledRun &run)
     const std::pair<QString, QByteArray> texts[] = {
         {QStringLiteral("id"), m_run.id.toUtf8()},
         {QStringLiteral("created"), m_run.created.toString(Qt::ISODateWithMs).toUtf8()},
-    m_run.place = QFileInfo(m_path).canonicalFilePath();
         {QStringLiteral("filed"), m_run.filed.toString(Qt::ISODateWithMs).toUtf8()},
+        {QStringLiteral("place"), m_run.place.toUtf8()},
         {QStringLiteral("batch.path"), m_run.batch.path.toUtf8()},
         {QStringLiteral("batch.size"), QByteArray::number(m_run.batch.size)},
         {QStringLiteral("batch.invalid"), QByteArray::number(m_run.batch.invalid)},
@@ -172,7 +180,6 @@ Expected<void> JournalFile::writeRun(const JournalledRun &run)
         {QStringLiteral("batch.entries"), entries},
         {QStringLiteral("plan"), m_run.plan},
     };
-        {QStringLiteral("place"), m_run.place.toUtf8()},
     for (const auto &[key, value] : texts) {
         if (auto inserted = insert->bind(key).bind(value).run(); !inserted)
             return inserted;
@@ -180,13 +187,6 @@ Expected<void> JournalFile::writeRun(const JournalledRun &run)
     return {};
 }
 
-Expected<void> JournalFile::append(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions)
-{
-    if (entries.size() > mostEntries - m_sequence)
-        return fileError(m_path, QStringLiteral("is full: it has %1 entries").arg(m_sequence));
-    const quint32 sequence = m_sequence;
-    const qint64 count = m_entries;
-    const quint64 sums = m_sums;
 Expected<void> JournalFile::checkOriginal() const
 {
     const std::optional<QString> original = this->original();
@@ -211,6 +211,13 @@ Expected<void> JournalFile::notePlace()
     return update->bind(place.toUtf8()).run();
 }
 
+Expected<void> JournalFile::append(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions)
+{
+    if (entries.size() > mostEntries - m_sequence)
+        return fileError(m_path, QStringLiteral("is full: it has %1 entries").arg(m_sequence));
+    const quint32 sequence = m_sequence;
+    const qint64 count = m_entries;
+    const quint64 sums = m_sums;
     Expected<void> taken = takeAll(entries, decisions);
     if (taken)
         return taken;
@@ -259,14 +266,44 @@ Expected<void> JournalFile::insert(JournalEntry &entry)
     *number == 0 ? to.bindNothing() : to.bind(qint64(*number));
     if (auto inserted = to.bind(static_cast<qint64>(sum)).run(); !inserted)
         return inserted;
-    if (!entry.has(JournalEntry::HasBody))
+    Expected<void> inserted;
+    if (entry.has(JournalEntry::HasBody))
+        inserted = m_insertBody.bind(id)
+                       .bind(entry.errorMessage)
+                       .bind(entry.result)
+                       .bind(entry.log)
+                       .bind(static_cast<qint64>(bodySum(id, entry)))
+                       .run();
+    const bool isLong = entry.what == JournalEntry::What::End && entry.number > wholeAttempts;
+    return inserted && isLong ? thinOut(entry.row, entry.number - wholeAttempts) : inserted;
+}
+
+// A record may be tried for ever. The attempt stands near the end of its history, however long that is.
+Expected<void> JournalFile::thinOut(quint32 row, quint32 number)
+{
+    JournalEntry old;
+    old.log = QStringLiteral("[Only the last %1 attempts keep their result and log.]").arg(wholeAttempts);
+    m_oldBody.bind(static_cast<qint64>(quint64(row) << 31)).bind(static_cast<qint64>(quint64(row) << 31 | 0x7fffffff));
+    const auto found = m_oldBody.bind(qint64(number)).bind(qint64(old.log.size())).step();
+    if (!found)
+        return found.error();
+    if (!*found)
         return {};
-    return m_insertBody.bind(id)
-        .bind(entry.errorMessage)
-        .bind(entry.result)
-        .bind(entry.log)
-        .bind(static_cast<qint64>(bodySum(id, entry)))
+    const qint64 id = m_oldBody.number(0);
+    old.errorMessage = m_oldBody.text(1);
+    if (auto last = m_oldBody.step(); !last)
+        return last.error();
+    return m_updateBody.bind(old.result)
+        .bind(old.log)
+        .bind(static_cast<qint64>(bodySum(id, old)))
+        .bind(id)
         .run();
+}
+
+void JournalFile::giveBack()
+{
+    if (const auto free = m_file.number("pragma freelist_count"); free && *free > mostFree)
+        (void)m_file.execute("pragma incremental_vacuum"); // where it cannot be, nothing is lost
 }
 
 // Numbers of kinds whose transaction failed stay taken in memory, and are never written: the file is

@@ -56,6 +56,9 @@ public:
     // All of them are on disk when it returns, or none. They get their sequence here.
     Expected<void> append(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions = {});
 
+    // Once nothing more is written: what thinning out has left free goes back to the disk.
+    void giveBack();
+
     // In their rows' order, each row's in its own; without what only bodies have. Fails where any is
     // missing or altered, at the end at the latest.
     using Take = std::function<void(const JournalEntry &entry, quint16 errorKind)>;
@@ -80,11 +83,12 @@ private:
     Expected<void> prepareWriting();
     Expected<void> writeRun(const JournalledRun &run);
     Expected<void> readRun(Entries entries = Entries::Read);
+    Expected<void> checkOriginal() const;
+    Expected<void> notePlace();
     Expected<void> readKinds();
     Expected<quint16> kind(const QString &name);
     Expected<void> insert(JournalEntry &entry);
-    Expected<void> checkOriginal() const;
-    Expected<void> notePlace();
+    Expected<void> thinOut(quint32 row, quint32 number);
     Expected<void> takeAll(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions);
     Expected<std::vector<JournalEntry>> soundEnd(qint64 after);
     Error told(Error error) const;
@@ -103,6 +107,8 @@ private:
     SqliteStatement m_commit;
     SqliteStatement m_insertEntry;
     SqliteStatement m_insertBody;
+    SqliteStatement m_oldBody;
+    SqliteStatement m_updateBody;
     SqliteStatement m_insertKind;
     SqliteStatement m_insertDecision;
     SqliteStatement m_updateTally;

@@ -48,6 +48,8 @@ JournalWriter::~JournalWriter()
     }
     m_thread.join();
 }
+    if (!m_failure)
+        m_file.giveBack();
 
 void JournalWriter::open(Durable durable)
 {
