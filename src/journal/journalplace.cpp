@@ -1,5 +1,7 @@
 #include "journal/journalplace.h"
 
+#include "journal/filelock.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -72,6 +74,13 @@ Expected<QString> keepAside(const QString &path, const QString &why)
         if (renamed.error().kind != u"journal.exists")
             return renamed.error();
     }
+}
+
+void leadOn(const QString &from, const QString &to)
+{
+    const auto lock = FileLock::take(from);
+    if (lock && keepAside(from, QStringLiteral("moved")))
+        QFile::link(QFileInfo(to).absoluteFilePath(), from);
 }
 
 } // namespace batchdeck

@@ -18,4 +18,7 @@ void removeJournal(const QString &path);
 // Gives it a name that no file has. The new name.
 Expected<QString> keepAside(const QString &path, const QString &why);
 
+// Where it can be, so that nobody goes on with what a run has left behind: its name leads to where it is now.
+void leadOn(const QString &from, const QString &to);
+
 } // namespace batchdeck

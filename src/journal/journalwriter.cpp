@@ -1,6 +1,7 @@
 #include "journal/journalwriter.h"
 
 #include "journal/journalcopy.h"
+#include "journal/journalplace.h"
 
 #include <algorithm>
 #include <iterator>
@@ -47,9 +48,9 @@ JournalWriter::~JournalWriter()
         m_changed.notify_all();
     }
     m_thread.join();
-}
     if (!m_failure)
         m_file.giveBack();
+}
 
 void JournalWriter::open(Durable durable)
 {
@@ -218,14 +219,17 @@ void JournalWriter::commit()
 Expected<void> JournalWriter::moveTo(const QString &path)
 {
     std::vector<AttemptId> durable;
+    QString from;
     {
         const std::lock_guard file(m_fileMutex);
+        from = m_file.path();
         // What was kept may be in the old file as well, where it failed after it had been written.
-        auto old = JournalFile::read(m_file.path());
+        auto old = JournalFile::read(from);
         if (!old)
             return old.error();
         if (auto made = copyJournal(*old, path, {.run = m_file.run(), .lastSequence = m_file.lastSequence()}); !made)
             return made;
+        old = Error(); // it is closed
         auto fresh = JournalFile::open(path);
         if (!fresh)
             return fresh.error();
@@ -237,6 +241,7 @@ Expected<void> JournalWriter::moveTo(const QString &path)
         const std::lock_guard lock(m_mutex);
         m_failure.reset();
     }
+    leadOn(from, path); // once its lock is gone
     tell(std::move(durable));
     return {};
 }

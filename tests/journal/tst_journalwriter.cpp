@@ -182,7 +182,11 @@ void TestJournalWriter::keepsWhatItCannotWrite()
         QTRY_COMPARE(told.count(), std::size_t(4));
     }
     QCOMPARE(endedIn(elsewhere), 4U);
-    QCOMPARE(endedIn(path()), 1U);
+    // Who names the old one finds the new one, and not what was left behind.
+    QCOMPARE(endedIn(path() + u".moved-1"_s), 1U);
+    QCOMPARE(endedIn(path()), 4U);
+    JournalFile file = must(JournalFile::open(path()));
+    QCOMPARE(JournalFile::open(elsewhere).error().kind, u"journal.locked"_s);
 }
 
 QTEST_APPLESS_MAIN(TestJournalWriter)
