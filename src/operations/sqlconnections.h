@@ -19,6 +19,7 @@ public:
 
     // Before anything is run:
     void setPatience(std::chrono::milliseconds patience) { m_patience = patience; } // with others who write to a file
+    void setMayLackMarks(QStringList operations) { m_mayLackMarks = std::move(operations); } // that leave them by now
 
     // By the plan's name for it.
     Expected<SqlPool *> pool(const QString &name, SqlLane lane = SqlLane::Upserts);
@@ -26,6 +27,7 @@ public:
     bool hasServers() const; // of PostgreSQL
     const SqlDoubts &doubts() const { return *m_doubts; }
     QStringList servers() const { return m_servers->all(); } // that were connected to, and how
+    bool mayLackMarks(const QString &operation) const { return m_mayLackMarks.contains(operation); }
 
 private:
     struct Pools {
@@ -41,6 +43,7 @@ private:
     const std::shared_ptr<SqlDoubts> m_doubts = std::make_shared<SqlDoubts>();
     const std::shared_ptr<SqlServers> m_servers = std::make_shared<SqlServers>();
     std::chrono::milliseconds m_patience = SqlTarget().patience;
+    QStringList m_mayLackMarks;
     std::mutex m_mutex;
     std::map<QString, Pools> m_pools;
 };

@@ -54,11 +54,22 @@ KeyDescription markerKey()
 
 // ---- SqlOperation
 
+bool SqlOperation::is(const PlannedOperation &planned)
+{
+    return planned.kind == u"sql" || planned.kind == u"sql.upsert";
+}
+
+bool SqlOperation::leavesMarks(const PlannedOperation &planned)
+{
+    return oneOf<bool>(planned.keys, u"marker");
+}
+
 SqlOperation::SqlOperation(const PlannedOperation &planned, std::shared_ptr<SqlConnections> connections, SqlLane lane)
-    : m_connection(oneOf<Template>(planned.keys, u"connection"))
+    : m_name(planned.name)
+    , m_connection(oneOf<Template>(planned.keys, u"connection"))
     , m_connections(std::move(connections))
     , m_lane(lane)
-    , m_marks(oneOf<bool>(planned.keys, u"marker"))
+    , m_marks(leavesMarks(planned))
 {
 }
 
@@ -111,8 +122,13 @@ Settlement SqlOperation::settle(const DoubtfulAttempt &doubt, std::stop_token st
     if (!target)
         return Settlement::nothing(target.error().message);
     const SqlMark mark{doubt.run, doubt.record.row(), doubt.number};
-    return m_marks ? settledByMark(*target, mark, stop)
-                   : settledByNumber(*target, m_connections->doubts().find(mark), stop);
+    const auto byNumber = [&] { return settledByNumber(*target, m_connections->doubts().find(mark), stop); };
+    if (!m_marks)
+        return byNumber();
+    const Settlement found = settledByMark(*target, mark, stop);
+    if (found.found == Settlement::Found::NotDone && m_connections->mayLackMarks(m_name))
+        return byNumber();
+    return found;
 }
 
 // ---- sql.upsert

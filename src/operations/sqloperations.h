@@ -10,6 +10,9 @@ namespace batchdeck {
 // What kinds of SQL have in common: a record says which of the plan's connections it goes to.
 class SqlOperation : public Operation {
 public:
+    static bool is(const PlannedOperation &planned);
+    static bool leavesMarks(const PlannedOperation &planned);
+
     Expected<QString> preview(const Record &record) const final;
     bool canSettle() const final;
     Settlement settle(const DoubtfulAttempt &doubt, std::stop_token stop) final;
@@ -20,6 +23,7 @@ protected:
     virtual Expected<SqlRequest> request(const RecordValues &record, SqlDialect dialect) const = 0;
 
 private:
+    const QString m_name; // in the plan
     const Template m_connection;
     const std::shared_ptr<SqlConnections> m_connections;
     const SqlLane m_lane;

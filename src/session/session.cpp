@@ -9,6 +9,7 @@
 #include "journal/recordfold.h"
 #include "operations/kinds.h"
 #include "operations/sqlconnections.h"
+#include "session/marks.h"
 #include "session/planchoice.h"
 #include "session/runhistory.h"
 #include "session/secrets.h"
@@ -22,10 +23,12 @@ namespace batchdeck {
 namespace {
 
 // By the plan's numbers, and one more for what it does not have.
-Expected<std::vector<std::unique_ptr<Operation>>> operationsOf(const Plan &plan, Effect effect)
+Expected<std::vector<std::unique_ptr<Operation>>> operationsOf(const Plan &plan, Effect effect,
+                                                               const QStringList &mayLackMarks = {})
 {
     const SecretSource secrets = secretsOf(plan.folder);
     const auto connections = std::make_shared<SqlConnections>(plan, secrets, effect);
+    connections->setMayLackMarks(mayLackMarks);
     std::vector<std::unique_ptr<Operation>> operations;
     for (const PlannedOperation &planned : plan.operations) {
         auto operation = makeOperation(planned, plan, secrets, connections, effect);
@@ -206,14 +209,14 @@ Expected<void> Session::createRun(RunJournal *reader, const JournalChoice &choic
     Expected<Workload> workload = workloadOf(*m_batch, m_plan, kinds());
     if (!workload)
         return workload.error();
-    auto operations = operationsOf(m_plan, m_effect);
-    if (!operations)
-        return operations.error();
     if (choice.where != JournalChoice::Where::Nowhere
         && m_effect == Effect::Kept) { // a check leaves nothing to go on from
         if (auto opened = openJournal(choice, reader, *workload); !opened)
             return opened;
     }
+    auto operations = operationsOf(m_plan, m_effect, m_journal ? marksThatMayLack(m_plan, *m_journal) : QStringList());
+    if (!operations)
+        return operations.error();
     RunSetup setup;
     if (m_journal) {
         setup.past = m_journal->takePast();

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void goesOnWhereItWasCutShort();
     void looksUpWhatIsInDoubt();
+    void believesAMissingMarkOnlyWhereThereAlwaysWereMarks_data();
+    void believesAMissingMarkOnlyWhereThereAlwaysWereMarks();
     void holdsWhatTookItDown();
     void movesWhereItCannotWrite();
     void keepsWhatIsEdited();
@@ -28,10 +30,13 @@ private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
     void write(const QByteArray &lines, const QByteArray &keys) const
     {
-        QFile batch(path(u"b.jsonl"_s));
-        QFile plan(path(u"b.plan.json"_s));
-        if (!batch.open(QIODevice::WriteOnly) || batch.write(lines) < 0 || !plan.open(QIODevice::WriteOnly)
-            || plan.write(R"({"concurrency": 1, "operations": {"*": {"kind": "simulate")" + keys + "}}}") < 0)
+        put(u"b.jsonl"_s, lines);
+        put(u"b.plan.json"_s, R"({"concurrency": 1, "operations": {"*": {"kind": "simulate")" + keys + "}}}");
+    }
+    void put(const QString &name, const QByteArray &text) const
+    {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) < 0)
             qFatal("There is no room for a test.");
     }
     std::unique_ptr<Session> session() const
@@ -138,6 +143,54 @@ void TestSessionJournal::looksUpWhatIsInDoubt()
     second->lookUpDoubts();
     QVERIFY(second->run().wait(60s));
     QCOMPARE(states(*second), (QStringList{u"succeeded"_s, u"queued"_s, u"inDoubt"_s}));
+}
+
+void TestSessionJournal::believesAMissingMarkOnlyWhereThereAlwaysWereMarks_data()
+{
+    QTest::addColumn<QByteArrayList>("plans"); // of the run's openings: an operation's name, and whether it marks
+    QTest::addColumn<QString>("state");
+    QTest::newRow("from the first") << QByteArrayList{"* true", "* true"} << u"queued"_s;
+    QTest::newRow("always") << QByteArrayList{"* true", "* true", "* true"} << u"queued"_s;
+    QTest::newRow("later") << QByteArrayList{"* false", "* true"} << u"inDoubt"_s;
+    QTest::newRow("much later") << QByteArrayList{"* false", "* true", "* true"} << u"inDoubt"_s;
+    QTest::newRow("not always") << QByteArrayList{"* true", "* false", "* true"} << u"inDoubt"_s;
+    QTest::newRow("under another name") << QByteArrayList{"* false", "put true", "put true"} << u"inDoubt"_s;
+    QTest::newRow("never") << QByteArrayList{"* false", "* false"} << u"inDoubt"_s;
+}
+
+// As it is when the marks come into a plan because something is in doubt.
+void TestSessionJournal::believesAMissingMarkOnlyWhereThereAlwaysWereMarks()
+{
+    QFETCH(const QByteArrayList, plans);
+    put(u"b.jsonl"_s, "{\"operation\": \"put\", \"data\": {\"a\": 1}}\n");
+    put(u"d.db"_s, {});
+    auto database = SqliteFile::open(path(u"d.db"_s), SqliteFile::Access::Write);
+    QVERIFY(database && database->execute("create table t (a integer primary key); begin immediate"));
+    QString left;
+    for (qsizetype opening = 0; opening < plans.size(); ++opening) {
+        const QByteArrayList plan = plans[opening].split(' ');
+        put(u"b.plan.json"_s,
+            R"({"connections": {"d": {"driver": "sqlite", "database": "d.db"}}, "operations": {")" + plan[0]
+                + R"(": {"kind": "sql.upsert", "connection": "d", "table": "t", "rows": "{data}", "marker": )" + plan[1]
+                + "}}}");
+        const auto session = this->session();
+        const auto opened = session->createRun(nullptr, opening == 0 ? in(u"run"_s) : in(left, Reopen::Resume));
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
+        if (opening == 0) {
+            session->run().start();
+            QTRY_COMPARE(session->state(0), State::Running); // it waits for whoever has the file
+        } else if (opening + 1 == plans.size()) {
+            QVERIFY(database->execute("rollback"));
+            QCOMPARE(session->state(0), State::InDoubt);
+            session->lookUpDoubts();
+            QVERIFY(session->run().wait(60s));
+            QTEST(QString(name(session->state(0))), "state");
+        }
+        left = u"left %1"_s.arg(opening);
+        leave(*session, left);
+        if (opening == 0)
+            session->run().cancel();
+    }
 }
 
 void TestSessionJournal::holdsWhatTookItDown()
