@@ -2632,6 +2632,10 @@
         <source>The journal “%1” cannot be removed.</source>
         <translation>실행 기록 “%1”을(를) 지울 수 없습니다.</translation>
     </message>
+    <message>
+        <source>There is no folder “%1” for the journal. Make it, or name a file in another one.</source>
+        <translation>실행 기록을 둘 폴더 “%1”이(가) 없습니다. 만들거나 다른 폴더의 파일을 골라 주세요.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::Desktop</name>

@@ -381,6 +381,8 @@ inline constexpr const char *coreSentences[] = {
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "0 or more"),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "more than 0"),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "The journal “%1” cannot be removed."),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText",
+                      "There is no folder “%1” for the journal. Make it, or name a file in another one."),
 };
 
 } // namespace batchdeck
