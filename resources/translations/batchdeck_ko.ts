@@ -2636,6 +2636,14 @@
         <source>There is no folder “%1” for the journal. Make it, or name a file in another one.</source>
         <translation>실행 기록을 둘 폴더 “%1”이(가) 없습니다. 만들거나 다른 폴더의 파일을 골라 주세요.</translation>
     </message>
+    <message>
+        <source>“%1” is a copy of the journal “%2”. Go on with that one, or remove it first: what both do would be done twice.</source>
+        <translation>“%1”은(는) 실행 기록 “%2”의 사본입니다. 두 쪽에서 이어 가면 같은 일이 두 번 되므로, 원본으로 이어 가거나 원본을 먼저 지우십시오.</translation>
+    </message>
+    <message>
+        <source>“%1” is a copy of the journal “%2”, and is left alone.</source>
+        <translation>“%1”은(는) 실행 기록 “%2”의 사본이어서 그대로 둡니다.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::Desktop</name>

@@ -155,7 +155,8 @@ ArrayScanner::Step ArrayScanner::addBroken(const JsonFinding &finding, qsizetype
 {
     const qsizetype breaks = spaceAfter(from + finding.end);
     const qsizetype token = finding.isWhole ? from + finding.end : from + finding.token;
-    const Boundary boundary = isFenced(from) ? fencedBoundary(from, token, fence) : boundaryAfter(from, token, finding.isWhole);
+    const Boundary boundary =
+        isFenced(from) ? fencedBoundary(from, token, fence) : boundaryAfter(from, token, finding.isWhole);
     FlawKind kind = finding.flaw.value_or(FlawKind::NotJson);
     qsizetype at = from + finding.at;
     if (boundary.next == m_whole.size()) {

@@ -152,7 +152,7 @@ void applySettings(const PlannedKeys &keys, Plan &plan, std::vector<KeyProblem> 
         apply(*retry, settings.retry);
     if (const PlannedKeys *failures = group(keys, u"failures")) {
         apply(*failures, settings.failures);
-        plan.saysContinue = failures->one<QString>(u"then") && settings.failures.then == Then::Continue;
+        plan.saysContinue = failures->says(u"then") && settings.failures.then == Then::Continue;
         if (const QString wrong = contradiction(settings.failures); !wrong.isEmpty())
             problems.push_back({QStringLiteral("failures"), valueAt(text, {"failures"}).value_or(text), wrong});
     }

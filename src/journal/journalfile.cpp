@@ -293,11 +293,7 @@ Expected<void> JournalFile::thinOut(quint32 row, quint32 number)
     old.errorMessage = m_oldBody.text(1);
     if (auto last = m_oldBody.step(); !last)
         return last.error();
-    return m_updateBody.bind(old.result)
-        .bind(old.log)
-        .bind(static_cast<qint64>(bodySum(id, old)))
-        .bind(id)
-        .run();
+    return m_updateBody.bind(old.result).bind(old.log).bind(static_cast<qint64>(bodySum(id, old))).bind(id).run();
 }
 
 void JournalFile::giveBack()

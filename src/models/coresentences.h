@@ -383,6 +383,11 @@ inline constexpr const char *coreSentences[] = {
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "The journal “%1” cannot be removed."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText",
                       "There is no folder “%1” for the journal. Make it, or name a file in another one."),
+    QT_TRANSLATE_NOOP(
+        "batchdeck::CoreText",
+        "“%1” is a copy of the journal “%2”. Go on with that one, or remove it first: what both do would be "
+        "done twice."),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText", "“%1” is a copy of the journal “%2”, and is left alone."),
 };
 
 } // namespace batchdeck

@@ -83,6 +83,8 @@ void BatchPane::abandon()
 {
     if (SessionJournal *journal = m_batch.session->journal())
         journal->flush(patience); // that they were given up is not lost with them
+    m_watch.disconnect(this); // nobody looks any more
+    m_tells.stop();
     std::ignore = m_batch.session.release();
     std::ignore = m_batch.notes.release();
 }

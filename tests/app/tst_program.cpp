@@ -137,10 +137,12 @@ void TestProgram::signalsCancelAndCleanUp()
     file(u"one.plan.json"_s, plan);
     QElapsedTimer time;
     time.start();
-    Program program(
-        {u"--run"_s,
-         file(u"one.json"_s, R"([{"seconds": 3600, "cleanup": 0.5}, {"seconds": 3600, "cleanup": 0.5, "blocking": true},
-        {"operation": "write", "data": {"a": 1}}])")});
+    // Another batch each time: of the same one the run before would be offered.
+    Program program({u"--run"_s,
+                     file(u"one.json"_s,
+                          R"([{"seconds": 3600, "cleanup": 0.5}, {"seconds": 3600, "cleanup": 0.5, "blocking": true},
+        {"operation": "write", "data": {"a": 1}}, {"label": ")"
+                              + QByteArray(QTest::currentDataTag()) + "\"}]")});
     QTRY_COMPARE_WITH_TIMEOUT(written(), 1, 60'000);
     program.send(signal);
     QCOMPARE(program.end(), 130);

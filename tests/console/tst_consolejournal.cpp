@@ -280,7 +280,8 @@ void TestConsoleJournal::refuses_data()
                                     << QByteArray("such as done:3,5-9");
     QTest::newRow("nothing to go on with")
         << QStringList{u"--resume"_s} << QByteArray("Leave out --resume to begin one");
-    QTest::newRow("no folder") << QStringList{u"--journal"_s, u"/nowhere/x"_s} << QByteArray("/nowhere/x");
+    QTest::newRow("no folder") << QStringList{u"--journal"_s, u"/nowhere/x"_s}
+                               << QByteArray("There is no folder “/nowhere” for the journal.");
     QTest::newRow("no journal") << QStringList{u"--journal"_s, u"/etc/passwd"_s} << QByteArray("/etc/passwd");
 }
 

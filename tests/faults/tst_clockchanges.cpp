@@ -29,7 +29,8 @@ private:
         QFile file(path(name + u".new"_s));
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
         file.close();
-        QVERIFY(::rename(qPrintable(file.fileName()), qPrintable(path(name))) == 0); // whoever reads sees one of the two
+        QVERIFY(::rename(qPrintable(file.fileName()), qPrintable(path(name)))
+                == 0); // whoever reads sees one of the two
     }
     void setClock(const QByteArray &by) const { write(u"clock"_s, by + '\n'); }
     int ended() const
@@ -64,7 +65,8 @@ void TestClockChanges::whileItRuns()
         lines += R"({"seconds": 0.02, "fail": "busy", "failTimes": 1, "transient": true, "n": )"
             + QByteArray::number(record) + "}\n";
     write(u"b.jsonl"_s, lines);
-    write(u"b.plan.json"_s, R"({"concurrency": 4, "timeout": 600, "deadline": 1800, "retry": {"attempts": 3, "delay": 0.02},
+    write(u"b.plan.json"_s,
+          R"({"concurrency": 4, "timeout": 600, "deadline": 1800, "retry": {"attempts": 3, "delay": 0.02},
                                "operations": {"*": {"kind": "simulate"}}})");
     setClock("+0");
     const QStringList command{u"--journal"_s, path(u"run.journal"_s), u"--results"_s, path(u"out.jsonl"_s),

@@ -70,6 +70,7 @@ void TestJournalDamage::initTestCase()
         m_log = contentOf(copy + u"-wal"_s);
     }
     m_database = contentOf(path);
+    QFile::remove(path); // whatever is read back is a copy of it, and would be left alone
     QVERIFY(m_log.size() > 8192);
     QVERIFY(m_database.size() > 8192);
     QVERIFY2(readBack(m_database, {}, true) == commits, qPrintable(m_refusal.message));

@@ -474,7 +474,8 @@ void TestJournalOpening::namesAFolderThatIsMissing()
                      m_folder->filePath(u"no/such"_s)));
     }
     OpenJournal there = must(open(request(Reopen::Ask)));
-    QVERIFY(there.writer->moveTo(m_folder->filePath(u"no/run.journal"_s)).error().message.contains(u"There is no folder"));
+    QVERIFY(
+        there.writer->moveTo(m_folder->filePath(u"no/run.journal"_s)).error().message.contains(u"There is no folder"));
 }
 
 QTEST_APPLESS_MAIN(TestJournalOpening)

@@ -62,8 +62,10 @@ void TestRunTexts::progress()
     QCOMPARE(RunText::progress(running),
              QStringLiteral("1,220 of 2,000  ·  51,234 a second  ·  about 1 h 30 min left"));
 
+    const RunSummary fresh = summary(RunPhase::Idle, {{State::Queued, 3}});
+    QCOMPARE(RunText::progress(fresh), QStringLiteral("0 of 3  ·  not started"));
     RunSummary ended = summary(RunPhase::Idle, {{State::Succeeded, 3}});
-    QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  not started"));
+    QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  paused")); // by an earlier program
     ended.round = 1;
     ended.elapsed = 65s;
     QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  took 1 min 5 s"));

@@ -62,6 +62,7 @@ private:
             QFile::remove(to);
             QVERIFY(QFile::copy(session.journal()->path() + QLatin1StringView(suffix), to));
         }
+        QFile::remove(session.journal()->path()); // beside which it would be a copy, and be left alone
     }
     static QStringList states(const Session &session)
     {
