@@ -21,6 +21,7 @@ RecordSort::RecordSort(RecordModel &model, QObject *parent)
 void RecordSort::by(RecordColumns::Column column, Qt::SortOrder order)
 {
     m_wish = {column, order};
+    m_model.refresh(); // what has happened by now is sorted, and makes nothing stale
     m_hasChanged = false;
     m_work.start([texts = &m_model.texts(),
                   wish = m_wish](RowJob &job) { return sortRows(*texts, wish.column, wish.order, job); },
