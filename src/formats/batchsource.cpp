@@ -44,13 +44,12 @@ public:
             m_guess.look(piece);
             m_encoding = m_guess.found();
         }
-        if (!m_encoding) { // ASCII is the same in those that are left
+        if (m_encoding)
+            beginDecoding();
+        if (m_decoder)
+            m_decoder->decode(piece, m_text);
+        else // ASCII is the same in those that are left
             m_text.append(piece.data(), piece.size());
-            return;
-        }
-        if (!m_decoder)
-            m_decoder.emplace(*m_encoding);
-        m_decoder->decode(piece, m_text);
     }
 
     // So much of it, once there is more: what this is shows in it, also where the text never ends.
@@ -63,6 +62,11 @@ public:
 
     QByteArray finish()
     {
+        m_guess.finish();
+        if (!m_encoding && m_guess.found()) {
+            m_encoding = m_guess.found();
+            beginDecoding();
+        }
         if (m_decoder)
             m_decoder->finish(m_text);
         return std::move(m_text);
@@ -72,6 +76,19 @@ public:
     TextEncoding encoding() const { return m_encoding.value_or(TextEncoding::Utf8); }
 
 private:
+    // Few characters may stand there already, by which nothing could be told.
+    void beginDecoding()
+    {
+        if (m_decoder)
+            return;
+        m_decoder.emplace(*m_encoding);
+        const auto isAscii = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
+        const qsizetype first = std::find_if_not(m_text.cbegin(), m_text.cend(), isAscii) - m_text.cbegin();
+        const QByteArray begun = m_text.sliced(first);
+        m_text.truncate(first);
+        m_decoder->decode(begun, m_text);
+    }
+
     std::optional<TextEncoding> m_encoding;
     EncodingGuess m_guess;
     std::optional<TextDecoder> m_decoder;
@@ -120,6 +137,8 @@ Expected<std::unique_ptr<IncomingText>> BatchSource::text(const LoadRequest &req
     EncodingGuess guess;
     if (!encoding && !m_isPacked) {
         guess.look(first);
+        if (first.size() == size)
+            guess.finish();
         if (guess.found() != TextEncoding::Utf8)
             encoding = guess.found();
     }
@@ -131,13 +150,16 @@ Expected<std::unique_ptr<IncomingText>> BatchSource::text(const LoadRequest &req
         return std::make_unique<IncomingText>(first);
     m_device->seek(0);
     const bool isSure = encoding || guess.found();
-    return std::make_unique<IncomingText>(*m_device, size,
-                                          [this, isSure, later = EncodingGuess()](QByteArrayView piece) mutable {
-                                              if (!isSure)
-                                                  later.look(piece);
-                                              m_isCp949 = later.found() == TextEncoding::Cp949;
-                                              return !m_isCp949;
-                                          });
+    return std::make_unique<IncomingText>(
+        *m_device, size, [this, isSure, left = size, later = EncodingGuess()](QByteArrayView piece) mutable {
+            left -= piece.size();
+            if (!isSure)
+                later.look(piece);
+            if (left <= 0)
+                later.finish();
+            m_isCp949 = later.found() == TextEncoding::Cp949;
+            return !m_isCp949;
+        });
 }
 
 Expected<std::unique_ptr<IncomingText>> BatchSource::wholeText(const LoadRequest &request,
@@ -183,9 +205,10 @@ Expected<std::unique_ptr<IncomingText>> BatchSource::wholeText(const LoadRequest
     const bool isCut = m_isPacked && gunzip.isCut();
     if (isCut && text.size() == 0)
         return refused(QStringLiteral("is packed with gzip, but damaged: nothing of it can be unpacked."));
-    m_encoding = text.encoding();
     watch.total = text.size();
-    return std::make_unique<IncomingText>(text.finish(), isCut);
+    QByteArray whole = text.finish();
+    m_encoding = text.encoding();
+    return std::make_unique<IncomingText>(std::move(whole), isCut);
 }
 
 // Empty at the end, or where the watch stops it.

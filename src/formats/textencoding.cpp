@@ -14,6 +14,7 @@ namespace batchdeck {
 
 namespace {
 
+constexpr qsizetype fewCharacters = 16; // one more may decide
 constexpr qsizetype mostWrong = 8; // of its bytes one is not what it should be, where it is CP949 still
 constexpr QByteArrayView swallowed("\xA2\xE8"); // glibc refuses it in CP949, but goes past it
 
@@ -107,27 +108,34 @@ void EncodingGuess::look(QByteArrayView piece)
     m_isBeginning = false;
     if (m_tail.isEmpty() && isAllAscii(piece))
         return;
+    decide(std::exchange(m_tail, {}) + piece.toByteArray(), false);
+}
+
+void EncodingGuess::finish()
+{
+    if (!m_found && !m_tail.isEmpty())
+        decide(std::exchange(m_tail, {}) + '\n', true);
+}
+
+void EncodingGuess::decide(const QByteArray &text, bool isAll)
+{
     const auto isAscii = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
-    const QByteArray joined = m_tail + piece.toByteArray();
-    const char *const first = std::find_if_not(joined.begin(), joined.end(), isAscii);
-    QByteArrayView text(first, joined.end());
-    m_tail.clear();
+    const QByteArrayView seen(std::find_if_not(text.begin(), text.end(), isAscii), text.end());
+    QByteArrayView left = seen;
     qsizetype characters = 0;
     qsizetype others = 0;
-    while (!text.isEmpty()) {
-        const qsizetype size = utf8Size(text);
-        if (size == 0 && text.size() < 4) {
-            m_tail = text.toByteArray();
-            break;
-        }
+    bool goesOn = false;
+    while (!left.isEmpty() && !goesOn) {
+        const qsizetype size = utf8Size(left);
+        goesOn = size == 0 && left.size() < 4 && !isAll;
         characters += size > 1;
-        others += size == 0;
-        text = text.sliced(std::max(size, qsizetype(1)));
+        others += size == 0 && !goesOn;
+        left = left.sliced(std::max(size, qsizetype(1)));
     }
-    if (characters == 0 && others == 0)
-        return;
-    const bool isOther = others > characters && isCp949(QByteArrayView(first, joined.end()), others);
-    m_found = isOther ? TextEncoding::Cp949 : TextEncoding::Utf8;
+    if (goesOn && characters + others < fewCharacters)
+        m_tail = seen.toByteArray();
+    else if (characters + others > 0)
+        m_found = others > characters && isCp949(seen, others) ? TextEncoding::Cp949 : TextEncoding::Utf8;
 }
 
 bool EncodingGuess::lookAtBeginning(QByteArrayView piece)

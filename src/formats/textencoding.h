@@ -11,17 +11,20 @@ namespace batchdeck {
 constexpr char unknownByte = '\xFF';
 
 // Finds out the encoding of a text that comes in pieces, once: by its mark, by the zeros of UTF-16, or by the first
-// piece that is not ASCII alone.
+// piece that is not ASCII alone, and the next one where a character that goes on there may be all that tells.
 class EncodingGuess {
 public:
     void look(QByteArrayView piece);
+    void finish(); // there is no more
     std::optional<TextEncoding> found() const { return m_found; } // nothing while all was ASCII
 
 private:
     bool lookAtBeginning(QByteArrayView piece);
+    void decide(const QByteArray &text, bool isAll);
 
     bool m_isBeginning = true;
-    QByteArray m_tail; // of the piece before: a character's first bytes
+    QByteArray
+        m_tail; // of the piece before, from the first byte that is not ASCII: it ends with a character's first ones
     std::optional<TextEncoding> m_found;
 };
 

@@ -16,6 +16,9 @@ private Q_SLOTS:
     void finds();
     void findsUtf16ByItsFirstCharacter();
     void findsFarBehind();
+    void findsAtTheVeryEnd_data();
+    void findsAtTheVeryEnd();
+    void findsWhereAPieceEnds();
     void findsDespiteStrayBytes();
     void isSet();
     void tellsUnknownBytes();
@@ -92,6 +95,50 @@ void TestTextEncoding::findsFarBehind()
         QCOMPARE((*batch)->size(), 150'001U);
         QVERIFY((*batch)->flaws().empty());
         QCOMPARE((*batch)->entry(150'000), QByteArray("{\"a\": \"김철수\"}"));
+    }
+}
+
+void TestTextEncoding::findsAtTheVeryEnd_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("before the last line's end") << QByteArray("a,b\n1,한글\n");
+    QTest::newRow("a syllable") << QByteArray("a,b\n1,한\n");
+    QTest::newRow("without a line's end") << QByteArray("a,b\n1,한글");
+    QTest::newRow("behind megabytes") << QByteArray("a,b\n" + QByteArray("1,ascii alone\n").repeated(150'000)
+                                                    + "1,한글\n");
+}
+
+void TestTextEncoding::findsAtTheVeryEnd()
+{
+    QFETCH(const QByteArray, text);
+    const QByteArray bytes = encodedText(text, TextEncoding::Cp949);
+    for (const QByteArray &file : {bytes, packed(bytes)}) {
+        const LoadedBatch batch = readBatch(file);
+        QVERIFY(batch);
+        QCOMPARE((*batch)->frame().encoding, TextEncoding::Cp949);
+        QVERIFY((*batch)->flaws().empty());
+        QVERIFY((*batch)->entry((*batch)->size() - 1).startsWith("1,한"));
+    }
+    // Half a character, or another encoding's letter, is none.
+    for (const QByteArray &other : {QByteArray("a,b\n1,\xC7"), QByteArray("a,b\n1,caf\xE9\n")})
+        QCOMPARE((*readBatch(other))->frame().encoding, TextEncoding::Utf8);
+}
+
+// What was taken for ASCII until then is no text of another encoding.
+void TestTextEncoding::findsWhereAPieceEnds()
+{
+    constexpr qsizetype piece = 1 << 20;
+    for (qsizetype before = piece - 4; before <= piece; ++before) {
+        QByteArray head = "a,b\n" + QByteArray("1,2\n").repeated(piece / 4 - 10);
+        head += QByteArray(before - head.size() - 2, 'x') + ",\"";
+        const QByteArray text = head + "한글\"\n1,김철수\n";
+        for (const TextEncoding encoding : {TextEncoding::Cp949, TextEncoding::Utf8}) {
+            const LoadedBatch batch = readBatch(packed(encodedText(text, encoding)));
+            QVERIFY(batch);
+            QCOMPARE((*batch)->frame().encoding, encoding);
+            QVERIFY((*batch)->flaws().empty());
+            QVERIFY((*batch)->entry((*batch)->size() - 2).endsWith("\"한글\""));
+        }
     }
 }
 
