@@ -1,10 +1,11 @@
 #include "console/jsonteller.h"
 
 #include "console/exitcodes.h"
+#include "console/standardstreams.h"
 
 #include <nlohmann/json.hpp>
 
-#include <cstdio>
+#include <unistd.h>
 
 namespace batchdeck {
 
@@ -63,8 +64,7 @@ Json counts(const RunSummary &summary)
 void tell(const Json &event)
 {
     const std::string line = event.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
-    std::fwrite(line.data(), 1, line.size(), stderr);
-    std::fflush(stderr);
+    writeAll(STDERR_FILENO, line);
 }
 
 } // namespace

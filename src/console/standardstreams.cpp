@@ -1,9 +1,9 @@
 #include "console/standardstreams.h"
 
 #include <cerrno>
-#include <cstdio>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace batchdeck {
@@ -21,13 +21,25 @@ void holdStandardStreams()
     }
 }
 
+bool writeAll(int stream, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t written = ::write(stream, bytes.data(), static_cast<std::size_t>(bytes.size()));
+        if (written >= 0) {
+            bytes = bytes.sliced(written);
+        } else if (errno == EAGAIN) {
+            pollfd waited{stream, POLLOUT, 0};
+            ::poll(&waited, 1, -1);
+        } else if (errno != EINTR) {
+            return false;
+        }
+    }
+    return true;
+}
+
 Expected<void> print(const QString &text)
 {
-    const QByteArray bytes = text.toUtf8();
-    const bool isWritten =
-        std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stdout) == std::size_t(bytes.size())
-        && std::fflush(stdout) == 0;
-    if (isWritten)
+    if (writeAll(STDOUT_FILENO, text.toUtf8()))
         return {};
     return Error{QStringLiteral("file"),
                  QStringLiteral("The standard output cannot be written: %1.").arg(qt_error_string(errno).toLower()),

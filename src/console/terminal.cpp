@@ -1,9 +1,9 @@
 #include "console/terminal.h"
 
 #include "console/displaywidth.h"
+#include "console/standardstreams.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include <langinfo.h>
 #include <sys/ioctl.h>
@@ -20,8 +20,7 @@ constexpr int usualWidth = 80; // where the terminal does not tell
 // In one piece, so that nothing flickers.
 void write(const QString &text)
 {
-    std::fputs(text.toUtf8().constData(), stderr);
-    std::fflush(stderr);
+    writeAll(STDERR_FILENO, text.toUtf8());
 }
 
 bool turnsWriting(QChar character)
@@ -78,8 +77,8 @@ void Terminal::showBar(double fraction, const QString &text)
     const int room = width() - 1;
     const int wide = std::min(widestBar, room / 3);
     const int full = std::clamp(static_cast<int>(fraction * wide), 0, wide);
-    const QString line = cutToWidth(
-        QString(full, m_hasBlocks ? u'█' : u'#') + QString(wide - full, m_hasBlocks ? u'░' : u'.') + u' ' + text, room);
+    const QString bar = QString(full, m_hasBlocks ? u'█' : u'#') + QString(wide - full, m_hasBlocks ? u'░' : u'.');
+    const QString line = wide + 1 + displayWidth(text) <= room ? QString(bar + u' ' + text) : bar; // no half a number
     if (line == m_bar)
         return;
     m_bar = line;

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -129,6 +130,13 @@ int renameNew(const QByteArray &from, const QByteArray &to)
     return ::link(from.constData(), to.constData()) == 0 ? ::unlink(from.constData()) : -1;
 }
 
+// Others who have the same pipe or terminal open may have made it one that does not wait.
+void awaitRoom(int file)
+{
+    pollfd waited{file, POLLOUT, 0};
+    ::poll(&waited, 1, -1);
+}
+
 } // namespace
 
 QString OutputFile::identityOf(const QString &path)
@@ -224,6 +232,10 @@ Expected<void> OutputFile::write(QByteArrayView bytes)
         const ssize_t written = ::write(m_file, bytes.data(), static_cast<std::size_t>(bytes.size()));
         if (written < 0 && errno == EINTR)
             continue;
+        if (written < 0 && errno == EAGAIN) {
+            awaitRoom(m_file);
+            continue;
+        }
         if (written < 0)
             return failed(errno);
         bytes = bytes.sliced(written);

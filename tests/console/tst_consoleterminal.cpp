@@ -70,7 +70,7 @@ void TestConsoleTerminal::showsABarAndTakesItAway()
 void TestConsoleTerminal::fitsAnyWidth_data()
 {
     QTest::addColumn<int>("columns");
-    for (const int columns : {10, 24, 40, 80, 200})
+    for (const int columns : {5, 10, 24, 40, 80, 200})
         QTest::addRow("%d", columns) << columns;
 }
 
@@ -83,8 +83,11 @@ void TestConsoleTerminal::fitsAnyWidth()
     QCOMPARE(program.end(), 1);
     const QStringList bars = barsIn(program.shown());
     QVERIFY(!bars.isEmpty());
-    for (const QString &bar : bars)
+    for (const QString &bar : bars) {
         QVERIFY2(displayWidth(bar) < columns, qPrintable(bar));
+        const QString text = bar.section(u' ', 1);
+        QVERIFY2(text.isEmpty() || text.startsWith(u"Reading, ") || text.contains(u" of 3"), qPrintable(bar));
+    }
 }
 
 void TestConsoleTerminal::controlCCleansUp()

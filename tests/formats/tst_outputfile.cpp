@@ -4,6 +4,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
+#include <thread>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -31,6 +34,7 @@ private Q_SLOTS:
     void mayBeFollowed();
     void isAsOthersAre();
     void writesStraightIntoADevice();
+    void waitsForASlowReader();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
 
@@ -192,6 +196,31 @@ void TestOutputFile::writesStraightIntoADevice()
     const auto written = full->write("gone");
     QVERIFY(!written);
     QCOMPARE(written.error().message, u"“/dev/full” cannot be written: no space left on device."_s);
+}
+
+// Also where somebody else has made the pipe one that does not wait.
+void TestOutputFile::waitsForASlowReader()
+{
+    int ends[2] = {-1, -1};
+    QCOMPARE(::pipe2(ends, O_CLOEXEC), 0);
+    QCOMPARE(::fcntl(ends[1], F_SETFL, O_NONBLOCK), 0);
+    const QByteArray text = QByteArray("a line\n").repeated(100'000);
+    QByteArray read;
+    std::thread reader([&] {
+        std::array<char, 4096> piece;
+        for (ssize_t size; (size = ::read(ends[0], piece.data(), piece.size())) > 0;)
+            read.append(piece.data(), size);
+    });
+    auto file = OutputFile::create(u"/dev/fd/"_s + QString::number(ends[1]), Existing::Keep);
+    const auto written = file ? file->write(text) : Expected<void>(file.error());
+    const auto finished = file ? file->finish() : Expected<void>(file.error());
+    ::close(ends[1]);
+    reader.join();
+    ::close(ends[0]);
+    QVERIFY2(written, written ? "" : qPrintable(written.error().message));
+    QVERIFY(finished);
+    QCOMPARE(read.size(), text.size());
+    QVERIFY(read == text);
 }
 
 void TestOutputFile::saysWhatIsWrong_data()
