@@ -41,7 +41,7 @@ Expected<void> createEmpty(const QString &path)
                                          : QStringLiteral("cannot be made: %1").arg(qt_error_string(errno).toLower()));
     ::close(file);
     // Of a file that is gone: SQLite would take them for this one's.
-    for (const char *left : {"-wal", "-shm"})
+    for (const char *left : {"-wal", "-shm", "-journal"})
         QFile::remove(path + QLatin1StringView(left));
     if (const int failed = flushFolderOf(path))
         return fileError(path, QStringLiteral("cannot be made: %1").arg(qt_error_string(failed).toLower()));

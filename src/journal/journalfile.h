@@ -79,6 +79,7 @@ private:
         , m_file(std::move(file))
     {
     }
+    static Expected<JournalFile> readSettled(const QString &path, Entries entries);
     Expected<void> chooseLog();
     Expected<void> prepareWriting();
     Expected<void> writeRun(const JournalledRun &run);

@@ -3,6 +3,7 @@
 #include "journal/journalcopy.h"
 #include "journal/journalfolder.h"
 #include "journal/journalplace.h"
+#include "journal/journalschema.h"
 #include "journal/recordfold.h"
 
 #include <QFileInfo>
@@ -30,6 +31,8 @@ public:
 
     Expected<OpenJournal> open()
     {
+        if (auto checked = checkNamed(); !checked)
+            return checked.error();
         if (auto looked = look(); !looked)
             return looked.error();
         const auto opening = openingOf(m_found, m_request.reopen);
@@ -45,6 +48,7 @@ public:
     }
 
 private:
+    Expected<void> checkNamed() const;
     Expected<void> look();
     Expected<void> lookAt(JournalFile &file);
     Expected<void> begin();
@@ -66,6 +70,15 @@ private:
     std::optional<JournalFile> m_file;
     JournalPast m_past;
 };
+
+// It may be any file of a person's, which is neither written to nor renamed.
+Expected<void> Opener::checkNamed() const
+{
+    if (m_request.path.isEmpty() || !QFileInfo::exists(m_request.path))
+        return {};
+    auto file = SqliteFile::open(m_request.path, SqliteFile::Access::Read);
+    return file ? checkIsOurs(*file, m_request.path) : Expected<void>(); // else who opens it says why not
+}
 
 Expected<void> Opener::look()
 {

@@ -44,7 +44,8 @@ Expected<void> renameJournal(const QString &from, const QString &to)
 {
     int failed = renameNew(from, to);
     if (failed == 0) {
-        renameNew(from + QStringLiteral("-wal"), to + QStringLiteral("-wal")); // where there is one
+        for (const char *log : {"-wal", "-journal"}) // where there is one
+            renameNew(from + QLatin1StringView(log), to + QLatin1StringView(log));
         QFile::remove(from + QStringLiteral("-shm"));
         failed = flushFolderOf(to);
     }
@@ -58,7 +59,7 @@ Expected<void> renameJournal(const QString &from, const QString &to)
 
 void removeJournal(const QString &path)
 {
-    for (const char *suffix : {"", "-wal", "-shm", ".lock"})
+    for (const char *suffix : {"", "-wal", "-shm", "-journal", ".lock"})
         ::unlink(QFile::encodeName(path + QLatin1StringView(suffix)).constData());
 }
 

@@ -68,9 +68,30 @@ bool readWhole(const SqliteStatement &row, JournalEntry &entry)
         && (!hasBody || row.number(17) == static_cast<qint64>(bodySum(row.number(0), entry)));
 }
 
+// What was cut short is taken back by whoever opens it to write.
+Expected<void> settle(const QString &path)
+{
+    const auto lock = FileLock::take(path);
+    if (!lock)
+        return lock.error();
+    auto file = SqliteFile::open(path, SqliteFile::Access::Write);
+    if (!file)
+        return file.error();
+    const auto looked = file->number("select count(*) from sqlite_schema");
+    return looked ? Expected<void>() : looked.error();
+}
+
 } // namespace
 
 Expected<JournalFile> JournalFile::read(const QString &path, Entries entries)
+{
+    auto file = readSettled(path, entries);
+    if (file || file.error().kind != u"journal.unsettled" || !settle(path))
+        return file;
+    return readSettled(path, entries);
+}
+
+Expected<JournalFile> JournalFile::readSettled(const QString &path, Entries entries)
 {
     auto opened = SqliteFile::open(path, SqliteFile::Access::Read);
     if (!opened) {

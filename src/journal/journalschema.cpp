@@ -34,6 +34,13 @@ Error wrong(const char *kind, const QString &sentence)
     return {QString::fromLatin1(kind), sentence, false};
 }
 
+Error foreign(const QString &path)
+{
+    return wrong(
+        "journal.foreign",
+        QStringLiteral("“%1” is no journal of Batchdeck's. Name another file; this one was not touched.").arg(path));
+}
+
 // 0: an empty file.
 Expected<qint64> versionOf(SqliteFile &file, const QString &path)
 {
@@ -47,10 +54,7 @@ Expected<qint64> versionOf(SqliteFile &file, const QString &path)
     if (*id == 0 && *version == 0 && *tables == 0)
         return qint64(0);
     if (*id != applicationId || *version < 1)
-        return wrong("journal.foreign",
-                     QStringLiteral("“%1” is no journal of Batchdeck's. Name another file; this "
-                                    "one was not touched.")
-                         .arg(path));
+        return foreign(path);
     if (*version > journalVersion())
         return wrong("journal.newer",
                      QStringLiteral("The journal “%1” was written by a newer Batchdeck. Open it with "
@@ -74,6 +78,18 @@ Expected<void> checkVersion(SqliteFile &file, const QString &path)
     if (*version == 0)
         return wrong("journal.empty", QStringLiteral("“%1” is empty.").arg(path));
     return {};
+}
+
+Expected<void> checkIsOurs(SqliteFile &file, const QString &path)
+{
+    const auto version = checkVersion(file, path);
+    const QString kind = version ? QString() : version.error().kind;
+    if (kind == u"journal.foreign")
+        return version;
+    if (kind != u"journal.damaged")
+        return {};
+    const auto id = file.number("pragma application_id");
+    return id && *id == applicationId ? Expected<void>() : foreign(path);
 }
 
 Expected<void> bringUpToDate(SqliteFile &file, const QString &path, const AlsoWritten &also)

@@ -145,6 +145,9 @@ Error SqliteFile::error(sqlite3 *connection)
         why += QStringLiteral(" (%1)").arg(QString::fromLocal8Bit(std::strerror(system)));
     const bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR
         || code == SQLITE_SCHEMA || code == SQLITE_MISMATCH;
+    const int whole = connection ? sqlite3_extended_errcode(connection) : SQLITE_OK;
+    if (whole == SQLITE_READONLY_ROLLBACK || whole == SQLITE_READONLY_RECOVERY)
+        return {QStringLiteral("journal.unsettled"), why, false};
     return {damaged ? QStringLiteral("journal.damaged") : QStringLiteral("journal.file"), why, false};
 }
 

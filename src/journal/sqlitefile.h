@@ -57,7 +57,8 @@ public:
     Expected<void> execute(const char *sql);
     Expected<qint64> number(const char *sql); // the one that it answers
 
-    // "journal.damaged": its content makes no sense; "journal.file": the file cannot be read or written.
+    // "journal.damaged": its content makes no sense; "journal.unsettled": a write was cut short, and who may only read
+    // cannot take it back; "journal.file": the file cannot be read or written.
     static Error error(sqlite3 *connection);
 
 private:

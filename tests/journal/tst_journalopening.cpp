@@ -8,6 +8,8 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <xxhash.h>
 
 using namespace batchdeck;
@@ -28,7 +30,10 @@ private Q_SLOTS:
     void carriesWhatIsTheSame_data();
     void carriesWhatIsTheSame();
     void aNamedFileIsNeverOverwritten();
+    void aNamedFileThatIsNoneIsLeft_data();
+    void aNamedFileThatIsNoneIsLeft();
     void keepsWhatIsDamaged();
+    void takesBackAMakingThatWasCutShort();
     void readsWhatIsSound_data();
     void readsWhatIsSound();
     void theFolderIsItsOwners();
@@ -296,6 +301,68 @@ void TestJournalOpening::aNamedFileIsNeverOverwritten()
     QVERIFY(!open(named));
     QVERIFY(other.open(QIODevice::ReadOnly));
     QCOMPARE(other.readAll(), QByteArray("[1, 2, 3]"));
+}
+
+void TestJournalOpening::aNamedFileThatIsNoneIsLeft_data()
+{
+    QTest::addColumn<bool>("isDatabase");
+    QTest::newRow("text") << false;
+    QTest::newRow("a database") << true;
+}
+
+// Not even to begin anew.
+void TestJournalOpening::aNamedFileThatIsNoneIsLeft()
+{
+    QFETCH(const bool, isDatabase);
+    QFile mine(m_folder->filePath(u"mine"_s));
+    QVERIFY(mine.open(QIODevice::WriteOnly) && (isDatabase || mine.write("notes") > 0));
+    mine.close();
+    if (isDatabase)
+        must(must(SqliteFile::open(mine.fileName(), SqliteFile::Access::Write)).execute("create table mine(a)"));
+    QVERIFY(mine.open(QIODevice::ReadOnly));
+    const QByteArray content = mine.readAll();
+    mine.close();
+    for (const Reopen reopen : {Reopen::Ask, Reopen::Resume, Reopen::Fresh}) {
+        JournalRequest named = request(reopen);
+        named.path = mine.fileName();
+        const auto opened = open(named);
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().kind, u"journal.foreign"_s);
+        QVERIFY2(opened.error().message.contains(u"is no journal of Batchdeck's. Name another file"),
+                 qPrintable(opened.error().message));
+        QVERIFY(mine.open(QIODevice::ReadOnly));
+        QCOMPARE(mine.readAll(), content);
+        mine.close();
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"mine"_s});
+    }
+}
+
+// Such as by Ctrl+C at the wrong time: nobody is to hear of it for ever.
+void TestJournalOpening::takesBackAMakingThatWasCutShort()
+{
+    QVERIFY(JournalFolder::open(folder()));
+    const QString path = folder() + u"/b.journal"_s;
+    QFile empty(path);
+    QVERIFY(empty.open(QIODevice::WriteOnly));
+    empty.close();
+    const pid_t child = ::fork();
+    if (child == 0) {
+        auto file = SqliteFile::open(path, SqliteFile::Access::Write);
+        const bool isWritten = file
+            && file->execute("pragma cache_size = 2; begin immediate; create table t(x); insert into t with recursive "
+                             "n(i) as (select 1 union all select i + 1 from n where i < 200) select randomblob(4000) "
+                             "from n");
+        ::_exit(isWritten ? 0 : 1);
+    }
+    int status = -1;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QCOMPARE(status, 0);
+    QVERIFY(QFileInfo(path).size() > 0 && QFileInfo(path + u"-journal"_s).size() > 0);
+    for (int start = 0; start < 2; ++start) {
+        const OpenJournal opened = must(open(request(Reopen::Ask)));
+        QCOMPARE(opened.told, QStringList());
+    }
+    QCOMPARE(JournalFile::read(path).error().kind, u"journal.empty"_s);
 }
 
 void TestJournalOpening::keepsWhatIsDamaged()
