@@ -44,7 +44,41 @@ QStringList filesOf(const Options &options)
     return paths;
 }
 
+// Beside a SQLite file, while it is at work.
+QStringList withCompanions(const QString &path, const QStringList &suffixes = {u"-wal"_s, u"-shm"_s, u"-journal"_s})
+{
+    const QString there = QFileInfo(path).canonicalFilePath();
+    QStringList paths{path};
+    for (const QString &suffix : suffixes)
+        paths << (there.isEmpty() ? path : there) + suffix;
+    return paths;
+}
+
+std::vector<NamedFile> writtenBy(const Options &options)
+{
+    return {{u"--journal"_s, options.journal.file},
+            {u"--results"_s, options.results},
+            {u"--failed"_s, options.failed},
+            {u"--lambda-response"_s, options.lambdaResponse}};
+}
+
+Error taken(const NamedFile &file, const QString &name)
+{
+    return {u"usage"_s, u"%1 cannot be “%2”: that is %3."_s.arg(file.name, file.path, name), false};
+}
+
 const QString fileDecision = u"write to"_s; // as the run's journal has it
+
+// A file that is there may be that of a run which was cut short.
+Error orResumed(const Error &error, const QString &path, const Options &options)
+{
+    const bool mayGoOn =
+        options.journal.where != JournalChoice::Where::Nowhere && options.journal.reopen == Reopen::Ask;
+    if (!mayGoOn || !QFileInfo(path).isFile())
+        return error;
+    return {error.kind, error.message + u" Where it is of a run that was cut short, --resume goes on with that."_s,
+            false};
+}
 
 } // namespace
 
@@ -54,26 +88,42 @@ Expected<void> checkFiles(const Options &options)
     std::vector<NamedFile> files{{u"the batch"_s, batch}};
     if (!options.isTrial)
         files.push_back({u"the plan"_s, planPathOf(options.batch, options.plan)});
-    const NamedFile journal{u"--journal"_s, options.journal.file};
-    for (const NamedFile &file :
-         {journal, NamedFile{u"--results"_s, options.results}, NamedFile{u"--failed"_s, options.failed},
-          NamedFile{u"--lambda-response"_s, options.lambdaResponse}}) {
+    for (const NamedFile &file : writtenBy(options)) {
         if (file.path.isEmpty())
             continue;
         for (const NamedFile &other : files) {
             // What failed may take its own batch's place when the run is over: that can be run again.
             const bool isAgain = &other == &files.front() && file.name == u"--failed";
             if (!isAgain && areOne(file.path, other.path))
-                return Error{u"usage"_s, u"%1 cannot be “%2”: that is %3."_s.arg(file.name, file.path, other.name),
-                             false};
+                return taken(file, other.name);
         }
         // Whose it is where a run goes on only its journal can tell.
         const bool mayBeOurs = options.journal.reopen == Reopen::Resume;
         files.push_back(file);
-        if (file.name == journal.name)
+        if (file.name == u"--journal") {
+            for (const QString &beside :
+                 withCompanions(file.path, {u"-wal"_s, u"-shm"_s, u"-journal"_s, u".lock"_s}).sliced(1))
+                files.push_back({u"a part of --journal"_s, beside});
             continue;
+        }
         if (auto possible = check(Destination{file.path, options.isForced || mayBeOurs}); !possible)
-            return possible;
+            return orResumed(possible.error(), file.path, options);
+    }
+    return {};
+}
+
+Expected<void> checkFiles(const Options &options, const Session &session)
+{
+    std::vector<NamedFile> needed{{u"where the plan's secrets are"_s, session.secretsFile()}};
+    for (const QString &database : session.databaseFiles()) {
+        for (const QString &path : withCompanions(database))
+            needed.push_back({u"a database of the plan"_s, path});
+    }
+    for (const NamedFile &file : writtenBy(options)) {
+        for (const NamedFile &other : needed) {
+            if (!file.path.isEmpty() && areOne(file.path, other.path))
+                return taken(file, other.name);
+        }
     }
     return {};
 }

@@ -10,6 +10,7 @@ SessionRequest requestOf(const Options &options);
 // Whether the files that options name can be written, before anything is read; and again once a run is opened: what
 // a run that goes on has written itself may be replaced.
 Expected<void> checkFiles(const Options &options);
+Expected<void> checkFiles(const Options &options, const Session &session); // none that its plan needs
 Expected<void> claimFiles(const Options &options, const Session &session);
 bool mayReplace(const Options &options, const Session &session, const QString &path);
 

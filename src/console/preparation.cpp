@@ -71,6 +71,8 @@ Expected<void> makeRun(const Options &options, bool canAsk, ResultRecorder &reco
                      u"--lambda-response answers a queue, but this batch holds no queue's messages: those have a "
                      "“messageId” and a “body” and stand under “Records”."_s,
                      false};
+    if (auto possible = checkFiles(options, session); !possible)
+        return possible;
     if (auto created = session.createRun(&recorder, options.journal); !created)
         return created;
     if (auto claimed = claimFiles(options, session); !claimed)

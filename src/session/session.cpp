@@ -9,6 +9,7 @@
 #include "journal/recordfold.h"
 #include "operations/kinds.h"
 #include "operations/sqlconnections.h"
+#include "operations/sqltarget.h"
 #include "session/marks.h"
 #include "session/planchoice.h"
 #include "session/runhistory.h"
@@ -88,6 +89,22 @@ Session::Session(std::shared_ptr<const Batch> batch, Plan plan, Effect effect)
 }
 
 Session::~Session() = default;
+
+QStringList Session::databaseFiles() const
+{
+    QStringList files;
+    for (const PlannedConnection &connection : m_plan.connections) {
+        const auto target = SqlTarget::of(connection, m_plan);
+        if (target && target->dialect == SqlDialect::SQLite)
+            files << target->database;
+    }
+    return files;
+}
+
+QString Session::secretsFile() const
+{
+    return m_planPath.isEmpty() ? QString() : m_plan.path(QStringLiteral(".env"));
+}
 
 QString Session::description() const
 {

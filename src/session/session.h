@@ -38,6 +38,9 @@ public:
     const RecordNames &names() const { return m_names; }
     bool isTrial() const { return m_isTrial; } // every record is simulated
     const QString &planPath() const { return m_planPath; } // empty where the plan is in no file
+    // What its plan needs to stay as it is; empty where it needs none.
+    QStringList databaseFiles() const;
+    QString secretsFile() const;
     QString description() const; // one sentence: what is run, and how
     bool hasMessages() const; // of a queue
 

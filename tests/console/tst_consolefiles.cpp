@@ -5,6 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
 using Json = nlohmann::ordered_json;
@@ -36,7 +39,11 @@ private Q_SLOTS:
     void writesOverNothingItNeeds_data();
     void writesOverNothingItNeeds();
     void leavesAJournalThatIsNone();
+    void writesOverNoDatabase_data();
+    void writesOverNoDatabase();
+    void namesResumeWhereResultsAre();
     void oneToTheStandardOutput();
+    void losesNothingToASlowReader();
     void aFullDiskIsTold_data();
     void aFullDiskIsTold();
     void aDiskThatFillsUpIsTold_data();
@@ -344,17 +351,75 @@ void TestConsoleFiles::writesOverNothingItNeeds()
     QVERIFY(json(u"b.plan.json"_s).contains("operations"));
 }
 
-// Not even as a damaged one can it be gone on from.
+// Not even to begin anew.
 void TestConsoleFiles::leavesAJournalThatIsNone()
 {
     const QString notes = write(u"notes"_s, "mine\n");
     write(u"b.plan.json"_s, R"({"operations": {"*": {"kind": "simulate"}}})");
-    Program program({u"--journal"_s, notes, write(u"b.json"_s, "[{}]")});
+    const QString batch = write(u"b.json"_s, "[{}]");
+    for (const QStringList &options : {QStringList{}, QStringList{u"--fresh"_s}, QStringList{u"--force"_s}}) {
+        Program program(options + QStringList{u"--journal"_s, notes, batch});
+        QCOMPARE(program.end(), 2);
+        QVERIFY2(program.errors().contains("notes” is no journal of Batchdeck's. Name another file"),
+                 program.errors().constData());
+        QVERIFY(!program.errors().contains("--resume") && !program.errors().contains("--fresh"));
+        QCOMPARE(read(u"notes"_s), QByteArray("mine\n"));
+        QCOMPARE(files(), (QStringList{u"b.json"_s, u"b.plan.json"_s, u"notes"_s}));
+    }
+}
+
+void TestConsoleFiles::writesOverNoDatabase_data()
+{
+    QTest::addColumn<QStringList>("options"); // of files in the folder
+    QTest::addColumn<QByteArray>("says");
+    const QByteArray database = "that is a database of the plan.";
+    QTest::newRow("results") << QStringList{u"--results"_s, u"user.db"_s} << database;
+    QTest::newRow("failed, its log") << QStringList{u"--failed"_s, u"user.db-wal"_s} << database;
+    QTest::newRow("by a link") << QStringList{u"--results"_s, u"link"_s} << database;
+    QTest::newRow("a journal") << QStringList{u"--fresh"_s, u"--journal"_s, u"user.db"_s} << database;
+    QTest::newRow("secrets") << QStringList{u"--results"_s, u".env"_s} << QByteArray("where the plan's secrets are.");
+    const QByteArray part = "that is a part of --journal.";
+    QTest::newRow("a journal's log") << QStringList{u"--journal"_s, u"j"_s, u"--results"_s, u"j-wal"_s} << part;
+    QTest::newRow("its lock") << QStringList{u"--journal"_s, u"j"_s, u"--failed"_s, u"j.lock"_s} << part;
+}
+
+void TestConsoleFiles::writesOverNoDatabase()
+{
+    QFETCH(const QStringList, options);
+    QFETCH(const QByteArray, says);
+    write(u"b.plan.json"_s, R"({"connections": {"c": {"driver": "sqlite", "database": "user.db", "create": true}},
+        "operations": {"*": {"kind": "sql", "connection": "c", "statement": "select 1"}}})");
+    const QString batch = write(u"b.json"_s, "[{}]");
+    write(u".env"_s, "A=1\n");
+    write(u"user.db"_s, "");
+    QVERIFY(QFile::link(u"user.db"_s, path(u"link"_s)));
+    QStringList arguments{u"--force"_s, batch};
+    for (const QString &option : options)
+        arguments << (option.startsWith(u"--") ? option : path(option));
+    Program program(arguments);
     QCOMPARE(program.end(), 2);
-    QVERIFY2(program.errors().contains("--fresh begins anew, and keeps it under another name."),
-             program.errors().constData());
-    QVERIFY(!program.errors().contains("--resume"));
-    QCOMPARE(read(u"notes"_s), QByteArray("mine\n"));
+    QVERIFY2(program.errors().contains(says), program.errors().constData());
+    QCOMPARE(read(u"user.db"_s), QByteArray());
+    QCOMPARE(read(u".env"_s), QByteArray("A=1\n"));
+    QVERIFY(!QFile::exists(path(u"j"_s)));
+}
+
+// Who comes back after a crash with the same command.
+void TestConsoleFiles::namesResumeWhereResultsAre()
+{
+    write(u"b.plan.json"_s, R"({"operations": {"*": {"kind": "simulate"}}})");
+    const QString batch = write(u"b.json"_s, "[{}]");
+    const QStringList results{u"--results"_s, write(u"o.jsonl"_s, "{}\n"), batch};
+    const QByteArray way =
+        "exists already; --force replaces it. Where it is of a run that was cut short, --resume goes on with that.";
+    Program program(results);
+    QCOMPARE(program.end(), 2);
+    QVERIFY2(program.errors().contains(way), program.errors().constData());
+    for (const QString &option : {u"--no-journal"_s, u"--fresh"_s, u"--trial"_s}) {
+        Program other(QStringList{option} + results);
+        QCOMPARE(other.end(), 2);
+        QVERIFY2(!other.errors().contains("--resume"), other.errors().constData());
+    }
 }
 
 void TestConsoleFiles::oneToTheStandardOutput()
@@ -366,6 +431,28 @@ void TestConsoleFiles::oneToTheStandardOutput()
     Program byName({u"--trial"_s, u"--results"_s, u"/dev/stdout"_s, u"--failed"_s, u"-"_s, u"-"_s}, "[{}]");
     QCOMPARE(byName.end(), 2);
     QVERIFY2(byName.errors().contains("--failed cannot be “-”: that is --results."), byName.errors().constData());
+}
+
+// As node and ssh hand them on: who writes there is told to come again, and must.
+void TestConsoleFiles::losesNothingToASlowReader()
+{
+    constexpr int records = 20'000;
+    QProcess process;
+    process.setChildProcessModifier([] {
+        for (const int stream : {STDOUT_FILENO, STDERR_FILENO})
+            ::fcntl(stream, F_SETFL, ::fcntl(stream, F_GETFL) | O_NONBLOCK);
+    });
+    process.start(QStringLiteral(PROGRAM),
+                  {u"--trial"_s, u"--progress"_s, u"json"_s, u"--results"_s, u"-"_s,
+                   write(u"b.json"_s, '[' + QByteArray("{},").repeated(records - 1) + "{}]")});
+    QVERIFY(process.waitForFinished(120'000));
+    const QByteArray told = process.readAllStandardError();
+    QVERIFY2(process.exitCode() == 0, told.constData());
+    const QByteArray lines = process.readAllStandardOutput();
+    QCOMPARE(lines.count('\n'), records);
+    QCOMPARE(lines.count("\"state\": \"succeeded\""), records);
+    for (const QByteArray &event : told.trimmed().split('\n'))
+        QVERIFY2(Json::accept(event.begin(), event.end()), event.constData());
 }
 
 void TestConsoleFiles::aFullDiskIsTold_data()
