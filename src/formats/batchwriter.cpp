@@ -2,6 +2,7 @@
 
 #include "core/jsontext.h"
 #include "formats/fence.h"
+#include "formats/formguess.h"
 #include "formats/gzip.h"
 #include "formats/jsoncheck.h"
 #include "formats/textencoding.h"
@@ -30,15 +31,17 @@ public:
 
     bool add(QByteArrayView text) // whole characters
     {
+        keepBeginning(text);
         m_text.append(text.data(), text.size());
         return m_text.size() < pieceSize || flush();
     }
 
-    TextEncoding seems()
+    TakenFor seems(const QString &name)
     {
         lookAt({}, true);
         // ASCII alone is the same in those that have no mark.
-        return m_guess.found().value_or(m_encoding == TextEncoding::Cp949 ? m_encoding : TextEncoding::Utf8);
+        const TextEncoding plain = m_encoding == TextEncoding::Cp949 ? m_encoding : TextEncoding::Utf8;
+        return {m_guess.found().value_or(plain), guessForm(m_beginning, m_isWhole, name)};
     }
 
     // What is cut is cut in its packing too, so that it is known also where its text could be whole.
@@ -58,6 +61,19 @@ private:
         return bytes.isEmpty() || m_write(bytes);
     }
 
+    // As much as a loader looks at.
+    void keepBeginning(QByteArrayView text)
+    {
+        if (!m_isWhole || text.isEmpty())
+            return;
+        if (m_beginning.size() >= m_enough) {
+            m_isWhole = !showsForm(m_beginning);
+            m_enough = 2 * m_beginning.size();
+        }
+        if (m_isWhole)
+            m_beginning.append(text.data(), text.size());
+    }
+
     // In pieces as a loader reads them, each of which it decides by.
     void lookAt(QByteArrayView bytes, bool all)
     {
@@ -66,6 +82,8 @@ private:
         m_unseen.append(bytes.data(), bytes.size());
         for (; m_unseen.size() >= loadedSize || (all && !m_unseen.isEmpty()); m_unseen.remove(0, loadedSize))
             m_guess.look(QByteArrayView(m_unseen).first(std::min(loadedSize, m_unseen.size())));
+        if (all)
+            m_guess.finish();
     }
 
     const TextEncoding m_encoding;
@@ -74,6 +92,9 @@ private:
     QByteArray m_text;
     EncodingGuess m_guess;
     QByteArray m_unseen; // by the guess
+    QByteArray m_beginning;
+    qsizetype m_enough = loadedSize; // of it
+    bool m_isWhole = true; // it is all
 };
 
 std::optional<FlawKind> flawOf(const Batch &batch, quint32 row)
@@ -115,8 +136,17 @@ QByteArray commaLess(QByteArray between)
 
 } // namespace
 
-std::optional<TextEncoding> writeBatch(const Batch &batch, const std::vector<quint32> &rows, const WriteBytes &write,
-                                       const EditedEntry &edited)
+FileForm formOf(const Batch &batch)
+{
+    if (fenceOf(batch) == tableFence)
+        return FileForm::Table;
+    if (fenceOf(batch).isEmpty())
+        return FileForm::Lines;
+    return withoutMargins(batch.frame().before).startsWith('{') ? FileForm::Records : FileForm::Array;
+}
+
+std::optional<TakenFor> writeBatch(const Batch &batch, const std::vector<quint32> &rows, const WriteBytes &write,
+                                   const QString &name, const EditedEntry &edited)
 {
     const BatchFrame &frame = batch.frame();
     Output output(frame, write);
@@ -159,7 +189,7 @@ std::optional<TextEncoding> writeBatch(const Batch &batch, const std::vector<qui
     const QByteArray after =
         behind.isEmpty() ? frame.after : QByteArray(withoutMargins(frame.after).toByteArray() + behind);
     const bool isWritten = (isOpen || output.add(after)) && output.finish(isOpen);
-    return isWritten ? std::optional(output.seems()) : std::nullopt;
+    return isWritten ? std::optional(output.seems(name)) : std::nullopt;
 }
 
 QByteArray writtenBatch(const Batch &batch, const std::vector<quint32> &rows, const EditedEntry &edited)
@@ -171,7 +201,7 @@ QByteArray writtenBatch(const Batch &batch, const std::vector<quint32> &rows, co
             written.append(bytes.data(), bytes.size());
             return true;
         },
-        edited);
+        {}, edited);
     return written;
 }
 

@@ -58,14 +58,29 @@ bool isPrintedByPython(QByteArrayView text)
     return text.startsWith('\'');
 }
 
-// JSON Lines need a second line to be told from one JSON text, unless the name says what it is.
-bool areLines(const QList<QByteArrayView> &lines, bool isNamedLines)
+// JSON Lines need a second line to be told from one JSON text by what they hold.
+bool areLines(const QList<QByteArrayView> &lines)
 {
-    if (lines.isEmpty())
-        return false;
-    if (isNamedLines)
-        return true;
     return lines.size() > 1 && isJson(lines[0]) && std::count_if(lines.begin(), lines.end(), isJson) > 1;
+}
+
+// One JSON text over several lines, all of it, or all that is known yet.
+bool isOneText(QByteArrayView text, const QList<QByteArrayView> &lines, bool isWhole)
+{
+    if (lines.size() < 2 || isJson(lines[0]))
+        return false;
+    const JsonFinding finding = JsonCheck().check(text);
+    return finding.isWhole ? finding.end == text.size() : !isWhole && text.indexOf('\n', finding.end) < 0;
+}
+
+// Not so the header of a table whose first cell begins with a bracket.
+bool beginsAsArray(QByteArrayView text)
+{
+    const QByteArrayView first = withoutMargins(text.sliced(1));
+    if (first.startsWith('{') && JsonCheck().check(first).isSound())
+        return true;
+    const JsonFinding finding = JsonCheck().check(text);
+    return finding.isSound() && finding.end == text.size();
 }
 
 // An object on one line is a file of one line, such as what failed of JSON Lines leaves behind; a plan is none, nor
@@ -78,6 +93,19 @@ bool isOneLine(const QList<QByteArrayView> &lines)
     return std::none_of(keys.begin(), keys.end(), [](const JsonMember &member) {
         const QByteArray key = stringText(member.key).toLower();
         return key == "records" || key == "operations";
+    });
+}
+
+// Such a line may be another program's list of objects: no record is without its operation or its id.
+bool holdsObjects(const QList<QByteArrayView> &lines)
+{
+    const std::vector<JsonMember> keys = members(lines[0]);
+    const bool isRecord = std::any_of(keys.begin(), keys.end(), [](const JsonMember &member) {
+        const QByteArray key = stringText(member.key);
+        return key == "operation" || key == "id";
+    });
+    return !isRecord && std::any_of(keys.begin(), keys.end(), [](const JsonMember &member) {
+        return member.value.startsWith('[') && withoutMargins(member.value.sliced(1)).startsWith('{');
     });
 }
 
@@ -118,33 +146,42 @@ Expected<FileForm> guessForm(QByteArrayView beginning, bool isWhole, const QStri
     if (!text.startsWith('\'') && isPrintedByPython(text))
         return refused("is no batch: it holds a Python dict or list as print() shows it. Write it with json.dump() "
                        "instead.");
-    const bool isNamedTable = isNamed(name, {".csv", ".tsv", ".tab"});
     const QList<QByteArrayView> lines = firstLines(text, isWhole);
-    if (text.startsWith('[') && !isNamedTable)
-        return areLines(lines, isNamedLines && lines.size() > 1 && isJson(lines[0])) ? FileForm::Lines
-                                                                                     : FileForm::Array;
-    if (text.startsWith('{')) {
-        const bool isLikely = RecordsFrame::isLikely(text);
-        if (isLikely && lines.size() > 1 && areLines(lines, false) && isJson(lines[1]))
-            return refused(
-                "holds an object with “Records” on a line and more on the next: run as JSON Lines, its records would "
-                "not be run one by one. Open each object as a file of its own; --form jsonl runs a line as one "
-                "record.");
-        if ((isNamedLines && !isLikely) || (lines.size() > 1 && areLines(lines, false)))
-            return FileForm::Lines;
+    const bool isObject = text.startsWith('{');
+    const bool isArray = text.startsWith('[');
+    const bool isLikely = isObject && RecordsFrame::isLikely(text);
+    if (!isObject && !isArray && isBinary(text))
+        return refused("is no batch: it is no text. A batch is JSON, JSON Lines or CSV.");
+    if (isLikely && areLines(lines) && isJson(lines[1]))
+        return refused(
+            "holds an object with “Records” on a line and more on the next: run as JSON Lines, its records would "
+            "not be run one by one. Open each object as a file of its own; --form jsonl runs a line as one "
+            "record.");
+    if (isNamedLines) {
+        if ((isArray || isLikely) && isOneText(text, lines, isWhole))
+            return isArray ? FileForm::Array : FileForm::Records;
+        const bool isOther = !isObject && !isArray && std::none_of(lines.begin(), lines.end(), isJson)
+            && isTable(beginning, isWhole, false);
+        return isOther ? FileForm::Table : FileForm::Lines;
+    }
+    const bool isNamedTable = isNamed(name, {".csv", ".tsv", ".tab"});
+    if (areLines(lines) && (isObject || isArray || !isNamedTable))
+        return FileForm::Lines;
+    if (isArray && (!isNamedTable || beginsAsArray(text)))
+        return FileForm::Array;
+    if (isObject) {
         if (isLikely || !isWhole)
             return FileForm::Records;
-        if (isOneLine(lines)
-            || std::count_if(lines.begin(), lines.end(), [](QByteArrayView line) { return isJson(line); }) > 1)
+        if (isOneLine(lines) && holdsObjects(lines))
+            return refused(
+                "is no batch: it is a JSON object that holds a list, but not under “Records”. Make that list "
+                "a file of its own; --form jsonl runs the object as one record.");
+        if (isOneLine(lines) || std::count_if(lines.begin(), lines.end(), isJson) > 1)
             return FileForm::Lines;
         return refused(
             "is no batch: it is a JSON object without an array “Records”. A batch is {\"Records\": […]}, a JSON "
             "array, JSON Lines or CSV.");
     }
-    if (isBinary(text))
-        return refused("is no batch: it is no text. A batch is JSON, JSON Lines or CSV.");
-    if (areLines(lines, isNamedLines) && !isNamedTable)
-        return FileForm::Lines;
     if (isTable(beginning, isWhole, isNamedTable))
         return FileForm::Table;
     return refused("is no batch: it is a text that is neither JSON nor JSON Lines nor CSV.");

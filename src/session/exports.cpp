@@ -43,6 +43,46 @@ Expected<void> writeForm(const Session &session, const ResultSource &source, Res
     return {};
 }
 
+// What --form says.
+QString wordOf(FileForm form)
+{
+    switch (form) {
+    case FileForm::Records:
+        return QStringLiteral("records");
+    case FileForm::Array:
+        return QStringLiteral("array");
+    case FileForm::Lines:
+        return QStringLiteral("jsonl");
+    case FileForm::Table:
+        return QStringLiteral("csv");
+    }
+    return {};
+}
+
+// How to open what would not be taken for what it is.
+QStringList openingNotes(const QString &path, const Batch &batch, const TakenFor &seems)
+{
+    QStringList notes;
+    const FileForm form = formOf(batch);
+    if (batch.form() && (!seems.form || *seems.form != form))
+        notes << QStringLiteral("“%1” is %2, but would not be taken for that: open it with --form %3.")
+                     .arg(path, batch.form()->name(), wordOf(form));
+    const TextEncoding encoding = batch.frame().encoding;
+    if (seems.encoding != encoding) {
+        const QString name = QString::fromLatin1(nameOf(encoding));
+        notes << QStringLiteral("“%1” is in %2, but holds too little of it to be known by: open it with --encoding %3.")
+                     .arg(path, name, name.toLower());
+    }
+    return notes;
+}
+
+// That a file is not all there is no entry of it, and none that could be written.
+bool isOfFile(const Batch &batch, quint32 row)
+{
+    const Flaw *flaw = batch.flaw(row);
+    return flaw && (flaw->kind == FlawKind::EndsEarly || flaw->kind == FlawKind::Damaged);
+}
+
 } // namespace
 
 bool areOne(const QString &path, const QString &other)
@@ -84,22 +124,24 @@ Expected<QString> saveBatch(const Session &session, StateSet states, const Desti
 {
     std::vector<quint32> rows;
     quint32 leftInDoubt = 0;
+    bool isCut = false;
     for (quint32 row = 0; row < session.batch()->size(); ++row) {
         const State state = session.state(row);
+        isCut = isCut || (states.contains(state) && isOfFile(*session.batch(), row));
         if (states.contains(state))
             rows.push_back(row);
         else if (state == State::InDoubt && states == toRunAgain)
             ++leftInDoubt;
     }
-    const TextEncoding encoding = session.batch()->frame().encoding;
-    std::optional<TextEncoding> seems;
+    std::optional<TakenFor> seems;
     const Expected<void> saved = save(destination, [&](OutputFile &file) {
         Expected<void> done;
         const auto write = [&](QByteArrayView bytes) {
             done = file.write(bytes);
             return bool(done);
         };
-        seems = writeBatch(*session.batch(), rows, write, [&](quint32 row) { return session.batch()->edited(row); });
+        seems = writeBatch(*session.batch(), rows, write, destination.path,
+                           [&](quint32 row) { return session.batch()->edited(row); });
         return done;
     });
     if (!saved)
@@ -112,11 +154,11 @@ Expected<QString> saveBatch(const Session &session, StateSet states, const Desti
                       : QStringLiteral("“%1” leaves out %L2 records that are in doubt: they may have been done.")
                             .arg(destination.path)
                             .arg(leftInDoubt));
-    if (seems && *seems != encoding) {
-        const QString name = QString::fromLatin1(nameOf(encoding));
-        notes << QStringLiteral("“%1” is in %2, but holds too little of it to be known by: open it with --encoding %3.")
-                     .arg(destination.path, name, name.toLower());
-    }
+    if (isCut)
+        notes << QStringLiteral("“%1” cannot hold that its batch was not all there: more records may be missing.")
+                     .arg(destination.path);
+    if (seems)
+        notes << openingNotes(destination.path, *session.batch(), *seems);
     return notes.join(u' ');
 }
 

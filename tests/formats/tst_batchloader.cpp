@@ -16,6 +16,8 @@ private Q_SLOTS:
     void refuses();
     void refusesWhatNeverEnds();
     void knowsByName();
+    void takesLinesByTheirName_data();
+    void takesLinesByTheirName();
     void guessesFromLongLines();
     void limitsEntries();
     void canBeStopped();
@@ -97,6 +99,8 @@ void TestBatchLoader::knowsByName()
     const LoadedBatch line = loadBatch(written(QStringLiteral("again.json"), plain));
     QVERIFY(line);
     QCOMPARE(entriesOf(**line), QByteArrayList{plain});
+    QVERIFY(loadBatch(written(QStringLiteral("again.json"), R"({"operation": "x", "data": [{"a": 1}]})")));
+    QVERIFY(!loadBatch(written(QStringLiteral("again.json"), R"({"data": [{"a": 1}]})")));
     const QByteArray object = "{\"operations\": 1}\n";
     QVERIFY(!loadBatch(written(QStringLiteral("one.json"), object)));
     const LoadedBatch lines = loadBatch(written(QStringLiteral("one.jsonl"), object));
@@ -104,9 +108,38 @@ void TestBatchLoader::knowsByName()
     QCOMPARE(entriesOf(**lines), QByteArrayList{"{\"operations\": 1}"});
     QCOMPARE((*lines)->form()->name(), QStringLiteral("JSON Lines"));
     QVERIFY(loadBatch(written(QStringLiteral("one.NDJSON"), object)));
-    const LoadedBatch records = loadBatch(written(QStringLiteral("records.jsonl"), "{\"Records\": [1, 2]}\n"));
-    QVERIFY(records);
-    QCOMPARE((*records)->size(), 2U);
+}
+
+// What is named so is lines, whatever stands in them, unless it is one text over several lines.
+void TestBatchLoader::takesLinesByTheirName_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QString>("form"); // none where it is refused
+    const QString lines = QStringLiteral("JSON Lines");
+    QTest::newRow("Records") << QByteArray("{\"Records\": [1, 2]}\n") << lines;
+    QTest::newRow("Records of a record") << QByteArray("{\"id\": 1, \"Records\": [{\"id\": 7}]}\n") << lines;
+    QTest::newRow("an array") << QByteArray("[{\"id\": 7}]") << lines;
+    QTest::newRow("an array that does not end") << QByteArray("[{\"id\": \"b\"}\n") << lines;
+    QTest::newRow("bad lines") << QByteArray("[1,\n{\"id\": 5}\n{\"id\": 6}\n") << lines;
+    QTest::newRow("bad lines that join") << QByteArray("[\"id\":\n\"id\":]\n") << lines;
+    QTest::newRow("Records that do not end") << QByteArray("{\"Records\": [\n{\"id\": 2}\n") << lines;
+    QTest::newRow("an array over lines") << QByteArray("[\n{\"id\": 1},\n{\"id\": NaN}\n]\n")
+                                         << QStringLiteral("JSON array");
+    QTest::newRow("a long array over lines")
+        << QByteArray('[' + QByteArray("{\"id\": 1},\n").repeated(120'000) + "{\"id\": 2}\n]\n")
+        << QStringLiteral("JSON array");
+    QTest::newRow("Records over lines") << QByteArray("{\"Records\": [\n1,\n2]}\n") << QStringLiteral("Records");
+    QTest::newRow("a table") << QByteArray("a,b\n1,2\n") << QStringLiteral("CSV");
+    QTest::newRow("events") << QByteArray("{\"Records\": [1]}\n{\"Records\": [2]}\n") << QString();
+}
+
+void TestBatchLoader::takesLinesByTheirName()
+{
+    QFETCH(const QByteArray, file);
+    for (const QString &name : {QStringLiteral("x.jsonl"), QStringLiteral("x.NDJSON.gz")}) {
+        const LoadedBatch batch = loadBatch(written(name, file));
+        QTEST(batch ? (*batch)->form()->name() : QString(), "form");
+    }
 }
 
 // However much of the file is there by the time.

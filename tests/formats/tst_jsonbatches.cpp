@@ -281,6 +281,10 @@ void TestJsonBatches::refuses_data()
     row("no array of records", "{\"Records\": 1}", object);
     row("a misspelt key", "{\"records\": [{}]}", object);
     row("a plan", "{\"operations\": {\"*\": {\"kind\": \"simulate\"}}}", object);
+    row("another program's list", R"({"Items":[{"id":1},{"id":2}],"Count":2})",
+        "is no batch: it is a JSON object that holds a list, but not under “Records”. Make that list a file of its "
+        "own; "
+        "--form jsonl runs the object as one record.");
     row("lines of events", "{\"Records\": [1]}\n\n{\"Records\": [2]}\n",
         "holds an object with “Records” on a line and more on the next: run as JSON Lines, its records would not be "
         "run one by one. Open each object as a file of its own; --form jsonl runs a line as one record.");

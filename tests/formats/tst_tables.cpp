@@ -140,6 +140,15 @@ void TestTables::guesses_data()
     row("a letter", "x.txt", "Dear all,\nthis is, as I said, no batch,\nbye\n", "");
     row("one line", "-", "a,b\n", "");
     row("numbers", "x.csv", "1\n2\n", "CSV");
+    row("an array in a table's name", "x.csv", R"([{"id":1},{"id":2}])", "JSON array");
+    row("an array over lines", "x.csv", "[\n{\"id\":1,\"fail\":\"x\"},\n{\"id\":2}\n]\n", "JSON array");
+    row("an array of numbers", "x.csv", "[1, 2,\n3]\n", "JSON array");
+    row("an array that is cut", "x.csv.gz", R"([{"id":1},{"i)", "JSON array");
+    row("arrays on lines", "x.csv", "[1,2]\n[3,4]\n", "JSON Lines");
+    row("objects on lines", "x.tsv", "{\"a\":1}\n{\"a\":2}\n", "JSON Lines");
+    row("a bracket in a header", "x.csv", "[a],b\n1,2\n", "CSV");
+    row("numbers in brackets in a header", "x.csv", "[1],b\n1,2\n", "CSV");
+    row("a table in a name for lines", "x.jsonl", "a,b\n1,2\n", "CSV");
     row("numbers without a name", "-", "1\n2\n", "JSON Lines");
 }
 

@@ -49,8 +49,15 @@ private Q_SLOTS:
     void keepsWhatFailed();
     void cleanupTestCase();
 
+    void comesBackUnderAnyName_data();
+    void comesBackUnderAnyName();
+    void tellsWhatItCannotHold_data();
+    void tellsWhatItCannotHold();
+
 private:
-    Opened open(const QString &path, const Shape &shape, TextEncoding encoding, bool isPlain) const;
+    Opened open(const QString &path, std::optional<FileForm> form = {},
+                std::optional<TextEncoding> encoding = {}) const;
+    Opened openAsTold(const QString &path, const QString &note) const;
 
     QTemporaryDir m_folder;
     std::set<FlawKind> m_flaws; // that were met
@@ -194,19 +201,38 @@ void TestRoundTrip::keepsWhatFailed_data()
     row("tabs", FileForm::Table, "n\tfail\n", "\n", "\n", tabbed);
 }
 
-// Where it is plain what a file is nobody says.
-Opened TestRoundTrip::open(const QString &path, const Shape &shape, TextEncoding encoding, bool isPlain) const
+Opened TestRoundTrip::open(const QString &path, std::optional<FileForm> form,
+                           std::optional<TextEncoding> encoding) const
 {
     SessionRequest request;
     request.batch.path = path;
     request.batch.largestEntry = largestEntry;
-    if (!isPlain) {
-        request.batch.form = shape.form;
-        request.batch.encoding = encoding;
-    }
+    request.batch.form = form;
+    request.batch.encoding = encoding;
     request.isTrial = true;
     LoadWatch watch;
     return Session::open(request, watch);
+}
+
+// As the note says that it must be, and no more.
+Opened TestRoundTrip::openAsTold(const QString &path, const QString &note) const
+{
+    const QHash<QString, FileForm> forms{{u"records"_s, FileForm::Records},
+                                         {u"array"_s, FileForm::Array},
+                                         {u"jsonl"_s, FileForm::Lines},
+                                         {u"csv"_s, FileForm::Table}};
+    const QHash<QString, TextEncoding> encodings{{u"utf-8"_s, TextEncoding::Utf8},
+                                                 {u"utf-16le"_s, TextEncoding::Utf16Le},
+                                                 {u"utf-16be"_s, TextEncoding::Utf16Be},
+                                                 {u"cp949"_s, TextEncoding::Cp949}};
+    const auto told = [&](const QString &option, const auto &words) {
+        const QString word = note.section(option, 1).section(u'.', 0, 0);
+        const auto found = words.constFind(word);
+        if (!word.isEmpty() && found == words.cend())
+            qFatal("%s", qPrintable(note));
+        return word.isEmpty() ? std::nullopt : std::optional(*found);
+    };
+    return open(path, told(u"--form "_s, forms), told(u"--encoding "_s, encodings));
 }
 
 void TestRoundTrip::keepsWhatFailed()
@@ -246,7 +272,7 @@ void TestRoundTrip::keepsWhatFailed()
         file.write(bytes);
         file.close();
 
-        const Opened session = open(path, shape, encoding, isPlain);
+        const Opened session = isPlain ? open(path) : open(path, shape.form, encoding);
         QVERIFY2(session, session ? "" : qPrintable(session.error().message));
         const Batch &batch = *(*session)->batch();
         QCOMPARE(batch.frame().encoding, encoding);
@@ -276,9 +302,11 @@ void TestRoundTrip::keepsWhatFailed()
         if (isWhole && !isPartial)
             QCOMPARE(ended, failing);
         none += failed.empty() ? 1 : 0;
-        const QString again = m_folder.filePath(u"again"_s + suffix);
-        QVERIFY(saveBatch(**session, states, {again, true}));
-        const Opened reopened = open(again, shape, encoding, isPlain);
+        static const QStringList names{u".jsonl"_s, u".json"_s, u".csv"_s, u".txt"_s};
+        const QString again = m_folder.filePath(u"again"_s + (dice.bounded(2) ? suffix : names[dice.bounded(4)]));
+        const Expected<QString> saved = saveBatch(**session, states, {again, true});
+        QVERIFY(saved);
+        const Opened reopened = openAsTold(again, *saved);
         QVERIFY2(reopened, reopened ? "" : qPrintable(reopened.error().message));
         const Batch &loaded = *(*reopened)->batch();
         QByteArrayList entries;
@@ -292,6 +320,123 @@ void TestRoundTrip::keepsWhatFailed()
         }
     }
     QVERIFY(plain > 0 && none > 0);
+}
+
+void TestRoundTrip::comesBackUnderAnyName_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<std::optional<FileForm>>("form"); // as it is said to be
+    QTest::addColumn<QByteArray>("file");
+    const auto lines = [](const char *name, const QByteArray &file, std::optional<FileForm> form = {}) {
+        QTest::newRow(name) << u"b.jsonl"_s << form << file;
+    };
+    lines("a line like an array", "{\"id\": \"a\"}\n[{\"id\": \"b\"}\n{\"id\": \"c\"}\n");
+    lines("a record with records", R"({"id":0}
+{"id":1,"Records":[{"id":7}],"fail":"x"}
+)");
+    lines("an array", "{\"id\":0}\n[{\"id\":7}]\n");
+    lines("bad lines that join", "{\"id\":0}\n[\"id\":\n\"id\":]\n");
+    lines("a bad line before others", "{\"id\":0}\n[1,\n{\"id\":5,\"fail\":\"x\"}\n{\"id\":6,\"fail\":\"x\"}\n");
+    lines("a Python dict", "{\"id\":0}\n{'id': 1}\n");
+    lines("cells", "{\"id\":0}\na,b\nc,d\n");
+    lines("none", "{\"id\":0}\n");
+    lines("unreadable", "{\"id\":0}\n{\"id\":\n");
+    const QByteArray event = R"({"Records":[{"id":7}],"fail":"x"})"
+                             "\n";
+    lines("events", event + event, FileForm::Lines);
+    lines("an event", event, FileForm::Lines);
+    const auto table = [](const char *name, const QByteArray &file) {
+        QTest::newRow(name) << u"b.csv"_s << std::optional<FileForm>() << file;
+    };
+    table("no rows", "a,b\n1,2\n");
+    table("one column", "fail\nx\ny\n");
+    table("a ragged row", "fail,a\nx\ny\n");
+    table("a table", "fail,a\nx,1\ny,2\n,3\n");
+    const auto json = [](const char *name, const QByteArray &file) {
+        QTest::newRow(name) << u"b.json"_s << std::optional<FileForm>() << file;
+    };
+    json("an array on lines", "[\n{\"id\":1,\"fail\":\"x\"},\n{\"id\":2}\n]\n");
+    json("an array with a bad entry", "[\n{\"id\":1 \"fail\":\"x\"},\n{\"id\":2}\n]\n");
+    json("records", R"({"Records": [{"id":1,"fail":"x"}, {"id":2}]})");
+    json("records with a bad one", "{\"Records\": [{\"id\":1,\"fail\":\"x\"}, {\"id\":2]}\n");
+}
+
+// Where it would not the note says how to open it, and opened so it does.
+void TestRoundTrip::comesBackUnderAnyName()
+{
+    QFETCH(const QString, name);
+    QFETCH(const std::optional<FileForm>, form);
+    QFETCH(const QByteArray, file);
+    const QString path = m_folder.filePath(name);
+    QFile written(path);
+    QVERIFY(written.open(QIODevice::WriteOnly) && written.write(file) == file.size());
+    written.close();
+    const Opened session = open(path, form);
+    QVERIFY2(session, session ? "" : qPrintable(session.error().message));
+    QVERIFY((*session)->createRun(nullptr));
+    (*session)->run().start();
+    QVERIFY((*session)->run().wait(60s));
+    const Batch &batch = *(*session)->batch();
+    for (const StateSet states : {toRunAgain, StateSet{State::Failed}, StateSet{State::Invalid}, StateSet{}}) {
+        QByteArrayList entries;
+        QList<bool> invalid;
+        for (quint32 row = 0; row < batch.size(); ++row) {
+            if (!states.contains((*session)->state(row)))
+                continue;
+            entries << batch.entry(row);
+            invalid << batch.isInvalid(row);
+        }
+        for (const char *suffix : {"jsonl", "json", "csv", "txt"}) {
+            const QString again = m_folder.filePath(u"again."_s + QLatin1StringView(suffix));
+            const Expected<QString> saved = saveBatch(**session, states, {again, true});
+            QVERIFY(saved);
+            const Opened reopened = openAsTold(again, *saved);
+            QVERIFY2(reopened, reopened ? "" : qPrintable(again + u' ' + reopened.error().message));
+            const Batch &loaded = *(*reopened)->batch();
+            QVERIFY2(entriesOf(loaded) == entries, qPrintable(again + u' ' + *saved));
+            for (quint32 row = 0; row < loaded.size(); ++row)
+                QCOMPARE(loaded.isInvalid(row), invalid[row]);
+            if (name.endsWith(QLatin1StringView(suffix)) && !form && !file.contains('\'') && !file.contains("a,b\nc,d"))
+                QCOMPARE(*saved, QString()); // its own name tells
+        }
+    }
+}
+
+void TestRoundTrip::tellsWhatItCannotHold_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<bool>("isTold");
+    QTest::newRow("whole") << QByteArray(R"([{"fail": "x"}, {}])") << false;
+    QTest::newRow("cut between entries") << QByteArray(R"([{"fail": "x"}, {})") << true;
+    QTest::newRow("cut in an entry") << QByteArray(R"([{"fail": "x"}, {"a)") << false; // which is written as it is
+    Gzip gzip;
+    QByteArray packed = gzip.pack("[{\"fail\": \"x\"}, {}]\n");
+    packed += gzip.finish();
+    QTest::newRow("packed") << packed << false;
+    QTest::newRow("packed and cut") << packed.chopped(4) << true;
+}
+
+void TestRoundTrip::tellsWhatItCannotHold()
+{
+    QFETCH(const QByteArray, file);
+    QFETCH(const bool, isTold);
+    SessionRequest request;
+    const LoadedBatch batch = readBatch(file);
+    QVERIFY(batch);
+    request.loaded = *batch;
+    request.isTrial = true;
+    LoadWatch watch;
+    const Opened session = Session::open(request, watch);
+    QVERIFY2(session, session ? "" : qPrintable(session.error().message));
+    QVERIFY((*session)->createRun(nullptr));
+    (*session)->run().start();
+    QVERIFY((*session)->run().wait(60s));
+    const QString sentence = u"cannot hold that its batch was not all there"_s;
+    const auto saved = saveBatch(**session, toRunAgain, {m_folder.filePath(u"f.json"_s), true});
+    QVERIFY(saved);
+    QVERIFY2(saved->contains(sentence) == isTold, qPrintable(*saved));
+    const auto failed = saveBatch(**session, {State::Failed}, {m_folder.filePath(u"f.json"_s), true});
+    QVERIFY(failed && !failed->contains(sentence));
 }
 
 void TestRoundTrip::cleanupTestCase()
