@@ -77,6 +77,7 @@ bool RunMachine::advance(Chore &chore, int &budget)
         }
         return false;
     case Chore::Kind::Cancel:
+    case Chore::Kind::Uphold:
     case Chore::Kind::Retry:
     case Chore::Kind::Front:
     case Chore::Kind::Mark:
@@ -89,10 +90,12 @@ bool RunMachine::advance(Chore &chore, int &budget)
     const bool every = chore.rows.every || chore.kind == Chore::Kind::CancelRest || chore.kind == Chore::Kind::SkipRest;
     const quint32 count = every ? size() : static_cast<quint32>(chore.rows.rows.size());
     const StateSet states = chore.rows.states;
+    const bool bringsBack = chore.kind == Chore::Kind::Retry || chore.kind == Chore::Kind::Settle;
     m_makesWay = false;
     for (; chore.at < count && mayGoOn(budget); ++chore.at) {
         const quint32 row = every ? chore.at : chore.rows.rows[chore.at];
-        if (row >= size() || (!states.isEmpty() && !states.contains(m_records[row].state))) {
+        if (row >= size() || (!states.isEmpty() && !states.contains(m_records[row].state))
+            || (bringsBack && m_upheld.contains(row))) {
             budget -= toLook;
             continue;
         }
@@ -108,18 +111,24 @@ bool RunMachine::advance(Chore &chore, int &budget)
     return chore.at >= count;
 }
 
-// Whoever wants a few attempts stopped does not wait for a long verb that was asked for before; what else the cancel
-// means comes in its turn.
-void RunMachine::stopAhead(const RowSet &rows)
+// Whoever cancels a few records does not wait for a long verb that was asked for before, and that one does not bring
+// them back: what it would queue again it passes over until the cancel's own turn has come.
+void RunMachine::cancelAhead(Chore &chore)
 {
-    if (rows.every || rows.rows.size() > std::size_t(m_slice))
-        return;
-    for (const quint32 row : rows.rows) {
-        if (row >= size() || !isActive(m_records[row].state))
+    const StateSet states = chore.rows.states;
+    std::vector<quint32> upheld;
+    for (const quint32 row : chore.rows.rows) {
+        if (row >= size())
             continue;
-        if (rows.states.isEmpty() || rows.states.contains(m_records[row].state))
-            requestStop(m_slots[m_records[row].slot()], StopReason::User);
+        const State state = m_records[row].state;
+        const bool mayComeBack = isEnded(state) && states.contains(State::Queued);
+        if (!states.isEmpty() && !states.contains(state) && !mayComeBack)
+            continue;
+        serve(chore, row);
+        m_upheld.insert(row);
+        upheld.push_back(row);
     }
+    chore = {.kind = Chore::Kind::Uphold, .rows = RowSet::of(std::move(upheld))};
 }
 
 void RunMachine::serve(Chore &chore, quint32 row)
@@ -133,6 +142,9 @@ void RunMachine::serve(Chore &chore, quint32 row)
             requestStop(m_slots[record.slot()], StopReason::User);
         else if (waits || backsOff)
             endWaiting(row, State::Cancelled, StopReason::User);
+        break;
+    case Chore::Kind::Uphold:
+        m_upheld.erase(m_upheld.find(row));
         break;
     case Chore::Kind::CancelRest:
         if ((waits && m_records.order(row) < chore.scopeEnd) || backsOff)

@@ -160,9 +160,12 @@ void RunMachine::on(const event::Quit &)
 
 void RunMachine::on(event::Cancel &cancel)
 {
-    if (!m_chores.empty() && m_phase != RunPhase::Cancelling && m_phase != RunPhase::Closed) // which stop all
-        stopAhead(cancel.rows);
-    add({.kind = Chore::Kind::Cancel, .rows = std::move(cancel.rows)});
+    Chore chore{.kind = Chore::Kind::Cancel, .rows = std::move(cancel.rows)};
+    const bool isSmall = !chore.rows.every && chore.rows.rows.size() <= std::size_t(m_slice);
+    const bool stopsAll = m_phase == RunPhase::Cancelling || m_phase == RunPhase::Closed; // and starts nothing
+    if (isSmall && !stopsAll && (!m_chores.empty() || !m_sweeps.empty()))
+        cancelAhead(chore);
+    add(std::move(chore));
 }
 
 void RunMachine::on(event::Retry &retry)

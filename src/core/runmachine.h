@@ -18,6 +18,7 @@
 #include <deque>
 #include <limits>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace batchdeck {
 
@@ -77,6 +78,7 @@ private:
     struct Chore {
         enum class Kind : std::uint8_t {
             Cancel,
+            Uphold,
             Retry,
             Front,
             Mark,
@@ -217,7 +219,7 @@ private:
     void doChores();
     bool advance(Chore &chore, int &budget);
     void serve(Chore &chore, quint32 row);
-    void stopAhead(const RowSet &rows);
+    void cancelAhead(Chore &chore);
     bool makeWay(qint64 front, int &budget);
     void bringForward(quint32 row, qint64 front);
     static qint64 nextFront(Chore &chore);
@@ -236,6 +238,7 @@ private:
     std::deque<Sweep> m_sweeps;
     std::deque<Chore> m_chores;
     quint32 m_fromBefore = 0; // of them, those that nobody may begin before
+    std::unordered_multiset<quint32> m_upheld; // rows that no retry from before their cancel reaches; see cancelAhead()
     std::unordered_map<quint32, WrittenOff> m_writtenOff; // by serial
     std::unordered_map<quint32, quint32> m_carried; // rows in doubt, and how many of their attempts were another run's
     ChangeFeed m_changes;

@@ -31,6 +31,9 @@ private Q_SLOTS:
     void aLongCancelReachesAll_data();
     void aLongCancelReachesAll();
     void aSmallCancelStopsAtOnce();
+    void aSmallCancelHolds_data();
+    void aSmallCancelHolds();
+    void aSmallCancelIsForItsStates();
     void aCancelIsNotLost_data();
     void aCancelIsNotLost();
     void retriesWhatEnds_data();
@@ -520,12 +523,99 @@ void TestRunVerbs::aSmallCancelStopsAtOnce()
     QCOMPARE(run.stops.size(), 1U);
     run.apply(event::Cancel{RowSet{Rows{0}, false, {State::Committing}}});
     QCOMPARE(run.state(0), State::Running);
-    QCOMPARE(run.state(many - 1), State::Queued); // in its turn
+    QCOMPARE(run.state(many - 1), State::Cancelled); // what waits as well
     run.settle();
     QCOMPARE(run.state(many - 1), State::Cancelled);
     QCOMPARE(run.stops.size(), 1U);
     run.finish(1, Report::Stopped);
     QCOMPARE(run.state(1), State::Cancelled);
+}
+
+void TestRunVerbs::aSmallCancelHolds_data()
+{
+    QTest::addColumn<QString>("was"); // the record that is cancelled
+    QTest::addColumn<bool>("again"); // it is asked for after the cancel
+    for (const char *was : {"running", "settled", "backing off", "due", "next", "failed"}) {
+        for (const bool again : {false, true})
+            QTest::addRow("%s%s", was, again ? ", and asked for again" : "") << QString::fromLatin1(was) << again;
+    }
+}
+
+// A retry of all that ends has not reached the record when it is cancelled, and does not bring it back. One that is
+// asked for afterwards does.
+void TestRunVerbs::aSmallCancelHolds()
+{
+    QFETCH(QString, was);
+    QFETCH(bool, again);
+    constexpr quint32 many = 10000;
+    constexpr quint32 it = many - 1;
+    const bool begins = was != u"next";
+    Workload workload = recordsOf(many);
+    workload.operations = {{.idempotent = true, .durable = was == u"settled"}};
+    MachineDriver run(workload, retrying(2, 2, 1s), false);
+    const auto end = [&](quint32 row) {
+        run.finish(row);
+        if (was == u"settled")
+            run.durable(row);
+    };
+    if (begins)
+        run.apply(event::Front{RowSet::of({it})});
+    run.start();
+    run.settle();
+    if (was == u"backing off" || was == u"due")
+        run.failTransient(it);
+    else if (was == u"failed" || was == u"settled")
+        run.fail(it);
+    else if (was == u"next")
+        run.apply(event::Front{RowSet::of({it})});
+    run.settle();
+    const Rows before = run.startedRows();
+    if (was == u"due")
+        run.now += 1s;
+
+    run.apply(event::Retry{RowSet::all({State::Failed, State::TimedOut, State::Cancelled, State::Skipped})});
+    QVERIFY(run.summary().verbsUnderWay);
+    run.cancel(it);
+    QVERIFY(run.summary().verbsUnderWay);
+    const State cancelled = was == u"failed" || was == u"settled" ? State::Failed : State::Cancelled;
+    if (was == u"running")
+        run.finish(it, Report::Stopped);
+    else if (was == u"settled")
+        run.durable(it);
+    QCOMPARE(run.state(it), cancelled);
+    if (again)
+        run.retry(it);
+    end(before.front() == it ? before.back() : before.front());
+    run.advance(2s);
+    QVERIFY(!run.summary().verbsUnderWay);
+    if (!again) {
+        QCOMPARE(run.state(it), cancelled);
+        const Rows rows = run.startedRows();
+        QCOMPARE(std::count(rows.begin(), rows.end(), it), std::ptrdiff_t(begins));
+        run.retry(it); // what is asked for now has nothing to do with it
+    }
+    QCOMPARE(run.state(it), State::Queued);
+    run.apply(event::Front{RowSet::of({it})});
+    run.settle();
+    end(run.starts.back().row);
+    QCOMPARE(run.state(it), State::Running);
+}
+
+// Of a record that is in none of them it says nothing, now or later.
+void TestRunVerbs::aSmallCancelIsForItsStates()
+{
+    constexpr quint32 many = 10000;
+    MachineDriver run(recordsOf(many), jobs(1), false);
+    run.start();
+    run.fail(0);
+    run.fail(1);
+    run.apply(event::Front{RowSet::all({})});
+    run.apply(event::Retry{RowSet::of({0, 1})});
+    run.apply(event::Cancel{RowSet{Rows{0}, false, {State::Running}}});
+    run.apply(event::Cancel{RowSet{Rows{1}, false, {State::Queued}}});
+    run.settle();
+    QCOMPARE(run.state(0), State::Queued);
+    QCOMPARE(run.state(1), State::Failed);
 }
 
 void TestRunVerbs::aCancelIsNotLost_data()
