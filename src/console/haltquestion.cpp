@@ -86,7 +86,7 @@ void HaltQuestion::moveJournal(const QString &path)
 
 void HaltQuestion::journalMoved()
 {
-    const Expected<void> moved = m_moving.result();
+    const Expected<quint32> moved = m_moving.result();
     if (!moved) {
         m_teller.note(moved.error().message);
         m_wasAsked = false;
@@ -95,7 +95,7 @@ void HaltQuestion::journalMoved()
     m_teller.note(u"The journal goes on in “%1”."_s.arg(m_session.journal()->path()));
     if (m_isOver)
         return;
-    m_session.run().journalFound();
+    m_session.run().journalFound(*moved);
     m_session.run().resume();
 }
 

@@ -35,7 +35,7 @@ private:
     Session &m_session;
     Teller &m_teller;
     const bool m_canAsk;
-    QFutureWatcher<Expected<void>> m_moving; // the journal
+    QFutureWatcher<Expected<quint32>> m_moving; // the journal
     std::unique_ptr<QSocketNotifier> m_answer; // while a person is asked
     bool m_wasAsked = false; // about this halt
     bool m_isOver = false;

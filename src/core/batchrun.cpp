@@ -70,7 +70,7 @@ BatchRun::BatchRun(RunSetup setup)
     if (m_journal) {
         m_journal->open(
             m_lifeline.call([](BatchRun &run, const std::vector<AttemptId> &attempts) { run.durable(attempts); }));
-        m_journal->onLost(m_lifeline.call([](BatchRun &run) { run.post(event::JournalLost{}); }));
+        m_journal->onLost(m_lifeline.call([](BatchRun &run, quint32 loss) { run.post(event::JournalLost{loss}); }));
     }
     m_thread = std::thread(&BatchRun::serve, this);
 }

@@ -60,7 +60,7 @@ public:
     void settle(RowSet rows, bool queues = false) { post(event::Settle{std::move(rows), queues}); }
     void giveUp(quint32 row) { post(event::GiveUp{row}); }
     void repair(quint32 row) { post(event::Repair{row}); }
-    void journalFound() { post(event::JournalFound{}); }
+    void journalFound(quint32 loss) { post(event::JournalFound{loss}); } // that loss of it is over; see RunJournal
 
     // Live: holds from the next decision on. An error changes nothing. The edit may ask the run what it
     // likes, but change nothing else of it: changes come one after the other.

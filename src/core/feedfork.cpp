@@ -16,9 +16,9 @@ void FeedFork::open(Durable durable)
 
 void FeedFork::onLost(Lost lost)
 {
-    m_journal.onLost([this, lost = std::move(lost)] {
-        giveUp();
-        lost();
+    m_journal.onLost([this, lost = std::move(lost)](quint32 loss) {
+        giveUp(loss);
+        lost(loss);
     });
 }
 
@@ -31,7 +31,7 @@ void FeedFork::write(std::vector<HistoryItem> items)
             const bool isAskedAgain = item.end.what == End::What::Queued && m_reader.keepsAll();
             if (item.end.what != End::What::Ended && !isAskedAgain)
                 continue;
-            if (item.end.awaited && !m_gaveUp)
+            if (item.end.awaited && !m_losses.isLost())
                 m_held.emplace(item.end.attempt.serial, item);
             else
                 now.push_back(item);
@@ -56,10 +56,12 @@ void FeedFork::release(const std::vector<AttemptId> &attempts)
         m_reader.write(std::move(now));
 }
 
-void FeedFork::giveUp()
+void FeedFork::giveUp(quint32 loss)
 {
     const std::lock_guard lock(m_mutex);
-    m_gaveUp = true;
+    m_losses.lost(loss);
+    if (!m_losses.isLost())
+        return; // it goes on elsewhere by now
     std::vector<HistoryItem> now;
     for (auto &[serial, item] : m_held)
         now.push_back(std::move(item));
@@ -70,10 +72,10 @@ void FeedFork::giveUp()
         m_reader.write(std::move(now));
 }
 
-void FeedFork::regain()
+void FeedFork::regain(quint32 loss)
 {
     const std::lock_guard lock(m_mutex);
-    m_gaveUp = false;
+    m_losses.mended(loss);
 }
 
 } // namespace batchdeck

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/journallosses.h"
 #include "core/lifeline.h"
 #include "core/runjournal.h"
 
@@ -31,18 +32,18 @@ public:
     void decided(const Decision &decision) override { m_journal.decided(decision); }
     void write(std::vector<HistoryItem> items) override;
 
-    // A journal that was lost has all again.
-    void regain();
+    // A journal that was lost has all again: that loss is over.
+    void regain(quint32 loss);
 
 private:
-    void giveUp();
+    void giveUp(quint32 loss);
     void release(const std::vector<AttemptId> &attempts);
 
     RunJournal &m_journal;
     RunJournal &m_reader;
     std::mutex m_mutex; // for what follows, and while the reader is written to
     std::unordered_map<quint32, HistoryItem> m_held; // by the attempt's serial
-    bool m_gaveUp = false;
+    JournalLosses m_losses;
     Lifeline<FeedFork> m_lifeline{*this};
 };
 

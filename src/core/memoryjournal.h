@@ -18,7 +18,7 @@ public:
     std::vector<HistoryItem> itemsOf(quint32 row) const;
     std::size_t awaited() const;
     void flush(); // all that is awaited is durable now
-    void lose() { m_lost(); }
+    void lose() { m_lost(++m_losses); }
 
 private:
     mutable std::mutex m_mutex;
@@ -26,6 +26,7 @@ private:
     Lost m_lost;
     std::vector<HistoryItem> m_items;
     std::vector<AttemptId> m_awaited;
+    quint32 m_losses = 0;
 };
 
 } // namespace batchdeck

@@ -102,7 +102,7 @@ void RunMachine::on(const event::Finished &finished)
     if (slot->retryAfter) // a server says what it likes
         slot->retryAfter = std::clamp(*slot->retryAfter, Duration::zero(), longestDuration);
     const Verdict found = verdict(finished.report, record.reason);
-    const bool durable = m_operations[operationOf(slot->row)].durable && !m_journalLost;
+    const bool durable = m_operations[operationOf(slot->row)].durable && !m_journal.isLost();
     slot->end = {.row = slot->row,
                  .attempt = slot->id,
                  .number = record.attempts,

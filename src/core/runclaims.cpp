@@ -95,9 +95,11 @@ quint32 RunMachine::nextToStart()
 
 // ---- The journal
 
-void RunMachine::on(const event::JournalLost &)
+void RunMachine::on(const event::JournalLost &lost)
 {
-    m_journalLost = true;
+    m_journal.lost(lost.loss);
+    if (!m_journal.isLost())
+        return; // it goes on elsewhere by now
     if (m_phase == RunPhase::Running || m_phase == RunPhase::Paused) {
         m_phase = RunPhase::Paused;
         m_halt = Halt::Journal; // whatever else there is, this is what nobody can resume
@@ -113,9 +115,9 @@ void RunMachine::on(const event::JournalLost &)
     doChores(); // which follow from their ends
 }
 
-void RunMachine::on(const event::JournalFound &)
+void RunMachine::on(const event::JournalFound &found)
 {
-    m_journalLost = false;
+    m_journal.mended(found.loss);
 }
 
 } // namespace batchdeck

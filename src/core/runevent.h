@@ -145,10 +145,14 @@ struct Durable {
 };
 
 // The journal cannot be written to: nothing starts, and what runs ends in memory.
-struct JournalLost { };
+struct JournalLost {
+    quint32 loss; // from 1
+};
 
-// It can, and has all that there was.
-struct JournalFound { };
+// That loss is over: it can, and has all that there was.
+struct JournalFound {
+    quint32 loss;
+};
 
 // Time goes on: what is due happens, and a slice of the work that is done in slices.
 struct Tick {

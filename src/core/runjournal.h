@@ -32,8 +32,9 @@ public:
     // It may do so when the run is gone: that does nothing.
     virtual void open(Durable durable) = 0;
 
-    // It calls this, from any thread, once nothing can be written any more: what is awaited does not come.
-    using Lost = std::function<void()>;
+    // It calls this, from any thread, once nothing can be written any more: what is awaited does not come. Where
+    // that can be mended it numbers its losses, from 1, and who mends one tells the run which.
+    using Lost = std::function<void(quint32 loss)>;
     virtual void onLost(Lost) { }
 
     // The run is over: when this returns the journal calls nothing of it any more.

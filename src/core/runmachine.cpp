@@ -111,7 +111,7 @@ void RunMachine::on(const event::Resume &)
 {
     m_next.paused = false;
     const bool wasDraining = m_phase == RunPhase::Draining && m_rest == Rest::StaysQueued;
-    if (m_journalLost || (m_phase != RunPhase::Paused && !wasDraining))
+    if (m_journal.isLost() || (m_phase != RunPhase::Paused && !wasDraining))
         return;
     std::erase_if(m_chores, [](const Chore &chore) { return chore.kind == Chore::Kind::QueueBackoffs; });
     m_phase = RunPhase::Running;

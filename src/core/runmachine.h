@@ -5,6 +5,7 @@
 #include "core/coalescer.h"
 #include "core/errorkinds.h"
 #include "core/failurepolicy.h"
+#include "core/journallosses.h"
 #include "core/readyqueue.h"
 #include "core/retrypolicy.h"
 #include "core/runevent.h"
@@ -139,8 +140,8 @@ private:
     void on(const event::Finished &finished);
     void on(const event::Settled &settled);
     void on(const event::Durable &durable);
-    void on(const event::JournalLost &);
-    void on(const event::JournalFound &);
+    void on(const event::JournalLost &lost);
+    void on(const event::JournalFound &found);
     void on(const event::Tick &tick);
 
     // Rounds
@@ -232,7 +233,7 @@ private:
     Claims m_claims;
     bool m_claiming = false; // some operation needs it
     bool m_makesWay = false; // claims are handed back for those that go first from now on
-    bool m_journalLost = false;
+    JournalLosses m_journal;
     SlotTable m_slots;
     RowHeap<Instant> m_backoff;
     std::deque<Sweep> m_sweeps;

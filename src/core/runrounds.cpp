@@ -11,9 +11,9 @@ void RunMachine::beginRound(Scope scope)
     m_scope = scope;
     m_next = {};
     m_inRound = true;
-    m_phase = m_journalLost || scope.paused ? RunPhase::Paused : RunPhase::Running;
+    m_phase = m_journal.isLost() || scope.paused ? RunPhase::Paused : RunPhase::Running;
     m_rest = Rest::GoesOn;
-    m_halt = m_journalLost ? Halt::Journal : scope.paused ? Halt::User : Halt::None;
+    m_halt = m_journal.isLost() ? Halt::Journal : scope.paused ? Halt::User : Halt::None;
     ++m_round;
     m_roundRecords = m_scope.waiting;
     m_firstLeft = scope.first;
@@ -83,7 +83,7 @@ void RunMachine::enough(Halt halt)
         break;
     case FailureSettings::Then::Pause:
         m_phase = RunPhase::Paused;
-        m_halt = m_journalLost ? Halt::Journal : halt;
+        m_halt = m_journal.isLost() ? Halt::Journal : halt;
         break;
     case FailureSettings::Then::Drain:
         haltRound(RunPhase::Draining, Rest::IsSkipped, halt);

@@ -62,8 +62,11 @@ void JournalWriter::onLost(Lost lost)
 {
     const std::lock_guard telling(m_telling);
     m_lost = std::move(lost);
-    if (failure() && m_lost)
-        m_lost();
+    if (!m_lost)
+        return;
+    const quint32 loss = lossUnderWay();
+    if (loss > 0)
+        m_lost(loss);
 }
 
 void JournalWriter::close()
@@ -152,6 +155,12 @@ std::optional<Error> JournalWriter::failure() const
     return m_failure;
 }
 
+quint32 JournalWriter::lossUnderWay() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_failure ? m_losses : 0;
+}
+
 QString JournalWriter::path() const
 {
     const std::lock_guard file(m_fileMutex);
@@ -182,6 +191,7 @@ void JournalWriter::commit()
 {
     std::vector<AttemptId> durable;
     std::optional<Error> failure;
+    quint32 loss = 0;
     {
         const std::lock_guard file(m_fileMutex);
         Work work;
@@ -201,8 +211,10 @@ void JournalWriter::commit()
         if (m_failure || failure)
             m_kept.add(std::move(work));
         const std::lock_guard lock(m_mutex);
-        if (failure)
+        if (failure) {
             m_failure = failure;
+            loss = ++m_losses;
+        }
         m_written += count;
         m_changed.notify_all();
     }
@@ -213,13 +225,14 @@ void JournalWriter::commit()
     if (m_failed)
         m_failed(*failure);
     if (m_lost)
-        m_lost();
+        m_lost(loss);
 }
 
-Expected<void> JournalWriter::moveTo(const QString &path)
+Expected<quint32> JournalWriter::moveTo(const QString &path)
 {
     std::vector<AttemptId> durable;
     QString from;
+    quint32 loss = 0;
     {
         const std::lock_guard file(m_fileMutex);
         from = m_file.path();
@@ -228,22 +241,23 @@ Expected<void> JournalWriter::moveTo(const QString &path)
         if (!old)
             return old.error();
         if (auto made = copyJournal(*old, path, {.run = m_file.run(), .lastSequence = m_file.lastSequence()}); !made)
-            return made;
+            return made.error();
         old = Error(); // it is closed
         auto fresh = JournalFile::open(path);
         if (!fresh)
             return fresh.error();
         if (auto appended = fresh->append(m_kept.entries, m_kept.decisions); !appended)
-            return appended;
+            return appended.error();
         durable = std::move(m_kept.awaited);
         m_kept = {};
         m_file = *std::move(fresh);
         const std::lock_guard lock(m_mutex);
         m_failure.reset();
+        loss = m_losses;
     }
     leadOn(from, path); // once its lock is gone
     tell(std::move(durable));
-    return {};
+    return loss;
 }
 
 } // namespace batchdeck

@@ -40,8 +40,8 @@ public:
     std::optional<Error> failure() const;
     QString path() const;
 
-    // To a new file: what the old one has for certain, what was kept, and all that comes.
-    Expected<void> moveTo(const QString &path);
+    // To a new file: what the old one has for certain, what was kept, and all that comes. Tells which loss is over.
+    Expected<quint32> moveTo(const QString &path);
 
 private:
     struct Work {
@@ -57,6 +57,7 @@ private:
     void commit();
 
     void tell(std::vector<AttemptId> durable);
+    quint32 lossUnderWay() const; // 0 where there is none
 
     std::mutex m_telling; // for what follows, and while it is called
     Durable m_durable;
@@ -71,6 +72,7 @@ private:
     std::condition_variable m_changed;
     Work m_waiting;
     std::optional<Error> m_failure;
+    quint32 m_losses = 0; // of files
     quint64 m_handedIn = 0;
     quint64 m_written = 0; // or kept
     bool m_flushing = false;

@@ -209,10 +209,12 @@ void Session::lookUpDoubts()
 
 Expected<void> Session::moveJournal(const QString &path)
 {
-    auto moved = m_journal->moveTo(path);
-    if (moved && m_run)
-        m_run->journalFound();
-    return moved;
+    const auto moved = m_journal->moveTo(path);
+    if (!moved)
+        return moved.error();
+    if (m_run)
+        m_run->journalFound(*moved);
+    return {};
 }
 
 QString Session::newJournalPath() const

@@ -80,11 +80,11 @@ bool SessionJournal::wasDecided(const QString &what, const QString &detail) cons
            });
 }
 
-Expected<void> SessionJournal::moveTo(const QString &path)
+Expected<quint32> SessionJournal::moveTo(const QString &path)
 {
     auto moved = m_writer->moveTo(path);
     if (moved && m_fork)
-        m_fork->regain();
+        m_fork->regain(*moved);
     return moved;
 }
 

@@ -45,7 +45,7 @@ public:
     bool flush(Duration atMost) { return m_writer->flush(atMost); }
     std::optional<Error> error() const { return m_writer->failure(); }
     QString path() const { return m_writer->path(); }
-    Expected<void> moveTo(const QString &path);
+    Expected<quint32> moveTo(const QString &path); // tells which loss is over
 
 private:
     std::unique_ptr<JournalWriter> m_writer;

@@ -436,8 +436,11 @@ void ReferenceRun::on(const event::Durable &durable)
         publish(row);
 }
 
-void ReferenceRun::on(const event::JournalLost &)
+void ReferenceRun::on(const event::JournalLost &lost)
 {
+    m_journalLoss = std::max(m_journalLoss, lost.loss);
+    if (m_journalLoss <= m_journalMended)
+        return;
     m_journalLost = true;
     if (phase == RunPhase::Running || phase == RunPhase::Paused) {
         phase = RunPhase::Paused;
@@ -452,9 +455,11 @@ void ReferenceRun::on(const event::JournalLost &)
         publish(row);
 }
 
-void ReferenceRun::on(const event::JournalFound &)
+void ReferenceRun::on(const event::JournalFound &found)
 {
-    m_journalLost = false;
+    m_journalMended = std::max(m_journalMended, found.loss);
+    if (m_journalLoss <= m_journalMended)
+        m_journalLost = false;
 }
 
 // ---- Time goes on

@@ -85,8 +85,8 @@ private:
     void on(const event::CleanUp &);
     void on(const event::Finished &);
     void on(const event::Durable &);
-    void on(const event::JournalLost &);
-    void on(const event::JournalFound &);
+    void on(const event::JournalLost &lost);
+    void on(const event::JournalFound &found);
     void on(const event::Tick &);
 
     std::vector<quint32> rowsOf(const RowSet &rows) const;
@@ -127,6 +127,8 @@ private:
     Instant m_now{};
     bool m_inRound = false;
     bool m_journalLost = false;
+    quint32 m_journalLoss = 0; // the last heard of
+    quint32 m_journalMended = 0;
     bool m_chosenOnly = false;
     bool m_hasNext = false; // something was asked for while a round was ending
     bool m_nextAll = false; // of the round that comes then, whoever is in it

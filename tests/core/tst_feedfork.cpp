@@ -90,7 +90,7 @@ void TestFeedFork::aLostJournalHoldsNothing()
     FeedFork fork(journal, reader);
     int lost = 0;
     fork.open([](const std::vector<AttemptId> &) {});
-    fork.onLost([&] { ++lost; });
+    fork.onLost([&](quint32 loss) { lost = int(loss); });
     fork.write({itemOf(1, true), itemOf(0, true)});
     QVERIFY(reader.rows().empty());
     journal.lose();
@@ -98,12 +98,20 @@ void TestFeedFork::aLostJournalHoldsNothing()
     QCOMPARE(reader.rows(), (Rows{0, 1}));
     fork.write({itemOf(2, true)});
     journal.flush(); // it comes back: nothing is told twice
-    fork.regain();
+    fork.regain(1);
     QCOMPARE(reader.rows(), (Rows{0, 1, 2}));
     fork.write({itemOf(3, true)});
     QCOMPARE(reader.rows().size(), std::size_t(3));
     journal.flush();
     QCOMPARE(reader.rows(), (Rows{0, 1, 2, 3}));
+    journal.lose();
+    fork.regain(1); // somebody was slow to say so
+    fork.write({itemOf(4, true)});
+    QCOMPARE(reader.rows().back(), 4U);
+    fork.regain(3);
+    journal.lose(); // and here to say that
+    fork.write({itemOf(5, true)});
+    QCOMPARE(reader.rows().back(), 4U);
 }
 
 // A reader alone says nothing of any disk: whoever waited for it would do so for ever.

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void stopsWithTheJournal();
     void theLostJournalIsWhyNothingStarts_data();
     void theLostJournalIsWhyNothingStarts();
+    void lossesAreTold_data();
+    void lossesAreTold();
     void goesOnFromThePast();
     void holdsWhateverHappens_data();
     void holdsWhateverHappens();
@@ -336,7 +338,7 @@ void TestRunClaims::stopsWithTheJournal()
     disk.write();
     run.finish(0);
     QCOMPARE(run.state(0), State::Running);
-    run.apply(event::JournalLost{});
+    run.apply(event::JournalLost{1});
     QCOMPARE(run.state(0), State::Succeeded); // in memory
     QCOMPARE(run.summary().phase, RunPhase::Paused);
     QCOMPARE(run.summary().halt, Halt::Journal);
@@ -348,7 +350,7 @@ void TestRunClaims::stopsWithTheJournal()
     disk.write();
     QCOMPARE(run.starts.size(), started);
     QCOMPARE(run.summary().phase, RunPhase::Paused);
-    run.apply(event::JournalFound{});
+    run.apply(event::JournalFound{1});
     run.apply(event::Resume{});
     disk.write();
     QCOMPARE(run.starts.size(), started + 2);
@@ -363,7 +365,7 @@ void TestRunClaims::stopsWithTheJournal()
     QCOMPARE(run.count(State::Succeeded), 6U);
 
     // A round that begins without a journal waits for one.
-    run.apply(event::JournalLost{});
+    run.apply(event::JournalLost{2});
     run.retry(0);
     QCOMPARE(run.summary().halt, Halt::Journal);
     QCOMPARE(run.state(0), State::Queued);
@@ -393,15 +395,51 @@ void TestRunClaims::theLostJournalIsWhyNothingStarts()
             run.fail(0);
     };
     pauses(u"before");
-    run.apply(event::JournalLost{});
+    run.apply(event::JournalLost{1});
     pauses(u"after");
     QCOMPARE(run.summary().phase, RunPhase::Paused);
     QCOMPARE(run.summary().halt, Halt::Journal);
     run.apply(event::Resume{});
     QCOMPARE(run.summary().halt, Halt::Journal);
-    run.apply(event::JournalFound{});
+    run.apply(event::JournalFound{1});
     run.apply(event::Resume{});
     QCOMPARE(run.summary().phase, RunPhase::Running);
+}
+
+void TestRunClaims::lossesAreTold_data()
+{
+    QTest::addColumn<std::vector<Event>>("events");
+    QTest::addColumn<bool>("isLost");
+    using Lost = event::JournalLost;
+    using Found = event::JournalFound;
+    QTest::newRow("lost") << std::vector<Event>{Lost{1}} << true;
+    QTest::newRow("and found") << std::vector<Event>{Lost{1}, Found{1}} << false;
+    QTest::newRow("and lost again") << std::vector<Event>{Lost{1}, Found{1}, Lost{2}} << true;
+    QTest::newRow("lost again before it is found") << std::vector<Event>{Lost{1}, Lost{2}, Found{1}} << true;
+    QTest::newRow("and found once more") << std::vector<Event>{Lost{1}, Lost{2}, Found{1}, Found{2}} << false;
+    QTest::newRow("found before anybody heard that it was lost") << std::vector<Event>{Found{1}, Lost{1}} << false;
+    QTest::newRow("moved though it was well") << std::vector<Event>{Found{0}} << false;
+}
+
+// By two threads: what they say comes in any order.
+void TestRunClaims::lossesAreTold()
+{
+    QFETCH(std::vector<Event>, events);
+    QFETCH(bool, isLost);
+    MachineDriver run(claimedOf(2), jobs(1));
+    Disk disk(run);
+    run.start();
+    for (const Event &event : events)
+        run.apply(event);
+    run.apply(event::Resume{});
+    QCOMPARE(run.summary().phase, isLost ? RunPhase::Paused : RunPhase::Running);
+    QCOMPARE(run.summary().halt, isLost ? Halt::Journal : Halt::None);
+    disk.write();
+    QCOMPARE(run.starts.size(), std::size_t(!isLost));
+    if (isLost)
+        return;
+    run.finish(0);
+    QVERIFY(run.ends.back().awaited);
 }
 
 void TestRunClaims::goesOnFromThePast()

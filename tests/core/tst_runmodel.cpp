@@ -85,7 +85,7 @@ public:
             else
                 applyAlone(anything(), &overlaps);
         }
-        applyAlone(event::JournalFound{});
+        applyAlone(event::JournalFound{m_losses});
         for (int turn = 0; turn < 3000 && m_fault.isEmpty() && !isThrough(); ++turn)
             bringOn();
         if (m_fault.isEmpty() && !isThrough())
@@ -280,6 +280,15 @@ private:
         return start;
     }
 
+    // Mostly in order.
+    Event journal()
+    {
+        const quint32 loss = m_losses - (m_losses > 0 && chance(20));
+        if (chance(60))
+            return event::JournalFound{loss};
+        return event::JournalLost{chance(20) ? loss : ++m_losses};
+    }
+
     // Of any attempt there ever was; mostly of one at work.
     Event report()
     {
@@ -298,7 +307,7 @@ private:
         if (!atWork.empty() && !chance(10))
             attempt = atWork[below(quint32(atWork.size()))];
         if (has(Durables) && chance(4))
-            return chance(40) ? Event(event::JournalLost{}) : Event(event::JournalFound{});
+            return journal();
         if (has(Durables) && chance(30))
             return event::Durable{attempt};
         if (has(Shields) && chance(50)) {
@@ -475,6 +484,7 @@ private:
     Actions m_actions; // of the last event, in all its slices
     Actions m_wanted;
     std::vector<Actions::Settle> m_doubts; // that were ever looked at
+    quint32 m_losses = 0; // of the journal
     QString m_fault;
 };
 

@@ -224,12 +224,12 @@ void TestRunSweeps::publishesWhatWasSettled()
         run.finish(row);
     QCOMPARE(run.count(State::Succeeded), 0U);
     const auto shown = [&run] { return std::size_t(run.count(State::Succeeded)); };
-    run.apply(event::JournalLost{});
+    run.apply(event::JournalLost{1});
     QCOMPARE(shown(), std::size_t(2));
     QVERIFY(!run.machine.isStuck());
     run.durable(many - 1); // it was on its way
     QCOMPARE(run.state(many - 1), State::Succeeded);
-    run.apply(event::JournalFound{});
+    run.apply(event::JournalFound{1});
     QCOMPARE(run.slices(event::Tick{}, shown), (Counts{5, 7, 9}));
     QCOMPARE(run.roundsEnded, 1);
 }
@@ -242,7 +242,7 @@ void TestRunSweeps::followsUpWhatIsPublished()
     Sliced run(workload);
     QCOMPARE(run.startedRows(), Rows{0});
     run.finish(0);
-    run.apply(event::JournalLost{});
+    run.apply(event::JournalLost{1});
     QCOMPARE(run.count(State::Succeeded), 2U);
     QCOMPARE(run.roundsEnded, 1);
 }

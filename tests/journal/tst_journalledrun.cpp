@@ -157,8 +157,7 @@ void TestJournalledRun::endsInMemoryWhereTheJournalIsLost()
         run->resume();
         QCOMPARE(run->summary().phase, RunPhase::Paused);
 
-        must(writer.moveTo(elsewhere));
-        run->journalFound();
+        run->journalFound(must(writer.moveTo(elsewhere)));
         run->resume();
         QVERIFY(run->wait(1h));
         QCOMPARE(run->summary().succeeded(), 30U);
