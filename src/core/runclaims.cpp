@@ -11,13 +11,20 @@ bool RunMachine::needsClaim(quint32 row) const
     return m_claiming && m_operations[operationOf(row)].claimed;
 }
 
-// As many as there are slots, so that whoever gets one free finds a claim that is on disk already. A claimed
-// record has passed its gates: what waits behind them is none that may not start.
+// As many as there are slots, so that whoever gets one free finds a claim that is on disk already; fewer while more
+// attempts than that are at work still, for what is claimed and what is at work may all be in doubt after a crash.
+quint32 RunMachine::mostClaims() const
+{
+    const auto slots = static_cast<quint32>(m_settings.concurrency);
+    return std::min(slots, 2 * slots - std::min(2 * slots, m_slots.inFlight()));
+}
+
+// A claimed record has passed its gates: what waits behind them is none that may not start.
 void RunMachine::claimAhead()
 {
     if (!m_claiming || m_makesWay)
         return;
-    for (; m_claims.size() < static_cast<quint32>(m_settings.concurrency); --m_claimsLeft) {
+    for (const quint32 most = mostClaims(); m_claims.size() < most; --m_claimsLeft) {
         const quint32 row = nextQueued();
         if (row == nothing || !needsClaim(row))
             return;
@@ -40,15 +47,17 @@ void RunMachine::handBack(quint32 row)
     m_queue.add(row);
 }
 
-void RunMachine::handBackClaims()
+// Those that go last. False where the rest is left to the next Tick.
+bool RunMachine::handBackClaims(quint32 most)
 {
-    for (; !m_claims.isEmpty(); --m_claimsLeft) {
+    for (; m_claims.size() > most; --m_claimsLeft) {
         if (!mayGoOn(m_claimsLeft)) {
-            m_rateDue = m_now; // the rest at the next Tick
-            return;
+            m_rateDue = m_now;
+            return false;
         }
         handBack(m_claims.last());
     }
+    return true;
 }
 
 void RunMachine::tellClaim(quint32 row, End::What what, AttemptId claim)

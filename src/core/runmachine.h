@@ -184,9 +184,10 @@ private:
 
     // Claims
     bool needsClaim(quint32 row) const;
+    quint32 mostClaims() const;
     void claimAhead();
     void handBack(quint32 row);
-    void handBackClaims();
+    bool handBackClaims(quint32 most);
     void tellClaim(quint32 row, End::What what, AttemptId claim);
     quint32 nextQueued();
     bool catchUp();

@@ -120,9 +120,11 @@ void RunMachine::startMore()
 {
     m_rateDue = never;
     if (m_phase != RunPhase::Running || mustWait()) {
-        handBackClaims();
+        handBackClaims(0);
         return;
     }
+    if (!handBackClaims(mostClaims()))
+        return;
     while (m_slots.inFlight() < static_cast<quint32>(m_settings.concurrency)) {
         if (!mayGoOn(m_slice - static_cast<int>(m_out->starts.size()))) {
             m_rateDue = m_now; // the rest at the next Tick

@@ -14,6 +14,8 @@ private Q_SLOTS:
     void handsBack_data();
     void handsBack();
     void handsManyBackInSlices();
+    void claimsLessForFewerJobs();
+    void claimsLessInSlices();
     void whatGoesFirstIsClaimedFirst();
     void whatGoesFirstNeedsItsLimit();
     void whatGoesFirstBeginsFirst();
@@ -181,6 +183,59 @@ void TestRunClaims::handsManyBackInSlices()
     QCOMPARE(run.marks.size(), std::size_t(2 * many));
     QVERIFY(run.machine.isStuck() && run.machine.isOver());
     QCOMPARE(run.roundsEnded, 1);
+}
+
+// What a crash would leave in doubt is at most twice the jobs as soon as what is at work allows it.
+void TestRunClaims::claimsLessForFewerJobs()
+{
+    MachineDriver run(claimedOf(30), jobs(8));
+    Disk disk(run);
+    run.start();
+    disk.write();
+    disk.write();
+    QCOMPARE(disk.claimed().size(), std::size_t(16));
+    const auto claims = [&run] {
+        quint32 count = 0;
+        for (quint32 row = 0; row < run.machine.size(); ++row)
+            count += run.machine.record(row).place == Place::Claimed;
+        return count;
+    };
+    run.change(jobs(2));
+    QCOMPARE(claims(), 0U); // more are at work than that already
+    for (quint32 row = 0; row < 4; ++row) {
+        QCOMPARE(claims(), 0U);
+        run.finish(row);
+        disk.writeEnds();
+    }
+    for (quint32 row = 4; row < 6; ++row) {
+        run.finish(row);
+        disk.writeEnds();
+        QCOMPARE(claims(), row - 3U);
+    }
+    disk.write();
+    run.finish(6);
+    disk.writeEnds();
+    QCOMPARE(run.startedRows(), (Rows{0, 1, 2, 3, 4, 5, 6, 7, 8})); // one whose claim was on disk
+    run.change(jobs(4));
+    QCOMPARE(claims(), 4U);
+    run.change(jobs(3));
+    QCOMPARE(claims(), 3U); // those that go first
+    QCOMPARE(run.waiting(11).what, Waiting::For::Journal);
+    QCOMPARE(run.marks.back().what, End::What::HandedBack);
+    QCOMPARE(run.marks.back().row, 13U);
+}
+
+void TestRunClaims::claimsLessInSlices()
+{
+    constexpr quint32 many = 3000;
+    MachineDriver run(claimedOf(many), jobs(int(many)), false);
+    run.start();
+    run.settle();
+    QCOMPARE(run.marks.size(), std::size_t(many));
+    run.change(jobs(1));
+    QVERIFY(run.actions.ends.size() < many / 2);
+    run.settle();
+    QCOMPARE(run.marks.size(), std::size_t(2 * many - 1));
 }
 
 void TestRunClaims::whatGoesFirstIsClaimedFirst()
