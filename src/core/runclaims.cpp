@@ -91,10 +91,12 @@ bool RunMachine::catchUp()
     return isThrough;
 }
 
-// Of what is claimed and what needs no claim, whatever goes first.
+// Of what is claimed and what needs no claim, whatever goes first; nobody before it is known which that is.
 quint32 RunMachine::nextToStart()
 {
     claimAhead();
+    if (!catchUp())
+        return nothing;
     const quint32 claimed = m_claims.first();
     const quint32 queued = nextQueued();
     if (queued == nothing || needsClaim(queued))

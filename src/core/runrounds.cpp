@@ -139,7 +139,7 @@ void RunMachine::startMore()
             continue;
         }
         if (m_settings.rate && m_rate.next() > m_now) {
-            m_rateDue = m_rate.next();
+            m_rateDue = std::min(m_rateDue, m_rate.next()); // claims may wait for the next Tick alone
             return;
         }
         if (begins && m_firstLeft)

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void whatGoesFirstNeedsItsLimit();
     void whatGoesFirstBeginsFirst();
     void makesWayInSlices();
+    void whatGoesFirstIsWaitedFor();
+    void claimsDoNotWaitForTheRate();
     void anOldClaimIsNoLeave();
     void keepsLimits();
     void claimsNoMoreThanMayBegin();
@@ -316,6 +318,46 @@ void TestRunClaims::makesWayInSlices()
 }
 
 // Handed back and claimed again: what is on disk of the first claim says nothing of the second.
+// An end opens gates at which thousands stand, and among them is who goes before what is claimed.
+void TestRunClaims::whatGoesFirstIsWaitedFor()
+{
+    constexpr quint32 side = 50;
+    Workload workload = claimedOf(side * side * side);
+    workload.operations.push_back({});
+    workload.gates.assign(3 * side, {1});
+    workload.groups.clear();
+    for (quint32 row = 0; row < workload.records; ++row) {
+        workload.groups.push_back({.operation = row < side * side,
+                                   .limits = {row / side / side, side + row / side % side, 2 * side + row % side}});
+        workload.groupOf.push_back(row);
+    }
+    MachineDriver run(workload, jobs(1), false);
+    Disk disk(run);
+    run.start();
+    run.settle();
+    QCOMPARE(run.startedRows(), Rows{0});
+    const quint32 far = (side + 1) * side + 1; // shares no gate with it
+    QCOMPARE(disk.claimed(), Rows{far});
+    disk.write();
+    run.finish(0);
+    QCOMPARE(run.startedRows(), Rows{0});
+    run.settle();
+    QCOMPARE(run.startedRows(), (Rows{0, 2})); // for that claim holds a gate of 1
+}
+
+void TestRunClaims::claimsDoNotWaitForTheRate()
+{
+    RunSettings settings = jobs(10);
+    settings.rate = 1;
+    MachineDriver run(claimedOf(20), settings, true, 2);
+    Disk disk(run);
+    run.start();
+    disk.write();
+    run.settle();
+    QCOMPARE(run.startedRows(), Rows{0});
+    QCOMPARE(disk.claimed().size(), std::size_t(1 + 10));
+}
+
 void TestRunClaims::anOldClaimIsNoLeave()
 {
     MachineDriver run(claimedOf(1));
