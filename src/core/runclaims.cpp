@@ -116,13 +116,7 @@ void RunMachine::on(const event::JournalLost &lost)
         m_halt = Halt::Journal; // whatever else there is, this is what nobody can resume
     }
     // Their ends are kept in memory, and who reads them has been told.
-    Sweep sweep{.kind = Sweep::Kind::Publish};
-    for (quint32 at = 0; at < m_slots.size(); ++at) {
-        if (m_slots[at].phase == Slot::Phase::Settled)
-            sweep.settled.push_back(m_slots[at].id);
-    }
-    std::sort(sweep.settled.begin(), sweep.settled.end(), [](AttemptId a, AttemptId b) { return a.serial > b.serial; });
-    add(std::move(sweep));
+    add({.kind = Sweep::Kind::Publish, .settled = m_slots.everSettled()});
     doChores(); // which follow from their ends
 }
 

@@ -106,7 +106,7 @@ private:
         Kind kind;
         StopReason reason = StopReason::None;
         quint32 at = 0; // the next slot
-        std::vector<AttemptId> settled{}; // to be published, latest first
+        quint32 settled = 0; // so many had settled ever: those of them that wait for the disk are published
     };
     enum class Rest : std::uint8_t { GoesOn, StaysQueued, IsSkipped, IsCancelled }; // what waits, as a round ends
     struct WrittenOff {
@@ -212,7 +212,7 @@ private:
     void add(Sweep sweep);
     void doSweeps();
     bool advance(Sweep &sweep, int &budget);
-    bool publishMore(Sweep &sweep, int &budget);
+    bool publishMore(const Sweep &sweep, int &budget);
 
     // Chores
     void takeFront(Chore &chore);

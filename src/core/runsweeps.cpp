@@ -39,15 +39,13 @@ bool RunMachine::advance(Sweep &sweep, int &budget)
     return true;
 }
 
-bool RunMachine::publishMore(Sweep &sweep, int &budget)
+// In the order in which they ended.
+bool RunMachine::publishMore(const Sweep &sweep, int &budget)
 {
-    for (; !sweep.settled.empty(); budget -= toChange) {
+    for (; m_slots.settled() > 0 && m_slots.firstSettled().settledAs <= sweep.settled; budget -= toChange) {
         if (!mayGoOn(budget))
             return false;
-        Slot *slot = m_slots.find(sweep.settled.back());
-        sweep.settled.pop_back();
-        if (slot) // else it was on disk after all
-            publish(*slot);
+        publish(m_slots.firstSettled());
     }
     return true;
 }

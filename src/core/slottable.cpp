@@ -1,5 +1,7 @@
 #include "core/slottable.h"
 
+#include <utility>
+
 namespace batchdeck {
 
 Slot &SlotTable::take(quint32 row, Instant now)
@@ -30,15 +32,27 @@ void SlotTable::settle(Slot &slot)
     disarm(slot);
     slot.phase = Slot::Phase::Settled;
     ++m_settled;
+    slot.settledAs = ++m_everSettled;
+    slot.before = std::exchange(m_lastSettled, slot.id.slot);
+    slot.after = nothing;
+    (slot.before == nothing ? m_firstSettled : m_slots[slot.before].after) = slot.id.slot;
 }
 
 void SlotTable::free(Slot &slot)
 {
     disarm(slot);
-    m_settled -= slot.phase == Slot::Phase::Settled;
+    if (slot.phase == Slot::Phase::Settled)
+        unlink(slot);
     slot.phase = Slot::Phase::Free;
     m_free.push(slot.id.slot);
     --m_inFlight;
+}
+
+void SlotTable::unlink(const Slot &slot)
+{
+    --m_settled;
+    (slot.before == nothing ? m_firstSettled : m_slots[slot.before].after) = slot.after;
+    (slot.after == nothing ? m_lastSettled : m_slots[slot.after].before) = slot.before;
 }
 
 Slot *SlotTable::find(AttemptId id)

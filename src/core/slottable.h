@@ -23,6 +23,9 @@ struct Slot {
     Instant began{};
     std::optional<Duration> timeout; // that stopped it
     // Once settled:
+    quint32 settledAs = 0; // how manieth of all
+    quint32 before = nothing; // slots that settled next before it and after it
+    quint32 after = nothing;
     End end;
     bool transient = false;
     bool cancelled = false; // by a person, before the end was on disk: it is not tried again
@@ -41,6 +44,8 @@ public:
 
     quint32 inFlight() const { return m_inFlight; }
     quint32 settled() const { return m_settled; }
+    quint32 everSettled() const { return m_everSettled; }
+    Slot &firstSettled() { return m_slots[m_firstSettled]; } // of those that are
     quint32 size() const { return static_cast<quint32>(m_slots.size()); }
 
     void arm(Slot &slot, Instant deadline);
@@ -49,11 +54,16 @@ public:
     quint32 dueSlot() const { return m_deadlines.top().id; }
 
 private:
+    void unlink(const Slot &slot);
+
     std::deque<Slot> m_slots;
     std::priority_queue<quint32, std::vector<quint32>, std::greater<>> m_free;
     IndexedHeap<Instant> m_deadlines;
     quint32 m_inFlight = 0;
     quint32 m_settled = 0;
+    quint32 m_everSettled = 0;
+    quint32 m_firstSettled = nothing;
+    quint32 m_lastSettled = nothing;
     quint32 m_serial = 0;
 };
 

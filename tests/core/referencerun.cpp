@@ -406,6 +406,7 @@ void ReferenceRun::on(const event::Finished &finished)
     record.work = Work::Settled;
     record.deadline = never;
     record.settledAt = m_now;
+    record.settledAs = ++m_settled;
     record.late = found.late;
     record.retryAfter = finished.retryAfter;
     record.became = found.state;
@@ -446,12 +447,12 @@ void ReferenceRun::on(const event::JournalLost &lost)
         phase = RunPhase::Paused;
         halt = Halt::Journal; // no resume helps before there is one again
     }
-    std::map<quint32, quint32> settled; // by serial
+    std::map<quint32, quint32> settled; // in the order in which they ended
     for (quint32 row = 0; row < records.size(); ++row) {
         if (records[row].work == Work::Settled)
-            settled[records[row].serial] = row;
+            settled[records[row].settledAs] = row;
     }
-    for (const auto &[serial, row] : settled)
+    for (const auto &[settledAs, row] : settled)
         publish(row);
 }
 

@@ -34,6 +34,7 @@ public:
         bool settling = false;
         Instant began{};
         Instant settledAt{};
+        quint32 settledAs = 0; // how manieth of all
         bool waits = false;
         Instant deadline = never;
         State became = State::Queued;
@@ -147,6 +148,7 @@ private:
     Instant m_lastStart{};
     Instant m_nextStart{}; // as the rate has it
     quint32 m_serial = 0;
+    quint32 m_settled = 0; // ever
     quint32 m_failures = 0;
     quint32 m_alike = 0;
     quint16 m_kind = 0;

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void timeoutsAreLonger();
     void whatHasNotBegunIsPutOff();
     void publishesWhatWasSettled();
+    void publishesInTheirOrder();
     void followsUpWhatIsPublished();
 };
 
@@ -232,6 +233,30 @@ void TestRunSweeps::publishesWhatWasSettled()
     run.apply(event::JournalFound{1});
     QCOMPARE(run.slices(event::Tick{}, shown), (Counts{5, 7, 9}));
     QCOMPARE(run.roundsEnded, 1);
+}
+
+// That of their ends, and of no end that comes while there is a journal again.
+void TestRunSweeps::publishesInTheirOrder()
+{
+    Sliced run(durableOf(many));
+    for (quint32 row = many; row-- > 3;)
+        run.finish(row);
+    run.apply(event::JournalLost{1});
+    QCOMPARE(run.state(8), State::Succeeded);
+    QCOMPARE(run.state(7), State::Succeeded);
+    QCOMPARE(run.count(State::Succeeded), 2U);
+    run.finish(2); // in memory
+    QCOMPARE(run.state(2), State::Succeeded);
+    run.apply(event::JournalFound{1});
+    run.finish(1);
+    run.durable(5);
+    run.settle();
+    QCOMPARE(run.count(State::Succeeded), 7U);
+    QCOMPARE(run.state(1), State::Running);
+    run.durable(1);
+    run.finish(0);
+    run.durable(0);
+    QCOMPARE(run.count(State::Succeeded), many);
 }
 
 // Before the round ends, and at once where there is not much of it.
