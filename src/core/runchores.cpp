@@ -23,7 +23,7 @@ void RunMachine::add(Chore chore)
 
 void RunMachine::doChores()
 {
-    if (!m_sweeps.empty())
+    if (comesBeforeChores())
         return; // they were asked for before, or with it
     int budget = m_slice * toChange;
     while (!m_chores.empty() && mayGoOn(budget)) {

@@ -163,7 +163,7 @@ void RunMachine::on(event::Cancel &cancel)
     Chore chore{.kind = Chore::Kind::Cancel, .rows = std::move(cancel.rows)};
     const bool isSmall = !chore.rows.every && chore.rows.rows.size() <= std::size_t(m_slice);
     const bool stopsAll = m_phase == RunPhase::Cancelling || m_phase == RunPhase::Closed; // and starts nothing
-    if (isSmall && !stopsAll && (!m_chores.empty() || !m_sweeps.empty()))
+    if (isSmall && !stopsAll && (!m_chores.empty() || comesBeforeChores()))
         cancelAhead(chore);
     add(std::move(chore));
 }

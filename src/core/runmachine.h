@@ -100,7 +100,7 @@ private:
         quint32 leader = 0;
         quint32 at = 0; // how far it got
     };
-    // What reaches all that is at work, before any chore goes on.
+    // What reaches all that is at work: what stops or publishes it, before any chore goes on.
     struct Sweep {
         enum class Kind : std::uint8_t { Stop, Arm, Publish };
         Kind kind;
@@ -211,6 +211,7 @@ private:
     // Sweeps
     void add(Sweep sweep);
     void doSweeps();
+    bool comesBeforeChores() const;
     bool advance(Sweep &sweep, int &budget);
     bool publishMore(const Sweep &sweep, int &budget);
 

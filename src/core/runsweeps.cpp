@@ -1,11 +1,16 @@
 #include "core/runmachine.h"
 
+#include <algorithm>
+
 // The part of the machine that reaches all that is at work: in slices too, for there may be thousands of attempts.
 
 namespace batchdeck {
 
 void RunMachine::add(Sweep sweep)
 {
+    const bool isArm = sweep.kind == Sweep::Kind::Arm;
+    if (isArm && !m_sweeps.empty() && m_sweeps.back().kind == Sweep::Kind::Arm && m_sweeps.back().at == 0)
+        return; // it arms with what holds by then
     m_sweeps.push_back(std::move(sweep));
     if (m_sweeps.size() == 1)
         doSweeps();
@@ -18,6 +23,13 @@ void RunMachine::doSweeps()
         if (!advance(m_sweeps.front(), budget)) // a deque: what follows from an end may add another one
             return;
     }
+}
+
+// No verb depends on which timeouts are armed anew by then.
+bool RunMachine::comesBeforeChores() const
+{
+    return std::any_of(m_sweeps.begin(), m_sweeps.end(),
+                       [](const Sweep &sweep) { return sweep.kind != Sweep::Kind::Arm; });
 }
 
 // True where the sweep is over. What starts meanwhile is armed already, and where all is stopped nothing does.

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void whatEndsBeforeIsNotStopped();
     void timeoutsAreShorter();
     void timeoutsAreLonger();
+    void timeoutsChangeAllTheTime();
     void whatHasNotBegunIsPutOff();
     void publishesWhatWasSettled();
     void publishesInTheirOrder();
@@ -192,6 +193,28 @@ void TestRunSweeps::timeoutsAreLonger()
     settings.timeout.reset();
     run.change(settings);
     run.settle();
+}
+
+// Whoever drags at it waits for two rounds through the slots, not for one each time; and no verb waits for them.
+void TestRunSweeps::timeoutsChangeAllTheTime()
+{
+    Sliced run;
+    RunSettings settings = jobs(int(many));
+    for (int seconds = 100; seconds > 0; --seconds) {
+        settings.timeout = std::chrono::seconds(seconds);
+        run.change(settings);
+    }
+    run.cancel(many - 1);
+    QCOMPARE(run.stopsOf(many - 1), std::vector{StopReason::User});
+    int ticks = 0;
+    for (; run.machine.nextDue() == Instant::min(); ++ticks)
+        run.apply(event::Tick{});
+    QVERIFY(ticks <= 10);
+    run.finish(many - 1, Report::Stopped);
+    run.advance(1s - 1ns);
+    QCOMPARE(run.stops.size(), std::size_t(1));
+    run.advance(1ns);
+    QCOMPARE(run.stops.size(), std::size_t(many));
 }
 
 void TestRunSweeps::whatHasNotBegunIsPutOff()
