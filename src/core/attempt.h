@@ -64,7 +64,8 @@ public:
     const QString &runId() const; // the same whenever the run is opened again: with row and number, for marks
     bool stopRequested() const { return m_stop.stop_requested(); }
 
-    // Its callbacks run in the thread that asks, so they take microseconds.
+    // Its callbacks run in the thread that asks, so they take microseconds. They must not throw: nobody could catch
+    // it (std::stop_source), and the program would end.
     std::stop_token stopToken() const { return m_stop.get_token(); }
     // For a stop that blocks, as asking a server to cancel does: runs on the run's stopper thread. When
     // the answer is destroyed it has run or will not run any more; that must be before finish().
