@@ -100,7 +100,7 @@ void BatchRun::durable(const std::vector<AttemptId> &attempts)
 {
     constexpr std::size_t atOnce = 64; // while somebody may want the lock
     for (std::size_t from = 0; from < attempts.size(); from += atOnce) {
-        const RunLock::Guard guard(m_lock);
+        const RunLock::Guard guard(m_lock, RunLock::Who::Slicer);
         for (std::size_t at = from; at < std::min(from + atOnce, attempts.size()); ++at)
             apply(event::Durable{attempts[at]}, m_toStart);
         m_delivery.leave();

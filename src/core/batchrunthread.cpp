@@ -42,7 +42,7 @@ void BatchRun::serve()
                 return;
             if (m_machine.nextDue() <= Clock::now())
                 apply(event::Tick{[this](AttemptId attempt) { return holds(attempt); }}, m_toStart);
-            isSlicing = m_machine.nextDue() == Instant::min();
+            isSlicing = m_machine.nextDue() <= Clock::now(); // there is more of something
             starts.swap(m_toStart);
             settles.swap(m_toSettle);
             spent.swap(m_actions.spent);
