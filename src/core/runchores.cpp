@@ -163,7 +163,7 @@ void RunMachine::serve(Chore &chore, quint32 row)
         queueAnew(row);
         if (isFollower(record.place)) {
             // The round that it is for is not for its leader.
-            const Scope &scope = m_next.end != nobody ? m_next : m_scope;
+            const Scope &scope = isEnding() && m_next.end != nobody ? m_next : m_scope;
             const qint64 leader = m_records.order(m_coalescer.leaderOf(row));
             if (m_records.order(row) < scope.end && leader >= scope.end)
                 bringForward(row, record.front);

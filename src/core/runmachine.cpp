@@ -116,7 +116,8 @@ void RunMachine::on(const event::Resume &)
     std::erase_if(m_chores, [](const Chore &chore) { return chore.kind == Chore::Kind::QueueBackoffs; });
     m_phase = RunPhase::Running;
     m_rest = Rest::GoesOn;
-    m_next = {};
+    if (m_next.end <= m_scope.end)
+        m_next = {}; // this round is for all of them
     if (m_halt == Halt::FirstRecords)
         m_firstLeft = size(); // all of them; what tries again goes first still
     m_halt = Halt::None;

@@ -105,7 +105,7 @@ void ReferenceRun::on(const event::Resume &)
         return;
     if (halt == Halt::FirstRecords)
         m_firstLeft.reset();
-    m_hasNext = false; // this one goes on
+    m_hasNext &= m_nextAll && m_chosenOnly; // this one goes on, and is for all of them else
     phase = RunPhase::Running;
     halt = Halt::None;
     m_rest = Rest::GoesOn;
@@ -186,7 +186,7 @@ void ReferenceRun::on(const event::Retry &retry)
         if (!record.follows)
             continue;
         const quint32 leader = m_leaders[keyOf(row)];
-        if (m_hasNext ? !m_nextAll && !records[leader].next : !inScope(leader))
+        if (m_hasNext && isEnding() ? !m_nextAll && !records[leader].next : !inScope(leader))
             lead(row);
     }
 }

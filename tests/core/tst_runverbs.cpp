@@ -40,6 +40,7 @@ private Q_SLOTS:
     void retriesWhatEnds();
     void startsAfterTheEnd_data();
     void startsAfterTheEnd();
+    void startsAllThoughItGoesOn();
     void pausesAfterTheEnd();
     void retriesNoMoreThanIsWanted_data();
     void retriesNoMoreThanIsWanted();
@@ -747,6 +748,35 @@ void TestRunVerbs::startsAfterTheEnd()
     QCOMPARE(run.startedRows(), rows);
     QCOMPARE(run.summary().round, 2U);
     QCOMPARE(run.summary().halt, start.first ? Halt::FirstRecords : Halt::None);
+}
+
+// A round for some that was drained goes on after all: those that were asked for meanwhile have theirs after it.
+void TestRunVerbs::startsAllThoughItGoesOn()
+{
+    MachineDriver run(recordsOf(5), jobs(1));
+    run.apply(event::Start{RowSet::of({3, 4}), {}});
+    run.apply(event::Drain{});
+    run.apply(event::Start{{}, 2});
+    run.apply(event::Resume{});
+    QCOMPARE(run.summary().left, 2U);
+    run.finish(3);
+    run.finish(4);
+    run.settle();
+    QCOMPARE(run.summary().round, 2U);
+    run.finish(0);
+    run.finish(1);
+    QCOMPARE(run.startedRows(), (Rows{3, 4, 0, 1}));
+    QCOMPARE(run.summary().halt, Halt::FirstRecords);
+    run.apply(event::Drain{});
+    QCOMPARE(run.summary().phase, RunPhase::Idle);
+
+    run.start(); // for all: what is asked for meanwhile is no other round
+    run.apply(event::Drain{});
+    run.apply(event::Start{{}, 0});
+    run.apply(event::Resume{});
+    run.finish(2);
+    QVERIFY(run.machine.isIdle());
+    QCOMPARE(run.summary().round, 3U);
 }
 
 void TestRunVerbs::pausesAfterTheEnd()
