@@ -3812,6 +3812,10 @@
         <translation>%1 암호화</translation>
     </message>
     <message>
+        <source>not encrypted</source>
+        <translation>암호화되지 않음</translation>
+    </message>
+    <message>
         <source>1 table</source>
         <translation>테이블 1개</translation>
     </message>
@@ -3830,6 +3834,10 @@
     <message>
         <source>there is no table “%1” yet</source>
         <translation>“%1” 테이블이 아직 없습니다</translation>
+    </message>
+    <message>
+        <source>the plan's key was none of its, and is left to the table now</source>
+        <translation>계획의 키는 이 테이블의 키가 아니어서 이제 테이블의 키를 따릅니다</translation>
     </message>
     <message>
         <source>Keep a Password</source>

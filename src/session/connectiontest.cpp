@@ -14,7 +14,9 @@ Expected<ConnectionFinding> testConnection(const Plan &plan, const QString &conn
     const auto report = checkConnection(*planned, plan, secretsOf(plan.folder), schema, table);
     if (!report)
         return report.error();
-    ConnectionFinding finding{report->server, report->tls, report->tables.size(), report->table.has_value(), {}, {}};
+    const bool isFile = planned->driver == QStringLiteral("sqlite");
+    ConnectionFinding finding{
+        report->server, report->tls, isFile, report->tables.size(), report->table.has_value(), {}, {}};
     if (report->table) {
         for (const QStringList &key : report->table->keys)
             finding.keys += key;

@@ -8,6 +8,7 @@ namespace batchdeck {
 struct ConnectionFinding {
     QString server; // "PostgreSQL 15.20"
     QString tls; // "TLSv1.3"; empty where the connection is not encrypted
+    bool isFile = false; // nothing is said over a network
     qsizetype tables = 0;
     bool hasTable = false; // the one that was asked for
     QList<QStringList> keys; // of that table: the primary one first

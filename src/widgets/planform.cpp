@@ -285,6 +285,8 @@ void PlanForm::tested()
     QStringList parts{found->server};
     if (!found->tls.isEmpty())
         parts += tr("encrypted by %1").arg(found->tls);
+    else if (!found->isFile)
+        parts += tr("not encrypted");
     parts += found->tables == 1 ? tr("1 table") : tr("%1 tables").arg(QLocale().toString(found->tables));
     const QString table = filled(u"table"_s);
     if (found->hasTable && !found->keys.isEmpty())
@@ -293,7 +295,31 @@ void PlanForm::tested()
         parts += tr("“%1” has no key: rows can only be inserted").arg(table);
     else if (!table.isEmpty())
         parts += tr("there is no table “%1” yet").arg(table);
+    if (found->hasTable && leavesKeyToTable(found->keys))
+        parts += tr("the plan's key was none of its, and is left to the table now");
     tell(parts.join(u" · "_s), false);
+}
+
+// A key that was guessed from the records and is none of the table's would let no record be written.
+bool PlanForm::leavesKeyToTable(const QList<QStringList> &keys)
+{
+    const auto sorted = [](QStringList names) {
+        for (QString &name : names)
+            name = name.toLower();
+        names.sort();
+        return names;
+    };
+    QStringList planned;
+    const QStringList path = operationPath() << u"key"_s;
+    const QByteArray json = m_plan.value(path);
+    for (const QByteArrayView name : elements(json))
+        planned += plainText(name);
+    const bool isOne =
+        std::any_of(keys.begin(), keys.end(), [&](const QStringList &key) { return sorted(key) == sorted(planned); });
+    if (planned.isEmpty() || isOne)
+        return false;
+    set(path, {});
+    return true;
 }
 
 void PlanForm::tell(const QString &finding, bool isProblem)

@@ -52,6 +52,7 @@ private:
     void set(const QStringList &path, const QByteArray &json);
     void test();
     void tested();
+    bool leavesKeyToTable(const QList<QStringList> &keys); // which are all that it has
     void tell(const QString &finding, bool isProblem);
     void keepSecret(const QString &entry);
     QStringList operationPath() const { return {QStringLiteral("operations"), m_operation}; }

@@ -1,6 +1,7 @@
 #include "windowfixture.h"
 
 #include "core/plankeys.h"
+#include "journal/sqlitefile.h"
 #include "session/plandocument.h"
 #include "widgets/batchtab.h"
 #include "widgets/choicebutton.h"
@@ -256,6 +257,15 @@ void TestPlans::testsAConnection()
     press("test");
     QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().startsWith(u"SQLite 3."_s));
     QVERIFY(in<QLabel>(u"finding"_s)->text().contains(u"there is no table “orders” yet"_s));
+    QCOMPARE(field(u"operations.*.key"_s)->text(), u"id"_s);
+    {
+        auto file = SqliteFile::open(m_it->path(u"there.db"_s), SqliteFile::Access::Write);
+        QVERIFY(file && file->execute("create table orders (id integer, name text primary key)"));
+    }
+    press("test");
+    QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().contains(u"“orders” has the key name"_s));
+    QVERIFY(in<QLabel>(u"finding"_s)->text().contains(u"left to the table"_s));
+    QCOMPARE(field(u"operations.*.key"_s)->text(), QString());
 }
 
 void TestPlans::beginsANewRunUnderAnotherPlan()
