@@ -2153,6 +2153,18 @@
         <translation>“%1”에는 결과 불명 %2건이 빠졌습니다. 처리되었을 수 있습니다.</translation>
     </message>
     <message>
+        <source>“%1” cannot hold that its batch was not all there: more records may be missing.</source>
+        <translation>“%1”에는 배치가 온전하지 않았다는 사실을 담을 수 없습니다. 레코드가 더 빠져 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is %2, but would not be taken for that: open it with --form %3.</source>
+        <translation>“%1”은(는) %2 형식이지만 그렇게 인식되지 않습니다. --form %3(으)로 여십시오.</translation>
+    </message>
+    <message>
+        <source>“%1” is in %2, but holds too little of it to be known by: open it with --encoding %3.</source>
+        <translation>“%1”은(는) %2 인코딩이지만 내용이 적어 알아낼 수 없습니다. --encoding %3(으)로 여십시오.</translation>
+    </message>
+    <message>
         <source>1 record is in doubt: the queue will deliver it again, though it may have been done.</source>
         <translation>결과 불명이 1건 있습니다. 처리되었을 수 있지만 큐가 다시 보냅니다.</translation>
     </message>

@@ -39,16 +39,18 @@ private:
 void TestConsolePlans::findsThePlanBesideTheBatch_data()
 {
     QTest::addColumn<QString>("batch");
-    QTest::newRow("json") << u"b.json"_s;
-    QTest::newRow("jsonl") << u"b.jsonl"_s;
-    QTest::newRow("no suffix") << u"b"_s;
+    QTest::addColumn<QByteArray>("holds");
+    QTest::newRow("json") << u"b.json"_s << R"([{"a": 7}])"_ba;
+    QTest::newRow("jsonl") << u"b.jsonl"_s << R"({"a": 7})"_ba;
+    QTest::newRow("no suffix") << u"b"_s << R"([{"a": 7}])"_ba;
 }
 
 void TestConsolePlans::findsThePlanBesideTheBatch()
 {
     QFETCH(const QString, batch);
+    QFETCH(const QByteArray, holds);
     write(u"b.plan.json"_s, R"({"label": "{a}!", "operations": {"*": {"kind": "simulate"}}})");
-    Program program({u"--results"_s, u"-"_s, write(batch, R"([{"a": 7}])")});
+    Program program({u"--results"_s, u"-"_s, write(batch, holds)});
     QCOMPARE(program.end(), 0);
     QVERIFY2(program.output().contains("\"label\": \"7!\""), program.output().constData());
     QVERIFY2(program.errors().contains("b.plan.json"), program.errors().constData());
