@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,24 +22,20 @@ public:
     {
     }
 
-    void set(quint32 row, quint64 key) { m_keys[row] = {key, row}; }
+    void set(quint32 row, quint64 key) { m_keys[row] = key; }
     std::vector<quint32> sorted(Qt::SortOrder order);
 
 private:
-    struct Key {
-        quint64 value;
-        quint32 row;
-    };
-    std::vector<Key> m_keys;
+    std::vector<quint64> m_keys; // by row
 };
 
 // Rows by a text, as above; an empty text is none.
 class TextKeys {
     struct Key {
-        quint64 prefix; // the first eight bytes: most comparisons need no more
-        const char *rest;
-        quint32 size; // of the rest
-        quint32 row;
+        quint64 prefix = 0; // the first eight bytes behind what all have in common: most comparisons need no more
+        const char *bytes = nullptr;
+        quint32 size = 0;
+        quint32 row = 0;
     };
 
 public:
@@ -60,9 +57,10 @@ public:
     std::vector<quint32> sorted(Qt::SortOrder order, RowJob &job);
 
 private:
-    static int compared(const Key &one, const Key &other);
+    int compared(const Key &one, const Key &other) const;
 
     std::mutex m_mutex;
+    std::optional<std::string_view> m_common; // with what every text begins
     std::vector<std::unique_ptr<const std::string>> m_bytes;
     std::vector<Key> m_keys; // by row
 };

@@ -56,6 +56,7 @@ class TestRowSort : public QObject {
 private Q_SLOTS:
     void textsStandAsAPersonWouldSortThem();
     void numbersAreStableAndNothingComesLast();
+    void textsAreStableAndNothingComesLast_data();
     void textsAreStableAndNothingComesLast();
     void sortsByEveryColumn();
     void anOrderIsASnapshot();
@@ -104,14 +105,24 @@ void TestRowSort::numbersAreStableAndNothingComesLast()
     QCOMPARE(none.sorted(Qt::DescendingOrder), (std::vector<quint32>{0, 1, 2}));
 }
 
+void TestRowSort::textsAreStableAndNothingComesLast_data()
+{
+    QTest::addColumn<bool>("isAlike");
+    QTest::newRow("all begin alike") << true;
+    QTest::newRow("some begin alike") << false;
+}
+
 void TestRowSort::textsAreStableAndNothingComesLast()
 {
+    QFETCH(bool, isAlike);
     QRandomGenerator dice(2);
     std::vector<QString> texts(200'000); // more than one thread sorts in one go
     for (QString &text : texts) {
         text = dice.bounded(9) == 0 ? QString() : u"shared beginning %1"_s.arg(dice.bounded(5000));
-        if (dice.bounded(2) == 0)
+        if (!isAlike && dice.bounded(2) == 0)
             text = text.mid(7);
+        else if (!text.isEmpty() && dice.bounded(99) == 0)
+            text = u"shared beginning"_s; // and nothing behind it
     }
     RowJob job;
     for (const auto order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
