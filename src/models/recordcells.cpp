@@ -1,5 +1,5 @@
 #include "models/recordmodel.h"
-#include "models/rowdetails.h"
+#include "models/rowresults.h"
 #include "models/rowtext.h"
 
 #include <QLocale>
@@ -97,7 +97,10 @@ const RecordModel::ColumnData RecordModel::s_columns[] = {
      }},
     {QT_TR_NOOP("Result"), Qt::AlignLeft,
      [](const RecordModel &model, quint32 row) {
-         return model.status(row).record.state == State::Succeeded ? QVariant(model.m_texts.result(row)) : QVariant();
+         const RecordRow &record = model.status(row).record;
+         return model.m_results && record.state == State::Succeeded
+             ? QVariant(model.m_results->of(row, record.attempts))
+             : QVariant();
      }},
     {QT_TR_NOOP("Error"), Qt::AlignLeft,
      [](const RecordModel &model, quint32 row) { return QVariant(model.m_texts.error(row, model.status(row))); }},

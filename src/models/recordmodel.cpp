@@ -1,6 +1,7 @@
 #include "models/recordmodel.h"
 
 #include "models/rowdetails.h"
+#include "models/rowresults.h"
 #include "models/rowtext.h"
 
 namespace batchdeck {
@@ -22,6 +23,10 @@ RecordModel::RecordModel(BatchRun &run, RecordTexts texts, QObject *parent)
     , m_names(namesKept)
 {
     m_run.copyStates(0, m_shownStates);
+    if (m_texts.history()) {
+        m_results = new RowResults(*m_texts.history(), this);
+        connect(m_results, &RowResults::came, this, &RecordModel::tellResults);
+    }
 }
 
 // ---- What changes
@@ -118,8 +123,27 @@ void RecordModel::showTime()
     m_isAging = false;
 }
 
+void RecordModel::tellResults(const std::vector<quint32> &rows)
+{
+    int first = rowCount();
+    int last = -1;
+    for (const quint32 row : rows) {
+        if (const int position = m_order.positionOf(row); position >= 0) {
+            first = std::min(first, position);
+            last = std::max(last, position);
+        }
+    }
+    if (last < 0)
+        return;
+    m_cameRows = rows;
+    Q_EMIT dataChanged(index(first, Result), index(last, Result));
+    m_cameRows.clear();
+}
+
 bool RecordModel::hasChanged(quint32 row) const
 {
+    if (!m_cameRows.empty())
+        return std::find(m_cameRows.begin(), m_cameRows.end(), row) != m_cameRows.end();
     if (!m_isAging)
         return m_changes.contains(row);
     const State state = m_shownStates[row];

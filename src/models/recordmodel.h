@@ -10,6 +10,8 @@
 
 namespace batchdeck {
 
+class RowResults;
+
 // A run's records as rows. It keeps one byte of a row, its state as it was last looked at, and with an order
 // of its own where the row stands in it; all else is asked of the run when it is shown. A row of the batch is
 // called row here, and where it is shown its position.
@@ -87,6 +89,7 @@ private:
     void matchError(quint32 row);
     void move(Move why, const std::function<void()> &change);
     void tellChanges();
+    void tellResults(const std::vector<quint32> &rows);
 
     // Cells
     const RecordStatus &status(quint32 row) const;
@@ -108,8 +111,10 @@ private:
     bool m_isHeld = false;
     bool m_isBehind = false; // rows came or went while it was held
     bool m_isAging = false;
+    std::vector<quint32> m_cameRows; // whose results are there now, while that is told
     int m_attempts; // that a record may have
     WallClock m_wallClock;
+    RowResults *m_results = nullptr; // where there is a history
     // A view asks for one row's cells one after the other: they are shown as of one moment.
     mutable quint32 m_statusRow = nothing;
     mutable RecordStatus m_status;

@@ -2,17 +2,20 @@
 
 #include "models/coretext.h"
 #include "models/rowdetails.h"
+#include "models/rowresults.h"
 #include "models/rowtext.h"
 
 #include <QLocale>
 
 namespace batchdeck {
 
-RecordTexts::RecordTexts(const BatchRun &run, RecordNames names, const RowDetails *details, QString otherTarget)
+RecordTexts::RecordTexts(const BatchRun &run, RecordNames names, const RowDetails *details, QString otherTarget,
+                         const RecordHistory *history)
     : m_run(run)
     , m_names(std::move(names))
     , m_details(details)
     , m_otherTarget(std::move(otherTarget))
+    , m_history(history)
 {
 }
 
@@ -46,7 +49,10 @@ QString RecordTexts::id(quint32 row) const
 
 QString RecordTexts::result(quint32 row) const
 {
-    return m_details ? m_details->result(row) : QString();
+    const RecordRow record = m_run.record(row);
+    if (!m_history || record.state != State::Succeeded)
+        return {};
+    return RowResults::read(*m_history, row, record.attempts).value_or(QString());
 }
 
 QString RecordTexts::error(quint32 row, const RecordStatus &status) const

@@ -16,9 +16,6 @@ public:
     virtual QString error(quint32 row) const = 0; // on one line; empty where it went well, or has not been tried
     // Adds the rows whose error passes; of equal errors one is asked.
     virtual void addErrors(const std::function<bool(const QString &)> &passes, RowBits &rows) const = 0;
-
-    virtual bool hasResults() const { return false; } // else no table has a column for them
-    virtual QString result(quint32) const { return {}; } // on one line, and not long
 };
 
 } // namespace batchdeck

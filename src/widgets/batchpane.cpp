@@ -41,7 +41,7 @@ BatchPane::BatchPane(OpenBatch batch, RunActions &actions, Preferences &preferen
     , m_batch(std::move(batch))
     , m_records(engine(),
                 {engine(), m_batch.session->names(), &m_batch.notes->errors,
-                 m_batch.session->isTrial() ? tr("simulated") : QString()})
+                 m_batch.session->isTrial() ? tr("simulated") : QString(), m_batch.session->history()})
     , m_sort(m_records)
     , m_search(m_records)
     , m_watch(engine(), m_records)

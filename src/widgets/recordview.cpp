@@ -1,6 +1,5 @@
 #include "widgets/recordview.h"
 
-#include "models/rowdetails.h"
 #include "widgets/cell.h"
 #include "widgets/progressdelegate.h"
 #include "widgets/rowbuttondelegate.h"
@@ -69,8 +68,8 @@ void RecordView::setRecords(RecordModel *records)
     // Else it asks of every row whether a whole column is chosen.
     m_header->setSelectionModel(new QItemSelectionModel(records, m_header));
     const quint32 rows = records->run().batch().size();
-    const RowDetails *details = records->texts().details();
-    m_header->setUp(rows, rows > 0 && !records->texts().names(0).target.isEmpty(), details && details->hasResults());
+    m_header->setUp(rows, rows > 0 && !records->texts().names(0).target.isEmpty(),
+                    records->texts().history() != nullptr);
     connect(records, &RecordModel::aboutToMove, this, &RecordView::keep);
     connect(records, &RecordModel::moved, this, &RecordView::restore);
     setCurrentIndex(records->index(0, RecordModel::Label));

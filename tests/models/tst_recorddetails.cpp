@@ -2,6 +2,7 @@
 #include "core/runfixture.h"
 #include "models/erroradvice.h"
 #include "models/recorddetails.h"
+#include "models/recordmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -42,7 +43,7 @@ public:
         const std::lock_guard lock(m_mutex);
         if (broken)
             return Error{u"temporary"_s, u"The disk is gone."_s, false};
-        return m_ends.value(row);
+        return isBehind ? std::vector<PastEnd>() : m_ends.value(row);
     }
     Expected<PastBody> body(const PastEnd &end) const override
     {
@@ -52,6 +53,7 @@ public:
     }
 
     bool broken = false;
+    std::atomic<bool> isBehind = false;
     mutable std::atomic<int> bodies = 0;
 
 private:
@@ -106,6 +108,8 @@ private Q_SLOTS:
     void showsAnotherRecordAtOnce();
     void saysWhyThereIsNoHistory();
     void showsAnInvalidEntryAsItStands();
+    void aCellReadsTheResultOfItsRow();
+    void aCellWaitsForWhatIsNotWrittenYet();
     void advice_data();
     void advice();
 };
@@ -308,6 +312,61 @@ void TestRecordDetails::showsAnotherRecordAtOnce()
     run.details->show({});
     QVERIFY(!run.details->row());
     QCOMPARE(run.details->tries().rowCount(), 0);
+}
+
+void TestRecordDetails::aCellReadsTheResultOfItsRow()
+{
+    const Run run({"{}", "{}", "{}", "{}"}, [](Attempt &attempt) {
+        switch (attempt.record().row()) {
+        case 0:
+            return Outcome::done("{\"rows\": 7,\n \"note\": \"" + QByteArray(5000, 'x') + "\"}");
+        case 1:
+            return Outcome::failed({u"test"_s, u"no"_s, false});
+        case 2:
+            return Outcome::done("null");
+        default:
+            return Outcome::done("[1]");
+        }
+    });
+    RecordModel model(*run.run, RecordTexts(*run.run, RecordNames(), nullptr, {}, &run.history));
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto cell = [&](int row) { return model.index(row, RecordModel::Result).data().toString(); };
+    run.run->start();
+    QVERIFY(run.run->wait(60s));
+    model.refresh();
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QCOMPARE(cell(0), QString()); // nobody waits for a file
+    QTRY_COMPARE(changed.size(), 1);
+    QVERIFY(cell(0).startsWith(u"{\"rows\": 7, \"note\": \"xx"_s));
+    QCOMPARE(cell(0).size(), 201); // and an ellipsis
+    QCOMPARE(run.history.bodies, 1); // of what is shown
+    QCOMPARE(cell(1), QString());
+    QCOMPARE(cell(2), QString());
+    QTRY_COMPARE(run.history.bodies, 2);
+    QTRY_COMPARE(cell(3), u"[1]"_s);
+    QCOMPARE(cell(2), QString());
+    QCOMPARE(model.texts().result(3), u"[1]"_s); // by which it is sorted
+    QCOMPARE(model.texts().result(1), QString());
+
+    run.run->retry(RowSet::of({3}));
+    QTRY_COMPARE(run.run->record(3).attempts, 2u);
+    QTRY_COMPARE((model.refresh(), cell(3)), u"[1]"_s);
+}
+
+void TestRecordDetails::aCellWaitsForWhatIsNotWrittenYet()
+{
+    Run run({"{}"}, [](Attempt &) { return Outcome::done("[1]"); });
+    run.history.isBehind = true;
+    RecordModel model(*run.run, RecordTexts(*run.run, RecordNames(), nullptr, {}, &run.history));
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    run.run->start();
+    QVERIFY(run.run->wait(60s));
+    model.refresh();
+    const auto told = changed.size();
+    QCOMPARE(model.index(0, RecordModel::Result).data().toString(), QString());
+    run.history.isBehind = false;
+    QTRY_COMPARE(changed.size(), told + 1);
+    QCOMPARE(model.index(0, RecordModel::Result).data().toString(), u"[1]"_s);
 }
 
 void TestRecordDetails::saysWhyThereIsNoHistory()
