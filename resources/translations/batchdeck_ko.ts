@@ -1089,6 +1089,14 @@
         <source>Error, result and log of the try</source>
         <translation>시도의 오류, 결과, 로그</translation>
     </message>
+    <message>
+        <source>Show All Records</source>
+        <translation>전체 레코드 보기</translation>
+    </message>
+    <message>
+        <source>Record and failures</source>
+        <translation>레코드와 실패 유형</translation>
+    </message>
 </context>
 <context>
     <name>WherePage</name>
@@ -3121,6 +3129,10 @@
     <message>
         <source>Run these records again</source>
         <translation>이 레코드를 다시 실행합니다</translation>
+    </message>
+    <message>
+        <source>Nothing has gone wrong. What does is grouped here by its error.</source>
+        <translation>잘못된 것이 없습니다. 문제가 생기면 오류별로 여기에 묶입니다.</translation>
     </message>
 </context>
 <context>
@@ -5250,6 +5262,26 @@ Zoom in to tell them apart</source>
     <message>
         <source>It left neither a result nor a log.</source>
         <translation>결과도 로그도 남기지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>실패 유형</translation>
+    </message>
+    <message>
+        <source>Failures %1</source>
+        <translation>실패 유형 %1</translation>
+    </message>
+    <message>
+        <source>Only 1 record is shown: %1</source>
+        <translation>1건만 표시합니다: %1</translation>
+    </message>
+    <message>
+        <source>Only %1 records are shown: %2</source>
+        <translation>%1건만 표시합니다: %2</translation>
     </message>
 </context>
 <context>

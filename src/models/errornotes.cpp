@@ -17,7 +17,9 @@ void ErrorNotes::read(std::span<const HistoryItem> items)
 void ErrorNotes::recall(const RecordResult &past)
 {
     const std::lock_guard lock(m_mutex);
-    if (!past.error.message.isEmpty())
+    if (past.error.message.isEmpty())
+        m_notes.remove(past.row);
+    else
         m_notes.insert(past.row, *m_texts.insert(past.error.message.simplified()));
 }
 

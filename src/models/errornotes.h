@@ -18,7 +18,7 @@ public:
     void open(Durable) override { }
     void write(std::vector<HistoryItem> items) override { read(items); }
     void read(std::span<const HistoryItem> items) override;
-    void recall(const RecordResult &past); // of a run that is opened again; before it starts
+    void recall(const RecordResult &past); // of a run that is opened again, before it starts, or only looked at
 
     QString error(quint32 row) const override;
     void addErrors(const std::function<bool(const QString &)> &passes, RowBits &rows) const override;

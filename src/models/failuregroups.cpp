@@ -33,6 +33,11 @@ FailureGroups::FailureGroups(const Batch &batch)
     }
 }
 
+FailureGroups::FailureGroups(quint32 records)
+    : m_groupOf(records)
+{
+}
+
 void FailureGroups::read(std::span<const HistoryItem> items)
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
@@ -49,8 +54,10 @@ void FailureGroups::read(std::span<const HistoryItem> items)
 
 void FailureGroups::recall(const RecordResult &past)
 {
-    if (!isProblem(past.state))
-        return;
+    if (!isProblem(past.state)) {
+        const std::lock_guard lock(m_mutex);
+        return remove(past.row);
+    }
     using std::chrono::milliseconds;
     const auto took = std::chrono::duration_cast<milliseconds>(past.elapsed.value_or(Duration()));
     const QDateTime ended = past.started.isNull() ? QDateTime::currentDateTime() : past.started.addMSecs(took.count());

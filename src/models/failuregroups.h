@@ -28,9 +28,10 @@ public:
     static constexpr int mostGroups = 1000;
 
     explicit FailureGroups(const Batch &batch); // whose flaws are there from the first; outlives it
+    explicit FailureGroups(quint32 records); // of a batch that may not be there
 
     void read(std::span<const HistoryItem> items) override;
-    void recall(const RecordResult &past); // of a run that is opened again; before it starts
+    void recall(const RecordResult &past); // of a run that is opened again, before it starts, or only looked at
 
     // Any thread may ask. A group keeps its number, also while it is empty.
     quint32 revision() const; // another one where something has changed

@@ -13,14 +13,8 @@ namespace {
 
 using enum State;
 
-// What is going on first, then what needs eyes.
 constexpr State stateOrder[stateCount] = {Committing, Running,  Stopping, Unresponsive, Backoff, Queued,   InDoubt,
                                           Failed,     TimedOut, Invalid,  Cancelled,    Skipped, Succeeded};
-
-quint64 rankOf(State state)
-{
-    return quint64(std::find(std::begin(stateOrder), std::end(stateOrder), state) - std::begin(stateOrder));
-}
 
 quint64 keyOf(double value) // not below zero
 {
@@ -43,7 +37,7 @@ constexpr quint64 noKey = NumberKeys::none;
 
 quint64 stateKey(const NumberSource &, quint32, const RecordRow &record)
 {
-    return rankOf(record.state);
+    return sortRank(record.state);
 }
 
 quint64 progressKey(const NumberSource &source, quint32 row, const RecordRow &record)
@@ -165,6 +159,11 @@ std::vector<quint32> byText(const RecordTexts &texts, TextOf textOf, Qt::SortOrd
 }
 
 } // namespace
+
+quint64 sortRank(State state)
+{
+    return quint64(std::find(std::begin(stateOrder), std::end(stateOrder), state) - std::begin(stateOrder));
+}
 
 Arrangement sortRows(const RecordTexts &texts, RecordColumns::Column column, Qt::SortOrder order, RowJob &job)
 {

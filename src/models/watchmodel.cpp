@@ -11,8 +11,6 @@ namespace batchdeck {
 
 namespace {
 
-constexpr int mostKnown = 500; // errors: more than are ever seen at once
-
 constexpr const char *titles[WatchModel::columns] = {
     QT_TRANSLATE_NOOP("batchdeck::WatchModel", "#"),     QT_TRANSLATE_NOOP("batchdeck::WatchModel", "Label"),
     QT_TRANSLATE_NOOP("batchdeck::WatchModel", "State"), QT_TRANSLATE_NOOP("batchdeck::WatchModel", "Tries"),
@@ -30,64 +28,108 @@ bool isNumber(int column)
 WatchModel::WatchModel(Source source, QObject *parent)
     : QAbstractTableModel(parent)
     , m_source(std::move(source))
-    , m_errors(mostKnown)
 {
 }
 
-void WatchModel::setRecords(std::vector<PastRecord> records)
+void WatchModel::setRecords(Records records)
 {
-    const bool isSame = records.size() == m_records.size();
-    const auto changed = std::mismatch(records.begin(), records.end(), m_records.begin(), m_records.end());
-    if (isSame && changed.first == records.end())
-        return;
-    quint32 last = 0; // row that changed
+    const Records before = std::exchange(m_records, std::move(records));
     m_counts = {};
-    for (const PastRecord &record : records) {
+    for (const PastRecord &record : *m_records)
         ++m_counts[batchdeck::index(record.state)];
-        if (isSame && record != m_records[record.row])
-            last = record.row;
-    }
-    const auto first = quint32(changed.first - records.begin());
-    m_errors.clear();
-    if (isSame && m_states.isEmpty()) {
-        m_records = std::move(records);
-        Q_EMIT dataChanged(QAbstractTableModel::index(int(first), 0), QAbstractTableModel::index(int(last), Why));
+    if (before->size() == m_records->size() && passing() == m_passing)
+        return tell(*before);
+    if (before->size() != m_records->size()) {
+        beginResetModel();
+        m_passing = passing();
+        m_order = RowOrder(quint32(m_records->size()));
+        m_order.setShown(m_passing);
+        endResetModel();
         return;
     }
-    beginResetModel();
-    m_records = std::move(records);
-    m_shown = passing();
-    endResetModel();
+    filter();
 }
+
+void WatchModel::tell(const std::vector<PastRecord> &before)
+{
+    int first = rowCount();
+    int last = -1;
+    for (quint32 row = 0; row < m_records->size(); ++row) {
+        if ((*m_records)[row] == before[row])
+            continue;
+        if (const int position = m_order.positionOf(row); position >= 0) {
+            first = std::min(first, position);
+            last = std::max(last, position);
+        }
+    }
+    if (last >= 0)
+        Q_EMIT dataChanged(QAbstractTableModel::index(first, 0), QAbstractTableModel::index(last, Why));
+}
+
+// ---- Which rows, in which order
 
 void WatchModel::setStates(StateSet states)
 {
-    if (states == m_states)
-        return;
-    beginResetModel();
     m_states = states;
-    m_shown = passing();
+    filter();
+}
+
+void WatchModel::setMatches(std::optional<RowBits> rows)
+{
+    m_matches = std::move(rows);
+    filter();
+}
+
+void WatchModel::setOnly(std::optional<RowBits> rows)
+{
+    m_only = std::move(rows);
+    filter();
+}
+
+void WatchModel::setOrder(Arrangement order)
+{
+    if (order.rows.empty() ? m_order.isAsInFile() : order.rows.size() != m_records->size())
+        return; // of other records
+    beginResetModel();
+    m_order.setOrder(std::move(order), m_passing);
     endResetModel();
 }
 
-std::vector<quint32> WatchModel::passing() const
+RowBits WatchModel::passing() const
 {
-    std::vector<quint32> rows;
-    for (const PastRecord &record : m_records) {
-        if (!m_states.isEmpty() && m_states.contains(record.state))
-            rows.push_back(record.row);
+    RowBits rows(quint32(m_records->size()));
+    if (m_states.isEmpty())
+        rows.setAll();
+    else
+        for (const PastRecord &record : *m_records) {
+            if (m_states.contains(record.state))
+                rows.set(record.row);
+        }
+    for (const auto *others : {&m_matches, &m_only}) {
+        if (!*others)
+            continue;
+        for (std::size_t word = 0; word < rows.words().size(); ++word)
+            rows.words()[word] &= (*others)->words()[word];
     }
     return rows;
 }
 
-const PastRecord &WatchModel::at(int position) const
+void WatchModel::filter()
 {
-    return m_records[m_states.isEmpty() ? std::size_t(position) : m_shown[std::size_t(position)]];
+    RowBits rows = passing();
+    if (rows == m_passing)
+        return;
+    beginResetModel();
+    m_passing = std::move(rows);
+    m_order.setShown(m_passing);
+    endResetModel();
 }
+
+// ---- Cells
 
 int WatchModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_states.isEmpty() ? m_records.size() : m_shown.size());
+    return parent.isValid() ? 0 : m_order.size();
 }
 
 int WatchModel::columnCount(const QModelIndex &parent) const
@@ -97,13 +139,7 @@ int WatchModel::columnCount(const QModelIndex &parent) const
 
 QString WatchModel::why(const PastRecord &record) const
 {
-    if (record.state == State::Invalid || !isEnded(record.state) || record.state == State::Succeeded)
-        return {};
-    if (const QString *known = m_errors.object(record.row))
-        return *known;
-    auto *asked = new QString(m_source.error(record.row).simplified());
-    m_errors.insert(record.row, asked);
-    return *asked;
+    return isEnded(record.state) && record.state != State::Succeeded ? m_source.error(record.row) : QString();
 }
 
 QString WatchModel::text(const PastRecord &record, Column column) const
@@ -133,7 +169,7 @@ QVariant WatchModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const PastRecord &record = at(index.row());
+    const PastRecord &record = (*m_records)[m_order.rowAt(index.row())];
     switch (role) {
     case Qt::DisplayRole:
         return text(record, Column(index.column()));

@@ -1,12 +1,13 @@
 #pragma once
 
 #include "core/runpast.h"
-#include "core/state.h"
+#include "models/roworder.h"
 
 #include <QAbstractTableModel>
-#include <QCache>
 
 #include <functional>
+#include <memory>
+#include <optional>
 
 namespace batchdeck {
 
@@ -21,8 +22,9 @@ public:
         StateRole = Qt::UserRole, // of the row, from any column
         RowRole, // in the batch, likewise
     };
+    using Records = std::shared_ptr<const std::vector<PastRecord>>; // by row
 
-    // Asked for what is shown, and by nobody else.
+    // Asked for what is shown, and from any thread where it is sorted.
     struct Source {
         std::function<QString(quint32 row)> label;
         std::function<QString(quint32 row)> error;
@@ -30,9 +32,17 @@ public:
 
     explicit WatchModel(Source source, QObject *parent = nullptr);
 
-    void setRecords(std::vector<PastRecord> records); // rows keep their places, but where a filter hides some
-    void setStates(StateSet states); // that are shown; none: all
+    void setRecords(Records records); // rows keep their places, but where a filter hides some
+    const Records &records() const { return m_records; }
+    const Source &source() const { return m_source; }
     const PerState<quint32> &counts() const { return m_counts; }
+
+    // Those that all three let pass are shown.
+    void setStates(StateSet states); // none: all
+    void setMatches(std::optional<RowBits> rows); // that a search has found
+    void setOnly(std::optional<RowBits> rows); // that somebody chose
+    void setOrder(Arrangement order);
+    int positionOf(quint32 row) const { return m_order.positionOf(row); } // -1 where it is not shown
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -40,17 +50,20 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    std::vector<quint32> passing() const;
-    const PastRecord &at(int position) const;
+    RowBits passing() const;
+    void filter();
+    void tell(const std::vector<PastRecord> &before);
     QString text(const PastRecord &record, Column column) const;
     QString why(const PastRecord &record) const;
 
     const Source m_source;
-    std::vector<PastRecord> m_records; // by row
+    Records m_records = std::make_shared<const std::vector<PastRecord>>();
     PerState<quint32> m_counts{};
     StateSet m_states;
-    std::vector<quint32> m_shown; // where some are hidden
-    mutable QCache<quint32, QString> m_errors;
+    std::optional<RowBits> m_matches;
+    std::optional<RowBits> m_only;
+    RowBits m_passing;
+    RowOrder m_order;
 };
 
 } // namespace batchdeck

@@ -74,6 +74,12 @@ void FailuresPane::setGroups(const FailureGroups &groups)
     showVerbs();
 }
 
+void FailuresPane::hideRetry()
+{
+    m_ui->retry->hide();
+    m_ui->empty->setText(tr("Nothing has gone wrong. What does is grouped here by its error."));
+}
+
 void FailuresPane::refresh()
 {
     if (m_model->refresh())
@@ -140,6 +146,8 @@ void FailuresPane::openMenu(const QPoint &at)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (QToolButton *button : {m_ui->show, m_ui->retry}) {
+        if (button->isHidden())
+            continue;
         QAction *action = menu->addAction(button->text());
         action->setEnabled(button->isEnabled());
         connect(action, &QAction::triggered, button, &QToolButton::click);

@@ -19,6 +19,7 @@ public:
     ~FailuresPane() override;
 
     void setGroups(const FailureGroups &groups); // they outlive it; once
+    void hideRetry(); // where records are only looked at
     void refresh(); // meant for a timer
     void drop(); // the groups that are empty by now
     int count() const { return m_model ? m_model->count() : 0; }

@@ -13,6 +13,7 @@
 #include "widgets/runorder.h"
 #include "widgets/runsreading.h"
 #include "widgets/theme.h"
+#include "widgets/watchpage.h"
 #include "widgets/windowverbs.h"
 #include "widgets/workpane.h"
 
@@ -122,23 +123,22 @@ void MainWindow::connectFile()
 void MainWindow::connectRun()
 {
     const std::pair<QAction *, void (BatchPane::*)()> verbs[] = {
-        {m_actions->pause, &BatchPane::pauseOrResume},
-        {m_actions->finish, &BatchPane::finish},
-        {m_actions->retry, &BatchPane::retryProblems},
-        {m_actions->saveFailed, &BatchPane::saveFailed},
-        {m_actions->saveResults, &BatchPane::saveResults},
-        {m_actions->saveAnswer, &BatchPane::saveAnswer},
-        {m_actions->cancelSelected, &BatchPane::cancelSelected},
-        {m_actions->retrySelected, &BatchPane::retrySelected},
-        {m_ui->actionSelectAll, &BatchPane::selectAll},
-        {m_ui->actionFind, &BatchPane::search},
-        {m_ui->actionDetails, &BatchPane::toggleDetails},
-        {m_ui->actionBottom, &BatchPane::toggleBottom},
-        {m_actions->edit, &BatchPane::editSelected},
+        {m_actions->pause, &BatchPane::pauseOrResume},           {m_actions->finish, &BatchPane::finish},
+        {m_actions->retry, &BatchPane::retryProblems},           {m_actions->saveFailed, &BatchPane::saveFailed},
+        {m_actions->saveResults, &BatchPane::saveResults},       {m_actions->saveAnswer, &BatchPane::saveAnswer},
+        {m_actions->cancelSelected, &BatchPane::cancelSelected}, {m_actions->retrySelected, &BatchPane::retrySelected},
+        {m_ui->actionSelectAll, &BatchPane::selectAll},          {m_ui->actionDetails, &BatchPane::toggleDetails},
+        {m_ui->actionBottom, &BatchPane::toggleBottom},          {m_actions->edit, &BatchPane::editSelected},
         {m_ui->actionReveal, &BatchPane::revealInTimeline},
     };
     for (const auto &[action, verb] : verbs)
         connect(action, &QAction::triggered, this, [this, does = verb] { (pane()->*does)(); });
+    connect(m_ui->actionFind, &QAction::triggered, this, [this] {
+        if (pane())
+            pane()->search();
+        else
+            m_ui->tabs->current()->watch()->search();
+    });
     connect(m_ui->runAfterMenu, &QMenu::aboutToShow, this, &MainWindow::showRunAfter);
 }
 
@@ -274,7 +274,7 @@ void MainWindow::showFront()
     if (!hasTabs)
         m_actions->showNone(tr("Open a batch first."));
     m_ui->actionSelectAll->setEnabled(pane() != nullptr);
-    m_ui->actionFind->setEnabled(pane() != nullptr);
+    m_ui->actionFind->setEnabled(pane() || (hasTabs && m_ui->tabs->current()->watch()));
     for (const auto &[action, part] : {std::pair(m_ui->actionDetails, WorkPane::Part::Details),
                                        std::pair(m_ui->actionBottom, WorkPane::Part::Bottom)}) {
         action->setEnabled(pane() != nullptr);

@@ -1,6 +1,7 @@
 #include "widgets/runsdialog.h"
 
 #include "core/state.h"
+#include "models/coretext.h"
 #include "ui_runsdialog.h"
 #include "widgets/question.h"
 #include "widgets/statedelegate.h"
@@ -92,7 +93,7 @@ QString RunsDialog::standing(const KeptRun &run)
     case KeptRun::Stands::Unfinished:
         return tr("Not finished: %1").arg(counts);
     case KeptRun::Stands::Unreadable:
-        return run.problem;
+        return CoreText::told(run.problem);
     case KeptRun::Stands::Over:
         break;
     }
@@ -146,7 +147,7 @@ void RunsDialog::showVerbs()
     const bool isAtWork = run && run->stands == KeptRun::Stands::AtWork;
     m_ui->openKept->setEnabled(run && !isUnreadable);
     m_ui->openKept->setToolTip(!run               ? tr("Choose a run.")
-                                   : isUnreadable ? run->problem
+                                   : isUnreadable ? CoreText::told(run->problem)
                                    : isAtWork     ? tr("See how it stands, as it goes on elsewhere")
                                    : run->stands == KeptRun::Stands::Unfinished ? tr("Open its batch, to go on with it")
                                                                                 : tr("See what came of its records"));
@@ -176,7 +177,7 @@ void RunsDialog::askToDelete()
         : tr("What came of its records, its results, tries and logs, is lost.");
     ask(this, tr("Delete the run?"), what, tr("Delete the Run"), [this, journal = run->journal] {
         if (const auto removed = removeRun(journal); !removed) {
-            m_ui->runsState->setText(removed.error().message);
+            m_ui->runsState->setText(CoreText::told(removed.error().message));
             m_ui->runsState->show();
         }
         m_reading.read();

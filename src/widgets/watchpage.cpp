@@ -1,5 +1,6 @@
 #include "widgets/watchpage.h"
 
+#include "models/coretext.h"
 #include "models/runtext.h"
 #include "ui_watchpage.h"
 #include "widgets/statedelegate.h"
@@ -10,6 +11,7 @@
 #include <QFontDatabase>
 #include <QHeaderView>
 #include <QLocale>
+#include <QScrollBar>
 #include <QtConcurrentRun>
 
 namespace batchdeck {
@@ -21,7 +23,8 @@ constexpr int share = 9; // a look that takes long is followed by a rest of so m
 constexpr int margins = 24; // of a cell
 constexpr qsizetype longest = 200'000; // characters of a result or a log that are shown
 constexpr int recordsHeight = 420; // at first
-constexpr int triesHeight = 180;
+constexpr int lowerHeight = 220;
+constexpr int failuresPage = 1;
 
 qint64 now()
 {
@@ -41,7 +44,11 @@ WatchPage::WatchPage(std::shared_ptr<WatchedRun> run, QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::WatchPage>())
     , m_run(std::move(run))
-    , m_records({[this](quint32 row) { return m_run->label(row); }, [this](quint32 row) { return errorOf(row); }})
+    , m_notes(std::make_shared<Notes>(quint32(m_run->run().batch.entries.size())))
+    , m_records({[run = m_run](quint32 row) { return run->label(row); },
+                 [notes = m_notes](quint32 row) { return CoreText::told(notes->errors.error(row)); }})
+    , m_search(m_records, m_run->batch(), m_run->names(), {m_notes, &m_notes->errors})
+    , m_sort(m_records)
 {
     m_ui->setupUi(this);
     QFont big = m_ui->watchPercent->font();
@@ -49,8 +56,29 @@ WatchPage::WatchPage(std::shared_ptr<WatchedRun> run, QWidget *parent)
     big.setWeight(QFont::DemiBold);
     m_ui->watchPercent->setFont(big);
     m_ui->watchBody->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_ui->watchFilters->hideSearch();
+    m_ui->only->hide();
+    setUpRecords();
+    setUpTries();
+    setUpLower();
+    m_ui->watchParts->setSizes({recordsHeight, lowerHeight});
 
+    connect(m_ui->openWatched, &QToolButton::clicked, this, &WatchPage::openAsked);
+    connect(&m_looking, &QFutureWatcherBase::finished, this, [this] { show(*m_looking.result()); });
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &WatchPage::look);
+    m_ui->watchRecords->setFocus();
+    look();
+}
+
+WatchPage::~WatchPage()
+{
+    m_looking.disconnect(this);
+    m_ui->watchRecords->setModel(nullptr); // they go before the views
+    m_ui->watchTries->setModel(nullptr);
+}
+
+void WatchPage::setUpRecords()
+{
     PlainTable &records = *m_ui->watchRecords;
     using enum TextDelegate::Tone;
     for (const auto &[column, tone] : {std::pair(WatchModel::Number, Muted), std::pair(WatchModel::Label, Plain),
@@ -68,8 +96,28 @@ WatchPage::WatchPage(std::shared_ptr<WatchedRun> run, QWidget *parent)
         header.resizeSection(column, 88);
     records.setStretched(WatchModel::Why);
     records.setColumnHidden(WatchModel::Label, m_run->batch() == nullptr);
+    header.setSectionsClickable(true);
+    connect(&header, &QHeaderView::sectionClicked, this, [this](int column) {
+        const bool turns = column == m_sort.column() && m_sort.order() == Qt::AscendingOrder;
+        m_sort.by(WatchModel::Column(column), turns ? Qt::DescendingOrder : Qt::AscendingOrder);
+    });
+    connect(&m_sort, &WatchSort::altered, &header, [this, &header] {
+        header.setSortIndicator(m_sort.column(), m_sort.order());
+        header.setSortIndicatorShown(m_sort.column() != WatchModel::Number || m_sort.order() == Qt::DescendingOrder);
+    });
 
+    connect(m_ui->watchFilters, &FilterBar::statesChosen, &m_records, &WatchModel::setStates);
+    connect(m_ui->watchFilters, &FilterBar::searched, &m_search, &WatchSearch::find);
+    connect(m_ui->watchFilters, &FilterBar::left, &records, [&records] { records.setFocus(); });
+    connect(records.selectionModel(), &QItemSelectionModel::currentRowChanged, this, &WatchPage::showRecord);
+    connect(&m_records, &QAbstractItemModel::modelAboutToBeReset, this, &WatchPage::keep);
+    connect(&m_records, &QAbstractItemModel::modelReset, this, &WatchPage::restore);
+}
+
+void WatchPage::setUpTries()
+{
     PlainTable &tries = *m_ui->watchTries;
+    using enum TextDelegate::Tone;
     for (const auto &[column, tone] : {std::pair(TriesModel::Number, Muted), std::pair(TriesModel::Began, Muted),
                                        std::pair(TriesModel::Took, Muted), std::pair(TriesModel::Why, ByState)})
         tries.setItemDelegateForColumn(column, new TextDelegate(tone, TriesModel::StateRole, this));
@@ -79,25 +127,33 @@ WatchPage::WatchPage(std::shared_ptr<WatchedRun> run, QWidget *parent)
                                        std::pair(TriesModel::Took, 88), std::pair(TriesModel::Ended, 140)})
         tries.horizontalHeader()->resizeSection(column, size);
     tries.setStretched(TriesModel::Why);
-    m_ui->watchParts->setSizes({recordsHeight, triesHeight});
-
-    connect(m_ui->watchFilters, &FilterBar::statesChosen, &m_records, &WatchModel::setStates);
-    connect(records.selectionModel(), &QItemSelectionModel::currentRowChanged, this, &WatchPage::showRecord);
-    connect(&m_records, &QAbstractItemModel::modelReset, this, &WatchPage::showRecord);
     connect(tries.selectionModel(), &QItemSelectionModel::currentRowChanged, this, &WatchPage::showTry);
-    connect(m_ui->openWatched, &QToolButton::clicked, this, &WatchPage::openAsked);
-    connect(&m_looking, &QFutureWatcherBase::finished, this, [this] { show(*m_looking.result()); });
-    m_next.setSingleShot(true);
-    connect(&m_next, &QTimer::timeout, this, &WatchPage::look);
-    m_ui->watchRecords->setFocus();
-    look();
 }
 
-WatchPage::~WatchPage()
+void WatchPage::setUpLower()
 {
-    m_looking.disconnect(this);
-    m_ui->watchRecords->setModel(nullptr); // they go before the views
-    m_ui->watchTries->setModel(nullptr);
+    m_ui->watchLowerBar->setAttribute(Qt::WA_StyledBackground);
+    m_ui->watchTabs->setDrawBase(false);
+    m_ui->watchTabs->setExpanding(false);
+    m_ui->watchTabs->addTab(tr("Record"));
+    m_ui->watchTabs->addTab({});
+    m_ui->lowerBarLayout->addWidget(m_ui->failures->verbs());
+    m_ui->failures->setGroups(m_notes->failures);
+    m_ui->failures->hideRetry();
+    const auto turn = [this](int page) {
+        m_ui->watchPages->setCurrentIndex(page);
+        m_ui->failures->verbs()->setVisible(page == failuresPage);
+    };
+    connect(m_ui->watchTabs, &QTabBar::currentChanged, this, turn);
+    turn(m_ui->watchTabs->currentIndex());
+    showTitles();
+    connect(m_ui->failures, &FailuresPane::showAsked, this, &WatchPage::showOnly);
+    connect(m_ui->showAll, &QToolButton::clicked, this, &WatchPage::showAll);
+}
+
+void WatchPage::search()
+{
+    m_ui->watchFilters->focusSearch();
 }
 
 // ---- How it stands
@@ -105,14 +161,19 @@ WatchPage::~WatchPage()
 void WatchPage::look()
 {
     m_began = now();
-    m_looking.setFuture(QtConcurrent::run([run = m_run] { return std::make_shared<Look>(run->look()); }));
+    m_looking.setFuture(QtConcurrent::run([run = m_run, notes = m_notes] {
+        return std::make_shared<Look>(run->look([&notes](const RecordResult &result) {
+            notes->errors.recall(result);
+            notes->failures.recall(result);
+        }));
+    }));
 }
 
 void WatchPage::show(Look &look)
 {
     m_next.start(int(std::max(qint64(mostOften), (now() - m_began) * share)));
     if (!look) {
-        m_ui->watchTold->setText(look.error().message);
+        m_ui->watchTold->setText(CoreText::told(look.error().message));
         return;
     }
     if (*look)
@@ -139,6 +200,9 @@ void WatchPage::take(WatchedRun::Stand stand)
         m_isAtWork ? tr("Some program is at work with this run. When it has been closed there.")
             : m_run->run().batch.path.isEmpty() ? tr("The records of this run came from no file.")
                                                 : tr("Go on with what is left, or run the records anew"));
+    m_search.lookAgain();
+    m_ui->failures->refresh();
+    showTitles();
     showRecord();
     Q_EMIT looked();
 }
@@ -149,14 +213,6 @@ std::optional<quint32> WatchPage::current() const
 {
     const QModelIndex index = m_ui->watchRecords->currentIndex();
     return index.isValid() ? std::optional(index.data(WatchModel::RowRole).toUInt()) : std::nullopt;
-}
-
-QString WatchPage::errorOf(quint32 row) const
-{
-    const auto ends = m_run->ends(row);
-    if (!ends)
-        return ends.error().message;
-    return ends->empty() ? QString() : ends->back().error.message;
 }
 
 void WatchPage::showRecord()
@@ -183,9 +239,9 @@ void WatchPage::showTry()
     const auto body = m_run->body(end);
     QStringList parts;
     if (!end.error.message.isEmpty())
-        parts += end.error.message;
+        parts += CoreText::told(end.error.message);
     if (!body)
-        parts += body.error().message;
+        parts += CoreText::told(body.error().message);
     else if (!body->result.isEmpty())
         parts += QString::fromUtf8(body->result).left(longest);
     if (body && !body->log.isEmpty())
@@ -194,6 +250,52 @@ void WatchPage::showTry()
         parts.isEmpty() ? tr("It left neither a result nor a log.") : parts.join(QLatin1String("\n\n"));
     if (m_ui->watchBody->toPlainText() != text)
         m_ui->watchBody->setPlainText(text);
+}
+
+// ---- Rows that move
+
+void WatchPage::keep()
+{
+    m_kept = current();
+    m_scroll = m_ui->watchRecords->verticalScrollBar()->value();
+}
+
+void WatchPage::restore()
+{
+    const int position = m_kept ? m_records.positionOf(*m_kept) : -1;
+    if (position >= 0)
+        m_ui->watchRecords->selectRow(position);
+    m_ui->watchRecords->verticalScrollBar()->setValue(m_scroll);
+    showRecord();
+}
+
+void WatchPage::showOnly(const std::vector<quint32> &rows, const QString &name)
+{
+    RowBits bits(quint32(m_records.records()->size()));
+    for (const quint32 row : rows)
+        bits.set(row);
+    m_records.setOnly(std::move(bits));
+    m_ui->onlyText->setText(rows.size() == 1
+                                ? tr("Only 1 record is shown: %1").arg(name)
+                                : tr("Only %1 records are shown: %2").arg(QLocale().toString(rows.size()), name));
+    m_ui->onlyText->setToolTip(name);
+    m_ui->only->show();
+    m_ui->watchRecords->setFocus();
+}
+
+void WatchPage::showAll()
+{
+    m_ui->only->hide();
+    m_records.setOnly({});
+    m_ui->watchRecords->setFocus();
+}
+
+void WatchPage::showTitles()
+{
+    const int kinds = m_ui->failures->count();
+    const QString title = kinds > 0 ? tr("Failures %1").arg(QLocale().toString(kinds)) : tr("Failures");
+    if (m_ui->watchTabs->tabText(failuresPage) != title)
+        m_ui->watchTabs->setTabText(failuresPage, title);
 }
 
 } // namespace batchdeck

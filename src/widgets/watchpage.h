@@ -1,7 +1,9 @@
 #pragma once
 
+#include "models/failuregroups.h"
 #include "models/triesmodel.h"
-#include "models/watchmodel.h"
+#include "models/watchsearch.h"
+#include "models/watchsort.h"
 #include "session/watchedrun.h"
 
 #include <QFutureWatcher>
@@ -27,6 +29,7 @@ public:
     const PerState<quint32> &counts() const { return m_records.counts(); }
     bool isAtWork() const { return m_isAtWork; } // some program is
     const QString &batchPath() const { return m_run->run().batch.path; }
+    void search();
 
 Q_SIGNALS:
     void looked();
@@ -40,15 +43,37 @@ private:
     void take(WatchedRun::Stand stand);
     void showRecord();
     void showTry();
-    QString errorOf(quint32 row) const;
+    void showOnly(const std::vector<quint32> &rows, const QString &name);
+    void showAll();
+    void showTitles();
+    void keep();
+    void restore();
+    void setUpRecords();
+    void setUpTries();
+    void setUpLower();
     std::optional<quint32> current() const;
+
+    // What has gone wrong, for the panes; a thread adds to it.
+    struct Notes {
+        explicit Notes(quint32 records)
+            : failures(records)
+        {
+        }
+        ErrorNotes errors;
+        FailureGroups failures;
+    };
 
     const std::unique_ptr<Ui::WatchPage> m_ui;
     const std::shared_ptr<WatchedRun> m_run; // a thread may still read it when the page is gone
+    const std::shared_ptr<Notes> m_notes; // likewise
     WatchModel m_records;
+    WatchSearch m_search;
+    WatchSort m_sort;
     TriesModel m_tries;
     bool m_isAtWork = false;
     std::optional<quint32> m_row; // that is current
+    std::optional<quint32> m_kept; // that was, while rows move
+    int m_scroll = 0; // likewise
     QTimer m_next; // look
     qint64 m_began = 0; // the last one, of a clock that only grows
     QFutureWatcher<std::shared_ptr<Look>> m_looking;

@@ -7,18 +7,23 @@
 #include "widgets/batchtabs.h"
 #include "widgets/choicebutton.h"
 #include "widgets/closingdialog.h"
+#include "widgets/language.h"
 #include "widgets/messagebar.h"
 #include "widgets/runsdialog.h"
 #include "widgets/watchpage.h"
 
 #include <QDirIterator>
 #include <QFileDialog>
+#include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
+#include <QTabBar>
 #include <QTableView>
 #include <QToolButton>
+#include <QTranslator>
 
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
@@ -51,7 +56,9 @@ private Q_SLOTS:
     void trialsKeepNone();
     void tellsThatAnotherIsAtWork();
     void watchesWhatAnotherRuns();
+    void findsAndSortsInAWatchedRun();
     void listsRuns();
+    void tellsWhyARunCannotBeRead();
     void deletesARun();
     void givesUpWhatDoesNotStop();
     void goesOnWithoutAJournal();
@@ -322,6 +329,81 @@ void TestResume::watchesWhatAnotherRuns()
     QTRY_VERIFY(m_it->named<QToolButton>("openWatched")->isEnabled());
     m_it->press("openWatched");
     QTRY_VERIFY(m_it->records()); // nothing is left of it
+}
+
+void TestResume::findsAndSortsInAWatchedRun()
+{
+    auto other = session(batch(R"([{"label": "one"}, {"label": "two", "fail": "Out of paper."}, {"label": "three"},
+        {"label": "four", "fail": "Out of ink."}, {"label": "five", "note": "\uc8fc\ubb38", "seconds": 3600}])"));
+    other->run().start();
+    QTRY_COMPARE(other->state(4), State::Running);
+    QVERIFY(other->journal()->flush(60s));
+    m_it->window().open(m_it->path(u"orders.json"_s));
+    QTRY_VERIFY(m_it->has<ChoiceButton>("watchRun"));
+    m_it->press("watchRun");
+    QTRY_VERIFY(m_it->has<QTableView>("watchRecords"));
+    auto *table = m_it->named<QTableView>("watchRecords");
+    QTRY_COMPARE(table->model()->rowCount(), 5);
+    const auto labels = [table] {
+        QStringList all;
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            all += table->model()->index(row, WatchModel::Label).data().toString();
+        return all;
+    };
+    table->selectRow(3);
+    m_it->action("actionFind")->trigger();
+    auto *search = m_it->named<QLineEdit>("search");
+    QTRY_VERIFY(search->hasFocus());
+    QTest::keyClicks(search, u"ink"_s);
+    QTRY_COMPARE(labels(), QStringList{u"four"_s}); // by its error
+    QCOMPARE(table->currentIndex().row(), 0); // it is current still
+    search->setText(u"\uc8fc\ubb38"_s);
+    QTRY_COMPARE(labels(), QStringList{u"five"_s}); // by its entry
+    search->setText(u"THREE"_s);
+    QTRY_COMPARE(labels(), QStringList{u"three"_s});
+    search->clear();
+    QTRY_COMPARE(labels().size(), 5);
+
+    QHeaderView *head = table->horizontalHeader();
+    const QPoint middle(head->sectionViewportPosition(WatchModel::Label) + 40, head->height() / 2);
+    QTest::mouseClick(head->viewport(), Qt::LeftButton, {}, middle);
+    QTRY_COMPARE(labels(), (QStringList{u"five"_s, u"four"_s, u"one"_s, u"three"_s, u"two"_s}));
+    QTest::mouseClick(head->viewport(), Qt::LeftButton, {}, middle);
+    QTRY_COMPARE(labels().front(), u"two"_s);
+
+    auto *tabs = m_it->named<QTabBar>("watchTabs");
+    QTRY_COMPARE(tabs->tabText(1), u"Failures 2"_s);
+    tabs->setCurrentIndex(1);
+    auto *groups = m_it->named<QTableView>("groups");
+    for (int row = 0; row < 2; ++row) {
+        if (groups->model()->index(row, 0).data().toString() == u"Out of paper."_s)
+            groups->selectRow(row);
+    }
+    QVERIFY(!m_it->has<QToolButton>("retry")); // nothing is done with them here
+    m_it->press("show");
+    QTRY_COMPARE(labels(), QStringList{u"two"_s});
+    m_it->press("showAll");
+    QTRY_COMPARE(labels().size(), 5);
+}
+
+void TestResume::tellsWhyARunCannotBeRead()
+{
+    const auto asBefore = qScopeGuard([locale = QLocale()] {
+        qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator *>());
+        QLocale::setDefault(locale);
+    });
+    QVERIFY(QDir().mkpath(journalFolder()));
+    QFile file(QDir(journalFolder()).filePath(u"other.journal"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no journal at all, but long enough to be one") > 0);
+    file.close();
+    speak(u"ko"_s);
+    m_it->action("actionRuns")->trigger();
+    const auto *dialog = m_it->window().findChild<RunsDialog *>();
+    QVERIFY(dialog);
+    const auto *table = dialog->findChild<QTableView *>(u"runs"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    const QString told = table->model()->index(0, 2).data().toString();
+    QVERIFY2(told.contains(u"니다"_s), qPrintable(told));
 }
 
 void TestResume::listsRuns()
