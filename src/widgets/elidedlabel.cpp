@@ -14,7 +14,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const QRect place = contentsRect();
-    style()->drawItemText(&painter, place, int(Qt::AlignVCenter | Qt::AlignLeft), palette(), isEnabled(),
+    style()->drawItemText(&painter, place, int(alignment()), palette(), isEnabled(),
                           fontMetrics().elidedText(text(), Qt::ElideRight, place.width()), QPalette::WindowText);
 }
 

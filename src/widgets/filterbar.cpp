@@ -47,11 +47,12 @@ FilterBar::FilterBar(QWidget *parent)
     for (const StateFamily &family : stateFamilies) {
         auto *chip = new FilterChip(family, this);
         chip->setObjectName(QLatin1StringView(family.name));
-        m_ui->chips->addWidget(chip);
         m_chips.push_back(chip);
         connect(chip, &FilterChip::clicked, this, [this, chip] { choose(*chip); });
         connect(chip, &FilterChip::openAsked, this, [this, chip] { open(*chip); });
     }
+    setTabOrder(m_chips.back(), m_ui->search);
+    arrange();
     setStates({});
     m_ui->search->installEventFilter(this);
     connect(m_ui->search, &QLineEdit::textChanged, this, &FilterBar::searched);
@@ -83,15 +84,65 @@ void FilterBar::setStates(StateSet states)
         Q_EMIT statesChosen(m_states);
 }
 
+// ---- Its two rows
+
+// Large letters in a small window leave no room for all of it in one.
+void FilterBar::arrange()
+{
+    const auto widthOf = [](const QWidget *part) { return std::max(part->minimumWidth(), part->sizeHint().width()); };
+    const int gap = m_ui->upper->spacing();
+    int needed = m_ui->search->minimumWidth();
+    for (const FilterChip *chip : m_chips)
+        needed += widthOf(chip) + gap;
+    const bool isBroken = needed > width();
+    std::size_t inUpper = 0;
+    for (int used = 0; inUpper < m_chips.size(); ++inUpper) {
+        used += widthOf(m_chips[inUpper]) + (inUpper == 0 ? 0 : gap);
+        if (isBroken && inUpper > 0 && used > width())
+            break;
+    }
+    if (inUpper == m_inUpper && isBroken == m_isBroken)
+        return;
+    m_inUpper = inUpper;
+    m_isBroken = isBroken;
+    for (QBoxLayout *row : {m_ui->upper, m_ui->lower}) {
+        while (row->count() > 0)
+            delete row->takeAt(0);
+    }
+    for (std::size_t i = 0; i < m_chips.size(); ++i)
+        (i < inUpper ? m_ui->upper : m_ui->lower)->addWidget(m_chips[i]);
+    if (isBroken)
+        m_ui->upper->addStretch();
+    QBoxLayout *last = isBroken ? m_ui->lower : m_ui->upper;
+    last->addStretch();
+    last->addWidget(m_ui->search);
+}
+
+QSize FilterBar::minimumSizeHint() const
+{
+    int widest = m_ui->search->minimumWidth();
+    for (const FilterChip *chip : m_chips)
+        widest = std::max(widest, chip->sizeHint().width());
+    return {widest, QWidget::minimumSizeHint().height()};
+}
+
+void FilterBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+bool FilterBar::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        arrange();
+    return QWidget::event(event);
+}
+
 void FilterBar::focusSearch()
 {
     m_ui->search->setFocus(Qt::ShortcutFocusReason);
     m_ui->search->selectAll();
-}
-
-void FilterBar::hideSearch()
-{
-    m_ui->search->hide();
 }
 
 // With Ctrl as well as the others, as lists have it.

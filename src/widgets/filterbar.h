@@ -27,7 +27,7 @@ public:
     void setStates(StateSet states); // none: all
     StateSet states() const { return m_states; }
     void focusSearch();
-    void hideSearch(); // where only states can be chosen
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void statesChosen(batchdeck::StateSet states);
@@ -36,8 +36,11 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
+    void arrange();
     void choose(const FilterChip &chip);
     void open(FilterChip &chip);
     void toggle(State state, bool shown);
@@ -46,6 +49,8 @@ private:
     std::vector<FilterChip *> m_chips;
     PerState<quint32> m_counts{};
     StateSet m_states;
+    std::size_t m_inUpper = 0; // chips in the upper row
+    bool m_isBroken = true; // the rest and the search stand in the lower one
 };
 
 } // namespace batchdeck

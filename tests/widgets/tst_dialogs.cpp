@@ -400,6 +400,8 @@ void TestDialogs::pagesAreNotClipped()
     QTRY_COMPARE(model->index(31, 0).data(RecordModel::StateRole).toInt(), int(State::Failed));
     m_it->records()->setCurrentIndex(model->index(5, 0));
     QCOMPARE(looked(&window, u"running"_s), QString());
+    const int narrowest = window.minimumSizeHint().width(); // of a small screen, also with letters twice as large
+    QVERIFY2(narrowest <= 1280, qPrintable(u"%1 pixels"_s.arg(narrowest)));
     m_it->records()->clearSelection();
     m_it->records()->setCurrentIndex(model->index(0, 0));
     m_it->action("actionCancel")->trigger();
