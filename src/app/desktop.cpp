@@ -8,15 +8,25 @@
 
 namespace batchdeck {
 
-Desktop::Desktop(QDBusConnection bus, QDBusConnection computer)
+Desktop::Desktop(std::optional<QDBusConnection> bus, std::optional<QDBusConnection> computer)
     : m_bus(std::move(bus))
     , m_computer(std::move(computer))
 {
 }
 
+QDBusConnection &Desktop::bus()
+{
+    return m_bus ? *m_bus : m_bus.emplace(QDBusConnection::sessionBus());
+}
+
+QDBusConnection &Desktop::computer()
+{
+    return m_computer ? *m_computer : m_computer.emplace(QDBusConnection::systemBus());
+}
+
 void Desktop::tellStop(const QString &batch, const RunSummary &summary)
 {
-    if (!m_bus.isConnected())
+    if (!bus().isConnected())
         return;
     const QString name = QStringLiteral("org.freedesktop.Notifications");
     QDBusMessage notify = QDBusMessage::createMethodCall(name, QStringLiteral("/org/freedesktop/Notifications"), name,
@@ -28,13 +38,13 @@ void Desktop::tellStop(const QString &batch, const RunSummary &summary)
     constexpr int asLongAsUsual = -1;
     notify << QGuiApplication::applicationDisplayName() << quint32(0) << QStringLiteral("batchdeck") << title
            << RunText::counts(summary) << QStringList() << QVariantMap() << asLongAsUsual;
-    m_bus.send(notify);
+    bus().send(notify);
 }
 
 // The signal that Unity brought and that Plasma, the docks of GNOME and others listen to.
 void Desktop::showProgress(std::optional<int> percent, bool isUrgent)
 {
-    if (!m_bus.isConnected() || (percent == m_percent && isUrgent == m_isUrgent))
+    if ((percent == m_percent && isUrgent == m_isUrgent) || !bus().isConnected())
         return;
     m_percent = percent;
     m_isUrgent = isUrgent;
@@ -44,7 +54,7 @@ void Desktop::showProgress(std::optional<int> percent, bool isUrgent)
            << QVariantMap{{QStringLiteral("progress"), percent.value_or(0) / 100.0},
                           {QStringLiteral("progress-visible"), percent.has_value()},
                           {QStringLiteral("urgent"), isUrgent}};
-    m_bus.send(update);
+    bus().send(update);
 }
 
 // The answer is a file that is open for as long as it is wanted, as logind has it.
@@ -52,14 +62,14 @@ void Desktop::keepAwake(bool isWanted)
 {
     if (!isWanted)
         return m_awake.reset();
-    if (m_awake || !m_computer.isConnected())
+    if (m_awake || !computer().isConnected())
         return;
     QDBusMessage inhibit = QDBusMessage::createMethodCall(
         QStringLiteral("org.freedesktop.login1"), QStringLiteral("/org/freedesktop/login1"),
         QStringLiteral("org.freedesktop.login1.Manager"), QStringLiteral("Inhibit"));
     inhibit << QStringLiteral("sleep:idle") << QGuiApplication::applicationDisplayName()
             << QCoreApplication::translate("batchdeck::Desktop", "A batch is running") << QStringLiteral("block");
-    m_awake = m_computer.asyncCall(inhibit);
+    m_awake = computer().asyncCall(inhibit);
 }
 
 } // namespace batchdeck

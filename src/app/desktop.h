@@ -14,8 +14,8 @@ namespace batchdeck {
 // missed.
 class Desktop final {
 public:
-    explicit Desktop(QDBusConnection bus = QDBusConnection::sessionBus(),
-                     QDBusConnection computer = QDBusConnection::systemBus());
+    // Without them the user's own ones, as soon as there is something to say: connecting takes a while.
+    explicit Desktop(std::optional<QDBusConnection> bus = {}, std::optional<QDBusConnection> computer = {});
 
     void tellStop(const QString &batch, const RunSummary &summary);
     // Nothing where nothing runs; an urgent one wants to be looked at. What has been said already is not said again.
@@ -23,8 +23,11 @@ public:
     void keepAwake(bool isWanted); // the computer
 
 private:
-    QDBusConnection m_bus;
-    QDBusConnection m_computer;
+    QDBusConnection &bus();
+    QDBusConnection &computer();
+
+    std::optional<QDBusConnection> m_bus;
+    std::optional<QDBusConnection> m_computer;
     std::optional<QDBusPendingCall> m_awake; // holds what keeps it awake
     std::optional<int> m_percent;
     bool m_isUrgent = false;

@@ -5,7 +5,6 @@
 #include "models/runverbs.h"
 #include "session/entryedit.h"
 #include "ui_mainwindow.h"
-#include "widgets/glyph.h"
 #include "widgets/theme.h"
 
 #include <QLocale>
@@ -91,10 +90,21 @@ void RunActions::show(const RunSummary &summary, const Theme &theme)
     main = runs ? run : pause;
     primary = verbs.retryIsNext ? retry : main->isEnabled() ? main : nullptr;
     const auto colour = [&](const QAction *action) { return action == primary ? QColor(Qt::white) : theme.text; };
-    run->setIcon(glyphIcon(Glyph::Run, colour(run)));
-    pause->setIcon(glyphIcon(resumes ? Glyph::Run : Glyph::Pause, colour(pause)));
-    retry->setIcon(glyphIcon(Glyph::Retry, colour(retry)));
-    open->setIcon(glyphIcon(Glyph::Open, theme.text));
+    setIcon(run, Glyph::Run, colour(run));
+    setIcon(pause, resumes ? Glyph::Run : Glyph::Pause, colour(pause));
+    setIcon(retry, Glyph::Retry, colour(retry));
+    setIcon(open, Glyph::Open, theme.text);
+}
+
+// Every icon that is set lays out the strip anew, also where it is the one that was there.
+void RunActions::setIcon(QAction *action, Glyph glyph, const QColor &colour)
+{
+    const std::pair wanted(glyph, colour.rgba());
+    const auto known = m_icons.constFind(action);
+    if (known != m_icons.constEnd() && *known == wanted)
+        return;
+    m_icons.insert(action, wanted);
+    action->setIcon(glyphIcon(glyph, colour));
 }
 
 void RunActions::showSelected(const PerState<quint32> &selected, const RunSummary &summary)

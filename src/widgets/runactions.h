@@ -2,7 +2,11 @@
 
 #include "core/runsummary.h"
 
+#include "widgets/glyph.h"
+
+#include <QColor>
 #include <QCoreApplication>
+#include <QHash>
 
 class QAction;
 class QMenu;
@@ -45,6 +49,11 @@ public:
     QMenu *runAfter;
     QAction *main; // of these, the one on the main button
     QAction *primary = nullptr; // and the one that a person most likely takes next; may be none
+
+private:
+    void setIcon(QAction *action, Glyph glyph, const QColor &colour);
+
+    QHash<QAction *, std::pair<Glyph, QRgb>> m_icons; // that they have now
 };
 
 } // namespace batchdeck
