@@ -23,8 +23,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto plan = R"({
-    "label": "{mallid} · {table_name}", "target": "{target_db}", "concurrency": 8, "timeout": 6, "cleanup": 2,
-    "retry": {"attempts": 3, "delay": 0.4},
+    "label": "{mallid} · {table_name}", "target": "{target_db}", "concurrency": 12, "timeout": 12, "cleanup": 12,
+    "retry": {"attempts": 3, "delay": 4, "jitter": false},
     "connections": {"wahs": {"driver": "sqlite", "database": "wahs.db", "create": true},
                     "prod": {"driver": "sqlite", "database": "prod.db", "create": true}},
     "operations": {
@@ -34,7 +34,9 @@ constexpr auto plan = R"({
 
 constexpr int records = 2'000;
 constexpr int slowFrom = 1'224; // what is at work while the picture is taken takes longer, after one that fails
-constexpr int slowTo = slowFrom + 24;
+constexpr int slowTo = slowFrom + 12;
+constexpr int waits = slowFrom + 3; // for its next try
+constexpr int stops = slowFrom + 4; // somebody cancels it, and it cleans up
 
 // A night's work of a few shops: rows into two databases, and work that takes its time. The same in each call.
 QByteArray batch()
@@ -61,23 +63,24 @@ QByteArray batch()
             entry[u"data"_s] = QJsonArray{row};
         } else {
             entry[u"operation"_s] = u"sync"_s;
-            const double seconds = isSlow ? 5.8 - double(below(1800)) / 1000 : 0.15 + double(below(350)) / 1000;
+            const double seconds = isSlow ? 11.5 - double(below(5500)) / 1000 : 0.15 + double(below(350)) / 1000;
             entry[u"seconds"_s] = seconds;
             entry[u"steps"_s] = isSlow ? 100 : 12;
             entry[u"result"_s] = QJsonObject{{u"rows"_s, int(below(900)) + 12}, {u"skipped"_s, 0}};
-            if (isSlow ? i % 5 == 2 : luck < 250)
-                entry[u"shield"_s] = QJsonArray{seconds * 0.5, seconds * 0.95};
+            if (i == waits || (!isSlow && luck >= 280 && luck < 300)) {
+                entry[u"fail"_s] = u"The connection was reset."_s;
+                entry[u"transient"_s] = true;
+                entry[u"failTimes"_s] = 1;
+                entry[u"seconds"_s] = 0.4;
+            } else if (isSlow ? i % 5 == 0 : luck < 250)
+                entry[u"shield"_s] = QJsonArray{isSlow ? 0.8 : seconds * 0.5, seconds * 0.95};
             else if (isSlow)
-                entry[u"cleanup"_s] = 0.2;
+                entry[u"cleanup"_s] = i == stops ? 8.0 : 0.2;
             else if (luck < 264)
                 entry[u"fail"_s] = u"The shop answers 503: it is closed until 06:00."_s;
             else if (luck < 280)
                 entry[u"fail"_s] = u"The shop knows no product “%1”."_s.arg(1'000 + below(9'000));
-            else if (luck < 300) {
-                entry[u"fail"_s] = u"The connection was reset."_s;
-                entry[u"transient"_s] = true;
-                entry[u"failTimes"_s] = 1;
-            } else if (luck < 303) {
+            else if (luck >= 300 && luck < 303) {
                 entry[u"seconds"_s] = 60; // past its timeout
                 entry[u"ignoreStop"_s] = 0.6;
             }
@@ -144,14 +147,18 @@ private:
 
     int stateAt(int row) const { return m_it.records()->model()->index(row, 0).data(RecordModel::StateRole).toInt(); }
 
-    // All that were quick are through, and of the slow ones some commit.
-    bool isWorthLookingAt() const
+    int countSlow(std::initializer_list<State> states) const
     {
-        const RunSummary &summary = m_pane->summary();
         int slow = 0;
         for (int row = slowFrom; row < slowTo; ++row)
-            slow += isActive(State(stateAt(row))) ? 1 : 0;
-        return slow >= 6 && summary.count(State::Committing) > 0 && summary.count(State::Running) > 4;
+            slow += std::count(states.begin(), states.end(), State(stateAt(row))) > 0 ? 1 : 0;
+        return slow;
+    }
+    // The slow ones are at work, some of them commit, and one waits.
+    bool isWorthLookingAt() const
+    {
+        return countSlow({State::Running, State::Committing}) >= 9 && countSlow({State::Committing}) > 0
+            && countSlow({State::Backoff}) > 0;
     }
 
     void choose(int row)
@@ -175,6 +182,11 @@ private:
         if (!QTest::qWaitFor([this] { return isWorthLookingAt(); }, 600'000))
             return false;
         choose(slowFrom - 3);
+        const auto button = m_it.records()->model()->index(stops, RecordModel::Action);
+        QTest::mouseClick(m_it.records()->viewport(), Qt::LeftButton, {}, m_it.records()->visualRect(button).center());
+        choose(slowFrom - 3);
+        if (!QTest::qWaitFor([this] { return countSlow({State::Stopping}) == 1; }))
+            return false;
         QTest::qWait(300); // what it went wrong by is read
         keep(u"window"_s);
         return true;
