@@ -17,6 +17,12 @@ bool isOfAnotherTable(const Error &error)
         || error.kind == u"sql.0A000";
 }
 
+// A value or a row that it does not take, however often it is written.
+bool isOfARow(const Error &error)
+{
+    return error.kind.startsWith(u"sql.22") || error.kind.startsWith(u"sql.23");
+}
+
 Outcome lost(const Error &error)
 {
     return Outcome::unknown(
@@ -164,8 +170,11 @@ Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt, b
         }
         if (outcome.report != Report::Failed || isFresh || !isOfAnotherTable(outcome.error)
             || m_target.effect == Effect::Undone
-            || (m_connection.isInTransaction() && !m_connection.run(u"rollback"_s)))
+            || (m_connection.isInTransaction() && !m_connection.run(u"rollback"_s))) {
+            if (upsert && outcome.report == Report::Failed)
+                tellRow(outcome.error, *upsert);
             return outcome;
+        }
         m_catalogue->forget(request.schema, request.table);
     }
 }
@@ -229,6 +238,37 @@ Expected<UpsertCounts> PostgresWorker::writeAll(const Upsert &upsert)
             return written.error();
     }
     return counts;
+}
+
+// Which row of a statement it was the server does not say: one after the other they tell.
+void PostgresWorker::tellRow(Error &error, const Upsert &upsert)
+{
+    const bool hasMany =
+        std::any_of(upsert.steps.begin(), upsert.steps.end(), [](const UpsertStep &step) { return step.rows > 1; });
+    if (!hasMany || !isOfARow(error) || error.message.startsWith(u"Row "))
+        return;
+    if (m_connection.isInTransaction() && !m_connection.run(u"rollback"_s))
+        return;
+    if (m_connection.run(u"begin"_s)) { // leaveUsable() rolls it back
+        if (const auto row = rowThatFails(upsert, error.kind))
+            error.message = u"Row %1: "_s.arg(*row) + error.message;
+    }
+}
+
+std::optional<quint32> PostgresWorker::rowThatFails(const Upsert &upsert, const QString &kind)
+{
+    for (const UpsertStep &step : upsert.steps) {
+        const qsizetype width = step.write.values.size() / step.rows;
+        for (quint32 at = 0; at < step.rows; ++at) {
+            const bool isOne = step.rows == 1;
+            const auto done =
+                m_connection.execute({isOne ? step.write.text : step.one, step.write.values.mid(at * width, width)}, 1);
+            if (!done)
+                return done.error().kind == kind ? std::optional(isOne ? step.firstRow : step.numbers[at])
+                                                 : std::nullopt;
+        }
+    }
+    return {};
 }
 
 // The statement commits as its last step, so that all of it may be stopped.

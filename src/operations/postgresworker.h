@@ -30,6 +30,8 @@ private:
     Expected<SqlCatalogue::Known> table(const UpsertRequest &request);
     Expected<void> write(const UpsertStep &step, bool isOneOfMany, UpsertCounts &counts);
     Expected<UpsertCounts> writeAll(const Upsert &upsert);
+    void tellRow(Error &error, const Upsert &upsert);
+    std::optional<quint32> rowThatFails(const Upsert &upsert, const QString &kind);
     Outcome rehearsed(const SqlRequest &request, Attempt &attempt);
     Outcome writeAtOnce(const Upsert &upsert, Attempt &attempt);
     Outcome inTransaction(Attempt &attempt, bool isMarked, const Work &work);

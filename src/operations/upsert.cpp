@@ -50,6 +50,11 @@ UpsertStep write(const UpsertRow *rows, std::size_t count, const SqlTable &table
     UpsertStep step;
     step.rows = static_cast<quint32>(count);
     step.firstRow = first.number;
+    if (count > 1) {
+        step.one = write(rows, 1, table, onConflict, dialect).write.text;
+        for (std::size_t at = 0; at < count; ++at)
+            step.numbers.push_back(rows[at].number);
+    }
     QString &text = step.write.text;
     text = u"insert into "_s + table.path() + u" ("_s + names.join(u", "_s) + u") values "_s;
     for (std::size_t at = 0; at < count; ++at) {
@@ -96,7 +101,7 @@ bool fits(const UpsertTexts &texts, const UpsertRow &row, OnConflict onConflict)
 
 UpsertStep writeAsBefore(const UpsertTexts &texts, const UpsertRow &row)
 {
-    UpsertStep step{{texts.write, {}}, texts.mayUpdate, {}, 1, row.number};
+    UpsertStep step{{texts.write, {}}, texts.mayUpdate, {}, 1, row.number, {}, {}};
     for (const UpsertRow::Cell &cell : row.cells)
         step.write.values += cell.value;
     if (!texts.exists.isEmpty()) {

@@ -38,6 +38,8 @@ struct UpsertStep {
     std::optional<SqlStatement> exists; // SQLite: is it there? Where the write does not tell
     quint32 rows = 0;
     quint32 firstRow = 0; // in the record, from 1
+    std::vector<quint32> numbers; // of many: each one's, likewise
+    QString one; // of many: the text that writes one of them
 };
 
 // How many of a record's rows became what.

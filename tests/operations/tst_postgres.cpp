@@ -31,6 +31,8 @@ private Q_SLOTS:
     void keepsTypes();
     void countsWhatItDoes();
     void failsOnlyWhoBreaksAConstraint();
+    void saysWhichRowItWas_data();
+    void saysWhichRowItWas();
     void runsStatements();
     void preparesAnewWhereATableHasChanged_data();
     void preparesAnewWhereATableHasChanged();
@@ -170,6 +172,35 @@ void TestPostgres::failsOnlyWhoBreaksAConstraint()
     QVERIFY(run.error(1).message.contains(u"odd"));
     QVERIFY(run.error(1).message.contains(u"Row 2: "));
     QCOMPARE(asked(u"select a from t order by a"_s), QByteArray("1\n3"));
+}
+
+void TestPostgres::saysWhichRowItWas_data()
+{
+    QTest::addColumn<QByteArray>("rows");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<int>("effect");
+    const auto row = [](const char *name, const char *rows, const char *kind, Effect effect = Effect::Kept) {
+        QTest::newRow(name) << QByteArray(rows) << QString::fromUtf8(kind) << int(effect);
+    };
+    row("a constraint", R"([{"a": 1}, {"a": 3}, {"a": 2}, {"a": 4}])", "sql.23514");
+    row("behind other columns", R"([{"b": 1, "a": 8}, {"a": 1}, {"a": 2}, {"a": 3}])", "sql.23514");
+    row("a value", R"([{"a": 1, "day": "2026-02-01"}, {"a": 3, "day": null}, {"a": 4, "day": "2026-02-30"}])",
+        "sql.22008");
+    row("a check", R"([{"a": 1}, {"a": 3}, {"a": 2}, {"a": 4}])", "sql.23514", Effect::Undone);
+}
+
+// Though one statement writes all of them; and nothing of it stays.
+void TestPostgres::saysWhichRowItWas()
+{
+    QFETCH(const QByteArray, rows);
+    QFETCH(const int, effect);
+    sql(u"create table t (a int primary key, b int, day date, constraint odd check (a <> 2))"_s);
+    SqlRun run(plan(upsertT), {"{\"data\": " + rows + '}', R"({"data": {"a": 9}})"}, {}, {}, Effect(effect));
+    run.toEnd();
+    QTEST(run.error().kind, "kind");
+    QVERIFY2(run.error().message.startsWith(u"Row 3: "), qPrintable(run.error().message));
+    QCOMPARE(run.state(1), State::Succeeded); // on a connection that is as it was
+    QCOMPARE(asked(u"select count(*) from t where a <> 9"_s), QByteArray("0"));
 }
 
 void TestPostgres::runsStatements()
@@ -447,20 +478,23 @@ void TestPostgres::tellsTheTruthWhenItIsTerminated()
 {
     QFETCH(const QByteArray, data);
     QFETCH(const bool, knows);
-    sql(u"create table t (a int primary key, b int); insert into t values (1, 1)"_s);
-    SqlRun run(plan(upsertT), {"{\"data\": " + data + '}'});
-    QVERIFY(m_holder->run(u"begin; update t set b = 9 where a = 1"_s));
-    run.run->start();
-    QTRY_VERIFY(somebodyWaits());
-    sql(u"select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'batchdeck'"_s);
-    QVERIFY(run.run->wait(60s));
-    QCOMPARE(run.state(), knows ? State::Failed : State::InDoubt);
-    QCOMPARE(run.error().transient, knows);
-    QVERIFY(m_holder->run(u"rollback"_s));
-    QCOMPARE(asked(u"select a, b from t"_s), QByteArray("1|1"));
-    run.run->retry(RowSet::of({0}));
-    QVERIFY(run.run->wait(60s));
-    QCOMPARE(run.state(), State::Succeeded);
+    sql(u"create table t (a int primary key, b int)"_s);
+    for (quint32 turn = 0; turn < timesOf("BATCHDECK_CUTS", 10); ++turn) {
+        sql(u"delete from t; insert into t values (1, 1)"_s);
+        SqlRun run(plan(upsertT), {"{\"data\": " + data + '}'});
+        QVERIFY(m_holder->run(u"begin; update t set b = 9 where a = 1"_s));
+        run.run->start();
+        QTRY_VERIFY(somebodyWaits());
+        sql(u"select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'batchdeck'"_s);
+        QVERIFY(run.run->wait(60s));
+        QCOMPARE(run.state(), knows ? State::Failed : State::InDoubt);
+        QCOMPARE(run.error().transient, knows);
+        QVERIFY(m_holder->run(u"rollback"_s));
+        QCOMPARE(asked(u"select a, b from t"_s), QByteArray("1|1"));
+        run.run->retry(RowSet::of({0}));
+        QVERIFY(run.run->wait(60s));
+        QCOMPARE(run.state(), State::Succeeded);
+    }
 }
 
 void TestPostgres::connectingIsNoPartOfTheTimeout()
