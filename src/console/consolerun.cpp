@@ -164,6 +164,9 @@ void ConsoleRun::showWriting()
 
 void ConsoleRun::tellProblems()
 {
+    const QStringList servers = m_session->servers();
+    while (m_toldServers < servers.size())
+        m_teller->note(servers[m_toldServers++]);
     for (const RecordResult &problem : m_recorder.takeProblems())
         m_teller->problem(problem);
     if (m_recorder.hasMoreProblems())

@@ -61,6 +61,7 @@ private:
     std::unique_ptr<HaltQuestion> m_question; // once it runs
     std::vector<quint32> m_again; // in doubt, and to run again: in a round of their own, before the other one
     std::optional<RunSummary> m_untold; // while lines of what has ended are on their way
+    qsizetype m_toldServers = 0;
     RunSummary m_summary; // once the round has ended
     QFutureWatcher<RunSummary> m_round;
     QFutureWatcher<WrittenFiles> m_files;

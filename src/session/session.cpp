@@ -25,11 +25,9 @@ namespace {
 
 // By the plan's numbers, and one more for what it does not have.
 Expected<std::vector<std::unique_ptr<Operation>>> operationsOf(const Plan &plan, Effect effect,
-                                                               const QStringList &mayLackMarks = {})
+                                                               const std::shared_ptr<SqlConnections> &connections)
 {
     const SecretSource secrets = secretsOf(plan.folder);
-    const auto connections = std::make_shared<SqlConnections>(plan, secrets, effect);
-    connections->setMayLackMarks(mayLackMarks);
     std::vector<std::unique_ptr<Operation>> operations;
     for (const PlannedOperation &planned : plan.operations) {
         auto operation = makeOperation(planned, plan, secrets, connections, effect);
@@ -73,7 +71,9 @@ Expected<std::unique_ptr<Session>> Session::open(const SessionRequest &request, 
     session->m_planPath = plan->path;
     session->m_resultKey = *key;
     session->m_failures = request.failures;
-    auto operations = operationsOf(session->m_plan, request.effect); // what cannot be is known before anything is run
+    const Plan &own = session->m_plan;
+    const auto connections = std::make_shared<SqlConnections>(own, secretsOf(own.folder), request.effect);
+    auto operations = operationsOf(own, request.effect, connections); // what cannot be is known before anything is run
     if (!operations)
         return operations.error();
     session->m_previewed = *std::move(operations);
@@ -233,7 +233,10 @@ Expected<void> Session::createRun(RunJournal *reader, const JournalChoice &choic
         if (auto opened = openJournal(choice, reader, *workload); !opened)
             return opened;
     }
-    auto operations = operationsOf(m_plan, m_effect, m_journal ? marksThatMayLack(m_plan, *m_journal) : QStringList());
+    m_connections = std::make_shared<SqlConnections>(m_plan, secretsOf(m_plan.folder), m_effect);
+    if (m_journal)
+        m_connections->setMayLackMarks(marksThatMayLack(m_plan, *m_journal));
+    auto operations = operationsOf(m_plan, m_effect, m_connections);
     if (!operations)
         return operations.error();
     RunSetup setup;
@@ -261,6 +264,11 @@ Expected<void> Session::createRun(RunJournal *reader, const JournalChoice &choic
         return run.error();
     m_run = *std::move(run);
     return {};
+}
+
+QStringList Session::servers() const
+{
+    return m_connections ? m_connections->servers() : QStringList();
 }
 
 void Session::endRun()

@@ -11,6 +11,8 @@
 
 namespace batchdeck {
 
+class SqlConnections;
+
 // What is opened, and how.
 struct SessionRequest {
     LoadRequest batch;
@@ -76,6 +78,7 @@ public:
 
     bool hasRun() const { return m_run != nullptr; }
     BatchRun &run() const { return *m_run; }
+    QStringList servers() const; // that it has connected to so far, and whether what is said there is encrypted
     void noteStates(); // as they are now, for state()
     void endRun(); // notes them, then stops and joins what is left of it
 
@@ -98,6 +101,7 @@ private:
     std::vector<std::unique_ptr<Operation>> m_previewed; // by the plan's numbers
     std::unique_ptr<RecordHistory> m_history; // outlives the run
     std::unique_ptr<SessionJournal> m_journal; // likewise
+    std::shared_ptr<SqlConnections> m_connections; // of the run
     std::optional<FoundRun> m_found;
     QStringList m_told;
     std::unique_ptr<BatchRun> m_run;

@@ -1,4 +1,5 @@
 #include "console/program.h"
+#include "operations/postgrescluster.h"
 
 #include <QTemporaryDir>
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void recordsOfOneKeyShareTheResult();
     void tellsScripts();
     void aCheckKeepsNothing();
+    void tellsWhichServersItHasConnectedTo();
 
 private:
     QString write(const QString &name, const QByteArray &bytes) const
@@ -177,6 +179,22 @@ void TestConsolePlans::aCheckKeepsNothing()
     QVERIFY2(program.errors().contains("nothing of it was kept") && program.errors().contains("2 succeeded, 1 failed"),
              program.errors().constData());
     QVERIFY(!QFile::exists(m_folder->filePath(u"c.db"_s)));
+}
+
+// Once each, though there are many connections.
+void TestConsolePlans::tellsWhichServersItHasConnectedTo()
+{
+    PostgresCluster server;
+    if (const QString why = server.start(); !why.isEmpty())
+        QSKIP(qPrintable(why));
+    QByteArray plan = R"sql({"concurrency": 4, "retry": {"attempts": 1000, "delay": 0.05, "backoff": "fixed"},
+        "connections": {"pg": {"driver": "postgresql", "user": "postgres", "database": "postgres", "host": "@"}},
+        "operations": {"*": {"kind": "sql", "connection": "pg", "statement": "select pg_sleep(0.1)"}}})sql";
+    plan.replace("@", server.folder().toUtf8());
+    Program program({u"--plan"_s, write(u"p.json"_s, plan), u"-"_s}, "[{}, {}, {}, {}, {}, {}, {}, {}]");
+    QCOMPARE(program.end(), 0);
+    QCOMPARE(program.errors().count("Connected to “pg” (postgres at "), 1);
+    QVERIFY2(program.errors().contains(", not encrypted."), program.errors().constData());
 }
 
 QTEST_GUILESS_MAIN(TestConsolePlans)
