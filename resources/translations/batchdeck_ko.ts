@@ -3433,6 +3433,10 @@
         <translation>PostgreSQL 서버</translation>
     </message>
     <message>
+        <source>MariaDB server</source>
+        <translation>MariaDB 서버</translation>
+    </message>
+    <message>
         <source>How often a record is tried, and how long it waits in between.</source>
         <translation>레코드를 몇 번 시도하고 그 사이에 얼마나 기다릴지 정합니다.</translation>
     </message>
@@ -3571,6 +3575,18 @@
     <message>
         <source>The database's name. Where nothing is said, DATABASE_URL, PGSERVICE and their like count.</source>
         <translation>데이터베이스 이름입니다. 정하지 않으면 DATABASE_URL, PGSERVICE 등을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>A MariaDB server.</source>
+        <translation>MariaDB 서버입니다.</translation>
+    </message>
+    <message>
+        <source>The server, or its socket.</source>
+        <translation>서버 또는 그 소켓입니다.</translation>
+    </message>
+    <message>
+        <source>The database's name.</source>
+        <translation>데이터베이스 이름입니다.</translation>
     </message>
     <message>
         <source>Who connects.</source>
@@ -3854,6 +3870,10 @@
     <message>
         <source>“%1” has no key: rows can only be inserted</source>
         <translation>“%1”에 키가 없어 행을 추가만 할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>there is no table “%1”, but there is “%2”</source>
+        <translation>“%1” 테이블은 없고 “%2” 테이블이 있습니다</translation>
     </message>
     <message>
         <source>there is no table “%1” yet</source>

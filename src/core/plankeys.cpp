@@ -199,6 +199,14 @@ const std::vector<KindDescription> &connectionDrivers()
                    .help = u"The certificates that servers are checked against."_s},
                   flag(u"create"_s, u"Whether tables that are missing are made."_s, false),
                   integer(u"connections"_s, u"How many connections it may have at once."_s, 1, 1000, "16")}},
+        {.name = u"mariadb"_s,
+         .summary = u"A MariaDB server."_s,
+         .keys = {place(u"host"_s, u"The server, or its socket."_s),
+                  integer(u"port"_s, u"The server's port."_s, 1, 65535, {}),
+                  {.name = u"database"_s, .type = KeyType::Place, .help = u"The database's name."_s, .required = true},
+                  place(u"user"_s, u"Who connects."_s),
+                  {.name = u"password"_s, .type = KeyType::Secret, .help = u"Where the password is kept."_s},
+                  integer(u"connections"_s, u"How many connections it may have at once."_s, 1, 1000, "16")}},
     };
     return drivers;
 }

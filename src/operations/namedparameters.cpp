@@ -58,7 +58,9 @@ qsizetype opaqueEnd(const QString &text, qsizetype at, SqlDialect dialect)
     const QChar c = text[at];
     const QChar next = at + 1 < text.size() ? text[at + 1] : QChar();
     const bool isPostgres = dialect == SqlDialect::PostgreSQL;
-    if (c == u'-' && next == u'-')
+    const bool isMaria = dialect == SqlDialect::MariaDB;
+    const bool isDash = c == u'-' && next == u'-' && (!isMaria || at + 2 >= text.size() || text[at + 2].isSpace());
+    if (isDash || (isMaria && c == u'#'))
         return after(text, QStringLiteral("\n"), at);
     if (c == u'/' && next == u'*')
         return commentEnd(text, at, isPostgres);
@@ -66,12 +68,13 @@ qsizetype opaqueEnd(const QString &text, qsizetype at, SqlDialect dialect)
         return at + 2;
     if (isPostgres && c == u'$' && (at == 0 || !isNamePart(text[at - 1])))
         return dollarQuoteEnd(text, at);
-    if (!isPostgres && c == u'[')
+    if (dialect == SqlDialect::SQLite && c == u'[')
         return after(text, QStringLiteral("]"), at + 1);
     if (c == u'\'' || c == u'"' || (!isPostgres && c == u'`')) {
         // E'it\'s'
-        const bool escapes = isPostgres && c == u'\'' && at > 0 && text[at - 1].toLower() == u'e'
-            && (at == 1 || !isNamePart(text[at - 2]));
+        const bool escapes = (isMaria && c != u'`')
+            || (isPostgres && c == u'\'' && at > 0 && text[at - 1].toLower() == u'e'
+                && (at == 1 || !isNamePart(text[at - 2])));
         for (qsizetype end = at + 1; end < text.size(); ++end) {
             if (escapes && text[end] == u'\\')
                 ++end;
@@ -107,7 +110,7 @@ NamedParameters namedParameters(const QString &statement, SqlDialect dialect)
         const QString name = statement.mid(at + 1, stop - at - 1);
         at = stop;
         qsizetype number = found.names.indexOf(name) + 1;
-        if (number == 0 || dialect == SqlDialect::SQLite) {
+        if (number == 0 || dialect != SqlDialect::PostgreSQL) {
             found.names += name;
             number = found.names.size();
         }

@@ -1,5 +1,6 @@
 #include "operations/sqlcheck.h"
 
+#include "operations/mariadbconnection.h"
 #include "operations/postgresconnection.h"
 #include "operations/sqliteconnection.h"
 
@@ -41,6 +42,14 @@ Expected<ConnectionReport> checkConnection(const PlannedConnection &planned, con
         SqliteConnection connection(*target);
         const QString name = schema.isEmpty() ? table : QString(schema + u'.' + table);
         return look(connection, u"SQLite"_s, u"select sqlite_version()"_s, [&] { return connection.table(name); });
+    }
+    if (target->dialect == SqlDialect::MariaDB) {
+        MariadbConnection connection(*target);
+        auto report = look(connection, u"MariaDB"_s, u"select substring_index(version(), '-', 1)"_s,
+                           [&] { return connection.table(schema, table); });
+        if (report)
+            report->tls = connection.tls();
+        return report;
     }
     PostgresConnection connection(*target);
     auto report = look(connection, u"PostgreSQL"_s, u"select current_setting('server_version')"_s,

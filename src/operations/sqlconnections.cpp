@@ -1,6 +1,7 @@
 #include "operations/sqlconnections.h"
 
 #include "core/nearest.h"
+#include "operations/mariadbworker.h"
 #include "operations/postgresworker.h"
 #include "operations/sqlitereader.h"
 #include "operations/sqliterehearsal.h"
@@ -37,6 +38,14 @@ SqlConnections::Pools SqlConnections::poolsOf(const SqlTarget &target) const
         const auto catalogue = std::make_shared<SqlCatalogue>();
         setup.worker = [target, catalogue, doubts = m_doubts, servers = m_servers] {
             return std::make_unique<PostgresWorker>(target, catalogue, doubts, servers);
+        };
+        pools.upserts = std::make_unique<SqlPool>(std::move(setup));
+        return pools;
+    }
+    if (target.dialect == SqlDialect::MariaDB) {
+        const auto catalogue = std::make_shared<SqlCatalogue>();
+        setup.worker = [target, catalogue, servers = m_servers] {
+            return std::make_unique<MariadbWorker>(target, catalogue, servers);
         };
         pools.upserts = std::make_unique<SqlPool>(std::move(setup));
         return pools;

@@ -2,16 +2,17 @@
 
 namespace batchdeck {
 
-QString quotedIdentifier(QStringView name)
+QString quotedIdentifier(QStringView name, SqlDialect dialect)
 {
+    const QChar mark = dialect == SqlDialect::MariaDB ? u'`' : u'"';
     QString quoted = name.toString();
-    quoted.replace(u'"', QStringLiteral("\"\""));
-    return u'"' + quoted + u'"';
+    quoted.replace(mark, QString(2, mark));
+    return mark + quoted + mark;
 }
 
 QString placeholder(SqlDialect dialect, qsizetype number)
 {
-    return dialect == SqlDialect::SQLite ? QStringLiteral("?") : QString(u'$' + QString::number(number));
+    return dialect == SqlDialect::PostgreSQL ? QString(u'$' + QString::number(number)) : QStringLiteral("?");
 }
 
 } // namespace batchdeck

@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 QVariant number(qint64 number, SqlDialect dialect)
 {
-    return dialect == SqlDialect::SQLite ? QVariant(number) : QVariant(QString::number(number));
+    return dialect == SqlDialect::PostgreSQL ? QVariant(QString::number(number)) : QVariant(number);
 }
 
 } // namespace
@@ -20,24 +20,31 @@ SqlMark SqlMark::of(const Attempt &attempt)
 
 SqlStatement SqlMark::keep(const QByteArray &result, SqlDialect dialect) const
 {
-    const bool isLite = dialect == SqlDialect::SQLite;
-    static const QString text = u"insert into batchdeck_marks (run, \"row\", attempt, result) values "_s;
-    static const QString lite = text + u"(?, ?, ?, ?)"_s;
-    static const QString postgres = text + u"($1, $2, $3, $4) returning txid_current()::text"_s;
-    return {isLite ? lite : postgres, {run, number(row, dialect), number(attempt, dialect), QString::fromUtf8(result)}};
+    static const auto textFor = [](SqlDialect d) {
+        return u"insert into batchdeck_marks (run, %1, attempt, result) values (%2, %3, %4, %5)"_s.arg(
+            quotedIdentifier(u"row", d), placeholder(d, 1), placeholder(d, 2), placeholder(d, 3), placeholder(d, 4));
+    };
+    static const QString lite = textFor(SqlDialect::SQLite);
+    static const QString postgres = textFor(SqlDialect::PostgreSQL) + u" returning txid_current()::text"_s;
+    static const QString maria = textFor(SqlDialect::MariaDB);
+    const QString &text = dialect == SqlDialect::SQLite ? lite : dialect == SqlDialect::PostgreSQL ? postgres : maria;
+    return {text, {run, number(row, dialect), number(attempt, dialect), QString::fromUtf8(result)}};
 }
 
 SqlStatement SqlMark::find(SqlDialect dialect) const
 {
-    const bool isLite = dialect == SqlDialect::SQLite;
-    return {
-        u"select result from batchdeck_marks where "_s
-            + (isLite ? u"run = ? and \"row\" = ? and attempt = ?"_s : u"run = $1 and \"row\" = $2 and attempt = $3"_s),
-        {run, number(row, dialect), number(attempt, dialect)}};
+    return {u"select result from batchdeck_marks where run = %1 and %2 = %3 and attempt = %4"_s.arg(
+                placeholder(dialect, 1), quotedIdentifier(u"row", dialect), placeholder(dialect, 2),
+                placeholder(dialect, 3)),
+            {run, number(row, dialect), number(attempt, dialect)}};
 }
 
 QString makeMarksTable(SqlDialect dialect)
 {
+    if (dialect == SqlDialect::MariaDB) // whose keys have a length
+        return u"create table if not exists batchdeck_marks (run varchar(64) not null, `row` bigint not null, "
+               "attempt integer not null, result longtext, at timestamp not null default current_timestamp, "
+               "primary key (run, `row`, attempt)) engine = InnoDB"_s;
     const QString text = u"create table if not exists batchdeck_marks (run text not null, \"row\" bigint not null, "
                          "attempt integer not null, result text, at "_s;
     const QString key = u" primary key (run, \"row\", attempt))"_s;

@@ -115,16 +115,17 @@ void SqlPool::withdraw(Waiting &waiting)
     std::move(waiting.task.attempt).finishOnThread(Outcome::stopped());
 }
 
-// False where there will be none.
-bool SqlPool::waitForTasks(bool isConnected)
+SqlPool::Wait SqlPool::waitForTasks(bool isConnected)
 {
     std::unique_lock lock(m_mutex);
+    if (!m_queue.empty())
+        return Wait::None;
     ++m_idle;
     m_ready += isConnected ? 1 : 0;
     m_changed.wait(lock, [this] { return m_over || !m_queue.empty(); });
     --m_idle;
     m_ready -= isConnected ? 1 : 0;
-    return !m_queue.empty();
+    return m_queue.empty() ? Wait::Over : Wait::Slept;
 }
 
 // What waits meanwhile can still be withdrawn, or taken by somebody else.
@@ -163,8 +164,9 @@ void SqlPool::serve()
     poolOfThisThread = this;
     const std::unique_ptr<SqlWorker> worker = m_setup.worker();
     Expected<void> connected = Error{};
-    while (waitForTasks(static_cast<bool>(connected))) {
-        connected = worker->isConnected() ? Expected<void>() : connect(*worker);
+    for (Wait wait; (wait = waitForTasks(static_cast<bool>(connected))) != Wait::Over;) {
+        const bool isThere = worker->isConnected() && (wait == Wait::None || worker->answers());
+        connected = isThere ? Expected<void>() : connect(*worker);
         std::vector<SqlTask> tasks;
         for (const auto &waiting : take()) {
             waiting->onStop.reset();

@@ -41,7 +41,8 @@ private:
     bool mustWait() const;
     void withdraw(Waiting &waiting);
     void serve();
-    bool waitForTasks(bool isConnected);
+    enum class Wait : std::uint8_t { Over, None, Slept };
+    Wait waitForTasks(bool isConnected);
     Expected<void> connect(SqlWorker &worker);
     Waitings take();
 

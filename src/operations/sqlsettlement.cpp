@@ -1,5 +1,6 @@
 #include "operations/sqlsettlement.h"
 
+#include "operations/mariadbconnection.h"
 #include "operations/postgresconnection.h"
 #include "operations/sqliteconnection.h"
 
@@ -47,18 +48,19 @@ Settlement inSqlite(SqlTarget target, const SqlMark &mark, const std::stop_token
 }
 
 // Stopped with the token, whatever it is at.
-class StoppedPostgres {
-    Q_DISABLE_COPY_MOVE(StoppedPostgres)
+template <typename Connection>
+class Stopped {
+    Q_DISABLE_COPY_MOVE(Stopped)
 
 public:
-    StoppedPostgres(const SqlTarget &target, const std::stop_token &stop)
+    Stopped(const SqlTarget &target, const std::stop_token &stop)
         : connection(target)
         , m_onStop(stop, [this] { connection.cancel(); })
     {
         connection.setStopTest([stop] { return stop.stop_requested(); });
     }
 
-    PostgresConnection connection;
+    Connection connection;
 
 private:
     const std::stop_callback<std::function<void()>> m_onStop;
@@ -66,7 +68,7 @@ private:
 
 Settlement inPostgres(const SqlTarget &target, const SqlMark &mark, const std::stop_token &stop)
 {
-    StoppedPostgres stopped(target, stop);
+    Stopped<PostgresConnection> stopped(target, stop);
     PostgresConnection &connection = stopped.connection;
     if (auto opened = connection.open(); !opened)
         return Settlement::nothing(opened.error().message);
@@ -82,11 +84,38 @@ Settlement inPostgres(const SqlTarget &target, const SqlMark &mark, const std::s
     return left->rows.empty() ? settled(connection.execute(mark.find(SqlDialect::PostgreSQL), 1)) : rolledBack();
 }
 
+// The same.
+Settlement inMariadb(const SqlTarget &target, const SqlMark &mark, const std::stop_token &stop)
+{
+    Stopped<MariadbConnection> stopped(target, stop);
+    MariadbConnection &connection = stopped.connection;
+    if (auto opened = connection.open(); !opened)
+        return Settlement::nothing(opened.error().message);
+    SqlStatement probe = mark.keep({}, SqlDialect::MariaDB);
+    probe.text += u" on duplicate key update run = run"_s;
+    for (const QString &first : {u"set session innodb_lock_wait_timeout = 60"_s, u"begin"_s}) {
+        if (auto done = connection.run(first); !done)
+            return Settlement::nothing(done.error().message);
+    }
+    const auto left = connection.execute(probe);
+    if (!left)
+        return notFound(left.error());
+    return left->affected == 1 ? rolledBack() : settled(connection.execute(mark.find(SqlDialect::MariaDB), 1));
+}
+
 } // namespace
 
 Settlement settledByMark(const SqlTarget &target, const SqlMark &mark, const std::stop_token &stop)
 {
-    return target.dialect == SqlDialect::SQLite ? inSqlite(target, mark, stop) : inPostgres(target, mark, stop);
+    switch (target.dialect) {
+    case SqlDialect::SQLite:
+        return inSqlite(target, mark, stop);
+    case SqlDialect::MariaDB:
+        return inMariadb(target, mark, stop);
+    case SqlDialect::PostgreSQL:
+        break;
+    }
+    return inPostgres(target, mark, stop);
 }
 
 Settlement settledByNumber(const SqlTarget &target, const std::optional<LostCommit> &commit,
@@ -95,7 +124,7 @@ Settlement settledByNumber(const SqlTarget &target, const std::optional<LostComm
     if (!commit)
         return Settlement::nothing(
             u"The database was left no mark of it: \"marker\": true in the plan would leave one from now on."_s);
-    StoppedPostgres stopped(target, stop);
+    Stopped<PostgresConnection> stopped(target, stop);
     PostgresConnection &connection = stopped.connection;
     if (auto opened = connection.open(); !opened)
         return Settlement::nothing(opened.error().message);

@@ -1,7 +1,5 @@
 #include "operations/sqltable.h"
 
-#include "operations/sqldialect.h"
-
 #include <QHash>
 
 #include <algorithm>
@@ -46,10 +44,10 @@ const SqlColumn *SqlTable::column(QStringView written, bool anyCase) const
     return nullptr;
 }
 
-QString SqlTable::path() const
+QString SqlTable::path(SqlDialect dialect) const
 {
-    return schema.isEmpty() ? quotedIdentifier(name)
-                            : QString(quotedIdentifier(schema) + u'.' + quotedIdentifier(name));
+    const QString last = quotedIdentifier(name, dialect);
+    return schema.isEmpty() ? last : QString(quotedIdentifier(schema, dialect) + u'.' + last);
 }
 
 QString SqlTable::title() const
@@ -91,6 +89,34 @@ SqlType postgresType(const QString &name)
 int postgresBits(const QString &name)
 {
     return name == u"int2" ? 16 : name == u"int4" ? 32 : 64;
+}
+
+SqlType mariadbType(const QString &name, const QString &declared)
+{
+    static const QHash<QString, SqlType> types = {
+        {u"tinyint"_s, SqlType::Integer}, {u"smallint"_s, SqlType::Integer}, {u"mediumint"_s, SqlType::Integer},
+        {u"int"_s, SqlType::Integer},     {u"bigint"_s, SqlType::Integer},   {u"decimal"_s, SqlType::Decimal},
+        {u"float"_s, SqlType::Real},      {u"double"_s, SqlType::Real},      {u"char"_s, SqlType::Text},
+        {u"varchar"_s, SqlType::Text},    {u"tinytext"_s, SqlType::Text},    {u"text"_s, SqlType::Text},
+        {u"mediumtext"_s, SqlType::Text}, {u"longtext"_s, SqlType::Text},    {u"json"_s, SqlType::Json},
+        {u"date"_s, SqlType::Time},       {u"time"_s, SqlType::Time},        {u"datetime"_s, SqlType::Time},
+        {u"timestamp"_s, SqlType::Time},  {u"binary"_s, SqlType::Binary},    {u"varbinary"_s, SqlType::Binary},
+        {u"tinyblob"_s, SqlType::Binary}, {u"blob"_s, SqlType::Binary},      {u"mediumblob"_s, SqlType::Binary},
+        {u"longblob"_s, SqlType::Binary},
+    };
+    if (declared == u"tinyint(1)")
+        return SqlType::Boolean;
+    if (name == u"bigint" && declared.contains(u"unsigned")) // holds more than we count in
+        return SqlType::Decimal;
+    return types.value(name, SqlType::Other);
+}
+
+// Of those without a sign the server knows the bounds.
+int mariadbBits(const QString &name, const QString &declared)
+{
+    static const QHash<QString, int> bits = {
+        {u"tinyint"_s, 8}, {u"smallint"_s, 16}, {u"mediumint"_s, 24}, {u"int"_s, 32}};
+    return declared.contains(u"unsigned") ? 64 : bits.value(name, 64);
 }
 
 } // namespace batchdeck

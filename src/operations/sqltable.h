@@ -1,5 +1,7 @@
 #pragma once
 
+#include "operations/sqldialect.h"
+
 #include <QStringList>
 
 #include <vector>
@@ -25,10 +27,11 @@ struct SqlTable {
     std::vector<QStringList> keys; // of which each row has its own: the primary key, then unique constraints
     bool isPartitioned = false; // PostgreSQL
     bool hasRowids = true; // SQLite
+    bool hasOtherKeys = false; // MariaDB: on a part of a column
 
-    // By the name that a record uses; SQLite knows no case.
+    // By the name that a record uses; only PostgreSQL knows case.
     const SqlColumn *column(QStringView written, bool anyCase) const;
-    QString path() const; // for statements, quoted
+    QString path(SqlDialect dialect) const; // for statements, quoted
     QString title() const; // for people
 };
 
@@ -38,5 +41,9 @@ SqlType sqliteType(const QString &declared);
 // By the name that PostgreSQL gives a type in pg_type.
 SqlType postgresType(const QString &name);
 int postgresBits(const QString &name);
+
+// By what MariaDB's catalogue says: "bigint", "bigint(20) unsigned".
+SqlType mariadbType(const QString &name, const QString &declared);
+int mariadbBits(const QString &name, const QString &declared);
 
 } // namespace batchdeck

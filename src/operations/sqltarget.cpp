@@ -28,12 +28,12 @@ Expected<SqlTarget> SqlTarget::of(const PlannedConnection &connection, const Pla
         target.database = plan.path(target.database);
         return target;
     }
-    if (connection.driver != u"postgresql")
+    if (connection.driver != u"postgresql" && connection.driver != u"mariadb")
         return Error{u"plan"_s,
                      u"The connection “%1” leads to no SQL database: its driver is %2."_s.arg(connection.name,
                                                                                               connection.driver),
                      false};
-    target.dialect = SqlDialect::PostgreSQL;
+    target.dialect = connection.driver == u"mariadb" ? SqlDialect::MariaDB : SqlDialect::PostgreSQL;
     target.host = textOf(keys, u"host");
     target.user = textOf(keys, u"user");
     target.sslmode = textOf(keys, u"sslmode");

@@ -18,7 +18,7 @@ struct SqlTarget {
     int most = 16; // connections at once
     Effect effect = Effect::Kept;
     std::chrono::milliseconds patience{60'000}; // SQLite: with somebody else who writes
-    // PostgreSQL; what is not said is left to libpq: PGHOST, PGSERVICE, .pgpass and their like
+    // Of servers; what is not said of PostgreSQL is left to libpq: PGHOST, PGSERVICE, .pgpass and their like
     QString host;
     std::optional<int> port;
     QString user;

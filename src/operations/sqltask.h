@@ -40,6 +40,7 @@ public:
     // May take long; nobody's time counts meanwhile.
     virtual Expected<void> connect() = 0;
     virtual bool isConnected() = 0; // as far as is known without asking for long
+    virtual bool answers() { return true; } // where nobody has used it for a while: it may be asked
     virtual void run(std::vector<SqlTask> tasks) = 0;
 };
 

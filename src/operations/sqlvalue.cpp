@@ -111,7 +111,7 @@ Expected<QVariant> numeric(const QString &text, QByteArrayView json, const SqlCo
     }
     if (!isNumber(text))
         return mismatch(json, column);
-    if (dialect == SqlDialect::PostgreSQL)
+    if (dialect != SqlDialect::SQLite)
         return QVariant(text);
     if (column.type != SqlType::Real) {
         bool isWhole = false;
@@ -170,7 +170,9 @@ Expected<QVariant> sqlValue(QByteArrayView json, const SqlColumn &column, SqlDia
         const bool isTrue = word == u"true" || word == u"1";
         if (kind == JsonKind::Nested || (!isTrue && word != u"false" && word != u"0"))
             return mismatch(json, column);
-        return isLoose ? QVariant(qint64(isTrue)) : QVariant(isTrue ? u"true"_s : u"false"_s);
+        if (dialect != SqlDialect::PostgreSQL)
+            return QVariant(qint64(isTrue));
+        return QVariant(isTrue ? u"true"_s : u"false"_s);
     }
     case SqlType::Json:
         return text(QString::fromUtf8(onOneLine(json)), dialect, column.name);
@@ -197,12 +199,14 @@ Expected<QVariant> sqlParameter(QByteArrayView json, SqlDialect dialect)
     case JsonKind::Null:
         return QVariant();
     case JsonKind::Boolean:
-        return dialect == SqlDialect::SQLite ? QVariant(qint64(json[0] == 't')) : QVariant(plain);
+        return dialect == SqlDialect::PostgreSQL ? QVariant(plain) : QVariant(qint64(json[0] == 't'));
     case JsonKind::Number: {
         if (dialect == SqlDialect::PostgreSQL)
             return QVariant(plain);
         bool isWhole = false;
         const qint64 whole = plain.toLongLong(&isWhole);
+        if (!isWhole && dialect == SqlDialect::MariaDB)
+            return QVariant(plain);
         return isWhole ? QVariant(whole) : QVariant(plain.toDouble());
     }
     case JsonKind::Text:

@@ -14,29 +14,70 @@ using namespace Qt::StringLiterals;
 constexpr std::size_t mostRows = 1000; // of one statement
 constexpr std::size_t mostValues = 30'000; // the protocol of PostgreSQL takes 65,535
 
-QStringList quotedNames(const QStringList &names)
+QStringList quotedNames(const QStringList &names, SqlDialect dialect)
 {
     QStringList quoted;
     for (const QString &name : names)
-        quoted += quotedIdentifier(name);
+        quoted += quotedIdentifier(name, dialect);
     return quoted;
 }
 
 // What becomes of a row that is there.
-QString conflictPart(const UpsertRow &row, OnConflict onConflict)
+QString conflictPart(const UpsertRow &row, OnConflict onConflict, SqlDialect dialect)
 {
     if (row.key.isEmpty() || onConflict == OnConflict::Error)
         return {};
+    const bool isMaria = dialect == SqlDialect::MariaDB;
     QStringList changes;
     for (const UpsertRow::Cell &cell : row.cells) {
-        const QString name = quotedIdentifier(cell.column->name);
+        const QString name = quotedIdentifier(cell.column->name, dialect);
         if (!row.key.contains(cell.column->name))
-            changes += name + u" = excluded."_s + name;
+            changes += name + (isMaria ? u" = values(%1)"_s.arg(name) : QString(u" = excluded."_s + name));
     }
-    const QString start = u" on conflict (%1) do "_s.arg(quotedNames(row.key).join(u", "_s));
+    const QStringList key = quotedNames(row.key, dialect);
+    if (isMaria) {
+        if (changes.isEmpty() || onConflict == OnConflict::Ignore)
+            changes = {key.first() + u" = "_s + key.first()};
+        return u" on duplicate key update "_s + changes.join(u", "_s);
+    }
+    const QString start = u" on conflict (%1) do "_s.arg(key.join(u", "_s));
     if (changes.isEmpty() || onConflict == OnConflict::Ignore)
         return start + u"nothing"_s;
     return start + u"update set "_s + changes.join(u", "_s);
+}
+
+// Is it there? And what is written then: whatever other key of the table's it has, it is found by its own alone.
+void lookFirst(UpsertStep &step, const UpsertRow &row, const SqlTable &table, OnConflict onConflict, SqlDialect dialect)
+{
+    const bool isMaria = dialect == SqlDialect::MariaDB;
+    QStringList tests;
+    SqlStatement exists;
+    for (const QString &name : row.key) {
+        const UpsertRow::Cell *cell = row.cell(name);
+        tests +=
+            quotedIdentifier(name, dialect) + u" = "_s + (cell->set ? u'(' + cell->set->expression + u')' : u"?"_s);
+        if (!cell->set)
+            exists.values += cell->value;
+    }
+    const QString where = u" where "_s + tests.join(u" and "_s);
+    exists.text = u"select 1 from "_s + table.path(dialect) + where + (isMaria ? u" for update"_s : QString());
+    if (isMaria) {
+        QStringList changes;
+        SqlStatement update;
+        for (const UpsertRow::Cell &cell : row.cells) {
+            if (row.key.contains(cell.column->name))
+                continue;
+            changes += quotedIdentifier(cell.column->name, dialect) + u" = "_s
+                + (cell.set ? u'(' + cell.set->expression + u')' : u"?"_s);
+            if (!cell.set)
+                update.values += cell.value;
+        }
+        if (!changes.isEmpty() && onConflict == OnConflict::Update)
+            update.text = u"update "_s + table.path(dialect) + u" set "_s + changes.join(u", "_s) + where;
+        update.values += exists.values;
+        step.update = std::move(update);
+    }
+    step.exists = std::move(exists);
 }
 
 // All rows have the first one's columns.
@@ -46,7 +87,7 @@ UpsertStep write(const UpsertRow *rows, std::size_t count, const SqlTable &table
     const UpsertRow &first = *rows;
     QStringList names;
     for (const UpsertRow::Cell &cell : first.cells)
-        names += quotedIdentifier(cell.column->name);
+        names += quotedIdentifier(cell.column->name, dialect);
     UpsertStep step;
     step.rows = static_cast<quint32>(count);
     step.firstRow = first.number;
@@ -56,7 +97,7 @@ UpsertStep write(const UpsertRow *rows, std::size_t count, const SqlTable &table
             step.numbers.push_back(rows[at].number);
     }
     QString &text = step.write.text;
-    text = u"insert into "_s + table.path() + u" ("_s + names.join(u", "_s) + u") values "_s;
+    text = u"insert into "_s + table.path(dialect) + u" ("_s + names.join(u", "_s) + u") values "_s;
     for (std::size_t at = 0; at < count; ++at) {
         text += at == 0 ? u"("_s : u", ("_s;
         bool isFirst = true;
@@ -72,22 +113,16 @@ UpsertStep write(const UpsertRow *rows, std::size_t count, const SqlTable &table
         }
         text += u')';
     }
-    text += conflictPart(first, onConflict);
+    // Where there are more keys than its own, MariaDB would update the row that has any of them.
+    const bool hasLook = dialect == SqlDialect::MariaDB && !first.key.isEmpty() && onConflict != OnConflict::Error
+        && (table.keys.size() > 1 || table.hasOtherKeys);
+    if (!hasLook)
+        text += conflictPart(first, onConflict, dialect);
     step.mayUpdate = !first.key.isEmpty() && onConflict == OnConflict::Update;
     if (dialect == SqlDialect::PostgreSQL) // xmax is 0 in a row that was not there before
         text += table.isPartitioned ? u" returning null"_s : u" returning xmax = 0"_s;
-    else if (step.mayUpdate && !table.hasRowids) {
-        QStringList tests;
-        SqlStatement exists;
-        for (const QString &name : first.key) {
-            const UpsertRow::Cell *cell = first.cell(name);
-            tests += quotedIdentifier(name) + u" = "_s + (cell->set ? u'(' + cell->set->expression + u')' : u"?"_s);
-            if (!cell->set)
-                exists.values += cell->value;
-        }
-        exists.text = u"select 1 from "_s + table.path() + u" where "_s + tests.join(u" and "_s);
-        step.exists = std::move(exists);
-    }
+    else if (hasLook || (dialect == SqlDialect::SQLite && step.mayUpdate && !table.hasRowids))
+        lookFirst(step, first, table, onConflict, dialect);
     return step;
 }
 
@@ -101,7 +136,11 @@ bool fits(const UpsertTexts &texts, const UpsertRow &row, OnConflict onConflict)
 
 UpsertStep writeAsBefore(const UpsertTexts &texts, const UpsertRow &row)
 {
-    UpsertStep step{{texts.write, {}}, texts.mayUpdate, {}, 1, row.number, {}, {}};
+    UpsertStep step;
+    step.write.text = texts.write;
+    step.mayUpdate = texts.mayUpdate;
+    step.rows = 1;
+    step.firstRow = row.number;
     for (const UpsertRow::Cell &cell : row.cells)
         step.write.values += cell.value;
     if (!texts.exists.isEmpty()) {
@@ -190,7 +229,7 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
         std::sort(row.cells.begin(), row.cells.end(),
                   [](const auto &one, const auto &other) { return one.column < other.column; });
     }
-    if (dialect == SqlDialect::SQLite || rows->size() == 1) {
+    if (dialect != SqlDialect::PostgreSQL || rows->size() == 1) {
         for (const UpsertRow &row : *rows) {
             if (texts && fits(*texts, row, request.onConflict)) {
                 upsert.steps.push_back(writeAsBefore(*texts, row));
@@ -229,7 +268,7 @@ SqlTable presumedTable(const UpsertRequest &request, SqlDialect dialect)
         table.columns.push_back({name, {}, SqlType::Any, 64, false, false});
     QStringList key;
     for (const QString &name : request.key)
-        key += table.column(name, dialect == SqlDialect::SQLite)->name;
+        key += table.column(name, dialect != SqlDialect::PostgreSQL)->name;
     if (!key.isEmpty())
         table.keys.push_back(key);
     return table;
@@ -242,7 +281,7 @@ Expected<SqlStatement> createTable(const UpsertRequest &request, const SqlTable 
     QStringList parts;
     const auto columns = columnsOf(request);
     for (const auto &[name, json] : columns)
-        parts += quotedIdentifier(name) + u' ' + columnTypeFor(json, dialect);
+        parts += quotedIdentifier(name, dialect) + u' ' + columnTypeFor(json, dialect);
     if (parts.isEmpty())
         return Error{u"sql.rows"_s, u"There is no row to tell the columns of the table “%1” by."_s.arg(named.title()),
                      false};
@@ -251,8 +290,9 @@ Expected<SqlStatement> createTable(const UpsertRequest &request, const SqlTable 
             return Error{u"sql.key"_s, u"The rows lack “%1”, which is their key."_s.arg(name), false};
     }
     if (!request.key.isEmpty())
-        parts += u"primary key (%1)"_s.arg(quotedNames(request.key).join(u", "_s));
-    return SqlStatement{u"create table if not exists "_s + named.path() + u" ("_s + parts.join(u", "_s) + u')', {}};
+        parts += u"primary key (%1)"_s.arg(quotedNames(request.key, dialect).join(u", "_s));
+    return SqlStatement{u"create table if not exists "_s + named.path(dialect) + u" ("_s + parts.join(u", "_s) + u')',
+                        {}};
 }
 
 std::vector<SqlStatement> addColumns(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect)
@@ -260,8 +300,8 @@ std::vector<SqlStatement> addColumns(const UpsertRequest &request, const SqlTabl
     std::vector<SqlStatement> statements;
     for (const auto &[name, json] : columnsOf(request)) {
         if (!table.column(name, dialect == SqlDialect::SQLite))
-            statements.push_back({u"alter table "_s + table.path() + u" add column "_s + quotedIdentifier(name) + u' '
-                                      + columnTypeFor(json, dialect),
+            statements.push_back({u"alter table "_s + table.path(dialect) + u" add column "_s + quotedIdentifier(name)
+                                      + u' ' + columnTypeFor(json, dialect),
                                   {}});
     }
     return statements;

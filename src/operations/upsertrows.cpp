@@ -82,7 +82,7 @@ Expected<UpsertRow> readAlike(const RowShape &shape, SqlDialect dialect, const s
 Expected<UpsertRow> readRow(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect,
                             QByteArrayView object, RowShape *last)
 {
-    const bool anyCase = dialect == SqlDialect::SQLite;
+    const bool anyCase = dialect != SqlDialect::PostgreSQL;
     const std::vector<JsonMember> parts = members(object);
     if (last && last->fits(request, table, parts))
         return readAlike(*last, dialect, parts);

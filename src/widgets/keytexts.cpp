@@ -66,6 +66,7 @@ constexpr Name kindNames[] = {
     {"simulate", QT_TRANSLATE_NOOP("batchdeck::KeyTexts", "Simulated")},
     {"sqlite", QT_TRANSLATE_NOOP("batchdeck::KeyTexts", "SQLite file")},
     {"postgresql", QT_TRANSLATE_NOOP("batchdeck::KeyTexts", "PostgreSQL server")},
+    {"mariadb", QT_TRANSLATE_NOOP("batchdeck::KeyTexts", "MariaDB server")},
 };
 
 // As core says them, so that they can be translated; a test says where one is missing.
@@ -111,6 +112,9 @@ constexpr Name kindNames[] = {
     QT_TRANSLATE_NOOP("batchdeck::KeyTexts", "The server's port."),
     QT_TRANSLATE_NOOP("batchdeck::KeyTexts",
                       "The database's name. Where nothing is said, DATABASE_URL, PGSERVICE and their like count."),
+    QT_TRANSLATE_NOOP("batchdeck::KeyTexts", "A MariaDB server."),
+    QT_TRANSLATE_NOOP("batchdeck::KeyTexts", "The server, or its socket."),
+    QT_TRANSLATE_NOOP("batchdeck::KeyTexts", "The database's name."),
     QT_TRANSLATE_NOOP("batchdeck::KeyTexts", "Who connects."),
     QT_TRANSLATE_NOOP("batchdeck::KeyTexts", "Where the password is kept."),
     QT_TRANSLATE_NOOP("batchdeck::KeyTexts", "How much the connection must be secured."),
