@@ -3,7 +3,6 @@
 #include "core/dispatch.h"
 #include "core/thrown.h"
 
-#include <algorithm>
 #include <exception>
 
 // What attempts say of themselves, and how they are started.
@@ -98,11 +97,13 @@ void BatchRun::markChanged(quint32 row)
 
 void BatchRun::durable(const std::vector<AttemptId> &attempts)
 {
-    constexpr std::size_t atOnce = 64; // while somebody may want the lock
-    for (std::size_t from = 0; from < attempts.size(); from += atOnce) {
+    constexpr Duration atOnce = std::chrono::microseconds(200); // and one more: somebody may want the lock
+    for (auto attempt = attempts.begin(); attempt != attempts.end();) {
         const RunLock::Guard guard(m_lock, RunLock::Who::Slicer);
-        for (std::size_t at = from; at < std::min(from + atOnce, attempts.size()); ++at)
-            apply(event::Durable{attempts[at]}, m_toStart);
+        const Instant until = Clock::now() + atOnce;
+        do
+            apply(event::Durable{*attempt++}, m_toStart);
+        while (attempt != attempts.end() && Clock::now() < until);
         m_delivery.leave();
     }
 }
