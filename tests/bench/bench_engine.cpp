@@ -229,13 +229,8 @@ void blockedKey(const bench::Case &c)
 // Ten records a key, one at a time each; where gates are shared, also past two limits that all but a fifth
 // of them pass, and that half of those others wait for alone.
 template <bool shared>
-void manyKeys(const bench::Case &c)
+void limit(Workload &workload, const bench::Case &c)
 {
-    Holds holds;
-    RunSetup setup = setupOf(batchOf(c.records), c.slots);
-    setup.watch = &holds;
-    setup.operations.push_back(std::make_unique<Nothing>());
-    Workload &workload = setup.workload;
     const auto most = static_cast<quint32>(std::max(1, c.slots / 2));
     const quint32 keys = c.records / 10;
     workload.gates = {{most}, {most}};
@@ -247,6 +242,16 @@ void manyKeys(const bench::Case &c)
     }
     for (quint32 row = 0; row < c.records; ++row)
         workload.groupOf.push_back(shared && row % 10 < 2 ? row % 10 : 2 + row % keys);
+}
+
+template <bool shared>
+void manyKeys(const bench::Case &c)
+{
+    Holds holds;
+    RunSetup setup = setupOf(batchOf(c.records), c.slots);
+    setup.watch = &holds;
+    setup.operations.push_back(std::make_unique<Nothing>());
+    limit<shared>(setup.workload, c);
 
     const Instant since = Clock::now();
     const auto run = runOf(std::move(setup));
@@ -339,6 +344,8 @@ public:
             if (m_ticks % 500 == 0)
                 time("setConcurrency",
                      [&] { (void)m_run.setConcurrency(m_ticks % 1000 == 0 ? m_slots : m_slots / 2); });
+            if (m_ticks % 500 == 125)
+                time("moveToFront", [&] { m_run.moveToFront(RowSet::of({row})); });
             if (m_ticks % 500 == 250)
                 time("setTimeout", [&] { (void)m_run.setTimeout(m_ticks % 1000 == 250 ? 20s : 30s); });
             if (m_ticks % 1000 == 100)
@@ -411,7 +418,7 @@ private:
 
 // Cancels of one, 5,000 a second, and a cancel of everything half-way; then a retry of everything and a
 // cancel of it all again.
-template <typename OperationType, bool claimed = false>
+template <typename OperationType, bool claimed = false, bool limited = false>
 void calls(const bench::Case &c)
 {
     Holds holds;
@@ -422,6 +429,8 @@ void calls(const bench::Case &c)
         setup.workload.operations = {{.idempotent = false, .durable = true, .claimed = true}};
         setup.journal = &disk;
     }
+    if constexpr (limited)
+        limit<true>(setup.workload, c);
     setup.operations.push_back(std::make_unique<OperationType>());
     auto run = runOf(std::move(setup));
     Caller caller(*run, c.slots);
@@ -532,6 +541,7 @@ const std::map<std::string, void (*)(const bench::Case &)> cases = {
     {"calls", calls<Nothing>},
     {"calls at 1 ms", calls<SleepsOne>},
     {"calls, claimed", calls<Nothing, true>},
+    {"calls, limited", calls<Nothing, true, true>},
     {"memory", memory<false>},
     {"memory of keys", memory<true>},
 };

@@ -24,6 +24,8 @@ CASES = [
     Case("calls at 1 ms", 64, MILLION, [], {"us": 1000, "lock_us": 1000, "lock_work_us": 1000}, times=1),
     Case("calls, claimed", 64, 200_000, [], {"us": 1000, "lock_us": 1000, "lock_work_us": 1000}, times=1),
     Case("calls, claimed", 4096, 200_000, [], {"us": 1000, "lock_us": 1000, "lock_work_us": 1000}, times=1),
+    Case("calls, limited", 64, 200_000, [], {"us": 1000, "lock_us": 1000, "lock_work_us": 1000}, times=1),
+    Case("calls, limited", 4096, 200_000, [], {"us": 1000, "lock_us": 1000, "lock_work_us": 1000}, times=1),
     # All records at once, as an hour's batch stands: for the peak. The bytes are what a record takes beyond the file's own.
     Case("memory", 64, MILLION,
          [Peer("ThreadPoolExecutor", "threadpool.py", "nothing"), Peer("asyncio.gather", "gather.py", "nothing")],
