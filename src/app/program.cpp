@@ -90,7 +90,7 @@ void Program::showProgress()
     bool isUnderWay = false;
     bool isAtWork = false; // what is paused may sleep
     for (const RunSummary &run : m_window.runs()) {
-        isAtWork = isAtWork || run.inFlight > 0 || run.phase == RunPhase::Running;
+        isAtWork = isAtWork || run.inFlight > 0 || run.writing > 0 || run.phase == RunPhase::Running;
         if (run.phase == RunPhase::Idle)
             continue;
         isUnderWay = true;

@@ -257,8 +257,9 @@ std::vector<AttemptAtWork> BatchRun::atWork() const
     const SlotTable &slotTable = m_machine.slotTable();
     for (quint32 at = 0; at < slotTable.size(); ++at) {
         const Slot &slot = slotTable[at];
-        if (slot.phase != Slot::Phase::Free)
-            found.push_back({slot.row, at, m_machine.record(slot.row).state, slot.began});
+        const bool isOver = slot.phase == Slot::Phase::Settled && slot.goesOn;
+        if (slot.phase != Slot::Phase::Free && !isOver)
+            found.push_back({slot.row, slot.lane, m_machine.record(slot.row).state, slot.began});
     }
     return found;
 }
@@ -354,7 +355,7 @@ void BatchRun::apply(Event event, Attempts &starts, HistoryItem *item, std::shar
         m_changed.notify_all();
 
     // Where there are fewer slots now than are taken, each attempt keeps the thread that it may need to end.
-    const int taken = std::max(m_machine.settings().concurrency, static_cast<int>(m_machine.inFlight()));
+    const int taken = std::max(m_machine.settings().concurrency, static_cast<int>(m_machine.slotTable().taken()));
     const int threads = taken + static_cast<int>(m_machine.writtenOff());
     const bool otherThreads = threads != std::exchange(m_threads, threads);
     const Instant due = std::min(m_machine.nextDue(), m_mirrorDue);

@@ -85,7 +85,7 @@ public:
     RecordStatus status(quint32 row) const;
     Waiting waiting(quint32 row) const;
     AttemptProgress progress(quint32 row) const;
-    std::vector<AttemptAtWork> atWork() const; // by slot
+    std::vector<AttemptAtWork> atWork() const; // in no order
     QString errorKind(quint16 number) const;
     const Batch &batch() const { return *m_batch; }
     const QString &id() const { return m_id; }

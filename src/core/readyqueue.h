@@ -68,7 +68,7 @@ private:
         quint32 depth = 0; // gates that lead to it
         IndexedHeap<qint64> open;
     };
-    static constexpr quint16 unlimited = 0x3fff; // more than there are attempts and claims at once
+    static constexpr quint16 unlimited = 0x3fff; // nearly as many as there ever are attempts and claims at once
     struct Gate {
         quint16 inside : 15 = 0;
         quint16 isBehind : 1 = false; // it has opened or closed, and its turn to move what stands there is to come
@@ -94,7 +94,11 @@ private:
     const Part &partOf(quint32 part) const { return const_cast<ReadyQueue *>(this)->partOf(part); }
     Lane &laneOf(quint32 part) { return m_lanes[part - m_groups.size()]; }
     std::optional<qint64> order(quint32 part) const; // nothing where no record stands in it
-    bool isOpen(quint32 gate) const { return m_gates[gate].inside < m_gates[gate].max && !m_gates[gate].isShut; }
+    bool isOpen(quint32 gate) const
+    {
+        const Gate &it = m_gates[gate];
+        return (it.inside < it.max || it.max == unlimited) && !it.isShut;
+    }
 
     void settle(quint32 part);
     void settleBehind(quint32 gate, quint32 group);

@@ -18,7 +18,7 @@ struct RecordStatus {
 // An attempt that holds a slot.
 struct AttemptAtWork {
     quint32 row = 0;
-    quint32 slot = 0;
+    quint32 lane = 0; // no two have the same at once
     State state = State::Running;
     Instant began{};
     bool operator==(const AttemptAtWork &) const = default;

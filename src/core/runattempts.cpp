@@ -96,16 +96,18 @@ void RunMachine::on(const event::Finished &finished)
         return;
 
     RecordRow &record = m_records[slot->row];
-    m_slots.settle(*slot);
+    const Verdict found = verdict(finished.report, record.reason);
+    // What the failure policy must see first holds its lane until it is on disk.
+    m_slots.settle(*slot, found.state == State::Succeeded && m_failures.then() != FailureSettings::Then::FirstSuccess);
     slot->transient = finished.transient;
     slot->retryAfter = finished.retryAfter;
     if (slot->retryAfter) // a server says what it likes
         slot->retryAfter = std::clamp(*slot->retryAfter, Duration::zero(), longestDuration);
-    const Verdict found = verdict(finished.report, record.reason);
     const bool durable = m_operations[operationOf(slot->row)].durable && !m_journal.isLost();
     slot->end = {.row = slot->row,
                  .attempt = slot->id,
                  .number = record.attempts,
+                 .lane = slot->lane,
                  .became = found.state,
                  .report = finished.report,
                  .reason = record.reason,
@@ -150,6 +152,7 @@ void RunMachine::on(const event::GiveUp &giveUp)
     slot.end = {.row = giveUp.row,
                 .attempt = slot.id,
                 .number = record.attempts,
+                .lane = slot.lane,
                 .became = State::InDoubt,
                 .reason = record.reason,
                 .started = slot.began,

@@ -11,12 +11,12 @@ bool RunMachine::needsClaim(quint32 row) const
     return m_claiming && m_operations[operationOf(row)].claimed;
 }
 
-// As many as there are slots, so that whoever gets one free finds a claim that is on disk already; fewer while more
-// attempts than that are at work still, for what is claimed and what is at work may all be in doubt after a crash.
+// What is claimed, and what of it is at work, may all be in doubt after a crash: twice the slots, and no more. An
+// attempt that has ended is none of them, for the journal is told so before it is told of a later claim.
 quint32 RunMachine::mostClaims() const
 {
     const auto slots = static_cast<quint32>(m_settings.concurrency);
-    return std::min(slots, 2 * slots - std::min(2 * slots, m_slots.inFlight()));
+    return std::min(m_settings.rate ? slots : 2 * slots, 2 * slots - std::min(2 * slots, m_slots.claimed()));
 }
 
 // A claimed record has passed its gates: what waits behind them is none that may not start.
@@ -24,7 +24,11 @@ void RunMachine::claimAhead()
 {
     if (!m_claiming || m_makesWay)
         return;
-    for (const quint32 most = mostClaims(); m_claims.size() < most; --m_claimsLeft) {
+    // As many as there are slots, so that whoever gets one free finds a claim that is on disk already, and as many
+    // more as are free.
+    const auto slots = static_cast<quint32>(m_settings.concurrency);
+    const quint32 most = std::min(mostClaims(), 2 * slots - std::min(slots, m_slots.taken()));
+    for (; m_claims.size() < most; --m_claimsLeft) {
         const quint32 row = nextQueued();
         if (row == nothing || !needsClaim(row))
             return;

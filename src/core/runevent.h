@@ -182,11 +182,12 @@ struct End {
     What what = What::Ended;
     AttemptId attempt{}; // none where the record ended without one
     quint32 number = 0; // the record's how manieth attempt; 0 without one
+    quint32 lane = 0; // of the attempt, among those at work at once
     State became = State::Queued;
     Report report = Report::Unknown;
     StopReason reason = StopReason::None;
     bool late = false; // it was done before the stop could reach it
-    bool awaited = false; // the slot is held until event::Durable says that this is on disk
+    bool awaited = false; // shown once event::Durable says that this is on disk; no success holds its slot till then
     bool byHand = false; // a person says so
     bool checked = false; // its operation has looked
     bool writtenOff = false; // of an attempt that somebody had given up

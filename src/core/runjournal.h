@@ -28,7 +28,8 @@ public:
     virtual ~RunJournal() = default;
 
     // Before anything is written. For each item whose end is `awaited` the journal calls `durable`,
-    // from any thread but not from within write(), once the item is on disk; until then the slot is held.
+    // from any thread but not from within write(), once the item is on disk; until then nothing of it is shown, and
+    // what did not succeed holds its slot.
     // It may do so when the run is gone: that does nothing.
     virtual void open(Durable durable) = 0;
 

@@ -249,7 +249,8 @@ RunSummary RunMachine::summary(Instant now) const
     summary.phase = m_phase;
     summary.halt = m_halt;
     summary.round = m_round;
-    summary.inFlight = m_slots.inFlight();
+    summary.inFlight = m_slots.taken();
+    summary.writing = m_slots.inFlight() - m_slots.taken();
     summary.verbsUnderWay = !m_chores.empty() || !m_sweeps.empty() || hasNextRound();
     summary.writtenOff = static_cast<quint32>(m_writtenOff.size());
     summary.settling = m_settling;
@@ -282,6 +283,8 @@ Waiting RunMachine::waiting(quint32 row, Instant now) const
         return {For::Delay, nothing, m_backoff.at(record.next).key};
     if (record.settling && record.state == State::InDoubt && m_phase != RunPhase::Closed)
         return {For::Check, nothing, never};
+    if (record.slot() != nothing && m_slots[record.slot()].phase == Slot::Phase::Settled)
+        return {For::Journal, nothing, never};
     if (record.state != State::Queued)
         return {};
     if (isFollower(record.place))
@@ -303,6 +306,8 @@ Waiting RunMachine::waiting(quint32 row, Instant now) const
         return {obstacle.until == never ? For::Limit : For::Target, obstacle.gate, obstacle.until};
     if (m_settings.rate && m_rateDue != never && m_rateDue > now)
         return {For::Rate, nothing, m_rateDue};
+    if (m_slots.taken() < static_cast<quint32>(m_settings.concurrency) && !hasFreeSlot())
+        return {For::Journal, nothing, never};
     return {For::Slot, nothing, never};
 }
 

@@ -163,6 +163,7 @@ private:
     void dequeue(quint32 row);
     bool mustWait() const { return m_fromBefore > 0; }
     bool mayGoOn(int budget) const { return budget > 0 && m_queue.moves() - m_movesBefore < mostMoves; }
+    bool hasFreeSlot() const;
     void startMore();
     void start(quint32 row);
     bool inScope(quint32 row) const { return m_records.order(row) < m_scope.end; }

@@ -116,6 +116,13 @@ bool RunMachine::count(quint32 row)
     return true;
 }
 
+// And the disk follows: what has succeeded and is on its way there keeps no slot, but there is no end of it otherwise.
+bool RunMachine::hasFreeSlot() const
+{
+    const auto slots = static_cast<quint32>(m_settings.concurrency);
+    return m_slots.taken() < slots && m_slots.inFlight() < 2 * slots;
+}
+
 void RunMachine::startMore()
 {
     m_rateDue = never;
@@ -125,7 +132,7 @@ void RunMachine::startMore()
     }
     if (!handBackClaims(mostClaims()))
         return;
-    while (m_slots.inFlight() < static_cast<quint32>(m_settings.concurrency)) {
+    while (hasFreeSlot()) {
         if (!mayGoOn(m_slice - static_cast<int>(m_out->starts.size()))) {
             m_rateDue = m_now; // the rest at the next Tick
             return;
@@ -154,8 +161,9 @@ void RunMachine::start(quint32 row)
 {
     RecordRow &record = m_records[row];
     const bool begins = isNew(row);
+    const bool claimed = record.place == Place::Claimed;
     countStartable(row, -1);
-    if (record.place == Place::Claimed)
+    if (claimed)
         m_claims.remove(row);
     else
         m_queue.enter(row);
@@ -170,7 +178,7 @@ void RunMachine::start(quint32 row)
     record.reason = StopReason::None;
     record.late = false;
     record.errorKind = 0;
-    Slot &slot = m_slots.take(row, m_now);
+    Slot &slot = m_slots.take(row, m_now, claimed);
     record.place = Place::Slot;
     record.next = slot.id.slot;
     arm(slot);

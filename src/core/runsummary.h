@@ -29,6 +29,7 @@ struct RunSummary {
     Halt halt = Halt::None;
     quint32 round = 0;
     quint32 inFlight = 0; // slots that are taken
+    quint32 writing = 0; // succeeded, and shown as running until that is on disk; others have their slots
     quint32 writtenOff = 0; // attempts that were given up and still have their thread
     quint32 settling = 0; // in doubt, and their operation is looking
     bool verbsUnderWay = false; // one that reaches many records is not through them yet
@@ -51,7 +52,7 @@ struct Waiting {
         Resume, // the run is paused
         End, // the round is ending without it
         Slot,
-        Journal, // its claim is not on disk yet
+        Journal, // its claim is not on disk yet, or its end, or too many others' are not
         Rate,
         Limit, // so many with its key are at work
         Target, // the server asked everybody to wait

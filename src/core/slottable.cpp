@@ -4,16 +4,22 @@
 
 namespace batchdeck {
 
-Slot &SlotTable::take(quint32 row, Instant now)
+Slot &SlotTable::take(quint32 row, Instant now, bool claimed)
 {
     if (m_free.empty()) {
-        m_free.push(size());
+        m_free.push_back(size());
         m_slots.emplace_back();
     }
-    Slot &slot = m_slots[m_free.top()];
-    slot.id = {m_free.top(), ++m_serial};
-    m_free.pop();
+    if (m_freeLanes.empty())
+        m_freeLanes.push(taken());
+    Slot &slot = m_slots[m_free.back()];
+    slot.id = {m_free.back(), ++m_serial};
+    m_free.pop_back();
+    slot.lane = m_freeLanes.top();
+    m_freeLanes.pop();
     slot.row = row;
+    slot.claimed = claimed;
+    m_claimed += claimed;
     slot.phase = Slot::Phase::Working;
     slot.shielded = false;
     slot.waits = false;
@@ -21,16 +27,22 @@ Slot &SlotTable::take(quint32 row, Instant now)
     slot.began = now;
     slot.transient = false;
     slot.cancelled = false;
+    slot.goesOn = false;
     slot.retryAfter.reset();
     slot.timeout.reset();
     ++m_inFlight;
     return slot;
 }
 
-void SlotTable::settle(Slot &slot)
+void SlotTable::settle(Slot &slot, bool goesOn)
 {
     disarm(slot);
     slot.phase = Slot::Phase::Settled;
+    m_claimed -= std::exchange(slot.claimed, false);
+    slot.goesOn = goesOn;
+    m_gone += goesOn;
+    if (goesOn)
+        leaveLane(slot);
     ++m_settled;
     slot.settledAs = ++m_everSettled;
     slot.before = std::exchange(m_lastSettled, slot.id.slot);
@@ -43,14 +55,18 @@ void SlotTable::free(Slot &slot)
     disarm(slot);
     if (slot.phase == Slot::Phase::Settled)
         unlink(slot);
+    m_claimed -= std::exchange(slot.claimed, false);
+    if (!slot.goesOn)
+        leaveLane(slot);
     slot.phase = Slot::Phase::Free;
-    m_free.push(slot.id.slot);
+    m_free.push_back(slot.id.slot);
     --m_inFlight;
 }
 
 void SlotTable::unlink(const Slot &slot)
 {
     --m_settled;
+    m_gone -= slot.goesOn;
     (slot.before == nothing ? m_firstSettled : m_slots[slot.before].after) = slot.after;
     (slot.after == nothing ? m_lastSettled : m_slots[slot.after].before) = slot.before;
 }

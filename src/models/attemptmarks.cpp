@@ -37,8 +37,8 @@ void AttemptMarks::read(std::span<const HistoryItem> items)
         if (end.what != End::What::Ended || end.number == 0 || end.writtenOff || end.attempt.slot == nothing)
             continue;
         constexpr quint32 most = std::numeric_limits<quint16>::max();
-        const AttemptMark mark{timeOf(end.started), timeOf(end.ended), end.row,
-                               quint16(std::min(end.attempt.slot, most)), endOf(end)};
+        const AttemptMark mark{timeOf(end.started), timeOf(end.ended), end.row, quint16(std::min(end.lane, most)),
+                               endOf(end)};
         m_extent.earliest = m_extent.count == 0 ? mark.began : std::min(m_extent.earliest, mark.began);
         m_extent.latest = std::max(m_extent.latest, mark.ended);
         m_extent.lanes = std::max(m_extent.lanes, mark.slot + 1);

@@ -55,7 +55,7 @@ void Timeline::refresh(bool underWay)
     m_atWork = m_run.atWork();
     m_extent = m_marks.extent();
     for (const AttemptAtWork &attempt : m_atWork) {
-        m_lanes = std::max(m_lanes, int(attempt.slot) + 1);
+        m_lanes = std::max(m_lanes, int(attempt.lane) + 1);
         const qint64 began = timeOf(attempt.began);
         if (m_extent.count == 0 && (&attempt == m_atWork.data() || began < m_extent.earliest))
             m_extent.earliest = began;
@@ -195,7 +195,9 @@ void Timeline::reveal(quint32 row)
         m_mode = Mode::Chosen;
         choose(frame);
     }
-    quint32 lane = record.slot();
+    quint32 lane = nothing;
+    for (const AttemptAtWork &attempt : m_run.atWork())
+        lane = attempt.row == row ? attempt.lane : lane;
     if (lane == nothing) {
         m_marks.scan(0, m_extent.count, began, ended + 1, [&](std::span<const AttemptMark> marks) {
             for (const AttemptMark &mark : marks)
@@ -269,7 +271,7 @@ void Timeline::catchUp()
 std::optional<Timeline::Found> Timeline::at(qint64 time, int lane) const
 {
     for (const AttemptAtWork &attempt : m_atWork) {
-        if (int(attempt.slot) == lane && timeOf(attempt.began) <= time && time <= m_now)
+        if (int(attempt.lane) == lane && timeOf(attempt.began) <= time && time <= m_now)
             return Found{attempt.row, attempt.state, timeOf(attempt.began), m_now, nullptr};
     }
     if (const TimelineScene::Bar *bar = m_scene.barAt(time, lane))

@@ -40,7 +40,7 @@ bool RunClosing::isNeeded() const
 {
     const RunSummary summary = m_run.summary();
     const bool isAtRest = summary.phase == RunPhase::Idle || summary.phase == RunPhase::Closed;
-    return !isAtRest || summary.verbsUnderWay || summary.inFlight > 0 || summary.writtenOff > 0;
+    return !isAtRest || summary.verbsUnderWay || summary.inFlight > 0 || summary.writing > 0 || summary.writtenOff > 0;
 }
 
 void RunClosing::finishThenClose()

@@ -185,7 +185,7 @@ void TimelinePainter::paintBars(QPainter &painter, const Timeline &timeline, con
     for (const TimelineScene::Bar &bar : timeline.scene().bars())
         add(bar.state, bar.row, bar.began, bar.ended, bar.lane);
     for (const AttemptAtWork &attempt : timeline.atWork())
-        add(attempt.state, attempt.row, timeline.timeOf(attempt.began), timeline.now(), int(attempt.slot));
+        add(attempt.state, attempt.row, timeline.timeOf(attempt.began), timeline.now(), int(attempt.lane));
     for (int state = 0; state < stateCount; ++state) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(softened(theme.shapes[std::size_t(state)], theme.surface));

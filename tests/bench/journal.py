@@ -1,5 +1,5 @@
 """The journal, on the disk that holds temporary files. µs: a record. "once at 1 ms" is of records that must not run
-twice: each waits for its claim and holds its slot until its end is on disk."""
+twice: each waits for its claim, and is shown once its end is on disk."""
 
 from case import Case, Peer
 

@@ -90,7 +90,7 @@ public:
 
     const Actions &apply(const Event &event)
     {
-        const quint32 inFlightBefore = machine.summary(now).inFlight;
+        const quint32 takenBefore = machine.slotTable().taken();
         const qint64 doneBefore = dueDone();
         const bool wasUnderWay = summary().verbsUnderWay; // a longer timeout, perhaps: what is due is armed anew
         actions.clear();
@@ -105,7 +105,7 @@ public:
         stops.insert(stops.end(), actions.stops.begin(), actions.stops.end());
         starts.insert(starts.end(), actions.starts.begin(), actions.starts.end());
         roundsEnded += actions.roundEnded;
-        checkCounts(inFlightBefore);
+        checkCounts(takenBefore);
         checkMoves();
         // Verbs go on at the next tick; of what is due nothing is left but what a slice had no room for.
         if (std::holds_alternative<event::Tick>(event) && !wasUnderWay && machine.nextDue() != Instant::min()
@@ -247,18 +247,23 @@ private:
             m_attempts[std::get<event::ShieldUp>(event).attempt.serial].shielded = true;
     }
 
-    void checkCounts(quint32 inFlightBefore)
+    void checkCounts(quint32 takenBefore)
     {
         const RunSummary summary = machine.summary(now);
         quint32 sum = 0;
         for (const quint32 count : summary.counts)
             sum += count;
         expect(sum == machine.size(), "the counts do not sum up");
-        expect(summary.inFlight <= std::max(inFlightBefore, quint32(machine.settings().concurrency)),
-               "more in flight than there are slots");
-        if (!actions.starts.empty())
-            expect(summary.inFlight <= quint32(machine.settings().concurrency), "a start without a slot");
-        expect(!actions.roundEnded || summary.inFlight == 0, "a round ended before its attempts");
+        const quint32 taken = machine.slotTable().taken();
+        const auto slots = quint32(machine.settings().concurrency);
+        expect(taken <= std::max(takenBefore, slots), "more at work than there are slots");
+        if (!actions.starts.empty()) {
+            expect(taken <= slots, "a start without a slot");
+            expect(machine.slotTable().inFlight() <= 2 * slots, "a start though the disk does not follow");
+        }
+        for (const Actions::Start &start : actions.starts)
+            expect(machine.slotTable()[start.attempt.slot].lane < slots, "a lane more than there are slots");
+        expect(!actions.roundEnded || summary.inFlight + summary.writing == 0, "a round ended before its attempts");
     }
 
     // Deadlines that have passed or are put off, and delays that are over.
@@ -280,6 +285,13 @@ private:
             return;
         PerState<quint32> counts{};
         quint32 active = 0;
+        std::map<quint32, int> lanes;
+        for (quint32 at = 0; at < machine.slotTable().size(); ++at) {
+            const Slot &slot = machine.slotTable()[at];
+            if (slot.phase != Slot::Phase::Free && !slot.goesOn)
+                expect(++lanes[slot.lane] == 1, "two attempts in one lane");
+        }
+        expect(lanes.size() == machine.slotTable().taken(), "the slots taken are not those of the lanes");
         for (quint32 row = 0; row < machine.size(); ++row) {
             const State to = state(row);
             const State from = std::exchange(m_states[row], to);
@@ -292,7 +304,8 @@ private:
             expect(mayReach(from, to), "an illegal move");
         }
         expect(counts == machine.summary(now).counts, "the counts are not those of the records");
-        expect(active == machine.summary(now).inFlight, "the slots taken are not those of the active records");
+        const RunSummary summary = machine.summary(now);
+        expect(active == summary.inFlight + summary.writing, "the slots taken are not those of the active records");
     }
     static bool mayReach(State from, State to, int moves = 3)
     {

@@ -37,6 +37,18 @@ quint32 ReferenceRun::inFlight() const
         std::count_if(records.begin(), records.end(), [](const Record &record) { return record.work != Work::None; }));
 }
 
+quint32 ReferenceRun::taken() const
+{
+    return static_cast<quint32>(std::count_if(records.begin(), records.end(), [](const Record &record) {
+        return record.work != Work::None && !(record.work == Work::Settled && record.isFree);
+    }));
+}
+
+bool ReferenceRun::hasFreeSlot() const
+{
+    return int(taken()) < m_settings.concurrency && int(inFlight()) < 2 * m_settings.concurrency;
+}
+
 bool ReferenceRun::startable(quint32 row) const
 {
     return records[row].state == State::Queued && !records[row].follows && inScope(row);
@@ -181,7 +193,7 @@ void ReferenceRun::endRound()
 
 void ReferenceRun::startMore()
 {
-    while (phase == RunPhase::Running && int(inFlight()) < m_settings.concurrency) {
+    while (phase == RunPhase::Running && hasFreeSlot()) {
         const quint32 row = nextRow();
         if (row == nothing)
             return;

@@ -404,6 +404,7 @@ void ReferenceRun::on(const event::Finished &finished)
     const auto &operation = m_workload.operations[groupOf(row).operation];
     const Verdict found = verdict(finished.report, record.reason);
     record.work = Work::Settled;
+    record.isFree = found.state == State::Succeeded && m_settings.failures.then != FailureSettings::Then::FirstSuccess;
     record.deadline = never;
     record.settledAt = m_now;
     record.settledAs = ++m_settled;
@@ -495,7 +496,7 @@ Instant ReferenceRun::nextDue() const
         if (record.state == State::Backoff)
             due = std::min(due, record.due);
     }
-    if (phase != RunPhase::Running || int(inFlight()) >= m_settings.concurrency)
+    if (phase != RunPhase::Running || !hasFreeSlot())
         return due;
     const quint32 next = nextRow();
     if (next != nothing)

@@ -31,6 +31,7 @@ public:
         bool shielded = false;
         bool budgeted = false;
         bool cancelled = false;
+        bool isFree = false; // settled, and others need not wait for the disk
         bool settling = false;
         Instant began{};
         Instant settledAt{};
@@ -53,6 +54,8 @@ public:
     Actions actions; // of the last event
 
     quint32 inFlight() const;
+    quint32 taken() const; // slots
+    bool hasFreeSlot() const;
     quint32 left() const; // of the round's records
 
 private:

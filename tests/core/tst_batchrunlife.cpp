@@ -180,7 +180,7 @@ void TestBatchRunLife::theJournalMayOutliveTheRun()
     setup.workload.operations[0].claimed = true;
     auto run = runOf(std::move(setup));
     run->start();
-    QTRY_COMPARE(journal.awaited(), 8U);
+    QTRY_COMPARE(journal.awaited(), 10U);
     run.reset();
     journal.flush();
 }

@@ -11,6 +11,9 @@ class TestRunClaims final : public QObject {
 private Q_SLOTS:
     void beginsWhenItsClaimIsDurable();
     void claimsAheadSoThatNobodyWaits();
+    void nobodyWaitsForAnEndOnDisk();
+    void whatWentWrongIsSeenFirst_data();
+    void whatWentWrongIsSeenFirst();
     void handsBack_data();
     void handsBack();
     void handsManyBackInSlices();
@@ -26,6 +29,7 @@ private Q_SLOTS:
     void keepsLimits();
     void claimsNoMoreThanMayBegin();
     void whatNeedsNoneGoesItsOwnWay();
+    void nothingIsHandedBackForWhatNeedsNone();
     void stopsWithTheJournal();
     void theLostJournalIsWhyNothingStarts_data();
     void theLostJournalIsWhyNothingStarts();
@@ -115,16 +119,73 @@ void TestRunClaims::claimsAheadSoThatNobodyWaits()
     MachineDriver run(claimedOf(10), jobs(3));
     Disk disk(run);
     run.start();
-    QCOMPARE(disk.claimed(), (Rows{0, 1, 2})); // as many as there are slots
+    QCOMPARE(disk.claimed(), (Rows{0, 1, 2, 3, 4, 5})); // as many as there are slots, and as many again
     disk.write();
     QCOMPARE(run.startedRows(), (Rows{0, 1, 2}));
-    QCOMPARE(disk.claimed(), (Rows{0, 1, 2, 3, 4, 5})); // and as many again
-    disk.write();
+    QCOMPARE(disk.claimed().back(), 5U);
     QCOMPARE(run.waiting(3).what, Waiting::For::Slot);
     run.finish(1);
-    disk.writeEnds();
     QCOMPARE(run.startedRows(), (Rows{0, 1, 2, 3})); // at once
     QCOMPARE(disk.claimed().back(), 6U);
+}
+
+// What succeeded is shown once it is on disk; its slot goes on meanwhile.
+void TestRunClaims::nobodyWaitsForAnEndOnDisk()
+{
+    MachineDriver run(claimedOf(10), jobs(1));
+    Disk disk(run);
+    run.start();
+    disk.write();
+    disk.write();
+    run.finish(0);
+    QCOMPARE(run.startedRows(), (Rows{0, 1}));
+    QCOMPARE(run.state(0), State::Running);
+    QCOMPARE(run.waiting(0).what, Waiting::For::Journal);
+    QCOMPARE(run.summary().inFlight, 1U);
+    QCOMPARE(run.summary().writing, 1U);
+    disk.write();
+    QCOMPARE(run.waiting(2).what, Waiting::For::Slot);
+    run.finish(1);
+    QCOMPARE(run.startedRows(), (Rows{0, 1})); // unless the disk does not follow at all
+    QCOMPARE(run.waiting(2).what, Waiting::For::Journal); // for there is a slot
+    QCOMPARE(run.summary().inFlight, 0U);
+    QCOMPARE(run.summary().writing, 2U);
+    QCOMPARE(run.summary().left, 10U);
+    disk.write();
+    QCOMPARE(run.startedRows(), (Rows{0, 1}));
+    disk.writeEnds();
+    QCOMPARE(run.startedRows(), (Rows{0, 1, 2}));
+    QCOMPARE(run.state(0), State::Succeeded);
+    QCOMPARE(run.state(1), State::Succeeded);
+}
+
+void TestRunClaims::whatWentWrongIsSeenFirst_data()
+{
+    QTest::addColumn<bool>("succeeds");
+    QTest::addColumn<FailureSettings::Then>("then");
+    QTest::newRow("failures") << false << FailureSettings::Then::Drain;
+    QTest::newRow("a first success") << true << FailureSettings::Then::FirstSuccess;
+}
+
+// One that goes wrong, or is all that is wanted, is the last one: no other begins while it is on its way to the disk.
+void TestRunClaims::whatWentWrongIsSeenFirst()
+{
+    QFETCH(const bool, succeeds);
+    QFETCH(const FailureSettings::Then, then);
+    RunSettings settings = jobs(1);
+    settings.failures.then = then;
+    settings.failures.count = 1;
+    MachineDriver run(claimedOf(10), settings);
+    Disk disk(run);
+    run.start();
+    disk.write();
+    disk.write();
+    succeeds ? run.finish(0) : run.fail(0);
+    QCOMPARE(run.startedRows(), Rows{0});
+    disk.writeEnds();
+    run.settle();
+    QCOMPARE(run.startedRows(), Rows{0});
+    QCOMPARE(run.count(State::Skipped), 9U);
 }
 
 void TestRunClaims::handsBack_data()
@@ -219,7 +280,7 @@ void TestRunClaims::claimsLessForFewerJobs()
     disk.writeEnds();
     QCOMPARE(run.startedRows(), (Rows{0, 1, 2, 3, 4, 5, 6, 7, 8})); // one whose claim was on disk
     run.change(jobs(4));
-    QCOMPARE(claims(), 4U);
+    QCOMPARE(claims(), 5U); // one has begun
     run.change(jobs(3));
     QCOMPARE(claims(), 3U); // those that go first
     QCOMPARE(run.waiting(11).what, Waiting::For::Journal);
@@ -237,7 +298,7 @@ void TestRunClaims::claimsLessInSlices()
     run.change(jobs(1));
     QVERIFY(run.actions.ends.size() < many / 2);
     run.settle();
-    QCOMPARE(run.marks.size(), std::size_t(2 * many - 1));
+    QCOMPARE(run.marks.size(), std::size_t(2 * many - 2));
 }
 
 void TestRunClaims::whatGoesFirstIsClaimedFirst()
@@ -304,7 +365,9 @@ void TestRunClaims::whatGoesFirstBeginsFirst()
 void TestRunClaims::makesWayInSlices()
 {
     constexpr quint32 many = 3000;
-    MachineDriver run(claimedOf(2 * many), jobs(int(many)), false);
+    RunSettings settings = jobs(int(many));
+    settings.rate = 1;
+    MachineDriver run(claimedOf(2 * many), settings, false);
     Disk disk(run);
     run.start();
     run.settle();
@@ -382,10 +445,9 @@ void TestRunClaims::keepsLimits()
     MachineDriver run(workload, jobs(2));
     Disk disk(run);
     run.start();
-    QCOMPARE(disk.claimed(), (Rows{0, 3})); // nobody is claimed who may not begin
+    QCOMPARE(disk.claimed(), (Rows{0, 3, 4, 5})); // nobody is claimed who may not begin
     disk.write();
     QCOMPARE(run.startedRows(), (Rows{0, 3}));
-    QCOMPARE(disk.claimed(), (Rows{0, 3, 4, 5}));
     disk.write();
     run.finish(3);
     disk.writeEnds();
@@ -426,6 +488,30 @@ void TestRunClaims::whatNeedsNoneGoesItsOwnWay()
     QCOMPARE(run.startedRows(), (Rows{1, 3, 0}));
 }
 
+// It is never in doubt.
+void TestRunClaims::nothingIsHandedBackForWhatNeedsNone()
+{
+    Workload workload = claimedOf(12);
+    workload.operations.push_back({.idempotent = true, .durable = true});
+    workload.groups = {{0, nothing, {}}, {1, nothing, {}}};
+    workload.groupOf = {0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0};
+    MachineDriver run(workload, jobs(2));
+    Disk disk(run);
+    run.start();
+    QCOMPARE(run.startedRows(), (Rows{4, 5}));
+    run.finish(4);
+    run.finish(5);
+    QCOMPARE(run.startedRows(), (Rows{4, 5, 6, 7}));
+    QCOMPARE(disk.claimed(), (Rows{0, 1, 2, 3}));
+    QCOMPARE(run.marks.size(), std::size_t(4));
+    disk.write();
+    run.finish(6);
+    run.finish(7);
+    disk.writeEnds();
+    QCOMPARE(run.startedRows(), (Rows{4, 5, 6, 7, 0, 1}));
+    QCOMPARE(run.marks.size(), std::size_t(4));
+}
+
 void TestRunClaims::stopsWithTheJournal()
 {
     MachineDriver run(claimedOf(6), jobs(2));
@@ -450,7 +536,7 @@ void TestRunClaims::stopsWithTheJournal()
     run.apply(event::JournalFound{1});
     run.apply(event::Resume{});
     disk.write();
-    QCOMPARE(run.starts.size(), started + 2);
+    QCOMPARE(run.starts.size(), started + 1); // the other slot's had begun before
     for (int turn = 0; turn < 20 && run.roundsEnded == 0; ++turn) {
         for (quint32 row = 0; row < 6; ++row) {
             if (run.state(row) == State::Running)
@@ -712,7 +798,7 @@ void TestRunClaims::holdsWhateverHappens()
     }
     const bool isClosed = run.summary().phase == RunPhase::Closed;
     const auto isThrough = [&] {
-        return isClosed ? run.machine.isOver() : run.count(State::Queued) + run.summary().inFlight == 0;
+        return isClosed ? run.machine.isOver() : run.count(State::Queued) + run.machine.inFlight() == 0;
     };
     for (int turn = 0; turn < 2000 && !isThrough() && !QTest::currentTestFailed(); ++turn) {
         run.now += 50ms;

@@ -406,7 +406,8 @@ private:
         same(summary.halt == m_reference.halt, "the halt");
         same(summary.inRound == m_reference.roundRecords, "the round's records");
         same(summary.left == m_reference.left(), "what is left of the round");
-        same(summary.inFlight == m_reference.inFlight(), "what is in flight");
+        same(summary.inFlight == m_reference.taken(), "what is in flight");
+        same(summary.writing == m_reference.inFlight() - m_reference.taken(), "what is on its way to the disk");
     }
 
     void same(bool agree, const char *what)

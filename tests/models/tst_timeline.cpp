@@ -20,6 +20,7 @@ HistoryItem attempt(quint32 row, quint32 slot, qint64 began, qint64 ended, State
     HistoryItem item;
     item.end.row = row;
     item.end.attempt = {slot, row + 1};
+    item.end.lane = slot;
     item.end.number = 1;
     item.end.became = became;
     item.end.started = origin + std::chrono::microseconds(began);
@@ -127,7 +128,7 @@ void TestTimeline::keepsEveryAttempt()
     QCOMPARE(found.size(), items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
         QCOMPARE(found[i].row, items[i].end.row);
-        QCOMPARE(found[i].slot, quint16(items[i].end.attempt.slot));
+        QCOMPARE(found[i].slot, quint16(items[i].end.lane));
         QCOMPARE(found[i].state, items[i].end.became);
         QCOMPARE(marks.timeOf(items[i].end.ended), found[i].ended);
     }
@@ -312,7 +313,7 @@ void TestTimeline::showsARunAsItGoes()
     QCOMPARE(timeline.lanes(), 2);
     const AttemptAtWork &working = timeline.atWork().front();
     QCOMPARE(working.row, 1u);
-    const auto found = timeline.at(timeline.now(), int(working.slot));
+    const auto found = timeline.at(timeline.now(), int(working.lane));
     QVERIFY(found);
     QCOMPARE(found->row, 1u);
     QCOMPARE(found->state, State::Running);
