@@ -48,6 +48,8 @@ Error tooMany()
 QByteArray between(const Batch::Content &content, QByteArrayView text, QByteArrayView space)
 {
     for (std::size_t row = 1; row < std::min<std::size_t>(content.offsets.size(), pairsLookedAt); ++row) {
+        if (content.lengths[row - 1] == 0 || content.lengths[row] == 0) // missing: all the space is theirs
+            continue;
         const auto end = static_cast<qsizetype>(content.offsets[row - 1] + content.lengths[row - 1]);
         const QByteArray found = unfenced(text.sliced(end, static_cast<qsizetype>(content.offsets[row]) - end));
         if (withoutMargins(found) == ",")
@@ -182,7 +184,7 @@ Expected<Batch::Content> BatchText::readLines()
     content.form = valuesForm(QStringLiteral("JSON Lines"));
     const qsizetype firstEnd = text.indexOf('\n');
     content.frame.between = firstEnd > 0 && text[firstEnd - 1] == '\r' ? "\r\n" : "\n";
-    if (text.endsWith('\n') || content.offsets.empty())
+    if (text.endsWith('\n'))
         content.frame.after = content.frame.between;
     return content;
 }
@@ -206,10 +208,8 @@ Expected<Batch::Content> BatchText::readTable()
     content.form = std::make_shared<CsvForm>(scanner.header(), delimiter);
     content.frame.between = scanner.lineEnd().toByteArray();
     content.frame.before = text.sliced(m_begin, scanner.endOfHeader() - m_begin).toByteArray();
-    if (!content.frame.before.endsWith('\n') && !content.frame.before.endsWith('\r'))
-        content.frame.before += content.frame.between;
     const bool hasLastEnd = (text.endsWith('\n') || text.endsWith('\r')) && !text.endsWith(tableFence);
-    if (!content.offsets.empty() && hasLastEnd)
+    if (hasLastEnd)
         content.frame.after = content.frame.between;
     return content;
 }

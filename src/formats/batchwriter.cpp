@@ -177,8 +177,9 @@ std::optional<TakenFor> writeBatch(const Batch &batch, const std::vector<quint32
         lacksComma = flaw == FlawKind::MissingComma && !fence.isEmpty() && isWhole(entry);
         isOpen = flaw == FlawKind::CutShort;
         missing = flaw == FlawKind::Missing ? missing + 1 + (isFirst ? 1 : 0) : 0;
+        const bool isLast = isOpen || endsInHalf(entry, frame.encoding);
         if ((!isFirst && !output.add(between))
-            || !output.add(QByteArray(fence + entry + (isOpen ? QByteArray() : fence))))
+            || !output.add(QByteArray(fence + entry + (isLast ? QByteArray() : fence))))
             return std::nullopt;
         isFirst = false;
     }
@@ -186,8 +187,11 @@ std::optional<TakenFor> writeBatch(const Batch &batch, const std::vector<quint32
         return std::nullopt;
     if (lacksComma && !output.add(usualFence))
         return std::nullopt;
-    const QByteArray after =
-        behind.isEmpty() ? frame.after : QByteArray(withoutMargins(frame.after).toByteArray() + behind);
+    QByteArray after = frame.after;
+    if (!behind.isEmpty())
+        after = withoutMargins(after).toByteArray() + behind;
+    else if (isFirst && usualFence != jsonFence) // the end of a line that is not there
+        after.clear();
     const bool isWritten = (isOpen || output.add(after)) && output.finish(isOpen);
     return isWritten ? std::optional(output.seems(name)) : std::nullopt;
 }

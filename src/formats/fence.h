@@ -8,7 +8,7 @@ namespace batchdeck {
 // neighbours than it had it would end elsewhere. Two of them behind an entry say that its comma is missing, where no
 // other entry is there to show it. White space to everybody else, as no editor makes it.
 inline constexpr QByteArrayView jsonFence("\n \t \n");
-inline constexpr QByteArrayView tableFence("\n\r\n\n\r\n");
+inline constexpr QByteArrayView tableFence("\r\n\n\r\n\n"); // no line end before it becomes a part of it
 
 // Between the closing bracket and a text that followed the end of the records: a comma there separates none.
 inline constexpr QByteArrayView endFence(" \t ");

@@ -233,4 +233,14 @@ QByteArray encodedText(QByteArrayView text, TextEncoding encoding)
     return encoded;
 }
 
+bool endsInHalf(QByteArrayView text, TextEncoding encoding)
+{
+    if (encoding != TextEncoding::Utf16Le && encoding != TextEncoding::Utf16Be)
+        return false;
+    qsizetype bytes = 0;
+    for (; text.size() >= 3 && unknownAt(text.last(3)); text = text.chopped(3))
+        ++bytes;
+    return bytes % 2 != 0;
+}
+
 } // namespace batchdeck

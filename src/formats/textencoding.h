@@ -48,4 +48,7 @@ private:
 // The other way. What the encoding has no character for becomes a question mark, and a byte that was none itself again.
 QByteArray encodedText(QByteArrayView text, TextEncoding encoding);
 
+// Whether a text of UTF-16 was cut within a character's two bytes: what is written behind it would be another text.
+bool endsInHalf(QByteArrayView text, TextEncoding encoding);
+
 } // namespace batchdeck

@@ -52,6 +52,9 @@ void TestBatchWriter::writes_data()
         R"({"v": [1], "Records": [{"b": 2}], "w": {"x": 1}})");
     row("lines", "{\"a\": 1}\r\n\r\n{\"a\": 2}\r\n{\"a\": 3}\r\n", {0, 2}, "{\"a\": 1}\r\n{\"a\": 3}\r\n");
     row("lines without an end", "1\n2\n3", {1, 2}, "2\n3");
+    row("none of lines", "1\n2\n3\n", {}, "");
+    row("none of a table", "a,b\n1,2\n", {}, "a,b\n");
+    row("a header alone", "a,b\n1,2", {}, "a,b\n");
     row("table",
         "\xEF\xBB\xBF"
         "a,b\r\n1,2\r\n\r\n\"x\ny\",4\r\n5,6\r\n",
@@ -59,7 +62,7 @@ void TestBatchWriter::writes_data()
         "\xEF\xBB\xBF"
         "a,b\r\n\"x\ny\",4\r\n5,6\r\n");
     row("table with its separator", "sep=;\na;b\n1;2\n3;4\n", {1}, "sep=;\na;b\n3;4\n");
-    row("a broken row without a line's end", "a,b\n1,2\n3,\"4", {1}, "a,b\n\n\r\n\n\r\n3,\"4\n\r\n\n\r\n");
+    row("a broken row without a line's end", "a,b\n1,2\n3,\"4", {1}, "a,b\n\r\n\n\r\n\n3,\"4\r\n\n\r\n\n");
     row("cut short, what is whole", "[{}, {\"a\": 1}, {\"a", {0, 1}, "[{}, {\"a\": 1}]\n");
     row("cut short, what is not", "[{}, {\"a\": 1}, {\"a", {1, 2}, "[{\"a\": 1}, \n \t \n{\"a");
     row("text behind", "[1, 2] x", {0, 1, 2}, "[1, 2] \t x");
@@ -73,7 +76,7 @@ void TestBatchWriter::writes_data()
     row("a missing comma at the end", "[{\"a\": 1}\n{\"a\": 2}, {\"a\": 3}]", {0},
         "[\n \t \n{\"a\": 1}\n \t \n\n \t \n]");
     row("no clear end", R"([{"a": 1}, {"b": "2}, {"a": 3}])", {1, 2}, "[\n \t \n{\"b\": \"2}\n \t \n, {\"a\": 3}]");
-    row("no clear end in a table", "a,b\n5,6\n\"1,2\n3,4\n", {1, 2}, "a,b\n\n\r\n\n\r\n\"1,2\n\r\n\n\r\n\n3,4\n");
+    row("no clear end in a table", "a,b\n5,6\n\"1,2\n3,4\n", {1, 2}, "a,b\n\r\n\n\r\n\n\"1,2\r\n\n\r\n\n\n3,4\n");
 }
 
 void TestBatchWriter::writes()
@@ -129,6 +132,11 @@ void TestBatchWriter::keepsNeighbours_data()
     QTest::newRow("a missing comma behind a stray bracket")
         << QByteArray("[{\"a\":1},{\"a\":2},],{\"a\":3},{\"a\":4}\n{\"a\":5}]") << QList<quint32>{4, 2};
     QTest::newRow("a missing comma and a part") << QByteArray(R"([{"a":1} {"b":2}, {"a":3}])") << QList<quint32>{0};
+    QTest::newRow("a missing entry") << QByteArray("[1 ,, 2]") << QList<quint32>{0, 1, 2};
+    QTest::newRow("behind a header that ends as on old computers")
+        << QByteArray("a,b\r1,2\r\"x,1\r3,4\r") << QList<quint32>{1, 2};
+    QTest::newRow("half a character") << QByteArray(encodedText("a,b\n1,2\n3,\"4", TextEncoding::Utf16Le) + 'x')
+                                      << QList<quint32>{1};
     QTest::newRow("of one column") << QByteArray("name\n6\" pipe\nAnn\n\"x\"y\n") << QList<quint32>{0, 2};
 }
 
