@@ -2473,6 +2473,14 @@
         <translation>“%1”은(는) 고를 수 있는 값이 아닙니다. %2</translation>
     </message>
     <message>
+        <source>what stands here</source>
+        <translation>다른 값</translation>
+    </message>
+    <message>
+        <source>records fill in values, and no piece of SQL. Write :%1 instead of %2, and %3 beside it.</source>
+        <translation>레코드는 값만 채우고 SQL 조각은 채우지 않습니다. %2 대신 :%1을(를) 쓰고 그 옆에 %3을(를) 추가해 주세요.</translation>
+    </message>
+    <message>
         <source>the share must be from 0% to 100%, not %1.</source>
         <translation>비율은 0%부터 100%까지여야 하는데 %1입니다.</translation>
     </message>

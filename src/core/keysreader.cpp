@@ -3,6 +3,7 @@
 #include "core/jsontext.h"
 #include "core/nearest.h"
 #include "core/outcome.h"
+#include "core/plankeys.h"
 
 #include <QRegularExpression>
 
@@ -15,6 +16,7 @@ namespace batchdeck {
 
 namespace {
 
+using namespace Qt::StringLiterals;
 using Problems = std::vector<KeyProblem>;
 using Read = std::optional<PlannedValue>;
 
@@ -34,7 +36,7 @@ struct Part {
     {
         KeyDescription one = key;
         one.shape = KeyShape::One;
-        return wrong(QStringLiteral("%1 is expected, not %2.").arg(wanted(one), inShort(json)));
+        return wrong(QStringLiteral("%1 is expected, not %2.").arg(wanted(one), shown(path, json)));
     }
     bool isText() const { return json.startsWith('"'); }
     QString text() const { return QString::fromUtf8(stringText(json)); }
@@ -65,10 +67,37 @@ Read readValue(const Part &part)
     return *std::move(read);
 }
 
+// The first place of a template in SQL, where it is none of its texts, names in quotes and comments.
+QString placeIn(const QString &statement)
+{
+    static const QRegularExpression pattern(
+        uR"re(\b[eE]'(?:[^'\\]|\\.)*+'|'[^']*+'|"[^"]*+"|`[^`]*+`|--[^\n]*+|/\*.*?\*/|\$(\w*)\$.*?\$\1\$)re"
+        uR"re(|(?<place>\{\s{0,9}[^{}\s][^{}]{0,60}\}))re"_s,
+        QRegularExpression::DotMatchesEverythingOption);
+    for (auto found = pattern.globalMatch(statement); found.hasNext();) {
+        if (const QString place = found.next().captured(u"place"); !place.isEmpty())
+            return place;
+    }
+    return {};
+}
+
+// {a.b:number}: b
+QString parameterFor(const QString &place)
+{
+    static const QRegularExpression last(uR"re(([^\W\d]\w*)\W*$)re"_s, QRegularExpression::UseUnicodePropertiesOption);
+    const auto match = last.match(place.section(u':', 0, 0));
+    return match.hasMatch() ? match.captured(1) : QStringLiteral("value");
+}
+
 Read readPlain(const Part &part)
 {
     if (!part.isText())
         return part.unexpected();
+    const bool isSql = part.key.type == KeyType::Plain && part.key.shape == KeyShape::One;
+    if (const QString place = isSql ? placeIn(part.text()) : QString(); !place.isEmpty())
+        return part.wrong(QStringLiteral("records fill in values, and no piece of SQL. Write :%1 instead of %2, and "
+                                         "\"bind\": {\"%1\": %3} beside it.")
+                              .arg(parameterFor(place), place, QString::fromUtf8(quoted(place))));
     if (part.key.type == KeyType::Path && part.text().isEmpty())
         return part.wrong(QStringLiteral("the path of a file is expected, and this is empty."));
     return part.text();
@@ -109,10 +138,12 @@ Read readChoice(const Part &part)
 {
     if (!part.isText())
         return part.unexpected();
-    if (!part.key.choices.contains(part.text()))
-        return part.wrong(QStringLiteral("“%1” is none of the choices. %2")
-                              .arg(capped(part.text(), 60), nearestHint(part.text(), part.key.choices)));
-    return part.text();
+    if (part.key.choices.contains(part.text()))
+        return part.text();
+    if (!nearest(part.text(), part.key.choices) && isPrivate(part.path))
+        return part.unexpected();
+    return part.wrong(QStringLiteral("“%1” is none of the choices. %2")
+                          .arg(capped(part.text(), 60), nearestHint(part.text(), part.key.choices)));
 }
 
 Read readAmount(const Part &part)
@@ -316,6 +347,16 @@ PlannedKeys readKeys(QByteArrayView object, const std::vector<KeyDescription> &k
         }
     }
     return read;
+}
+
+bool isPrivate(const QString &path)
+{
+    return path == connectionsKey || path.startsWith(connectionsKey + u'.');
+}
+
+QString shown(const QString &path, QByteArrayView json)
+{
+    return isPrivate(path) ? QStringLiteral("what stands here") : inShort(json);
 }
 
 QString inShort(QByteArrayView json)

@@ -19,4 +19,8 @@ PlannedKeys readKeys(QByteArrayView object, const std::vector<KeyDescription> &k
 // A value in a sentence: on one line and not long.
 QString inShort(QByteArrayView json);
 
+// The same of a key, but nothing of connections: what is wrong there may be an address, password and all.
+QString shown(const QString &path, QByteArrayView json);
+bool isPrivate(const QString &path);
+
 } // namespace batchdeck

@@ -159,7 +159,7 @@ PlannedKeys Reader::readNamed(QByteArrayView json, const QString &path, const QS
     if (!json.startsWith('{')) {
         wrong(path, json,
               QStringLiteral("an object is expected, such as {\"%1\": \"%2\"}, not %3.")
-                  .arg(naming, known.empty() ? QString() : known.front().name, inShort(json)));
+                  .arg(naming, known.empty() ? QString() : known.front().name, shown(path, json)));
         return {};
     }
     const auto written = valueAt(json, {naming.toUtf8()});
@@ -171,9 +171,12 @@ PlannedKeys Reader::readNamed(QByteArrayView json, const QString &path, const QS
     name = textOf(*written);
     const KindDescription *kind = find(known, name);
     if (!kind) {
-        const QString message = written->startsWith('"')
+        const bool isShown = !isPrivate(path) || nearest(name, namesOf(known));
+        const QString message = !written->startsWith('"')
+            ? QStringLiteral("a text is expected, not %1.").arg(shown(path, *written))
+            : isShown
             ? QStringLiteral("“%1” is not known. %2").arg(capped(name, 60), nearestHint(name, namesOf(known)))
-            : QStringLiteral("a text is expected, not %1.").arg(inShort(*written));
+            : QStringLiteral("one of %1 is expected, not %2.").arg(listed(namesOf(known)), shown(path, *written));
         wrong(QStringLiteral("%1.%2").arg(path, naming), *written, message);
         return {};
     }
@@ -189,7 +192,8 @@ void Reader::readConnections(QByteArrayView json)
 {
     if (!json.startsWith('{')) {
         wrong(connectionsKey, json,
-              QStringLiteral("an object of connections by their names is expected, not %1.").arg(inShort(json)));
+              QStringLiteral("an object of connections by their names is expected, not %1.")
+                  .arg(shown(connectionsKey, json)));
         return;
     }
     for (const JsonMember &member : members(json)) {

@@ -330,6 +330,9 @@ inline constexpr const char *coreSentences[] = {
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "%1 is expected, and this is empty."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "the path of a file is expected, and this is empty."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "“%1” is none of the choices. %2"),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText", "what stands here"),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText",
+                      "records fill in values, and no piece of SQL. Write :%1 instead of %2, and %3 beside it."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "the share must be from 0% to 100%, not %1."),
     QT_TRANSLATE_NOOP(
         "batchdeck::CoreText",

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void problems();
     void tellsAllProblemsInTheirOrder();
     void tellsNoSecret();
+    void tellsNothingOfConnections_data();
+    void tellsNothingOfConnections();
     void errorsAreBounded();
 };
 
@@ -68,7 +70,7 @@ void TestPlanReader::readsEverything()
             "prod": {"driver": "postgresql", "host": "db", "port": 5433, "database": "wahs", "user": "etl",
                      "password": {"env": "WAHS_PASSWORD"}, "sslmode": "require"}},
         "operations": {
-            "touch": {"kind": "sql", "connection": "prod", "statement": "update {seen}", "bind": {"id": "{id}"},
+            "touch": {"kind": "sql", "connection": "prod", "statement": "update seen set tags = '{seen}'", "bind": {"id": "{id}"},
                       "idempotent": true, "success": "notNull"},
             "*": {"kind": "simulate"}}})");
     QCOMPARE(plan.schema, u"batchdeck.plan.schema.json"_s);
@@ -115,7 +117,7 @@ void TestPlanReader::readsEverything()
     QCOMPARE(touch->idempotent(), std::optional(true));
     QVERIFY(touch->success());
     QVERIFY(touch->success()->failure("null"));
-    QCOMPARE(*touch->keys.one<QString>(u"statement"), u"update {seen}"_s);
+    QCOMPARE(*touch->keys.one<QString>(u"statement"), u"update seen set tags = '{seen}'"_s);
     QCOMPARE(touch->keys.named<ValueTemplate>(u"bind").front().first, u"id"_s);
     QCOMPARE(plan.operation(u"anything"_s)->kind, u"simulate"_s);
     QCOMPARE(plan.operation(u"anything"_s)->idempotent(), std::nullopt);
@@ -282,6 +284,19 @@ void TestPlanReader::problems_data()
     row("in a value", operation(R"({"kind": "http", "url": "http://x", "body": {"a": ["}"]}})"),
         u"line 1: operations.o.body: the template is wrong at character 1: “}” closes nothing; a brace itself is written “}}”."_s);
 
+    // SQL
+    const auto statement = [&](const QByteArray &sql) {
+        return operation(R"({"kind": "sql", "connection": "wahs", "statement": ")" + sql + "\"}");
+    };
+    const QString noPiece = u"line 1: operations.o.statement: records fill in values, and no piece of SQL. Write :%1 "
+                            "instead of %2, and \"bind\": {\"%1\": \"%2\"} beside it."_s;
+    row("a place in SQL", statement("select {id}"), noPiece.arg(u"id"_s, u"{id}"_s));
+    row("a place behind texts of its own",
+        statement("select '{a}', E'it\\\\'s {b}', $$ {c} $$, `{d}` -- {e}\\n/* {f} */ from {a.b:number}"),
+        noPiece.arg(u"b"_s, u"{a.b:number}"_s));
+    row("a place that is no field", statement("select { @row }"), noPiece.arg(u"row"_s, u"{ @row }"_s));
+    row("a place in Korean", statement("select {이름}"), noPiece.arg(u"이름"_s, u"{이름}"_s));
+
     // Secrets
     row("a password", R"({"connections": {"prod-1": {"driver": "postgresql", "database": "d", "password": "hunter2"}},
         "operations": {"*": {"kind": "simulate"}}})",
@@ -297,6 +312,10 @@ void TestPlanReader::problems_data()
     };
     row("a password in a database's address", connection(R"("database": "postgresql://u:hunter2@nohost/db")"),
         noAddress.arg(u"database"));
+    row("how to connect, misspelt", connection(R"("sslmode": "requre")"),
+        u"line 1: connections.pg.sslmode: “requre” is none of the choices. Did you mean “require”?"_s);
+    row("how to connect, something else", connection(R"("port": "a5432")"),
+        u"line 1: connections.pg.port: a whole number from 1 to 65535 is expected, not what stands here."_s);
     row("a password in a host", connection(R"("host": "x user=u Password = hunter2")"), noAddress.arg(u"host"));
     row("a secret that is an object", operation(R"({"kind": "http", "url": "http://x", "token": {"text": "hunter2"}})"),
         u"line 1: operations.o.token: a reference to a secret is expected, such as \"token\": {\"env\": \"O_TOKEN\"} "
@@ -376,6 +395,34 @@ void TestPlanReader::tellsNoSecret()
         QVERIFY(!read.plan);
         QVERIFY2(!read.error({}).message.contains(u"hunter2"), qPrintable(read.error({}).message));
     }
+}
+
+// Not where it would belong, either.
+void TestPlanReader::tellsNothingOfConnections_data()
+{
+    QTest::addColumn<QByteArray>("connections");
+    const QByteArray address = R"("postgresql://u:hunter2@db/wahs")";
+    QTest::newRow("all of them") << address;
+    QTest::newRow("one") << QByteArray(R"({"pg": )" + address + '}');
+    const auto row = [](const char *key, const QByteArray &rest, const QByteArray &value) {
+        QTest::addRow("%s %c", key, value[0]) << QByteArray(R"({"pg": {)" + rest + '"' + key + "\": " + value + "}}");
+    };
+    for (const QByteArray &value : {address, QByteArray(R"("password=hunter2")"), QByteArray(R"(["hunter2"])")})
+        row("driver", {}, value);
+    for (const char *key : {"port", "sslmode", "create", "connections", "host", "password"}) {
+        for (const QByteArray &value : {QByteArray(R"("password=hunter2")"), QByteArray(R"(["hunter2"])")})
+            row(key, R"("driver": "postgresql", )", value);
+    }
+}
+
+void TestPlanReader::tellsNothingOfConnections()
+{
+    QFETCH(const QByteArray, connections);
+    const PlanReading read =
+        reading(R"({"connections": )" + connections + R"(, "operations": {"*": {"kind": "simulate"}}})");
+    QVERIFY(!read.plan);
+    QCOMPARE(read.problems.size(), std::size_t(1));
+    QVERIFY2(!read.error({}).message.contains(u"hunter2"), qPrintable(read.error({}).message));
 }
 
 void TestPlanReader::errorsAreBounded()
