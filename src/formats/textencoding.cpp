@@ -187,9 +187,11 @@ void TextDecoder::decode(QByteArrayView piece, QByteArray &text)
     const QByteArray joined = m_tail + piece.toByteArray();
     QByteArrayView rest(joined);
     while (!rest.isEmpty()) {
+        const qsizetype before = rest.size();
         const std::size_t problem = convert(m_converter, rest, text);
         if (problem == EILSEQ) {
-            if (m_unitSize == 1 && QByteArrayView(joined).chopped(rest.size()).endsWith(swallowed)) {
+            if (m_unitSize == 1 && rest.size() < before
+                && QByteArrayView(joined).chopped(rest.size()).endsWith(swallowed)) {
                 appendUnknown(swallowed, text);
                 continue;
             }

@@ -194,12 +194,14 @@ void TestTextEncoding::keepsEveryByte()
         for (int trail = 0x41; trail < 0xFF; ++trail) {
             QByteArray bytes(2, static_cast<char>(lead));
             bytes[1] = static_cast<char>(trail);
-            QByteArray text;
-            TextDecoder decoder(TextEncoding::Cp949);
-            decoder.decode(bytes.first(1), text);
-            decoder.decode(bytes.last(1), text);
-            decoder.finish(text);
-            QCOMPARE(encodedText(text, TextEncoding::Cp949), bytes);
+            for (const QByteArray &behind : {QByteArray(), QByteArray("\xFF")}) {
+                QByteArray text;
+                TextDecoder decoder(TextEncoding::Cp949);
+                decoder.decode(bytes.first(1), text);
+                decoder.decode(QByteArray(bytes.last(1) + behind), text);
+                decoder.finish(text);
+                QCOMPARE(encodedText(text, TextEncoding::Cp949), QByteArray(bytes + behind));
+            }
         }
     }
     for (const TextEncoding encoding : {TextEncoding::Cp949, TextEncoding::Utf16Le, TextEncoding::Utf16Be}) {
