@@ -1,5 +1,6 @@
 #include "session/connectiontest.h"
 
+#include "core/nearest.h"
 #include "operations/sqlcheck.h"
 #include "session/secrets.h"
 
@@ -15,8 +16,14 @@ Expected<ConnectionFinding> testConnection(const Plan &plan, const QString &conn
     if (!report)
         return report.error();
     const bool isFile = planned->driver == QStringLiteral("sqlite");
-    ConnectionFinding finding{
-        report->server, report->tls, isFile, report->tables.size(), report->table.has_value(), {}, {}};
+    ConnectionFinding finding;
+    finding.server = report->server;
+    finding.tls = report->tls;
+    finding.isFile = isFile;
+    finding.tables = report->tables.size();
+    finding.hasTable = report->table.has_value();
+    if (!finding.hasTable && schema.isEmpty())
+        finding.likeTable = nearest(table, report->tables).value_or(QString());
     if (report->table) {
         for (const QStringList &key : report->table->keys)
             finding.keys += key;

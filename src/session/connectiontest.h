@@ -11,6 +11,7 @@ struct ConnectionFinding {
     bool isFile = false; // nothing is said over a network
     qsizetype tables = 0;
     bool hasTable = false; // the one that was asked for
+    QString likeTable; // else one that may have been meant
     QList<QStringList> keys; // of that table: the primary one first
     QStringList columns; // likewise
 };

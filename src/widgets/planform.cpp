@@ -293,6 +293,8 @@ void PlanForm::tested()
         parts += tr("“%1” has the key %2").arg(table, found->keys.first().join(u", "_s));
     else if (found->hasTable)
         parts += tr("“%1” has no key: rows can only be inserted").arg(table);
+    else if (!table.isEmpty() && !found->likeTable.isEmpty())
+        parts += tr("there is no table “%1”, but there is “%2”").arg(table, found->likeTable);
     else if (!table.isEmpty())
         parts += tr("there is no table “%1” yet").arg(table);
     if (found->hasTable && leavesKeyToTable(found->keys))
@@ -316,7 +318,7 @@ bool PlanForm::leavesKeyToTable(const QList<QStringList> &keys)
         planned += plainText(name);
     const bool isOne =
         std::any_of(keys.begin(), keys.end(), [&](const QStringList &key) { return sorted(key) == sorted(planned); });
-    if (planned.isEmpty() || isOne)
+    if (planned.isEmpty() || keys.isEmpty() || isOne) // a table without a key would take the same row again
         return false;
     set(path, {});
     return true;

@@ -258,10 +258,18 @@ void TestPlans::testsAConnection()
     QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().startsWith(u"SQLite 3."_s));
     QVERIFY(in<QLabel>(u"finding"_s)->text().contains(u"there is no table “orders” yet"_s));
     QCOMPARE(field(u"operations.*.key"_s)->text(), u"id"_s);
-    {
+    const auto execute = [this](const char *statement) {
         auto file = SqliteFile::open(m_it->path(u"there.db"_s), SqliteFile::Access::Write);
-        QVERIFY(file && file->execute("create table orders (id integer, name text primary key)"));
-    }
+        return file && file->execute(statement);
+    };
+    QVERIFY(execute("create table order_s (id integer)"));
+    press("test");
+    QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().contains(u"no table “orders”, but there is “order_s”"_s));
+    QVERIFY(execute("alter table order_s rename to orders"));
+    press("test");
+    QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().contains(u"“orders” has no key"_s));
+    QCOMPARE(field(u"operations.*.key"_s)->text(), u"id"_s); // else the same rows would be inserted again
+    QVERIFY(execute("drop table orders") && execute("create table orders (id integer, name text primary key)"));
     press("test");
     QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().contains(u"“orders” has the key name"_s));
     QVERIFY(in<QLabel>(u"finding"_s)->text().contains(u"left to the table"_s));
