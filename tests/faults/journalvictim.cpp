@@ -11,9 +11,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-// journalvictim JOURNAL LEDGER RECORDS SLOTS: opens a run or goes on with it, as a program does that may be killed
-// at any time. Each record has one effect, which must not happen twice: its row in the ledger, which knows
-// nothing of the journal. 0: all of it has ended; 3: the journal was lost; 4: it could not be opened.
+// journalvictim JOURNAL LEDGER RECORDS SLOTS BYTES: opens a run or goes on with it, as a program does that may be
+// killed at any time. Each record has one effect, which must not happen twice: its row in the ledger, which knows
+// nothing of the journal; and a result so long. 0: all of it has ended; 3: the journal was lost; 4: it could not be
+// opened.
 
 using namespace batchdeck;
 using namespace std::chrono_literals;
@@ -22,8 +23,9 @@ namespace {
 
 class Effect final : public BlockingOperation {
 public:
-    explicit Effect(int ledger)
+    Effect(int ledger, int bytes)
         : m_ledger(ledger)
+        , m_result(QByteArray(bytes, '7'))
     {
     }
     Outcome run(Attempt &attempt) override
@@ -33,11 +35,12 @@ public:
         if (::write(m_ledger, line.constData(), static_cast<std::size_t>(line.size())) != line.size())
             return Outcome::failed({QStringLiteral("ledger"), QStringLiteral("The ledger is full."), false});
         std::this_thread::sleep_for(200us);
-        return Outcome::done("true");
+        return Outcome::done(m_result);
     }
 
 private:
     int m_ledger;
+    const QByteArray m_result;
 };
 
 int fail(const Error &error)
@@ -60,7 +63,7 @@ int main(int, char **arguments)
     setup.workload.records = records;
     setup.workload.operations = {{.idempotent = false, .durable = true, .claimed = true}};
     setup.settings.concurrency = std::atoi(arguments[4]);
-    setup.operations.push_back(std::make_unique<Effect>(ledger));
+    setup.operations.push_back(std::make_unique<Effect>(ledger, std::atoi(arguments[5])));
     setup.launcher = std::make_unique<ConcurrentLauncher>();
 
     JournalledRun about;

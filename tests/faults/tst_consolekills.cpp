@@ -1,11 +1,12 @@
+#include "failingcalls.h"
 #include "journal/journalpast.h"
 #include "journal/recordfold.h"
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QProcess>
 #include <QRandomGenerator>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -24,9 +25,9 @@ using namespace Qt::StringLiterals;
 // records did stands in a database that knows nothing of the journal: nothing is lost, nothing happens twice, and what
 // nobody can know is in doubt, never more than twice the slots at a time.
 //
-// BATCHDECK_FAULT_KILLS: kills, or signals that are obeyed, at random times. BATCHDECK_FAULT_CALLS: of a run's writes
-// and fsyncs, at how many it is killed, and how many fail in turn. BATCHDECK_FAULT_SEED. Many need
-// QTEST_FUNCTION_TIMEOUT as well (milliseconds).
+// BATCHDECK_FAULT_KILLS: kills, or signals that are obeyed, at random times. BATCHDECK_FAULT_CALLS: at how many of all
+// of a run's writes and fsyncs it is killed, and how many fail; 0: at each of them in turn. BATCHDECK_FAULT_SEED. Many
+// need QTEST_FUNCTION_TIMEOUT as well (milliseconds).
 class TestConsoleKills final : public QObject {
     Q_OBJECT
 
@@ -47,10 +48,12 @@ private:
         return qEnvironmentVariableIsSet(name) ? qEnvironmentVariableIntValue(name) : otherwise;
     }
     QString path(const QString &name) const { return m_folder->filePath(name); }
+    QString journal() const { return path(u"journal/run"_s); } // alone in its folder
     void begin(int records, bool isMarked = false);
     void write(const QString &name, const QByteArray &bytes) const;
     QStringList command(const QString &journal) const;
-    int run(const QStringList &command);
+    int run(const QStringList &command,
+            const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment());
     std::map<int, int> effects() const; // how often, by record
     void check();
     void checkResults(bool isWhole) const;
@@ -77,6 +80,7 @@ void TestConsoleKills::begin(int records, bool isMarked)
     m_records = records;
     m_isMarked = isMarked;
     m_inDoubt = 0;
+    QVERIFY(QDir().mkpath(QFileInfo(journal()).path()));
     QByteArray lines;
     for (int record = 0; record < records; ++record)
         lines += "{\"n\": " + QByteArray::number(record) + "}\n";
@@ -102,9 +106,10 @@ QStringList TestConsoleKills::command(const QString &journal) const
 }
 
 // The exit code; -1 where it was killed.
-int TestConsoleKills::run(const QStringList &command)
+int TestConsoleKills::run(const QStringList &command, const QProcessEnvironment &environment)
 {
     QProcess process;
+    process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(command.front(), command.mid(1));
     if (!process.waitForFinished(-1))
@@ -133,7 +138,7 @@ void TestConsoleKills::check()
     const std::map<int, int> happened = effects();
     for (const auto &[record, times] : happened)
         QVERIFY2(times == 1, qPrintable(u"record %1 happened %2 times"_s.arg(record).arg(times)));
-    auto file = JournalFile::open(path(u"run.journal"_s));
+    auto file = JournalFile::open(journal());
     if (!file) { // killed before it was one
         QVERIFY2(happened.empty(), qPrintable(file.error().message));
         return;
@@ -183,7 +188,7 @@ void TestConsoleKills::checkResults(bool isWhole) const
 // All that can be done is done, once.
 void TestConsoleKills::goesOn()
 {
-    const int code = run(command(path(u"run.journal"_s)));
+    const int code = run(command(journal()));
     check();
     QVERIFY2(code == (m_inDoubt > 0 ? 3 : 0), m_said.constData());
     checkResults(true);
@@ -214,7 +219,7 @@ void TestConsoleKills::atRandomTimes()
     const bool isOpening = longest < 100'000;
     for (int kill = 0; isOpening && kill < 100 && m_mostAtOnce == 0 && !QTest::currentTestFailed(); ++kill) {
         QProcess process;
-        const QStringList arguments = command(path(u"run.journal"_s));
+        const QStringList arguments = command(journal());
         process.start(arguments.front(), arguments.mid(1));
         QTRY_VERIFY_WITH_TIMEOUT(!effects().empty() || process.state() == QProcess::NotRunning, 60'000);
         process.kill();
@@ -224,7 +229,7 @@ void TestConsoleKills::atRandomTimes()
     for (int kill = 0; kill < kills && !QTest::currentTestFailed(); ++kill) {
         QProcess process;
         process.setProcessChannelMode(QProcess::MergedChannels);
-        const QStringList arguments = command(path(u"run.journal"_s));
+        const QStringList arguments = command(journal());
         process.start(arguments.front(), arguments.mid(1));
         QVERIFY(process.waitForStarted());
         ::usleep(static_cast<useconds_t>(dice.bounded(longest))); // where it is killed, not how long it may take
@@ -255,7 +260,7 @@ void TestConsoleKills::leavesNothingBehindWhereItIsAsked()
     for (int signal = 0; signal < signals && !QTest::currentTestFailed(); ++signal) {
         QProcess process;
         process.setProcessChannelMode(QProcess::MergedChannels);
-        const QStringList arguments = command(path(u"run.journal"_s));
+        const QStringList arguments = command(journal());
         process.start(arguments.front(), arguments.mid(1));
         QVERIFY(process.waitForStarted());
         ::usleep(static_cast<useconds_t>(dice.bounded(400'000)));
@@ -281,46 +286,30 @@ void TestConsoleKills::leavesNothingBehindWhereItIsAsked()
 
 void TestConsoleKills::atEveryCall_data()
 {
-    QTest::addColumn<QString>("calls");
-    QTest::addColumn<QString>("fault");
-    const QString writes = u"pwrite64"_s;
-    const QString flushes = u"fdatasync,fsync"_s;
-    QTest::newRow("killed at a write") << writes << u"signal=KILL:when=%1"_s;
-    QTest::newRow("killed at an fsync") << flushes << u"signal=KILL:when=%1"_s;
-    QTest::newRow("full once") << writes << u"error=ENOSPC:when=%1"_s;
-    QTest::newRow("full from then on") << writes << u"error=ENOSPC:when=%1+"_s;
-    QTest::newRow("broken once") << writes << u"error=EIO:when=%1"_s;
-    QTest::newRow("broken from then on") << writes << u"error=EIO:when=%1+"_s;
-    QTest::newRow("not flushed once") << flushes << u"error=EIO:when=%1"_s;
-    QTest::newRow("not flushed from then on") << flushes << u"error=EIO:when=%1+"_s;
+    FailingCalls::addColumns();
+    FailingCalls::addWrites();
+    FailingCalls::addFlushes();
 }
 
 void TestConsoleKills::atEveryCall()
 {
-    QFETCH(const QString, calls);
-    QFETCH(const QString, fault);
-    if (QStandardPaths::findExecutable(u"strace"_s).isEmpty())
-        QSKIP("strace is not installed");
-    const auto traced = [&](const QString &also) {
-        QStringList strace{u"strace"_s, u"-f"_s, u"-qq"_s, u"-o"_s, path(u"calls"_s), u"-e"_s, u"trace="_s + calls};
-        if (!also.isEmpty())
-            strace << u"-e"_s << u"inject="_s + calls + u':' + also;
-        for (const QString &suffix : {u""_s, u"-wal"_s})
-            strace << u"-P"_s << path(u"run.journal"_s) + suffix;
-        return strace + command(path(u"run.journal"_s));
+    const FailingCalls failing = FailingCalls::ofRow();
+    const auto failingAt = [&](int call) {
+        begin(60);
+        const QTemporaryDir counts;
+        const QString count = counts.filePath(u"count"_s);
+        const int code = run(command(journal()), failing.at(call, QFileInfo(journal()).path(), count));
+        return std::pair(code, static_cast<int>(QFileInfo(count).size()));
     };
-    begin(60);
-    if (run(traced({})) != 0)
-        QSKIP("strace may not trace here");
-    QFile trace(path(u"calls"_s));
-    QVERIFY(trace.open(QIODevice::ReadOnly));
-    const int all = static_cast<int>(trace.readAll().count('\n'));
-    const int some = std::min(option("BATCHDECK_FAULT_CALLS", 5), all);
+    const auto [counted, all] = failingAt(0);
+    QVERIFY2(counted == 0, m_said.constData());
+    const std::vector<int> calls = callsToFail(all, option("BATCHDECK_FAULT_CALLS", 5));
     int harmed = 0;
     m_mostAtOnce = 0;
-    for (int sample = 0; sample < some && !QTest::currentTestFailed(); ++sample) {
-        begin(m_records);
-        const int code = run(traced(fault.arg(1 + sample * all / some)));
+    for (const int call : calls) {
+        const auto [code, made] = failingAt(call);
+        if (failing.kills())
+            QVERIFY2((code < 0) == (made >= call), m_said.constData()); // there may be a commit less
         harmed += code != 0;
         check();
         // What is told of a run that lost its journal is true as well.
@@ -332,9 +321,14 @@ void TestConsoleKills::atEveryCall()
         } else if (code >= 0) {
             QVERIFY2(code == 0 || code == 2 || code == 3, m_said.constData());
         }
+        if (QTest::currentTestFailed())
+            return;
         goesOn();
+        if (QTest::currentTestFailed())
+            return;
     }
-    qInfo("%d of %d calls: %d runs came to harm, at most %zu in doubt at once", some, all, harmed, m_mostAtOnce);
+    qInfo("each of %zu of %d calls: %d runs came to harm, at most %zu in doubt at once", calls.size(), all, harmed,
+          m_mostAtOnce);
     QVERIFY(harmed > 0);
 }
 
@@ -343,11 +337,11 @@ void TestConsoleKills::onADiskThatIsFull()
     if (run({u"unshare"_s, u"-rm"_s, u"mount"_s, u"-t"_s, u"tmpfs"_s, u"tmpfs"_s, m_folder->path()}) != 0)
         QSKIP("no file system can be mounted here");
     const QString disk = path(u"disk"_s);
-    const QStringList console = command(disk + u"/run.journal"_s);
+    const QStringList console = command(disk + u"/run"_s);
     QVERIFY(QDir().mkdir(disk));
     const int code = run(QStringList{u"unshare"_s, u"-rm"_s, u"sh"_s, u"-c"_s,
                                      u"mount -t tmpfs -o size=1m tmpfs \"$0\" || exit 9\n"
-                                     "\"$@\"; code=$?; cp \"$0\"/run.journal* \"$0\"/..; exit $code"_s,
+                                     "\"$@\"; code=$?; cp \"$0\"/run* \"$0\"/../journal; exit $code"_s,
                                      disk}
                          + console);
     QVERIFY2(code == 1, m_said.constData());

@@ -1,3 +1,4 @@
+#include "failingcalls.h"
 #include "journal/journalpast.h"
 
 #include <QCoreApplication>
@@ -5,7 +6,6 @@
 #include <QFileInfo>
 #include <QProcess>
 #include <QRandomGenerator>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,45 +20,63 @@ using namespace Qt::StringLiterals;
 // A run is killed, or its disk fails, wherever that may be: nothing that happened is lost, nothing happens
 // twice, and what nobody can know is in doubt, never more than twice the slots at a time.
 //
-// BATCHDECK_FAULT_KILLS: kills at random times. BATCHDECK_FAULT_CALLS: of the first so many writes and
-// fsyncs, each is killed at and fails in turn. BATCHDECK_FAULT_OPENS: programs at once. BATCHDECK_FAULT_SEED.
+// BATCHDECK_FAULT_KILLS: kills at random times. BATCHDECK_FAULT_CALLS: at how many of all writes and fsyncs it is
+// killed, and how many fail; 0: at each of them in turn. BATCHDECK_FAULT_OPENS: programs at once. BATCHDECK_FAULT_SEED.
+// Many need QTEST_FUNCTION_TIMEOUT as well (milliseconds).
 class TestJournalKills final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { begin(300); }
     void atRandomTimes();
     void atEveryCall_data();
     void atEveryCall();
+    void atEveryFlushOfALongLog_data();
+    void atEveryFlushOfALongLog();
     void opensTogether();
 
 private:
-    static constexpr quint32 records = 300;
     static constexpr quint32 slotCount = 8;
 
     static int option(const char *name, int otherwise)
     {
         return qEnvironmentVariableIsSet(name) ? qEnvironmentVariableIntValue(name) : otherwise;
     }
+    void begin(quint32 records, int resultSize = 1);
     QString path(const char *name) const { return m_folder->filePath(QString::fromLatin1(name)); }
     QStringList victim() const
     {
-        return {QCoreApplication::applicationDirPath() + u"/journalvictim"_s, path("journal"), path("ledger"),
-                QString::number(records), QString::number(slotCount)};
+        return {QCoreApplication::applicationDirPath() + u"/journalvictim"_s,
+                path("journal"),
+                path("ledger"),
+                QString::number(m_records),
+                QString::number(slotCount),
+                QString::number(m_resultSize)};
     }
     static void start(QProcess &process, QStringList command);
-    int finish(QProcess &process, QStringList command);
+    // The exit code; negative where it was killed.
+    static int finish(QProcess &process, QStringList command);
+    static int finish(QStringList command)
+    {
+        QProcess process;
+        return finish(process, std::move(command));
+    }
     // Compares the journal with the ledger.
     void check();
+    void failInTurn(int resultSize);
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    quint32 m_inDoubt = 0;
+    quint32 m_records = 0;
+    int m_resultSize = 0;
+    quint32 m_ended = 0; // by its journal
 };
 
-void TestJournalKills::init()
+void TestJournalKills::begin(quint32 records, int resultSize)
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_inDoubt = 0;
+    m_records = records;
+    m_resultSize = resultSize;
+    m_ended = 0;
 }
 
 void TestJournalKills::start(QProcess &process, QStringList command)
@@ -90,6 +108,7 @@ void TestJournalKills::check()
     auto file = JournalFile::open(path("journal"));
     if (!file && (!QFile::exists(path("journal")) || file.error().kind == u"journal.empty")) {
         QVERIFY(effects.empty()); // it was killed before it was one
+        m_ended = 0;
         return;
     }
     QVERIFY2(file, qPrintable(file ? QString() : file.error().message));
@@ -97,11 +116,10 @@ void TestJournalKills::check()
         *file, [](quint32) { return false; }, 0);
     QVERIFY2(past, qPrintable(past ? QString() : past.error().message));
     QVERIFY2(past->interrupted.size() <= 2 * slotCount, qPrintable(QString::number(past->interrupted.size())));
-    m_inDoubt = 0;
+    m_ended = past->ended;
     std::map<quint32, State> states;
     for (const PastRecord &record : past->run.records) {
         states[record.row] = record.state;
-        m_inDoubt += record.state == State::InDoubt;
         if (record.state == State::Succeeded)
             QVERIFY2(effects.contains(record.row), qPrintable(u"row %1 never happened"_s.arg(record.row)));
     }
@@ -125,7 +143,7 @@ void TestJournalKills::atRandomTimes()
         check();
         if (process.exitStatus() == QProcess::NormalExit) { // it had come to its end: another run
             QCOMPARE(process.exitCode(), 0);
-            init();
+            begin(m_records);
             ++runs;
         }
     }
@@ -139,47 +157,60 @@ void TestJournalKills::atRandomTimes()
 
 void TestJournalKills::atEveryCall_data()
 {
-    QTest::addColumn<QByteArray>("fault");
-    QTest::newRow("killed at a write") << QByteArray("pwrite64:signal=KILL:when=%1");
-    QTest::newRow("killed at an fsync") << QByteArray("fdatasync,fsync:signal=KILL:when=%1");
-    QTest::newRow("full once") << QByteArray("pwrite64:error=ENOSPC:when=%1");
-    QTest::newRow("full from then on") << QByteArray("pwrite64:error=ENOSPC:when=%1+");
-    QTest::newRow("broken once") << QByteArray("pwrite64:error=EIO:when=%1");
-    QTest::newRow("broken from then on") << QByteArray("pwrite64:error=EIO:when=%1+");
-    QTest::newRow("not flushed once") << QByteArray("fdatasync,fsync:error=EIO:when=%1");
-    QTest::newRow("not flushed from then on") << QByteArray("fdatasync,fsync:error=EIO:when=%1+");
+    FailingCalls::addColumns();
+    FailingCalls::addWrites();
+    FailingCalls::addFlushes();
 }
 
 void TestJournalKills::atEveryCall()
 {
-    QFETCH(QByteArray, fault);
-    if (QStandardPaths::findExecutable(u"strace"_s).isEmpty())
-        QSKIP("strace is not installed");
-    const int calls = option("BATCHDECK_FAULT_CALLS", 12);
-    int lost = 0;
-    int whole = 0;
-    for (int call = 1; call <= calls && !QTest::currentTestFailed(); ++call) {
-        init();
-        QStringList command{u"strace"_s, u"-f"_s, u"-qq"_s, u"-o"_s, u"/dev/null"_s};
-        for (const char *suffix : {"journal", "journal-wal"})
-            command << u"-P"_s << path(suffix);
-        command << u"-e"_s << u"trace=pwrite64,fdatasync,fsync"_s << u"-e"_s
-                << u"inject="_s + QString::fromLatin1(fault).arg(call);
+    failInTurn(1);
+}
+
+// The log becomes as long as it may, and is written into the database while the run goes on.
+void TestJournalKills::atEveryFlushOfALongLog_data()
+{
+    FailingCalls::addColumns();
+    FailingCalls::addFlushes();
+}
+
+void TestJournalKills::atEveryFlushOfALongLog()
+{
+    failInTurn(400'000);
+}
+
+void TestJournalKills::failInTurn(int resultSize)
+{
+    const FailingCalls failing = FailingCalls::ofRow();
+    const auto run = [&](int call) {
+        begin(60, resultSize);
+        const QTemporaryDir counts;
+        const QString count = counts.filePath(u"count"_s);
         QProcess process;
-        const int code = finish(process, command + victim());
-        if (code == 1 && !QFile::exists(path("ledger")))
-            QSKIP("strace may not trace here");
-        lost += code != 0;
+        process.setProcessEnvironment(failing.at(call, m_folder->path(), count));
+        const int code = finish(process, victim());
+        return std::pair(code, static_cast<int>(QFileInfo(count).size()));
+    };
+    const auto [counted, all] = run(0);
+    QCOMPARE(counted, 0);
+    const std::vector<int> calls = callsToFail(all, option("BATCHDECK_FAULT_CALLS", 12));
+    int harmed = 0;
+    for (const int call : calls) {
+        const auto [code, made] = run(call);
+        check();
+        if (failing.kills())
+            QCOMPARE(code < 0, made >= call); // there may be a commit less
+        else if (code == 0)
+            QCOMPARE(m_ended, m_records); // it failed while it was closed
+        harmed += code != 0;
+        QCOMPARE(finish(victim()), 0);
         check();
         if (QTest::currentTestFailed())
-            break;
-        QProcess again;
-        whole += finish(again, victim()) == 0;
-        check();
+            return;
+        QCOMPARE(m_ended, m_records);
     }
-    qInfo("%d calls: %d runs came to harm, all %d went on", calls, lost, whole);
-    QVERIFY(lost > 0);
-    QCOMPARE(whole, calls);
+    qInfo("each of %zu of %d calls: %d runs came to harm, all went on", calls.size(), all, harmed);
+    QVERIFY(harmed > 0);
 }
 
 // Of all that open what was cut short at the same time one goes on with it.
@@ -213,7 +244,7 @@ void TestJournalKills::opensTogether()
     const auto past = pastOf(
         reader, [](quint32) { return false; }, 0);
     QVERIFY(past);
-    QCOMPARE(past->ended, records);
+    QCOMPARE(past->ended, m_records);
     qInfo("of %zu opened at once %zu were told that another one is at work", many, many - wentOn);
 }
 
