@@ -35,6 +35,7 @@ private Q_SLOTS:
     void beginsOneOfMany();
     void isInDoubtWhereItIsStuck();
     void movesItsJournalInATerminal();
+    void goesOnWithWhatAnOlderOneLeft();
 
 private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
@@ -366,6 +367,48 @@ void TestConsoleJournal::movesItsJournalInATerminal()
     QVERIFY(past);
     QCOMPARE(past->ended, 3U);
     QVERIFY(past->interrupted.empty());
+}
+
+// The journal was written by a program of its time, schema version 1, that was killed: two records at work, two more
+// claimed, and one that was to be tried again.
+void TestConsoleJournal::goesOnWithWhatAnOlderOneLeft()
+{
+    for (const auto &[name, to] :
+         {std::pair(u"version1.journal"_s, u"run"_s), std::pair(u"batch.jsonl"_s, u"b.jsonl"_s),
+          std::pair(u"batch.plan.json"_s, u"b.plan.json"_s)}) {
+        QFile::remove(path(to));
+        QVERIFY(QFile::copy(QStringLiteral(OLDER) + u'/' + name, path(to)));
+    }
+    const auto version = [this] {
+        auto file = SqliteFile::open(path(u"run"_s), SqliteFile::Access::Read);
+        const auto found = file ? file->number("pragma user_version") : Expected<qint64>(file.error());
+        return found ? *found : 0;
+    };
+    QCOMPARE(version(), 1);
+    const QStringList options{u"--journal"_s, path(u"run"_s)};
+    Program asked(with(options));
+    QCOMPARE(asked.end(), 2);
+    QVERIFY2(asked.errors().contains("6 ended, 4 of them in doubt, 1 to run"), asked.errors().constData());
+    QVERIFY2(!asked.errors().contains("changed since"), asked.errors().constData());
+
+    Program resumed(with(options + QStringList{u"--resume"_s, u"--results"_s, path(u"out.jsonl"_s)}));
+    QCOMPARE(resumed.end(), 3);
+    const std::map<int, std::string> expected{{0, "succeeded"}, {1, "failed"},  {2, "succeeded"}, {3, "inDoubt"},
+                                              {4, "inDoubt"},   {5, "inDoubt"}, {6, "inDoubt"}};
+    QCOMPARE(states(u"out.jsonl"_s), expected);
+    QVERIFY(version() > 1);
+    auto file = JournalFile::read(path(u"run"_s));
+    QVERIFY(file);
+    const auto tried = file->history(2); // each attempt has its own history, whoever made it
+    QVERIFY(tried);
+    QStringList ends;
+    for (const JournalEntry &entry : *tried) {
+        if (entry.what == JournalEntry::What::End)
+            ends += QString::number(entry.number) + u' ' + name(entry.became);
+    }
+    QCOMPARE(ends.join(u", "), u"1 backoff, 2 backoff, 3 succeeded"_s);
+    const auto done = file->history(0);
+    QVERIFY(done && done->back().result == R"({"rows": 12})");
 }
 
 QTEST_GUILESS_MAIN(TestConsoleJournal)
