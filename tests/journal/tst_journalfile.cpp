@@ -28,6 +28,7 @@ private Q_SLOTS:
     void migratesWhatItHolds();
     void onlyOneOfTwoCopiesGoesOn();
     void keepsLessOfWhatIsTriedForEver();
+    void leavesOutWhatIsTooLong();
     void tellsWhatChanged();
 
 private:
@@ -291,6 +292,21 @@ void TestJournalFile::keepsLessOfWhatIsTriedForEver()
                  qPrintable(entry.log));
     }
     QCOMPARE(must(file.history(1)).at(0).result, QByteArray("7"));
+}
+
+// Half of JSON would be none: it says so instead.
+void TestJournalFile::leavesOutWhatIsTooLong()
+{
+    for (const qsizetype size : {resultCap, resultCap + 1}) {
+        HistoryItem item;
+        item.end.became = State::Succeeded;
+        item.outcome.result = QByteArray(size, '7');
+        item.log = u"a line"_s;
+        const JournalEntry entry = journalEntry(std::move(item), ClockPair::now());
+        QCOMPARE(entry.result.size(), size > resultCap ? 0 : size);
+        QVERIFY2(entry.log.startsWith(u"a line") && entry.log.contains(u"too long to keep") == (size > resultCap),
+                 qPrintable(entry.log));
+    }
 }
 
 void TestJournalFile::tellsWhatChanged()

@@ -1,4 +1,4 @@
-#include "windowfixture.h"
+#include "tablefixture.h"
 
 #include "core/runsummary.h"
 #include "journal/sqlitefile.h"
@@ -12,6 +12,7 @@
 #include "widgets/runsdialog.h"
 #include "widgets/watchpage.h"
 
+#include <QClipboard>
 #include <QDirIterator>
 #include <QFileDialog>
 #include <QHeaderView>
@@ -42,7 +43,7 @@ class TestResume : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_it = std::make_unique<WindowFixture>(); }
+    void init() { m_it = std::make_unique<TableFixture>(); }
     void cleanup() { m_it.reset(); }
 
     void offersARunThatWasCutShort();
@@ -89,7 +90,7 @@ private:
     BatchTab *tab() const { return m_it->window().findChild<BatchTab *>(); }
     QString text(const char *label) const { return m_it->named<QLabel>(label)->text(); }
 
-    std::unique_ptr<WindowFixture> m_it;
+    std::unique_ptr<TableFixture> m_it;
 };
 
 std::unique_ptr<Session> TestResume::session(const QString &path) const
@@ -545,6 +546,13 @@ void TestResume::writesNothingSecret()
     QTRY_VERIFY(m_it->window().findChild<QFileDialog *>());
     Q_EMIT m_it->window().findChild<QFileDialog *>()->fileSelected(answer);
     QTRY_VERIFY(QFileInfo(answer).size() > 0);
+    m_it->select({1});
+    for (const QString &copy : {u"Label"_s, u"Entry"_s, u"Error"_s, u"Command Line That Runs It"_s}) {
+        QGuiApplication::clipboard()->clear();
+        m_it->choose(copy);
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY2(!copied.isEmpty() && !copied.contains(QString::fromLatin1(secret)), qPrintable(copied));
+    }
     int files = 0;
     QDirIterator all(m_it->path({}), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     while (all.hasNext()) {
