@@ -38,6 +38,7 @@ BatchPane::BatchPane(OpenBatch batch, RunActions &actions, Preferences &preferen
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::BatchPane>())
     , m_actions(actions)
+    , m_preferences(preferences)
     , m_batch(std::move(batch))
     , m_records(engine(),
                 {engine(), m_batch.session->names(), &m_batch.notes->errors,
@@ -47,25 +48,42 @@ BatchPane::BatchPane(OpenBatch batch, RunActions &actions, Preferences &preferen
     , m_watch(engine(), m_records)
     , m_closing(engine(), m_watch, this)
 {
-    m_ui->setupUi(this);
-    m_ui->work->table().setRecords(m_records, m_sort, m_search, preferences);
+}
+
+bool BatchPane::make()
+{
+    switch (m_made++) {
+    case 0:
+        m_ui->setupUi(this);
+        return true;
+    case 1:
+        showRecords();
+        return true;
+    default:
+        wire();
+        tell({});
+        show(m_watch.summary());
+        if (const SessionJournal *journal = m_batch.session->journal(); journal && journal->goesOn())
+            m_watch.wake(); // what is in doubt is being looked up
+        view().setFocus();
+        return false;
+    }
+}
+
+void BatchPane::showRecords()
+{
+    m_ui->work->table().setRecords(m_records, m_sort, m_search, m_preferences);
     QFont big = m_ui->percent->font();
     big.setPointSizeF(big.pointSizeF() * 1.35);
     big.setWeight(QFont::DemiBold);
     m_ui->percent->setFont(big);
     m_ui->percent->setMinimumWidth(m_ui->percent->fontMetrics().horizontalAdvance(tr("%1%").arg(100)));
-    m_ui->strip->setRun(engine(), actions);
-    m_ui->work->news().setActions(actions);
-    m_ui->work->setRun(m_batch, m_records, preferences);
+    m_ui->strip->setRun(engine(), m_actions);
+    m_ui->work->news().setActions(m_actions);
+    m_ui->work->setRun(m_batch, m_records, m_preferences);
     m_commands = std::make_unique<RecordCommands>(*m_batch.session, m_batch.notes->failures, view(), m_watch);
     m_saving = std::make_unique<RunSaving>(*m_batch.session, m_batch.path, this);
     m_journalMove = std::make_unique<JournalMove>(*m_batch.session, this);
-    wire();
-    tell({});
-    show(m_watch.summary());
-    if (const SessionJournal *journal = m_batch.session->journal(); journal && journal->goesOn())
-        m_watch.wake(); // what is in doubt is being looked up
-    view().setFocus();
 }
 
 BatchPane::~BatchPane()
@@ -346,7 +364,7 @@ RecordView &BatchPane::view() const
 void BatchPane::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && view().records())
+    if (event->type() == QEvent::PaletteChange && m_ui->work && view().records())
         showActions();
 }
 

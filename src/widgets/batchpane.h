@@ -30,8 +30,10 @@ class BatchPane final : public QWidget {
     Q_OBJECT
 
 public:
+    // Nothing of it may be used before it is made, which takes a while.
     BatchPane(OpenBatch batch, RunActions &actions, Preferences &preferences, QWidget *parent = nullptr);
     ~BatchPane() override;
+    bool make(); // a part of it: one for each turn of the window's loop; false after the last
 
     const QString &path() const { return m_batch.path; }
     const Session &session() const { return *m_batch.session; }
@@ -71,6 +73,7 @@ protected:
 
 private:
     BatchRun &engine() const { return m_batch.session->run(); }
+    void showRecords();
     void wire();
     void tell(const QString &sentence); // for a moment, beside the progress
     void show(const RunSummary &summary);
@@ -83,6 +86,7 @@ private:
 
     const std::unique_ptr<Ui::BatchPane> m_ui;
     RunActions &m_actions;
+    Preferences &m_preferences;
     OpenBatch m_batch;
     RecordModel m_records;
     RecordSort m_sort;
@@ -95,6 +99,7 @@ private:
     quint32 m_doubts = 0; // that canLookUp() was last asked of
     bool m_canLookUp = false;
     QTimer m_tells;
+    int m_made = 0; // parts
     bool m_isFront = false;
 };
 

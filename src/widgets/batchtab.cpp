@@ -156,7 +156,15 @@ void BatchTab::loaded()
     if (!loading->session)
         return askWhere(*std::move(loading));
     m_request.batch.reset(); // the session has it
-    m_pane = new BatchPane(*std::move(loading), m_actions, m_preferences, m_ui->pages);
+    m_coming = new BatchPane(*std::move(loading), m_actions, m_preferences, m_ui->pages);
+    QTimer::singleShot(0, m_coming, [this] { makePane(); });
+}
+
+void BatchTab::makePane()
+{
+    if (m_coming->make())
+        return QTimer::singleShot(0, m_coming, [this] { makePane(); });
+    m_pane = std::exchange(m_coming, nullptr);
     connect(m_pane, &BatchPane::looked, this, &BatchTab::altered);
     m_ui->pages->setCurrentIndex(m_ui->pages->addWidget(m_pane));
     setFront(m_isFront);

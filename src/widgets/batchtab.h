@@ -36,7 +36,7 @@ public:
     const QString &path() const { return m_request.path; }
     const QString &journal() const { return m_request.journal; } // of the run that is only looked at
     QString name() const; // of the file
-    bool isLoading() const { return m_loading.isRunning(); }
+    bool isLoading() const { return m_loading.isRunning() || m_coming; }
     bool isAsked() const; // where it should go
     bool isOffered() const; // an earlier run of it
     BatchPane *pane() const { return m_pane; } // null until the batch is open
@@ -66,6 +66,7 @@ private:
 
     void showProgress();
     void loaded();
+    void makePane();
     void offer(OpenBatch batch);
     void showWatched(std::shared_ptr<WatchedRun> run);
     void loadAs(Reopen reopen, bool keepsJournal = true);
@@ -85,6 +86,7 @@ private:
     RunActions &m_actions;
     Preferences &m_preferences;
     BatchPane *m_pane = nullptr;
+    BatchPane *m_coming = nullptr; // while it is being made
     WherePage *m_where = nullptr; // where somebody was asked
     BatchFields m_fields; // likewise
     ResumePage *m_resume = nullptr; // where somebody was asked how to go on

@@ -39,7 +39,7 @@ def median(runs):
 
 def results(bench, case, programs):
     """One result for each peer, or one alone. They take turns, so that what else goes on meets them all alike."""
-    program = programs / f"bench_{bench}"
+    program = programs / f"bench_{case.program or bench}"
     display = [HERE.parent / "gui" / "realwindow"] if case.shown and shutil.which("Xvfb") and shutil.which("openbox") else []
     commands = [([*display, program, case.name, case.slots, case.records], case.times)]
     for peer in case.peers:
@@ -83,7 +83,7 @@ def row(result):
              "succeeded_ten_a_key": "{:.1f} B with ten a key", "succeeded_two_a_key": "{:.1f} B with two", "failed": "{:.1f} B failed", "calls": "{:,} calls",
              "longest_us": "longest {:,.0f} µs", "p99_us": "99 % {:,.0f} µs", "work_us": "at work {:,.0f} µs",
              "p99_work_us": "99 % at work {:,.0f} µs", "lock_us": "lock held {:,.0f} µs",
-             "lock_work_us": "its holder at work for {:,.0f} µs", "per_second": "{:,.0f} a second"}
+             "opened_us": "all of it {:,.0f} µs", "lock_work_us": "its holder at work for {:,.0f} µs", "per_second": "{:,.0f} a second"}
     notes = [text.format(result[key]) for key, text in extra.items() if key in result]
     if result.get("peer_records", result["records"]) != result["records"]:
         notes.append(f"the peer's {result['peer_records']:,} records")

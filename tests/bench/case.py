@@ -22,3 +22,4 @@ class Case:
     reach: dict = field(default_factory=dict)  # the most that a figure may be
     times: int = 3  # the median of
     shown: bool = False  # in a real window, where there is a server for one
+    program: str = ""  # of the benchmark that measures it, where that is another one

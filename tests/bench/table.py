@@ -24,6 +24,5 @@ CASES = [
     beside("search entries", 300),
     beside("select all", 50),
     beside("cancel all", 1000),
-    Case("reopen stall", 64, MILLION, [], {"us": 50 * MS}),  # a run that is opened again in the window
     Case("first paint", 0, 0, [Peer("empty window", case="empty window", reach=0.667)], shown=True),
 ]
