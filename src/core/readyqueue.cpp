@@ -229,6 +229,12 @@ void ReadyQueue::shut(quint32 row, Instant until)
     }
 }
 
+bool ReadyQueue::isShut(quint32 row) const
+{
+    const Gates gates = gatesOf(m_records[row].group);
+    return std::any_of(gates.begin(), gates.end(), [this](quint32 gate) { return m_gates[gate].isShut; });
+}
+
 void ReadyQueue::open(Instant now)
 {
     for (int left = mostOpened; left > 0 && !m_opening.isEmpty() && m_opening.top().key <= now; --left) {

@@ -42,6 +42,7 @@ public:
     void comeBack(quint32 row); // gives that place up
 
     void shut(quint32 row, Instant until); // the record's whole target waits
+    bool isShut(quint32 row) const;
     void open(Instant now); // the targets that have waited long enough; the rest next time, where they are many
     Instant nextOpening() const { return m_opening.isEmpty() ? never : m_opening.top().key; }
 

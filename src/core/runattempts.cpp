@@ -165,11 +165,8 @@ void RunMachine::on(const event::GiveUp &giveUp)
 void RunMachine::requestStop(Slot &slot, StopReason reason)
 {
     RecordRow &record = m_records[slot.row];
-    if (slot.phase == Slot::Phase::Settled) {
-        slot.cancelled |= reason == StopReason::User;
-        return;
-    }
-    if (record.reason != StopReason::None)
+    slot.cancelled |= reason == StopReason::User; // also where something else has stopped it: it is not tried again
+    if (slot.phase == Slot::Phase::Settled || record.reason != StopReason::None)
         return;
     record.reason = reason;
     if (reason == StopReason::Timeout)
@@ -191,7 +188,8 @@ bool RunMachine::mayRetry(const Slot &slot) const
 {
     const RecordRow &record = m_records[slot.row];
     const RetrySettings &retry = m_settings.retry;
-    if (static_cast<int>(record.tries) >= retry.attempts || m_rest == Rest::IsSkipped || m_rest == Rest::IsCancelled)
+    if (slot.cancelled || static_cast<int>(record.tries) >= retry.attempts || m_rest == Rest::IsSkipped
+        || m_rest == Rest::IsCancelled)
         return false;
     if (record.reason == StopReason::Timeout)
         return retry.timeouts || m_operations[operationOf(slot.row)].idempotent;

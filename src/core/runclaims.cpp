@@ -101,7 +101,14 @@ quint32 RunMachine::nextToStart()
     claimAhead();
     if (!catchUp())
         return nothing;
-    const quint32 claimed = m_claims.first();
+    quint32 claimed = m_claims.first();
+    for (; claimed != nothing && m_queue.isShut(claimed); claimed = m_claims.first(), --m_claimsLeft) {
+        if (!mayGoOn(m_claimsLeft)) {
+            m_rateDue = m_now; // the rest at the next Tick
+            return nothing;
+        }
+        handBack(claimed); // it passed its gates before its target asked everybody to wait
+    }
     const quint32 queued = nextQueued();
     if (queued == nothing || needsClaim(queued))
         return claimed;

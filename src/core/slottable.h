@@ -21,6 +21,7 @@ struct Slot {
     bool shielded = false;
     bool waits = false; // for something of its own: the timeout does not count yet
     bool budgeted = false; // the deadline is that of the clean-up
+    bool cancelled = false; // by a person: it is not tried again
     quint32 deadlineAt = nothing;
     Instant began{};
     std::optional<Duration> timeout; // that stopped it
@@ -31,7 +32,6 @@ struct Slot {
     bool goesOn = false; // its lane does: another attempt has that already
     End end;
     bool transient = false;
-    bool cancelled = false; // by a person, before the end was on disk: it is not tried again
     std::optional<Duration> retryAfter;
 };
 

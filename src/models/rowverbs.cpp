@@ -18,7 +18,7 @@ struct Row {
     const char *many;
 };
 constexpr Row rows[RowVerbs::verbs] = {
-    {{Queued, Running, Committing, Backoff},
+    {{Queued, Running, Committing, Stopping, Unresponsive, Backoff}, // what a timeout stops would be tried again
      QT_TRANSLATE_NOOP("batchdeck::RowVerbs", "Cancel"),
      QT_TRANSLATE_NOOP("batchdeck::RowVerbs", "Cancel %1 Records")},
     {{Failed, TimedOut, Cancelled, Skipped},

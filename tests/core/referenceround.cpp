@@ -261,11 +261,8 @@ void ReferenceRun::stopAll(StopReason reason)
 void ReferenceRun::stop(quint32 row, StopReason reason)
 {
     Record &record = records[row];
-    if (record.work == Work::Settled) {
-        record.cancelled |= reason == StopReason::User;
-        return;
-    }
-    if (record.reason != StopReason::None)
+    record.cancelled |= reason == StopReason::User;
+    if (record.work == Work::Settled || record.reason != StopReason::None)
         return; // the first wins
     record.reason = reason;
     const bool responds = record.state != State::Unresponsive;

@@ -414,7 +414,7 @@ void ReferenceRun::on(const event::Finished &finished)
     record.errorKind = toldKind(finished, record.reason);
     const bool mayHelp = record.reason == StopReason::Timeout ? m_settings.retry.timeouts || operation.idempotent
                                                               : finished.transient && finished.report == Report::Failed;
-    if (found.retryable && mayHelp && int(record.tries) < m_settings.retry.attempts
+    if (found.retryable && mayHelp && !record.cancelled && int(record.tries) < m_settings.retry.attempts
         && (m_rest == Rest::GoesOn || m_rest == Rest::Queue))
         record.became = State::Backoff;
     actions.ends.push_back({.row = row,

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void makesWayInSlices();
     void whatGoesFirstIsWaitedFor();
     void claimsDoNotWaitForTheRate();
+    void aShutTargetHandsBack();
     void anOldClaimIsNoLeave();
     void keepsLimits();
     void claimsNoMoreThanMayBegin();
@@ -419,6 +420,38 @@ void TestRunClaims::claimsDoNotWaitForTheRate()
     run.settle();
     QCOMPARE(run.startedRows(), Rows{0});
     QCOMPARE(disk.claimed().size(), std::size_t(1 + 10));
+}
+
+// A server that says Retry-After means those as well that were about to begin.
+void TestRunClaims::aShutTargetHandsBack()
+{
+    Workload workload = claimedOf(8);
+    workload.gates = {{.max = nothing}, {.max = nothing}};
+    workload.groups = {{.operation = 0, .target = 0, .limits = {}}, {.operation = 0, .target = 1, .limits = {}}};
+    workload.groupOf = {0, 0, 0, 0, 0, 0, 0, 1};
+    MachineDriver run(workload, retrying(2, 2, 1s));
+    Disk disk(run);
+    run.start();
+    disk.write();
+    disk.write();
+    QCOMPARE(run.startedRows(), (std::vector<quint32>{0, 1}));
+    run.failTransient(0, 60s);
+    run.durable(0);
+    disk.write();
+    disk.write();
+    QCOMPARE(run.startedRows(), (std::vector<quint32>{0, 1, 7})); // another target's
+    QCOMPARE(run.waiting(2).what, Waiting::For::Target);
+
+    run.finish(1);
+    run.durable(1);
+    run.finish(7);
+    run.durable(7);
+    run.advance(59s);
+    disk.write();
+    QCOMPARE(run.starts.size(), 3U);
+    run.advance(1s);
+    disk.write();
+    QCOMPARE(run.starts.size(), 5U);
 }
 
 void TestRunClaims::anOldClaimIsNoLeave()

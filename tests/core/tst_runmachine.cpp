@@ -14,6 +14,8 @@ private Q_SLOTS:
     void stopsWhatWaits();
     void stopsWhatIsSettled_data();
     void stopsWhatIsSettled();
+    void cancelsWhatATimeoutStops_data();
+    void cancelsWhatATimeoutStops();
     void stopsWhatHasEnded_data();
     void stopsWhatHasEnded();
     void firstReasonWins_data();
@@ -304,6 +306,41 @@ void TestRunMachine::stopsWhatIsSettled()
     const bool endsLater = report == u"transient" && isEnded(*stateNamed(expected));
     QCOMPARE(run.endsOf(1).size(), endsLater ? 2U : 1U);
     QCOMPARE(run.machine.record(1).attempts, 1U);
+}
+
+void TestRunMachine::cancelsWhatATimeoutStops_data()
+{
+    QTest::addColumn<QString>("phase");
+    for (const char *phase : {"stopping", "shield", "cleanUp", "unresponsive"})
+        QTest::newRow(phase) << QString::fromLatin1(phase);
+}
+
+// It would be tried again otherwise, and no cancel is retried.
+void TestRunMachine::cancelsWhatATimeoutStops()
+{
+    QFETCH(QString, phase);
+    Workload workload = recordsOf(1);
+    workload.operations = {{.idempotent = true, .durable = false}};
+    for (const bool isCancelled : {false, true}) {
+        RunSettings settings = retrying(1, 3, 1s);
+        settings.timeout = 3s;
+        settings.cleanup = 5s;
+        MachineDriver run(workload, settings);
+        run.start();
+        if (phase == u"shield")
+            QVERIFY(run.shieldUp(0));
+        run.advance(3s);
+        if (phase == u"cleanUp")
+            run.cleanUp(0);
+        if (phase == u"unresponsive")
+            run.advance(5s);
+        if (isCancelled)
+            run.cancel(0);
+        run.finish(0, Report::Stopped);
+        run.advance(1s);
+        QCOMPARE(run.state(0), isCancelled ? State::TimedOut : State::Running);
+        QCOMPARE(run.starts.size(), isCancelled ? 1U : 2U);
+    }
 }
 
 void TestRunMachine::stopsWhatHasEnded_data()
