@@ -68,6 +68,7 @@ Error taken(const NamedFile &file, const QString &name)
 }
 
 const QString fileDecision = u"write to"_s; // as the run's journal has it
+constexpr auto journalPatience = 10s; // with the disk
 
 // A file that is there may be that of a run which was cut short.
 Error orResumed(const Error &error, const QString &path, const Options &options)
@@ -139,6 +140,8 @@ Expected<void> claimFiles(const Options &options, const Session &session)
         if (session.journal())
             session.journal()->decided(fileDecision, QFileInfo(path).absoluteFilePath());
     }
+    if (session.journal() && !paths.isEmpty())
+        session.journal()->flush(journalPatience); // or a run that is killed now could not say whose they are
     return {};
 }
 
@@ -173,8 +176,6 @@ QString wayOn(const Error &error, const Options &options, const Session *session
 }
 
 namespace {
-
-constexpr auto journalPatience = 10s; // with the disk
 
 Error lostJournal(const SessionJournal &journal)
 {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace batchdeck {
 
@@ -63,6 +64,12 @@ QString time(Duration duration)
     return QString::number(seconds / 3600, 'f', 1) + u" h"_s;
 }
 
+QString rate(double perSecond)
+{
+    return perSecond < 100 ? QString::number(perSecond, 'f', 1) + u"/s"_s
+                           : number(static_cast<quint32>(perSecond)) + u"/s"_s;
+}
+
 QString why(Halt halt)
 {
     switch (halt) {
@@ -98,16 +105,19 @@ QString stateText(State state)
 
 QString progressText(const RunSummary &summary, int room)
 {
-    QStringList parts{u"%1 of %2"_s.arg(number(summary.inRound - summary.left), number(summary.inRound))};
+    QString text = u"%1 of %2"_s.arg(number(summary.inRound - summary.left), number(summary.inRound));
+    QStringList parts = counted(summary, troubles);
     if (summary.eta)
         parts << u"about %1 left"_s.arg(time(*summary.eta));
-    parts += counted(summary, doings);
-    parts += counted(summary, troubles);
     if (summary.perSecond > 0)
-        parts << QString::number(summary.perSecond, 'f', summary.perSecond < 100 ? 1 : 0) + u" a second"_s;
-    while (parts.size() > 1 && displayWidth(parts.join(u" · "_s)) > room)
-        parts.removeLast();
-    return parts.join(u" · "_s);
+        parts << rate(summary.perSecond);
+    parts += counted(summary, doings);
+    for (const QString &part :
+         std::as_const(parts)) { // what matters most first; what is too long makes room for others
+        if (const QString longer = text + u" · "_s + part; displayWidth(longer) <= room)
+            text = longer;
+    }
+    return text;
 }
 
 QString endText(const RunSummary &summary, bool isInterrupted)

@@ -17,6 +17,12 @@ namespace {
 constexpr int widestBar = 24;
 constexpr int usualWidth = 80; // where the terminal does not tell
 
+// The counts beside it say more.
+int barWidth(int room)
+{
+    return std::min(widestBar, std::max(room / 6, std::min(room / 3, 4)));
+}
+
 // In one piece, so that nothing flickers.
 void write(const QString &text)
 {
@@ -72,10 +78,21 @@ void Terminal::say(const QString &line)
     m_bar = bar;
 }
 
+bool Terminal::canMove() const
+{
+    return m_isTerminal && qgetenv("TERM") != "dumb";
+}
+
+int Terminal::besideBar() const
+{
+    const int room = width() - 1;
+    return room - barWidth(room) - 1;
+}
+
 void Terminal::showBar(double fraction, const QString &text)
 {
     const int room = width() - 1;
-    const int wide = std::min(widestBar, room / 3);
+    const int wide = barWidth(room);
     const int full = std::clamp(static_cast<int>(fraction * wide), 0, wide);
     const QString bar = QString(full, m_hasBlocks ? u'█' : u'#') + QString(wide - full, m_hasBlocks ? u'░' : u'.');
     const QString line = wide + 1 + displayWidth(text) <= room ? QString(bar + u' ' + text) : bar; // no half a number

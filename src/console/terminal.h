@@ -16,10 +16,11 @@ class Terminal {
 public:
     Terminal();
 
-    bool isTerminal() const { return m_isTerminal; }
+    bool canMove() const; // back to where a line begins
     int width() const; // in cells
 
     void say(const QString &line); // made harmless
+    int besideBar() const; // cells
     void showBar(double fraction, const QString &text);
     void hideBar();
 

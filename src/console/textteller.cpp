@@ -20,7 +20,7 @@ constexpr qsizetype fewCharacters = 200; // of a message, where it is told on th
 } // namespace
 
 TextTeller::TextTeller(std::optional<ProgressForm> form)
-    : m_form(form.value_or(m_terminal.isTerminal() ? ProgressForm::Bar : ProgressForm::Plain))
+    : m_form(form.value_or(m_terminal.canMove() ? ProgressForm::Bar : ProgressForm::Plain))
 {
 }
 
@@ -51,7 +51,7 @@ void TextTeller::started(const QString &sentence, quint32, int)
 void TextTeller::progress(const RunSummary &summary)
 {
     const double fraction = summary.inRound ? 1 - double(summary.left) / summary.inRound : 0;
-    const int room = m_form == ProgressForm::Bar ? m_terminal.width() * 2 / 3 - 2 : std::numeric_limits<int>::max();
+    const int room = m_form == ProgressForm::Bar ? m_terminal.besideBar() : std::numeric_limits<int>::max();
     show(fraction, progressText(summary, room));
 }
 

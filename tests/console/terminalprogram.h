@@ -18,7 +18,7 @@ namespace batchdeck {
 // The console program on a terminal of its own, where keys are pressed.
 class TerminalProgram {
 public:
-    explicit TerminalProgram(const QStringList &arguments, unsigned short columns = 80)
+    explicit TerminalProgram(const QStringList &arguments, unsigned short columns = 80, const char *kind = "xterm")
     {
         winsize size = {};
         size.ws_col = columns;
@@ -35,6 +35,7 @@ public:
             for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})
                 std::signal(signal, SIG_DFL);
             ::setenv("LC_ALL", "C.UTF-8", 1);
+            ::setenv("TERM", kind, 1);
             ::execv(PROGRAM, pointers.data());
             ::_exit(127);
         }

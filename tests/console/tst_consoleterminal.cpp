@@ -16,6 +16,7 @@ private Q_SLOTS:
     void showsABarAndTakesItAway();
     void fitsAnyWidth_data();
     void fitsAnyWidth();
+    void writesLinesWhereItCannotMove();
     void controlCCleansUp();
     void controlCWhileItLoads();
     void takesTheBarAwayBeforeItLeaves();
@@ -88,6 +89,14 @@ void TestConsoleTerminal::fitsAnyWidth()
         const QString text = bar.section(u' ', 1);
         QVERIFY2(text.isEmpty() || text.startsWith(u"Reading, ") || text.contains(u" of 3"), qPrintable(bar));
     }
+}
+
+void TestConsoleTerminal::writesLinesWhereItCannotMove()
+{
+    TerminalProgram program({u"--trial"_s, batch(R"([{"seconds": 0.3}])")}, 80, "dumb");
+    QCOMPARE(program.end(), 0);
+    QVERIFY2(barsIn(program.shown()).isEmpty() && !program.shown().contains('\x1b'), program.shown().constData());
+    QVERIFY2(program.shown().contains("1 record: 1 succeeded"), program.shown().constData());
 }
 
 void TestConsoleTerminal::controlCCleansUp()

@@ -33,12 +33,21 @@ void TestSummaryText::progress()
     summary.left = 787;
     summary.perSecond = 2.63;
     summary.eta = 299s;
-    QCOMPARE(progressText(summary),
-             QStringLiteral("1,213 of 2,000 · about 5 min left · 6 running · 1 waiting to try again · 2 failed · "
-                            "2.6 a second"));
-    QCOMPARE(progressText(summary, 45), QStringLiteral("1,213 of 2,000 · about 5 min left · 6 running"));
-    QCOMPARE(progressText(summary, 44), QStringLiteral("1,213 of 2,000 · about 5 min left"));
+    QCOMPARE(
+        progressText(summary),
+        QStringLiteral("1,213 of 2,000 · 2 failed · about 5 min left · 2.6/s · 6 running · 1 waiting to try again"));
+    QCOMPARE(progressText(summary, 64),
+             QStringLiteral("1,213 of 2,000 · 2 failed · about 5 min left · 2.6/s · 6 running"));
+    QCOMPARE(progressText(summary, 63), QStringLiteral("1,213 of 2,000 · 2 failed · about 5 min left · 2.6/s"));
+    QCOMPARE(progressText(summary, 43), QStringLiteral("1,213 of 2,000 · 2 failed · 2.6/s"));
     QCOMPARE(progressText(summary, 1), QStringLiteral("1,213 of 2,000"));
+
+    summary.counts[index(State::Failed)] = 1234;
+    summary.inRound = 1'000'000;
+    summary.left = 876'544;
+    summary.perSecond = 12'345;
+    QCOMPARE(progressText(summary, 65), // on a terminal of 80 cells
+             QStringLiteral("123,456 of 1,000,000 · 1,234 failed · about 5 min left · 12,345/s"));
 }
 
 void TestSummaryText::ends_data()
