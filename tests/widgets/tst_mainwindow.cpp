@@ -33,7 +33,8 @@ Widget *named(const QWidget &window, const char *name)
 
 RecordView *recordsOf(const MainWindow &window)
 {
-    return window.findChild<RecordView *>();
+    auto *records = window.findChild<RecordView *>();
+    return records && records->isVisible() ? records : nullptr; // else it is still being made
 }
 
 QString cell(const MainWindow &window, int row, RecordModel::Column column)
