@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <map>
+
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -117,6 +119,8 @@ void TestKeptRuns::removesOne()
     QVERIFY(keptRuns().empty());
 }
 
+static void nobody(const RecordResult &) { }
+
 void TestKeptRuns::followsWhatAnotherRuns()
 {
     auto other = session(u"b"_s,
@@ -128,14 +132,17 @@ void TestKeptRuns::followsWhatAnotherRuns()
     const auto watched = WatchedRun::open(other->journal()->path(), other->batch());
     QVERIFY(watched);
     QCOMPARE((*watched)->label(0), u"one"_s);
-    auto look = (*watched)->look();
+    std::map<quint32, QString> told;
+    const auto tell = [&told](const RecordResult &result) { told[result.row] = result.error.message; };
+    auto look = (*watched)->look(tell);
     QVERIFY(look && *look);
     QVERIFY((*look)->isAtWork);
-    QCOMPARE((*look)->records.size(), std::size_t(5));
-    QCOMPARE((*look)->records[0].state, State::Succeeded);
-    QCOMPARE((*look)->records[1].state, State::Failed);
-    QCOMPARE((*look)->records[2].state, State::Running); // and no one is told that it is in doubt
-    QCOMPARE((*look)->records[4].state, State::Queued);
+    QCOMPARE(told, (std::map<quint32, QString>{{1, u"no"_s}}));
+    QCOMPARE((*look)->records->size(), std::size_t(5));
+    QCOMPARE((*look)->records->at(0).state, State::Succeeded);
+    QCOMPARE((*look)->records->at(1).state, State::Failed);
+    QCOMPARE((*look)->records->at(2).state, State::Running); // and no one is told that it is in doubt
+    QCOMPARE((*look)->records->at(4).state, State::Queued);
     const auto ends = (*watched)->ends(1);
     QVERIFY(ends && ends->size() == 1);
     QCOMPARE(ends->front().error.message, u"no"_s);
@@ -146,12 +153,12 @@ void TestKeptRuns::followsWhatAnotherRuns()
     other->run().cancel(RowSet::of({2}));
     QVERIFY(other->run().wait(60s));
     QVERIFY(other->journal()->flush(60s));
-    look = (*watched)->look();
+    look = (*watched)->look(nobody);
     QVERIFY(look && *look);
-    QCOMPARE((*look)->records[2].state, State::Cancelled);
-    QCOMPARE((*look)->records[4].state, State::Succeeded);
+    QCOMPARE((*look)->records->at(2).state, State::Cancelled);
+    QCOMPARE((*look)->records->at(4).state, State::Succeeded);
     other.reset();
-    look = (*watched)->look();
+    look = (*watched)->look(nobody);
     QVERIFY(look && *look);
     QVERIFY(!(*look)->isAtWork);
 }
@@ -164,8 +171,8 @@ void TestKeptRuns::looksAgainOnlyWhereSomethingIsNew()
     other.reset();
     const auto watched = WatchedRun::open(journal, {});
     QVERIFY(watched);
-    QTRY_VERIFY(!*(*watched)->look()); // as soon as what is there is old enough
-    QVERIFY(!*(*watched)->look());
+    QTRY_VERIFY(!*(*watched)->look(nobody)); // as soon as what is there is old enough
+    QVERIFY(!*(*watched)->look(nobody));
 }
 
 void TestKeptRuns::showsARunWhoseBatchIsGone()
@@ -178,9 +185,9 @@ void TestKeptRuns::showsARunWhoseBatchIsGone()
         QVERIFY(watched);
         QVERIFY(!(*watched)->batch());
         QCOMPARE((*watched)->label(0), QString());
-        const auto look = (*watched)->look();
+        const auto look = (*watched)->look(nobody);
         QVERIFY(look && *look);
-        QCOMPARE((*look)->records[0].state, State::Succeeded);
+        QCOMPARE((*look)->records->at(0).state, State::Succeeded);
     }
     QVERIFY(!WatchedRun::open(path(u"none.journal"_s), {}));
 }
