@@ -1901,6 +1901,14 @@
         <translation>Qt의 PostgreSQL 드라이버가 없습니다. libqt6sql6-psql을 설치해 주세요.</translation>
     </message>
     <message>
+        <source>The table “%1” is kept by %2, which cannot undo what was written: InnoDB can.</source>
+        <translation>“%1” 테이블은 %2 방식이라 쓴 것을 되돌릴 수 없습니다. InnoDB라면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Qt has no driver for MariaDB here: install libqt6sql6-mysql.</source>
+        <translation>Qt의 MariaDB 드라이버가 없습니다. libqt6sql6-mysql을 설치해 주세요.</translation>
+    </message>
+    <message>
         <source>Qt has no driver for SQLite here: install libqt6sql6-sqlite.</source>
         <translation>Qt의 SQLite 드라이버가 없습니다. libqt6sql6-sqlite를 설치해 주세요.</translation>
     </message>
@@ -2166,11 +2174,11 @@
     </message>
     <message>
         <source>“%1” is %2, but would not be taken for that: open it with --form %3.</source>
-        <translation>“%1”은(는) %2 형식이지만 그렇게 인식되지 않습니다. --form %3(으)로 여십시오.</translation>
+        <translation>“%1”은(는) %2 형식이지만 그렇게 인식되지 않습니다. --form %3으로 열어 주세요.</translation>
     </message>
     <message>
         <source>“%1” is in %2, but holds too little of it to be known by: open it with --encoding %3.</source>
-        <translation>“%1”은(는) %2 인코딩이지만 내용이 적어 알아낼 수 없습니다. --encoding %3(으)로 여십시오.</translation>
+        <translation>“%1”은(는) %2 인코딩이지만 내용이 적어 알아낼 수 없습니다. --encoding %3으로 열어 주세요.</translation>
     </message>
     <message>
         <source>1 record is in doubt: the queue will deliver it again, though it may have been done.</source>
