@@ -160,7 +160,9 @@ std::optional<TakenFor> writeBatch(const Batch &batch, const std::vector<quint32
     int missing = 0; // at the end
     for (const quint32 row : rows) {
         const std::optional<QByteArray> instead = edited ? edited(row) : std::nullopt;
-        const auto flaw = instead ? std::nullopt : flawOf(batch, row);
+        std::optional<FlawKind> flaw;
+        if (!instead)
+            flaw = flawOf(batch, row);
         if (flaw == FlawKind::EndsEarly || flaw == FlawKind::Damaged)
             continue; // these are no entries
         const QByteArray entry = instead ? *instead : batch.entry(row);
