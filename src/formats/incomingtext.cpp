@@ -22,7 +22,8 @@ IncomingText::IncomingText(QByteArray whole, bool isCut)
 IncomingText::IncomingText(QIODevice &device, qsizetype size, Look look)
     : m_bytes(size + padding, Qt::Uninitialized)
 {
-    m_reader = std::jthread([this, &device, look = std::move(look)] { read(device, look); });
+    m_reader = std::jthread(
+        [this, &device, look = std::move(look)](const std::stop_token &stop) { read(device, look, stop); });
 }
 
 IncomingText::~IncomingText()
@@ -48,11 +49,11 @@ QByteArray IncomingText::take()
     return std::move(m_bytes);
 }
 
-void IncomingText::read(QIODevice &device, const Look &look)
+void IncomingText::read(QIODevice &device, const Look &look, const std::stop_token &stop)
 {
     char *const bytes = m_bytes.data();
     qsizetype size = 0;
-    while (size < expected() && !m_reader.get_stop_token().stop_requested()) {
+    while (size < expected() && !stop.stop_requested()) {
         const qint64 read = device.read(bytes + size, std::min(pieceSize, expected() - size));
         if (read <= 0) { // cut short meanwhile, or worse
             if (read < 0)

@@ -39,7 +39,7 @@ public:
     static constexpr qsizetype padding = 64;
 
 private:
-    void read(QIODevice &device, const Look &look);
+    void read(QIODevice &device, const Look &look, const std::stop_token &stop);
     void publish(qsizetype size, bool isComplete);
 
     QByteArray m_bytes; // and the padding
