@@ -82,6 +82,9 @@ public:
     }
     ~Reset() { sqlite3_reset(m_statement); }
 
+    // Where rows are left this may be its commit.
+    bool ends() const { return sqlite3_reset(m_statement) == SQLITE_OK; }
+
 private:
     sqlite3_stmt *const m_statement;
 };
@@ -304,7 +307,7 @@ Expected<SqlResult> SqliteConnection::execute(const SqlStatement &statement, qsi
         for (int column = 0; column < columns; ++column)
             row += valueOf(*ready, column);
     }
-    if (step != SQLITE_ROW && step != SQLITE_DONE)
+    if ((step != SQLITE_ROW && step != SQLITE_DONE) || !reset.ends())
         return failure();
     result.affected = changes() == before ? 0 : sqlite3_changes64(m_handle);
     return result;

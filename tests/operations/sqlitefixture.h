@@ -2,6 +2,9 @@
 
 #include "sqlfixture.h"
 
+#include <QDir>
+#include <QProcess>
+
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -50,6 +53,37 @@ protected:
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+// A file system of one mebibyte, where this may make one.
+class SmallDisk {
+    Q_DISABLE_COPY_MOVE(SmallDisk)
+
+public:
+    explicit SmallDisk(const QString &folder)
+        : m_folder(folder)
+    {
+        const QStringList options = {QStringLiteral("-t"), QStringLiteral("tmpfs"), QStringLiteral("-o"),
+                                     QStringLiteral("size=1M"), QStringLiteral("tmpfs")};
+        m_isThere =
+            QDir().mkpath(folder) && QProcess::execute(QStringLiteral("mount"), options + QStringList{folder}) == 0;
+    }
+    ~SmallDisk()
+    {
+        if (m_isThere)
+            QProcess::execute(QStringLiteral("umount"), {m_folder});
+    }
+    bool isThere() const { return m_isThere; }
+    void empty() const
+    {
+        QDir folder(m_folder);
+        for (const QString &file : folder.entryList(QDir::Files))
+            folder.remove(file);
+    }
+
+private:
+    const QString m_folder;
+    bool m_isThere = false;
 };
 
 // A connection of somebody else's that holds the file.

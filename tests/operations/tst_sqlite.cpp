@@ -37,6 +37,9 @@ private Q_SLOTS:
     void whoFailsLeavesNothing();
     void countsWithoutRowids();
     void runsStatements();
+    void failsWhereTheCommitOfWhatIsCutFails();
+    void isStoppedAtTheCommitOfWhatIsCut();
+    void aFullDiskFailsWhatIsCut();
     void refusesWhatIsNotOneStatement_data();
     void refusesWhatIsNotOneStatement();
     void readsBesideTheWrites();
@@ -424,6 +427,71 @@ void TestSqlite::runsStatements()
     QCOMPARE(begins.error(1).kind, u"sql.25001"_s);
 }
 
+// Of rows that it answers most are not wanted: it commits all the same when it is left.
+void TestSqlite::failsWhereTheCommitOfWhatIsCutFails()
+{
+    sql("create table p (id integer primary key);"
+        "create table c (id integer primary key, p integer references p deferrable initially deferred)");
+    for (const QByteArray most : {"0", "1", "2"}) {
+        SqlRun run(plan(R"("kind": "sql", "statement": "insert into c (p) values (77), (78) returning id", "maxRows": )"
+                        + most),
+                   {"{}"}, m_folder->path());
+        QCOMPARE(run.toEnd().state(), State::Failed);
+        QCOMPARE(run.error().kind, u"sql.23503"_s);
+    }
+    QCOMPARE(asked("select count(*) from c"), QByteArray("0"));
+    sql("insert into p values (77), (78)");
+    SqlRun works(plan(R"("kind": "sql", "statement": "insert into c (p) values (77), (78) returning p", "maxRows": 1)"),
+                 {"{}"}, m_folder->path());
+    QCOMPARE(works.toEnd().result(), QByteArray(R"({"rows": [{"p": 77}], "cut": true})"));
+    QCOMPARE(asked("select count(*) from c"), QByteArray("2"));
+}
+
+// Somebody reads a file that has no write-ahead log, and holds up the commit.
+void TestSqlite::isStoppedAtTheCommitOfWhatIsCut()
+{
+    sql("create table t (a integer primary key); insert into t values (1)");
+    sqlite3 *reader = nullptr;
+    QCOMPARE(sqlite3_open(path().toUtf8(), &reader), SQLITE_OK);
+    const auto close = qScopeGuard([&] { sqlite3_close(reader); });
+    QCOMPARE(sqlite3_exec(reader, "begin; select * from t", nullptr, nullptr, nullptr), SQLITE_OK);
+    SqlRun run(plan(R"("kind": "sql", "statement": "insert into t values (2) returning a", "maxRows": 0)",
+                    R"("timeout": 0.2,)"),
+               {"{}"}, m_folder->path());
+    QCOMPARE(run.toEnd().state(), State::TimedOut);
+    QCOMPARE(sqlite3_exec(reader, "rollback", nullptr, nullptr, nullptr), SQLITE_OK);
+    QCOMPARE(asked("select count(*) from t"), QByteArray("1"));
+}
+
+// What SQLite keeps in memory until the commit, and no longer.
+void TestSqlite::aFullDiskFailsWhatIsCut()
+{
+    const SmallDisk disk(m_folder->filePath(u"disk"_s));
+    if (!disk.isThere())
+        QSKIP("only root may mount");
+    for (const QByteArray mode : {"delete", "wal"}) {
+        QByteArray there = plan(
+            R"("kind": "sql", "statement": "insert into t select x, :text from n where x > :from returning a", "maxRows": 1)");
+        there.replace("wahs.db", QByteArray("disk/" + mode + ".db"));
+        const QString file = u"disk/"_s + QString::fromLatin1(mode) + u".db"_s;
+        asked("pragma journal_mode = " + mode
+                  + "; create table t (a integer primary key, b text); "
+                    "create table n as with recursive n (x) as (select 1 union all select x + 1 from n where x < 700) "
+                    "select x from n",
+              file);
+        SqlRun run(there,
+                   {"{\"from\": 0, \"text\": \"" + QByteArray(2000, 'x') + "\"}", R"({"from": 699, "text": ""})"},
+                   m_folder->path());
+        QVERIFY(run.run->setConcurrency(1));
+        run.toEnd();
+        QCOMPARE(run.state(0), State::Failed);
+        QCOMPARE(run.error(0).kind, u"sql.53100"_s);
+        QCOMPARE(run.state(1), State::Succeeded);
+        QCOMPARE(asked("select count(*) from t", file), QByteArray("1"));
+        disk.empty();
+    }
+}
+
 void TestSqlite::saysWhatIsWrong_data()
 {
     QTest::addColumn<QByteArray>("plan");
@@ -519,11 +587,9 @@ void TestSqlite::writesBesideOthers()
 // On a small file system of its own, where this may make one.
 void TestSqlite::aFullDiskFailsWhoDoesNotFit()
 {
-    const QString disk = m_folder->filePath(u"disk"_s);
-    QVERIFY(QDir().mkpath(disk));
-    if (QProcess::execute(u"mount"_s, {u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=1M"_s, u"tmpfs"_s, disk}) != 0)
+    const SmallDisk disk(m_folder->filePath(u"disk"_s));
+    if (!disk.isThere())
         QSKIP("only root may mount");
-    const auto unmount = qScopeGuard([&] { QProcess::execute(u"umount"_s, {disk}); });
     const auto text = [](int at) -> QByteArray {
         return "\"b\": \"" + QByteArray(at % 4 == 3 ? 2'000'000 : 10, 'x') + '"';
     };
