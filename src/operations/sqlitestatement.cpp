@@ -32,7 +32,11 @@ Expected<void> keepMark(SqliteConnection &connection, const Attempt &attempt, co
 {
     const SqlStatement mark = SqlMark::of(attempt).keep(result, SqlDialect::SQLite);
     auto kept = connection.change(mark);
-    if (!kept && kept.error().kind != u"sql.57014") {
+    // What failed may have taken the transaction along: a mark alone would tell of a commit that never was.
+    const auto isMissing = [&] {
+        return connection.isInTransaction() && kept.error().message.contains(u"no such table: batchdeck_marks");
+    };
+    if (!kept && isMissing()) {
         if (auto made = connection.execute({makeMarksTable(SqlDialect::SQLite), {}}); !made)
             return made.error();
         kept = connection.change(mark);

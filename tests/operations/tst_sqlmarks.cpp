@@ -18,6 +18,8 @@ private Q_SLOTS:
     void init();
     void sqliteMarksWhatItCommits();
     void sqliteKnowsWhatItCommitted();
+    void sqliteLeavesNoMarkOfWhatIsGone();
+    void sqliteLeavesNoMarkWhereTheDiskIsFull();
     void marksWhatItCommits();
     void makesItsTableOnce();
     void waitsForWhatIsUnderWay();
@@ -92,6 +94,57 @@ void TestSqlMarks::sqliteKnowsWhatItCommitted()
     QVERIFY(!QFile::exists(path()));
     sql("create table t (a)"); // and no marks yet
     QCOMPARE(settlementOf(marked, 2).found, Settlement::Found::NotDone);
+}
+
+// What a mark runs into takes the rows along: it is not written again without them.
+void TestSqlMarks::sqliteLeavesNoMarkOfWhatIsGone()
+{
+    const QByteArray marked = plan(upsertA + R"(, "marker": true)", R"("concurrency": 8,)");
+    SqlRun(marked, {R"({"data": {"a": -1, "b": 0}})"}, m_folder->path()).toEnd();
+    sql("create trigger odd before insert on batchdeck_marks when exists (select 1 from t where a = new.\"row\" and b "
+        "= 1) "
+        "begin select raise(rollback, 'odd'); end");
+    SqlRun run(marked, rowsOf(20, everyFifth), m_folder->path());
+    run.toEnd();
+    for (quint32 row = 0; row < 20; ++row) {
+        QCOMPARE(run.state(row), row % 5 == 2 ? State::Failed : State::Succeeded);
+        if (row % 5 == 2)
+            QVERIFY2(run.error(row).message.contains(u"odd"), qPrintable(run.error(row).message));
+    }
+    QCOMPARE(asked("select count(*) from t where a >= 0"), QByteArray("16"));
+    QCOMPARE(asked("select count(*), sum(\"row\" % 5 = 2) from batchdeck_marks where run = '" + run.run->id().toUtf8()
+                   + "'"),
+             QByteArray("16|0"));
+    SqlRun statement(plan(R"("kind": "sql", "marker": true, "statement": "update t set b = 1 where a = 0")"), {"{}"},
+                     m_folder->path());
+    QVERIFY2(statement.toEnd().error().message.contains(u"odd"), qPrintable(statement.error().message));
+    QCOMPARE(asked("select count(*) from batchdeck_marks where run = '" + statement.run->id().toUtf8() + "'"),
+             QByteArray("0"));
+}
+
+void TestSqlMarks::sqliteLeavesNoMarkWhereTheDiskIsFull()
+{
+    const SmallDisk disk(m_folder->filePath(u"disk"_s));
+    if (!disk.isThere())
+        QSKIP("only root may mount");
+    const QString file = u"disk/wahs.db"_s;
+    QByteArray there = plan(upsertA + R"(, "marker": true)", R"("concurrency": 8,)");
+    there.replace("wahs.db", "disk/wahs.db");
+    for (int turn = 0; turn < 3; ++turn) {
+        asked("create table t (a integer primary key, b text)", file);
+        const auto text = [](int) -> QByteArray { return "\"b\": \"" + QByteArray(20'000, 'x') + '"'; };
+        SqlRun run(there, rowsOf(120, text), m_folder->path());
+        run.toEnd();
+        QCOMPARE(asked("select count(*) from batchdeck_marks where \"row\" not in (select a from t)", file),
+                 QByteArray("0"));
+        QCOMPARE(asked("select count(*) from t", file), QByteArray::number(run.run->summary().succeeded()));
+        QVERIFY(run.run->summary().succeeded() < 120);
+        for (quint32 row = 0; row < 120; ++row) {
+            if (run.state(row) == State::Failed)
+                QCOMPARE(run.error(row).kind, u"sql.53100"_s);
+        }
+        disk.empty();
+    }
 }
 
 void TestSqlMarks::marksWhatItCommits()
