@@ -55,6 +55,11 @@ QString postgresOptions(const SqlTarget &target, QString &password)
 QString refusal(const QString &why)
 {
     static const std::vector<std::pair<QString, QString>> words = {
+        {u"too many c"_s, u"53300"_s}, // clients, or connections for role "…", which is said first
+        {u"connection slots"_s, u"53300"_s},
+        {u"starting up"_s, u"57P03"_s},
+        {u"shutting down"_s, u"57P03"_s},
+        {u"recovery mode"_s, u"57P03"_s},
         {u"authentication failed"_s, u"28P01"_s},
         {u"no password supplied"_s, u"28P01"_s},
         {u"pg_hba.conf"_s, u"28000"_s},
@@ -65,10 +70,6 @@ QString refusal(const QString &why)
         {u"certificate"_s, u"08P01"_s},
         {u"SSL"_s, u"08P01"_s},
         {u"service file"_s, u"08P01"_s},
-        {u"too many"_s, u"53300"_s},
-        {u"connection slots"_s, u"53300"_s},
-        {u"starting up"_s, u"57P03"_s},
-        {u"shutting down"_s, u"57P03"_s},
     };
     for (const auto &[word, state] : words) {
         if (why.contains(word))

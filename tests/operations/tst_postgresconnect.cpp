@@ -1,6 +1,7 @@
 #include "postgresserver.h"
 #include "sqlfixture.h"
 
+#include "operations/postgresoptions.h"
 #include "operations/sqlcheck.h"
 
 #include <netinet/in.h>
@@ -19,6 +20,9 @@ private Q_SLOTS:
     void isEncrypted();
     void findsWhatPeopleHaveSetUp_data();
     void findsWhatPeopleHaveSetUp();
+    void tellsRefusalsApart_data();
+    void tellsRefusalsApart();
+    void triesAgainWhereThereAreTooMany();
 
 private:
     QString file(const QString &name) const { return m_folder.filePath(name); }
@@ -175,6 +179,51 @@ void TestPostgresConnect::findsWhatPeopleHaveSetUp()
     QCOMPARE(run.error().message, QString());
     QCOMPARE(run.result(), QByteArray(R"({"rows": [{"u": "guarded", "d": "postgres"}]})"));
     QVERIFY2(run.last().log.endsWith(u", not encrypted."), qPrintable(run.last().log)); // at a socket
+}
+
+void TestPostgresConnect::tellsRefusalsApart_data()
+{
+    QTest::addColumn<QString>("why");
+    QTest::addColumn<QString>("state");
+    const auto row = [](const QString &why, const QString &state) { QTest::newRow(qPrintable(why)) << why << state; };
+    row(u"FATAL: too many connections for role \"poor\""_s, u"53300"_s);
+    row(u"FATAL: too many connections for database \"small\""_s, u"53300"_s);
+    row(u"FATAL: sorry, too many clients already"_s, u"53300"_s);
+    row(u"FATAL: remaining connection slots are reserved for roles with the SUPERUSER attribute"_s, u"53300"_s);
+    row(u"FATAL: the database system is in recovery mode"_s, u"57P03"_s);
+    row(u"FATAL: the database system is starting up"_s, u"57P03"_s);
+    row(u"FATAL: role \"nobody\" does not exist"_s, u"28000"_s);
+    row(u"FATAL: database \"nowhere\" does not exist"_s, u"3D000"_s);
+    row(u"Connection refused"_s, u"08001"_s);
+}
+
+void TestPostgresConnect::tellsRefusalsApart()
+{
+    QFETCH(const QString, why);
+    QTEST(refusal(why), "state");
+}
+
+// A role that may have one connection, which somebody else has.
+void TestPostgresConnect::triesAgainWhereThereAreTooMany()
+{
+    m_server.sql(u"create role poor login connection limit 1"_s);
+    const QByteArray plan = R"({"connections": {"pg": {"driver": "postgresql", "user": "poor", "database": "postgres",
+        "host": ")"
+        + m_server.folder().toUtf8() + R"(", "port": )" + QByteArray::number(m_port)
+        + R"(}}, "retry": {"attempts": 1000, "delay": 0.01}, "concurrency": 1,
+        "operations": {"*": {"kind": "sql", "connection": "pg", "statement": "select 1"}}})";
+    SqlRun first(plan, {"{}"});
+    QCOMPARE(first.toEnd().state(), State::Succeeded); // and keeps its connection
+    SqlRun run(plan, {"{}"});
+    run.run->start();
+    QTRY_VERIFY_WITH_TIMEOUT(run.journal.itemsOf(0).size() > 1, 60000);
+    const Error error = run.journal.itemsOf(0).front().outcome.error;
+    QCOMPARE(error.kind, u"sql.53300"_s);
+    QVERIFY(error.transient);
+    first.run.reset();
+    first.connections.reset();
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.state(), State::Succeeded);
 }
 
 QTEST_GUILESS_MAIN(TestPostgresConnect)
