@@ -112,8 +112,8 @@ QString progressText(const RunSummary &summary, int room)
     if (summary.perSecond > 0)
         parts << rate(summary.perSecond);
     parts += counted(summary, doings);
-    for (const QString &part :
-         std::as_const(parts)) { // what matters most first; what is too long makes room for others
+    // What matters most goes first, and what is too long makes room for the others.
+    for (const QString &part : std::as_const(parts)) {
         if (const QString longer = text + u" · "_s + part; displayWidth(longer) <= room)
             text = longer;
     }

@@ -45,11 +45,8 @@ Expected<void> MariadbWorker::connect()
     m_connection.close();
     if (auto opened = m_connection.open(); !opened)
         return opened;
-    const QString tls = m_connection.tls();
-    const QString server = u"Connected to %1: %2, %3."_s.arg(m_target.title(), m_connection.server(),
-                                                             tls.isEmpty() ? u"not encrypted"_s : tls);
-    if (m_servers->note(server))
-        m_news = server;
+    if (QString news = m_servers->note(m_target.title(), m_connection.server(), m_connection.tls()); !news.isEmpty())
+        m_news = std::move(news);
     return {};
 }
 

@@ -9,14 +9,16 @@ namespace batchdeck {
 // Servers that a run has connected to: what they are, and whether what is said there is encrypted.
 class SqlServers {
 public:
-    // A sentence; true where it is a new one.
-    bool note(const QString &server)
+    // What to tell of one: nothing where it has been told.
+    QString note(const QString &title, const QString &server, const QString &tls)
     {
+        const QString news = QStringLiteral("Connected to %1: %2, %3.")
+                                 .arg(title, server, tls.isEmpty() ? QStringLiteral("not encrypted") : tls);
         const std::lock_guard lock(m_mutex);
-        const bool isNew = !m_all.contains(server);
-        if (isNew)
-            m_all += server;
-        return isNew;
+        if (m_all.contains(news))
+            return {};
+        m_all += news;
+        return news;
     }
     QStringList all() const
     {

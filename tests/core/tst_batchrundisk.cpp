@@ -92,6 +92,12 @@ QString faultIn(const LateJournal &journal, const Ledger &ledger)
     return {};
 }
 
+// Its end stands on its way to the disk when the cancel comes, whoever gets the processor.
+bool holdsDisk(quint32 row)
+{
+    return orderOf(row) == Order::CancelLast && row % 8 < 4;
+}
+
 } // namespace
 
 void TestBatchRunDisk::cancelRacesTheDisk()
@@ -101,6 +107,7 @@ void TestBatchRunDisk::cancelRacesTheDisk()
     std::vector<Progress> begun(rounds);
     std::vector<Progress> ended(rounds);
     Progress cancelling;
+    Progress held; // the disk, so that this row's end has to wait
     std::atomic<int> unclaimed = 0;
     const auto run = runOf(setupOf(
         rounds,
@@ -110,6 +117,8 @@ void TestBatchRunDisk::cancelRacesTheDisk()
             begun[row].reach(1);
             if (orderOf(row) == Order::CancelFirst && attempt.number() == 1)
                 cancelling.await(row + 1);
+            if (holdsDisk(row))
+                held.await(row + 1);
             Jitter(row).pass();
             Outcome outcome = ledger.enter(attempt);
             ended[row].reach(1);
@@ -123,9 +132,11 @@ void TestBatchRunDisk::cancelRacesTheDisk()
     for (quint32 row = 0; row < rounds; ++row) {
         begun[row].await(1);
         std::unique_lock disk(journal.disk, std::defer_lock);
+        if (holdsDisk(row)) {
+            disk.lock();
+            held.reach(row + 1);
+        }
         if (orderOf(row) == Order::CancelLast) {
-            if (row % 8 < 4)
-                disk.lock();
             ended[row].await(1);
             while (disk && journal.onItsWay(row) == 0 && !journal.isWritten(row))
                 std::this_thread::yield();
@@ -163,7 +174,7 @@ void TestBatchRunDisk::cancelRacesTheDisk()
         QCOMPARE(record.state, expected);
         QCOMPARE(record.attempts, 1U);
     }
-    QVERIFY2(inTime > 0 && tooLate > 0 && notAgain > 0,
+    QVERIFY2(inTime > share && tooLate > share && notAgain > share / 4,
              qPrintable(
                  QStringLiteral("%1 in time, %2 too late, %3 not tried again").arg(inTime).arg(tooLate).arg(notAgain)));
 }
@@ -232,7 +243,7 @@ void TestBatchRunDisk::leavingRacesTheDisk()
         }
         QCOMPARE(outlived.load(), 0);
     }
-    QVERIFY2(midway > 0, qPrintable(QString::number(midway)));
+    QVERIFY2(midway > rounds / volley / 50, qPrintable(QString::number(midway)));
 }
 
 QTEST_GUILESS_MAIN(TestBatchRunDisk)

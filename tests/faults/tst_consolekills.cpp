@@ -1,3 +1,4 @@
+#include "effects.h"
 #include "failingcalls.h"
 #include "journal/journalpast.h"
 #include "journal/recordfold.h"
@@ -54,7 +55,7 @@ private:
     QStringList command(const QString &journal) const;
     int run(const QStringList &command,
             const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment());
-    std::map<int, int> effects() const; // how often, by record
+    std::map<int, int> effects() const { return effectsIn(path(u"ledger.db"_s)); }
     void check();
     void checkResults(bool isWhole) const;
     void goesOn();
@@ -116,21 +117,6 @@ int TestConsoleKills::run(const QStringList &command, const QProcessEnvironment 
         qFatal("%s", qPrintable(process.errorString()));
     m_said = process.readAll();
     return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
-}
-
-std::map<int, int> TestConsoleKills::effects() const
-{
-    std::map<int, int> found;
-    // Which recovers what was cut short.
-    auto ledger = SqliteFile::open(path(u"ledger.db"_s), SqliteFile::Access::Write);
-    auto select = ledger ? ledger->prepare("select n from ledger") : Expected<SqliteStatement>(ledger.error());
-    while (select) {
-        const auto row = select->step();
-        if (!row || !*row)
-            break;
-        ++found[static_cast<int>(select->number(0))];
-    }
-    return found;
 }
 
 void TestConsoleKills::check()

@@ -1,3 +1,4 @@
+#include "effects.h"
 #include "journal/journalpast.h"
 
 #include <QDir>
@@ -47,7 +48,7 @@ private:
     void write(const QString &name, const QByteArray &bytes) const;
     void begin(bool isStuck);
     void start(QProcess &process, const QStringList &command) const;
-    std::map<int, int> effects() const; // how often, by record
+    std::map<int, int> effects() const { return effectsIn(path(u"ledger.db"_s)); }
     void check(quint32 mayBeInDoubt);
 
     QRandomGenerator m_dice{static_cast<quint32>(option("BATCHDECK_FAULT_SEED", 1))};
@@ -109,20 +110,6 @@ void TestQuits::start(QProcess &process, const QStringList &command) const
     });
     process.start(command.front(), command.mid(1));
     QVERIFY(process.waitForStarted());
-}
-
-std::map<int, int> TestQuits::effects() const
-{
-    std::map<int, int> found;
-    auto ledger = SqliteFile::open(path(u"ledger.db"_s), SqliteFile::Access::Write);
-    auto select = ledger ? ledger->prepare("select n from ledger") : Expected<SqliteStatement>(ledger.error());
-    while (select) {
-        const auto row = select->step();
-        if (!row || !*row)
-            break;
-        ++found[static_cast<int>(select->number(0))];
-    }
-    return found;
 }
 
 void TestQuits::check(quint32 mayBeInDoubt)
