@@ -68,7 +68,9 @@ Expected<void> PostgresConnection::open()
     auto secret = password();
     if (!secret)
         return secret.error();
-    const QString more = postgresOptions(m_target, *secret);
+    const auto more = postgresOptions(m_target, *secret);
+    if (!more)
+        return more.error();
     m_connection.emplace(u"QPSQL"_s);
     QSqlDatabase &database = m_connection->database();
     if (!database.isValid()) {
@@ -81,7 +83,7 @@ Expected<void> PostgresConnection::open()
     database.setPassword(*secret);
     if (m_target.port)
         database.setPort(*m_target.port);
-    database.setConnectOptions(more);
+    database.setConnectOptions(*more);
     database.open();
     m_handle = m_connection->handle<PGconn>("PGconn*");
     if (!m_handle)

@@ -18,14 +18,33 @@ QString option(const QString &name, QString value)
     return name + u"='" + value + u'\'';
 }
 
+// Nothing of the URL itself is told: it may hold a password, wherever it was mistyped.
+Error notReadable(const QByteArray &url, const QString &why)
+{
+    QString what = u"libpq cannot read it"_s;
+    if (!url.startsWith("postgresql://") && !url.startsWith("postgres://"))
+        what = u"it must begin with postgresql:// or postgres://"_s;
+    else if (why.startsWith(u"invalid URI query parameter")) // and quotes its name only
+        what = why.simplified();
+    return {
+        u"sql.connection"_s,
+        u"DATABASE_URL is no address of PostgreSQL: %1. Correct it, unset it, or say in the plan where the connection "
+        "leads."_s.arg(what),
+        false};
+}
+
 // What DATABASE_URL says, for a connection of which the plan says nothing. Its password is set apart: Qt's
 // driver takes every semicolon of its options for a space.
-QStringList optionsOfUrl(const QByteArray &url, QString &password)
+Expected<QStringList> optionsOfUrl(const QByteArray &url, QString &password)
 {
     QStringList options;
-    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> all(PQconninfoParse(url.constData(), nullptr),
+    char *why = nullptr;
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> all(PQconninfoParse(url.constData(), &why),
                                                                            &PQconninfoFree);
-    for (const PQconninfoOption *each = all.get(); each && each->keyword; ++each) {
+    const std::unique_ptr<char, decltype(&PQfreemem)> owned(why, &PQfreemem);
+    if (!all)
+        return notReadable(url, QString::fromUtf8(why));
+    for (const PQconninfoOption *each = all.get(); each->keyword; ++each) {
         if (each->val && qstrcmp(each->keyword, "password") == 0)
             password = QString::fromUtf8(each->val);
         else if (each->val)
@@ -36,13 +55,17 @@ QStringList optionsOfUrl(const QByteArray &url, QString &password)
 
 } // namespace
 
-QString postgresOptions(const SqlTarget &target, QString &password)
+Expected<QString> postgresOptions(const SqlTarget &target, QString &password)
 {
     QStringList options;
     const bool saysNothing = target.host.isEmpty() && target.database.isEmpty() && target.user.isEmpty();
     if (const QByteArray url = qgetenv("DATABASE_URL");
-        saysNothing && !url.isEmpty() && !qEnvironmentVariableIsSet("PGSERVICE"))
-        options += optionsOfUrl(url, password);
+        saysNothing && !url.isEmpty() && !qEnvironmentVariableIsSet("PGSERVICE")) {
+        auto told = optionsOfUrl(url, password);
+        if (!told)
+            return told.error();
+        options += *std::move(told);
+    }
     if (!target.sslmode.isEmpty())
         options += option(u"sslmode"_s, target.sslmode);
     if (!target.sslrootcert.isEmpty())

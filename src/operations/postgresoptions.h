@@ -1,12 +1,13 @@
 #pragma once
 
+#include "core/error.h"
 #include "operations/sqltarget.h"
 
 namespace batchdeck {
 
 // What Qt's driver hands to libpq behind what it is told by name. Where DATABASE_URL counts and has a password,
 // that one is told.
-QString postgresOptions(const SqlTarget &target, QString &password);
+Expected<QString> postgresOptions(const SqlTarget &target, QString &password);
 
 // The SQLSTATE of why libpq was not let in, which it has only the server's words for.
 QString refusal(const QString &why);

@@ -4,6 +4,8 @@
 #include "operations/postgresoptions.h"
 #include "operations/sqlcheck.h"
 
+#include <QScopeGuard>
+
 #include <netinet/in.h>
 
 using namespace batchdeck;
@@ -20,6 +22,8 @@ private Q_SLOTS:
     void isEncrypted();
     void findsWhatPeopleHaveSetUp_data();
     void findsWhatPeopleHaveSetUp();
+    void refusesAUrlThatIsNone_data();
+    void refusesAUrlThatIsNone();
     void tellsRefusalsApart_data();
     void tellsRefusalsApart();
     void triesAgainWhereThereAreTooMany();
@@ -179,6 +183,45 @@ void TestPostgresConnect::findsWhatPeopleHaveSetUp()
     QCOMPARE(run.error().message, QString());
     QCOMPARE(run.result(), QByteArray(R"({"rows": [{"u": "guarded", "d": "postgres"}]})"));
     QVERIFY2(run.last().log.endsWith(u", not encrypted."), qPrintable(run.last().log)); // at a socket
+}
+
+void TestPostgresConnect::refusesAUrlThatIsNone_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("another library's") << QByteArray("postgresql+psycopg2://prod:s3cret@dbhost/prod")
+                                       << u"must begin with postgresql://"_s;
+    QTest::newRow("another database's") << QByteArray("mysql://prod:s3cret@dbhost/prod")
+                                        << u"must begin with postgresql://"_s;
+    QTest::newRow("a parameter mistyped") << QByteArray("postgresql://prod:s3cret@/prod?hst=dbhost") << u"\"hst\""_s;
+    QTest::newRow("a percent sign in its password")
+        << QByteArray("postgresql://prod:s3cret%zz@dbhost/prod") << u"cannot read it"_s;
+}
+
+// Whatever else could be connected to: it would be another database.
+void TestPostgresConnect::refusesAUrlThatIsNone()
+{
+    QFETCH(const QByteArray, url);
+    QFETCH(const QString, says);
+    const auto unset = qScopeGuard([] {
+        for (const char *name : {"PGHOST", "PGPORT", "PGUSER", "PGDATABASE", "DATABASE_URL"})
+            qunsetenv(name);
+    });
+    qputenv("PGHOST", m_server.folder().toUtf8());
+    qputenv("PGPORT", QByteArray::number(m_port));
+    qputenv("PGUSER", "postgres");
+    qputenv("PGDATABASE", "postgres");
+    const QByteArray plan = R"({"connections": {"pg": {"driver": "postgresql"}}, "operations": {"*": {"kind": "sql",
+        "connection": "pg", "statement": "select 1"}}})";
+    QCOMPARE(SqlRun(plan, {"{}"}).toEnd().state(), State::Succeeded);
+    qputenv("DATABASE_URL", url);
+    SqlRun run(plan, {"{}"});
+    QCOMPARE(run.toEnd().state(), State::Failed);
+    const QString message = run.error().message;
+    QVERIFY2(message.startsWith(u"DATABASE_URL is no address of PostgreSQL: "), qPrintable(message));
+    QVERIFY2(message.contains(says), qPrintable(message));
+    QVERIFY(!message.contains(u"s3cret"));
+    QVERIFY(!run.error().transient);
 }
 
 void TestPostgresConnect::tellsRefusalsApart_data()
