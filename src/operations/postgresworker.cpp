@@ -17,6 +17,12 @@ bool isOfAnotherTable(const Error &error)
         || error.kind == u"sql.0A000";
 }
 
+// Somebody else has made the same just now, which the server's catalogue does not wait for.
+bool isMadeByAnother(const Error &error)
+{
+    return error.kind == u"sql.23505" || error.kind == u"sql.42P07" || error.kind == u"sql.42710";
+}
+
 // A value or a row that it does not take, however often it is written.
 bool isOfARow(const Error &error)
 {
@@ -141,7 +147,7 @@ Outcome PostgresWorker::runStatement(const StatementRequest &request, Attempt &a
 Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt, bool isMarked)
 {
     for (bool isFresh = false;; isFresh = true) {
-        const auto table = this->table(request);
+        const auto table = this->table(request, isFresh);
         if (!table)
             return outcomeOf(table.error(), attempt);
         if (m_textsOf != *table) {
@@ -172,13 +178,12 @@ Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt, b
                 tellRow(outcome.error, *upsert);
             return outcome;
         }
-        m_catalogue->forget(request.schema, request.table);
     }
 }
 
-Expected<SqlCatalogue::Known> PostgresWorker::table(const UpsertRequest &request)
+Expected<SqlCatalogue::Known> PostgresWorker::table(const UpsertRequest &request, bool isFresh)
 {
-    if (auto known = m_catalogue->find(request.schema, request.table))
+    if (auto known = m_catalogue->find(request.schema, request.table); known && !isFresh)
         return known;
     for (bool isMade = false;; isMade = true) {
         auto table = m_connection.table(request.schema, request.table);
@@ -201,9 +206,13 @@ Expected<SqlCatalogue::Known> PostgresWorker::table(const UpsertRequest &request
         const auto make = createTable(request, {request.schema, request.table, {}, {}, false}, SqlDialect::PostgreSQL);
         if (!make)
             return make.error();
-        if (auto done = m_connection.execute(*make); !done)
+        m_catalogue->made(request.schema, request.table); // before anybody sees it
+        if (const auto done = m_connection.execute(*make); !done) {
+            if (isMadeByAnother(done.error()) && !m_connection.isInTransaction())
+                continue;
+            m_catalogue->notMade(request.schema, request.table);
             return done.error();
-        m_catalogue->made(request.schema, request.table);
+        }
     }
     const auto tables = m_connection.tables();
     const QString name = SqlTable{request.schema, request.table, {}, {}, false}.title();

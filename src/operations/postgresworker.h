@@ -27,7 +27,7 @@ private:
 
     Outcome upsert(const UpsertRequest &request, Attempt &attempt, bool isMarked);
     Outcome runStatement(const StatementRequest &request, Attempt &attempt, bool isMarked);
-    Expected<SqlCatalogue::Known> table(const UpsertRequest &request);
+    Expected<SqlCatalogue::Known> table(const UpsertRequest &request, bool isFresh); // asked anew
     Expected<void> write(const UpsertStep &step, bool isOneOfMany, UpsertCounts &counts);
     Expected<UpsertCounts> writeAll(const Upsert &upsert);
     void tellRow(Error &error, const Upsert &upsert);

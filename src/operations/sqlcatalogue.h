@@ -45,6 +45,11 @@ public:
         const std::lock_guard lock(m_mutex);
         m_made.insert({schema, name}, true);
     }
+    void notMade(const QString &schema, const QString &name)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_made.remove({schema, name});
+    }
     bool isMade(const QString &schema, const QString &name) const
     {
         const std::lock_guard lock(m_mutex);

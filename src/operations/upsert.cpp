@@ -298,10 +298,12 @@ Expected<SqlStatement> createTable(const UpsertRequest &request, const SqlTable 
 std::vector<SqlStatement> addColumns(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect)
 {
     std::vector<SqlStatement> statements;
+    // There another record may be adding the same one.
+    const QString add = dialect == SqlDialect::SQLite ? u" add column "_s : u" add column if not exists "_s;
     for (const auto &[name, json] : columnsOf(request)) {
         if (!table.column(name, dialect == SqlDialect::SQLite))
-            statements.push_back({u"alter table "_s + table.path(dialect) + u" add column "_s + quotedIdentifier(name)
-                                      + u' ' + columnTypeFor(json, dialect),
+            statements.push_back({u"alter table "_s + table.path(dialect) + add + quotedIdentifier(name) + u' '
+                                      + columnTypeFor(json, dialect),
                                   {}});
     }
     return statements;

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void upserts();
     void keepsTypes();
     void countsWhatItDoes();
+    void makesTablesAndColumnsOnce();
     void failsOnlyWhoBreaksAConstraint();
     void saysWhichRowItWas_data();
     void saysWhichRowItWas();
@@ -160,6 +161,23 @@ void TestPostgres::countsWhatItDoes()
     QCOMPARE(ignores.toEnd().result(), QByteArray(R"({"inserted": 1, "updated": 0, "ignored": 1})"));
     SqlRun parts(plan(R"("kind": "sql.upsert", "table": "p", "rows": "{data}")"), {R"({"data": {"a": 1, "b": 7}})"});
     QCOMPARE(parts.toEnd().state(), State::Succeeded);
+}
+
+// Though many records want them at once.
+void TestPostgres::makesTablesAndColumnsOnce()
+{
+    const QByteArray connection =
+        R"("create": true, "database": "postgres", "user": "postgres", "host": ")" + m_server.folder().toUtf8() + '"';
+    const auto column = [](int at) -> QByteArray { return "\"c" + QByteArray::number(at % 7) + "\": 1"; };
+    for (int turn = 0; turn < 10; ++turn) {
+        QByteArray into = upsertT;
+        into.replace("\"t\"", QByteArray("\"made" + QByteArray::number(turn) + '"'));
+        SqlRun run(plan(into + R"(, "key": ["a"])", R"("concurrency": 16,)", connection), rowsOf(64, column));
+        run.toEnd();
+        for (quint32 row = 0; row < 64; ++row)
+            QVERIFY2(run.state(row) == State::Succeeded, qPrintable(run.error(row).message));
+        QCOMPARE(asked(u"select count(*), count(c0), count(c6) from made%1"_s.arg(turn)), QByteArray("64|10|9"));
+    }
 }
 
 void TestPostgres::failsOnlyWhoBreaksAConstraint()
