@@ -29,6 +29,22 @@ bool isOfARow(const Error &error)
     return error.kind.startsWith(u"sql.22") || error.kind.startsWith(u"sql.23");
 }
 
+bool hasMany(const Upsert &upsert)
+{
+    return std::any_of(upsert.steps.begin(), upsert.steps.end(), [](const UpsertStep &step) { return step.rows > 1; });
+}
+
+// What a row that was written tells of its key, behind whether it is a new one; empty where it tells nothing.
+QString keyOf(const QVariantList &row)
+{
+    QString key;
+    for (qsizetype at = 1; at < row.size(); ++at) {
+        const QString text = row[at].toString();
+        key += QString::number(text.size()) + u':' + text;
+    }
+    return key;
+}
+
 Outcome lost(const Error &error)
 {
     return Outcome::unknown(
@@ -146,7 +162,8 @@ Outcome PostgresWorker::runStatement(const StatementRequest &request, Attempt &a
 
 Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt, bool isMarked)
 {
-    for (bool isFresh = false;; isFresh = true) {
+    UpsertMaking making{&m_texts};
+    for (bool isFresh = false;;) {
         const auto table = this->table(request, isFresh);
         if (!table)
             return outcomeOf(table.error(), attempt);
@@ -154,31 +171,44 @@ Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt, b
             m_texts = {};
             m_textsOf = *table;
         }
-        const auto upsert = buildUpsert(request, **table, SqlDialect::PostgreSQL, &m_texts);
-        Outcome outcome;
-        if (!upsert) {
-            outcome = Outcome::failed(upsert.error());
-        } else if (upsert->steps.empty()) {
-            outcome = doneWith(upsert->counts);
-        } else {
-            if (upsert->counts.insertsOnly)
-                attempt.log(u"There is no key to find rows by: they are inserted, and would be again."_s);
-            const bool isOne = upsert->steps.size() == 1 && !isMarked;
-            outcome = isOne || m_target.effect == Effect::Undone
-                ? writeAtOnce(*upsert, attempt)
-                : inTransaction(attempt, isMarked, [&]() -> Expected<QByteArray> {
-                      const auto counts = writeAll(*upsert);
-                      return counts ? Expected<QByteArray>(counts->json()) : counts.error();
-                  });
-        }
-        if (outcome.report != Report::Failed || isFresh || !isOfAnotherTable(outcome.error)
-            || m_target.effect == Effect::Undone
-            || (m_connection.isInTransaction() && !m_connection.run(u"rollback"_s))) {
-            if (upsert && outcome.report == Report::Failed)
+        const auto upsert = buildUpsert(request, **table, SqlDialect::PostgreSQL, making);
+        Outcome outcome = upsert ? written(*upsert, attempt, isMarked) : Outcome::failed(upsert.error());
+        if (outcome.report != Report::Failed)
+            return outcome;
+        const bool isKept = m_target.effect == Effect::Kept;
+        const bool isOfAnother = isKept && !isFresh && isOfAnotherTable(outcome.error);
+        // Keys that only the server finds equal: of rows that come one after the other the last one wins.
+        const bool hasTwice = upsert && !making.isApart && outcome.error.kind == u"sql.21000" && hasMany(*upsert);
+        if ((!isOfAnother && !hasTwice) || !beginAnew()) {
+            if (upsert)
                 tellRow(outcome.error, *upsert);
             return outcome;
         }
+        isFresh = isFresh || isOfAnother || !isKept; // what was made has been undone
+        making.isApart = making.isApart || hasTwice;
     }
+}
+
+Outcome PostgresWorker::written(const Upsert &upsert, Attempt &attempt, bool isMarked)
+{
+    if (upsert.steps.empty())
+        return doneWith(upsert.counts);
+    if (upsert.counts.insertsOnly)
+        attempt.log(u"There is no key to find rows by: they are inserted, and would be again."_s);
+    if ((upsert.steps.size() == 1 && !isMarked) || m_target.effect == Effect::Undone)
+        return writeAtOnce(upsert, attempt);
+    return inTransaction(attempt, isMarked, [&]() -> Expected<QByteArray> {
+        const auto counts = writeAll(upsert);
+        return counts ? Expected<QByteArray>(counts->json()) : counts.error();
+    });
+}
+
+// As if nothing had been written yet.
+bool PostgresWorker::beginAnew()
+{
+    if (m_connection.isInTransaction() && !m_connection.run(u"rollback"_s))
+        return false;
+    return m_target.effect == Effect::Kept || m_connection.run(u"begin"_s);
 }
 
 Expected<SqlCatalogue::Known> PostgresWorker::table(const UpsertRequest &request, bool isFresh)
@@ -221,7 +251,8 @@ Expected<SqlCatalogue::Known> PostgresWorker::table(const UpsertRequest &request
                     m_target.title());
 }
 
-Expected<void> PostgresWorker::write(const UpsertStep &step, bool isOneOfMany, UpsertCounts &counts)
+Expected<void> PostgresWorker::write(const UpsertStep &step, bool isOneOfMany, UpsertCounts &counts,
+                                     QSet<QString> &keys)
 {
     const auto done = m_connection.execute(step.write, step.rows);
     if (!done) {
@@ -230,8 +261,13 @@ Expected<void> PostgresWorker::write(const UpsertStep &step, bool isOneOfMany, U
             error.message = u"Row %1: "_s.arg(step.firstRow) + error.message;
         return error;
     }
-    for (const QVariantList &row : done->rows)
-        ++(row[0].toBool() ? counts.inserted : counts.updated);
+    for (const QVariantList &row : done->rows) {
+        const QString key = keyOf(row);
+        const bool isTwice = keys.contains(key);
+        if (!key.isEmpty())
+            keys += key;
+        ++(isTwice ? counts.superseded : row[0].toBool() ? counts.inserted : counts.updated);
+    }
     counts.ignored += step.rows - static_cast<quint32>(done->rows.size());
     return {};
 }
@@ -239,8 +275,9 @@ Expected<void> PostgresWorker::write(const UpsertStep &step, bool isOneOfMany, U
 Expected<UpsertCounts> PostgresWorker::writeAll(const Upsert &upsert)
 {
     UpsertCounts counts = upsert.counts;
+    QSet<QString> keys; // that were told
     for (const UpsertStep &step : upsert.steps) {
-        if (auto written = write(step, upsert.steps.size() > 1, counts); !written)
+        if (auto written = write(step, upsert.steps.size() > 1, counts, keys); !written)
             return written.error();
     }
     return counts;
@@ -249,9 +286,7 @@ Expected<UpsertCounts> PostgresWorker::writeAll(const Upsert &upsert)
 // Which row of a statement it was the server does not say: one after the other they tell.
 void PostgresWorker::tellRow(Error &error, const Upsert &upsert)
 {
-    const bool hasMany =
-        std::any_of(upsert.steps.begin(), upsert.steps.end(), [](const UpsertStep &step) { return step.rows > 1; });
-    if (!hasMany || !isOfARow(error) || error.message.startsWith(u"Row "))
+    if (!hasMany(upsert) || !isOfARow(error) || error.message.startsWith(u"Row "))
         return;
     if (m_connection.isInTransaction() && !m_connection.run(u"rollback"_s))
         return;

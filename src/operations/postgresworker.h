@@ -28,7 +28,9 @@ private:
     Outcome upsert(const UpsertRequest &request, Attempt &attempt, bool isMarked);
     Outcome runStatement(const StatementRequest &request, Attempt &attempt, bool isMarked);
     Expected<SqlCatalogue::Known> table(const UpsertRequest &request, bool isFresh); // asked anew
-    Expected<void> write(const UpsertStep &step, bool isOneOfMany, UpsertCounts &counts);
+    Outcome written(const Upsert &upsert, Attempt &attempt, bool isMarked);
+    bool beginAnew();
+    Expected<void> write(const UpsertStep &step, bool isOneOfMany, UpsertCounts &counts, QSet<QString> &keys);
     Expected<UpsertCounts> writeAll(const Upsert &upsert);
     void tellRow(Error &error, const Upsert &upsert);
     std::optional<quint32> rowThatFails(const Upsert &upsert, const QString &kind);

@@ -18,7 +18,7 @@ Expected<Upsert> SqliteUpserts::statements(const UpsertRequest &request)
     const bool wasKnown = m_catalogue.find({}, request.sqliteTable()) != nullptr;
     const auto build = [&]() -> Expected<Upsert> {
         const auto table = this->table(request);
-        return table ? buildUpsert(request, **table, SqlDialect::SQLite, &m_texts) : Expected<Upsert>(table.error());
+        return table ? buildUpsert(request, **table, SqlDialect::SQLite, {&m_texts}) : Expected<Upsert>(table.error());
     };
     auto built = build();
     if (built || !(wasKnown || built.error().kind == u"sql.42703"))

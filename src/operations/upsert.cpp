@@ -82,7 +82,7 @@ void lookFirst(UpsertStep &step, const UpsertRow &row, const SqlTable &table, On
 
 // All rows have the first one's columns.
 UpsertStep write(const UpsertRow *rows, std::size_t count, const SqlTable &table, OnConflict onConflict,
-                 SqlDialect dialect)
+                 SqlDialect dialect, bool tellsKey = false)
 {
     const UpsertRow &first = *rows;
     QStringList names;
@@ -119,9 +119,12 @@ UpsertStep write(const UpsertRow *rows, std::size_t count, const SqlTable &table
     if (!hasLook)
         text += conflictPart(first, onConflict, dialect);
     step.mayUpdate = !first.key.isEmpty() && onConflict == OnConflict::Update;
-    if (dialect == SqlDialect::PostgreSQL) // xmax is 0 in a row that was not there before
+    const bool isPostgres = dialect == SqlDialect::PostgreSQL;
+    if (isPostgres) // xmax is 0 in a row that was not there before
         text += table.isPartitioned ? u" returning null"_s : u" returning xmax = 0"_s;
-    else if (hasLook || (dialect == SqlDialect::SQLite && step.mayUpdate && !table.hasRowids))
+    if (isPostgres && tellsKey && !first.key.isEmpty())
+        text += u", "_s + quotedNames(first.key, dialect).join(u", "_s);
+    if (hasLook || (dialect == SqlDialect::SQLite && step.mayUpdate && !table.hasRowids))
         lookFirst(step, first, table, onConflict, dialect);
     return step;
 }
@@ -213,8 +216,9 @@ QByteArray UpsertCounts::json() const
 }
 
 Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect,
-                             UpsertTexts *texts)
+                             const UpsertMaking &making)
 {
+    UpsertTexts *texts = making.texts;
     auto rows = readRows(request, table, dialect, texts ? &texts->shape : nullptr);
     if (!rows)
         return rows.error();
@@ -229,13 +233,15 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
         std::sort(row.cells.begin(), row.cells.end(),
                   [](const auto &one, const auto &other) { return one.column < other.column; });
     }
-    if (dialect != SqlDialect::PostgreSQL || rows->size() == 1) {
+    if (dialect != SqlDialect::PostgreSQL || rows->size() == 1 || making.isApart) {
+        if (making.isApart)
+            texts = nullptr;
         for (const UpsertRow &row : *rows) {
             if (texts && fits(*texts, row, request.onConflict)) {
                 upsert.steps.push_back(writeAsBefore(*texts, row));
                 continue;
             }
-            upsert.steps.push_back(write(&row, 1, table, request.onConflict, dialect));
+            upsert.steps.push_back(write(&row, 1, table, request.onConflict, dialect, making.isApart));
             if (texts)
                 keep(*texts, row, request.onConflict, upsert.steps.back());
         }

@@ -82,9 +82,13 @@ struct UpsertTexts {
     QString exists;
 };
 
-// With texts, they must be emptied when the table they are of is gone.
+struct UpsertMaking {
+    UpsertTexts *texts = nullptr; // must be emptied when the table they are of is gone
+    bool isApart = false; // PostgreSQL: each row by itself, in their order, and it tells its key
+};
+
 Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect,
-                             UpsertTexts *texts = nullptr);
+                             const UpsertMaking &making = {});
 
 // The table that a record means, as its rows and the plan's key have it: nobody was asked.
 SqlTable presumedTable(const UpsertRequest &request, SqlDialect dialect);

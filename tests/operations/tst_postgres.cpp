@@ -30,6 +30,8 @@ private Q_SLOTS:
     void upserts();
     void keepsTypes();
     void countsWhatItDoes();
+    void letsTheLastOfEqualKeysWin_data();
+    void letsTheLastOfEqualKeysWin();
     void makesTablesAndColumnsOnce();
     void failsOnlyWhoBreaksAConstraint();
     void saysWhichRowItWas_data();
@@ -161,6 +163,43 @@ void TestPostgres::countsWhatItDoes()
     QCOMPARE(ignores.toEnd().result(), QByteArray(R"({"inserted": 1, "updated": 0, "ignored": 1})"));
     SqlRun parts(plan(R"("kind": "sql.upsert", "table": "p", "rows": "{data}")"), {R"({"data": {"a": 1, "b": 7}})"});
     QCOMPARE(parts.toEnd().state(), State::Succeeded);
+}
+
+void TestPostgres::letsTheLastOfEqualKeysWin_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QByteArrayList>("keys");
+    QTest::newRow("numbers") << u"numeric"_s << QByteArrayList{"1.0", "1.00", "1"};
+    QTest::newRow("identifiers") << u"uuid"_s
+                                 << QByteArrayList{R"("c0ffee00-0000-0000-0000-000000000000")",
+                                                   R"("C0FFEE00-0000-0000-0000-000000000000")",
+                                                   R"("c0ffee00000000000000000000000000")"};
+    QTest::newRow("times") << u"timestamptz"_s
+                           << QByteArrayList{R"("2026-11-21T05:00:00Z")", R"("2026-11-21T05:00:00+00")",
+                                             R"("2026-11-21T14:00:00+09")"};
+    QTest::newRow("texts of one length") << u"char(5)"_s << QByteArrayList{R"("a")", R"("a ")", R"("a  ")"};
+}
+
+// Though only the server knows that they are.
+void TestPostgres::letsTheLastOfEqualKeysWin()
+{
+    QFETCH(const QString, type);
+    QFETCH(const QByteArrayList, keys);
+    sql(u"create table t (a %1 primary key, b int)"_s.arg(type));
+    QByteArrayList rows;
+    for (qsizetype at = 0; at < keys.size(); ++at)
+        rows += "{\"a\": " + keys[at] + ", \"b\": " + QByteArray::number(at) + '}';
+    const QByteArray record = "{\"data\": [" + rows.join(", ") + "]}";
+    for (const Effect effect : {Effect::Undone, Effect::Kept}) {
+        SqlRun run(plan(upsertT), {record}, {}, {}, effect);
+        const QByteArray told = R"({"inserted": 1, "updated": 0, "superseded": 2)"
+            + QByteArray(effect == Effect::Undone ? R"(, "rolledBack": true})" : "}");
+        QCOMPARE(run.toEnd().error().message, QString());
+        QCOMPARE(run.result(), told);
+        QCOMPARE(asked(u"select b from t"_s), QByteArray(effect == Effect::Kept ? "2" : ""));
+    }
+    SqlRun again(plan(upsertT + R"(, "marker": true)"), {record});
+    QCOMPARE(again.toEnd().result(), QByteArray(R"({"inserted": 0, "updated": 1, "superseded": 2})"));
 }
 
 // Though many records want them at once.
