@@ -254,6 +254,13 @@ Expected<SqlCatalogue::Known> PostgresWorker::table(const UpsertRequest &request
 Expected<void> PostgresWorker::write(const UpsertStep &step, bool isOneOfMany, UpsertCounts &counts,
                                      QSet<QString> &keys)
 {
+    qint64 there = 0;
+    if (step.exists) {
+        const auto found = m_connection.execute(*step.exists, 1);
+        if (!found)
+            return found.error();
+        there = found->rows[0][0].toLongLong();
+    }
     const auto done = m_connection.execute(step.write, step.rows);
     if (!done) {
         Error error = done.error();
@@ -266,7 +273,8 @@ Expected<void> PostgresWorker::write(const UpsertStep &step, bool isOneOfMany, U
         const bool isTwice = keys.contains(key);
         if (!key.isEmpty())
             keys += key;
-        ++(isTwice ? counts.superseded : row[0].toBool() ? counts.inserted : counts.updated);
+        const bool wasThere = !row[0].toBool() || there-- > 0;
+        ++(isTwice ? counts.superseded : wasThere ? counts.updated : counts.inserted);
     }
     counts.ignored += step.rows - static_cast<quint32>(done->rows.size());
     return {};

@@ -80,6 +80,27 @@ void lookFirst(UpsertStep &step, const UpsertRow &row, const SqlTable &table, On
     step.exists = std::move(exists);
 }
 
+// How many of them are there? A partitioned table does not tell of what was written.
+SqlStatement countThere(const UpsertRow *rows, std::size_t count, const SqlTable &table, SqlDialect dialect)
+{
+    SqlStatement statement;
+    QStringList keys;
+    for (const UpsertRow *row = rows; row < rows + count; ++row) {
+        QStringList key;
+        for (const QString &name : row->key) {
+            const UpsertRow::Cell *cell = row->cell(name);
+            if (!cell->set)
+                statement.values += cell->value;
+            key += cell->set ? QString(u'(' + cell->set->expression + u')')
+                             : placeholder(dialect, statement.values.size());
+        }
+        keys += u'(' + key.join(u", "_s) + u')';
+    }
+    statement.text = u"select count(*) from %1 where (%2) in (%3)"_s.arg(
+        table.path(dialect), quotedNames(rows->key, dialect).join(u", "_s), keys.join(u", "_s));
+    return statement;
+}
+
 // All rows have the first one's columns.
 UpsertStep write(const UpsertRow *rows, std::size_t count, const SqlTable &table, OnConflict onConflict,
                  SqlDialect dialect, bool tellsKey = false)
@@ -116,16 +137,18 @@ UpsertStep write(const UpsertRow *rows, std::size_t count, const SqlTable &table
     // Where there are more keys than its own, MariaDB would update the row that has any of them.
     const bool hasLook = dialect == SqlDialect::MariaDB && !first.key.isEmpty() && onConflict != OnConflict::Error
         && (table.keys.size() > 1 || table.hasOtherKeys);
-    if (!hasLook)
-        text += conflictPart(first, onConflict, dialect);
+    const QString conflict = hasLook ? QString() : conflictPart(first, onConflict, dialect);
+    text += conflict;
     step.mayUpdate = !first.key.isEmpty() && onConflict == OnConflict::Update;
     const bool isPostgres = dialect == SqlDialect::PostgreSQL;
     if (isPostgres) // xmax is 0 in a row that was not there before
-        text += table.isPartitioned ? u" returning null"_s : u" returning xmax = 0"_s;
+        text += table.isPartitioned ? u" returning true"_s : u" returning xmax = 0"_s;
     if (isPostgres && tellsKey && !first.key.isEmpty())
         text += u", "_s + quotedNames(first.key, dialect).join(u", "_s);
     if (hasLook || (dialect == SqlDialect::SQLite && step.mayUpdate && !table.hasRowids))
         lookFirst(step, first, table, onConflict, dialect);
+    else if (isPostgres && table.isPartitioned && !conflict.isEmpty() && !conflict.endsWith(u" do nothing"))
+        step.exists = countThere(rows, count, table, dialect);
     return step;
 }
 

@@ -35,7 +35,8 @@ struct UpsertRequest {
 struct UpsertStep {
     SqlStatement write;
     bool mayUpdate = false; // a row that is there
-    std::optional<SqlStatement> exists; // is it there? Where the write does not tell, or must not be tried
+    // Is it there? Where the write does not tell, or must not be tried. PostgreSQL: how many of them are?
+    std::optional<SqlStatement> exists;
     std::optional<SqlStatement> update; // MariaDB: instead of the write, where it is there
     quint32 rows = 0;
     quint32 firstRow = 0; // in the record, from 1
