@@ -137,10 +137,10 @@ Outcome MariadbWorker::upsert(const UpsertRequest &request, Attempt &attempt, bo
         const auto table = this->table(request);
         if (!table)
             return outcomeOf(table.error(), attempt);
-        const auto upsert = buildUpsert(request, **table, SqlDialect::MariaDB);
+        const auto upsert = buildUpsert(request, **table, SqlDialect::MariaDB, {nullptr, attempt.stopToken()});
         Outcome outcome;
         if (!upsert) {
-            outcome = Outcome::failed(upsert.error());
+            outcome = outcomeOf(upsert.error(), attempt);
         } else {
             if (upsert->counts.insertsOnly)
                 attempt.log(u"There is no key to find rows by: they are inserted, and would be again."_s);

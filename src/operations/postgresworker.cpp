@@ -162,7 +162,7 @@ Outcome PostgresWorker::runStatement(const StatementRequest &request, Attempt &a
 
 Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt, bool isMarked)
 {
-    UpsertMaking making{&m_texts};
+    UpsertMaking making{&m_texts, attempt.stopToken()};
     for (bool isFresh = false;;) {
         const auto table = this->table(request, isFresh);
         if (!table)
@@ -172,7 +172,7 @@ Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt, b
             m_textsOf = *table;
         }
         const auto upsert = buildUpsert(request, **table, SqlDialect::PostgreSQL, making);
-        Outcome outcome = upsert ? written(*upsert, attempt, isMarked) : Outcome::failed(upsert.error());
+        Outcome outcome = upsert ? written(*upsert, attempt, isMarked) : outcomeOf(upsert.error(), attempt);
         if (outcome.report != Report::Failed)
             return outcome;
         const bool isKept = m_target.effect == Effect::Kept;

@@ -51,7 +51,7 @@ Expected<QByteArray> SqliteRehearsal::perform(const UpsertRequest &request, cons
 {
     if (auto begun = m_connection.run("begin immediate"); !begun)
         return begun.error();
-    const auto upsert = m_upserts.statements(request);
+    const auto upsert = m_upserts.statements(request, attempt);
     if (!upsert)
         return upsert.error();
     const auto counts = m_upserts.write(*upsert, attempt);

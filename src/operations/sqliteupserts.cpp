@@ -13,15 +13,16 @@ SqliteUpserts::SqliteUpserts(SqliteConnection &connection, const SqlTarget &targ
 {
 }
 
-Expected<Upsert> SqliteUpserts::statements(const UpsertRequest &request)
+Expected<Upsert> SqliteUpserts::statements(const UpsertRequest &request, const Attempt &attempt)
 {
     const bool wasKnown = m_catalogue.find({}, request.sqliteTable()) != nullptr;
     const auto build = [&]() -> Expected<Upsert> {
         const auto table = this->table(request);
-        return table ? buildUpsert(request, **table, SqlDialect::SQLite, {&m_texts}) : Expected<Upsert>(table.error());
+        return table ? buildUpsert(request, **table, SqlDialect::SQLite, {&m_texts, attempt.stopToken()})
+                     : Expected<Upsert>(table.error());
     };
     auto built = build();
-    if (built || !(wasKnown || built.error().kind == u"sql.42703"))
+    if (built || built.error().kind == u"sql.57014" || !(wasKnown || built.error().kind == u"sql.42703"))
         return built;
     forget(request);
     return build();

@@ -16,7 +16,7 @@ public:
     // A table that is missing is made where the target says so.
     SqliteUpserts(SqliteConnection &connection, const SqlTarget &target);
 
-    Expected<Upsert> statements(const UpsertRequest &request);
+    Expected<Upsert> statements(const UpsertRequest &request, const Attempt &attempt);
     // A stop is looked for between its statements.
     Expected<UpsertCounts> write(const Upsert &upsert, const Attempt &attempt);
     void forget(const UpsertRequest &request); // somebody may have changed its table

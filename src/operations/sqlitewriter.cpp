@@ -101,7 +101,7 @@ SqliteWriter::Turn SqliteWriter::runGroup(const Group &group)
     Group ready;
     for (Part *part : group) {
         if (!part->upsert) {
-            auto upsert = m_upserts.statements(upsertOf(part->task));
+            auto upsert = m_upserts.statements(upsertOf(part->task), *part->task.attempt);
             if (upsert)
                 part->upsert = *std::move(upsert);
             else if (isStopOfAnother(upsert.error(), *part->task.attempt))

@@ -242,7 +242,7 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
                              const UpsertMaking &making)
 {
     UpsertTexts *texts = making.texts;
-    auto rows = readRows(request, table, dialect, texts ? &texts->shape : nullptr);
+    auto rows = readRows(request, table, dialect, texts ? &texts->shape : nullptr, making.stop);
     if (!rows)
         return rows.error();
     Upsert upsert;
@@ -260,6 +260,8 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
         if (making.isApart)
             texts = nullptr;
         for (const UpsertRow &row : *rows) {
+            if (isStoppedAt(upsert.steps.size(), making.stop))
+                return stoppedAmongRows();
             if (texts && fits(*texts, row, request.onConflict)) {
                 upsert.steps.push_back(writeAsBefore(*texts, row));
                 continue;
@@ -270,15 +272,17 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
         }
         return upsert;
     }
-    if (rows->size() > 1)
-        std::stable_sort(rows->begin(), rows->end(),
-                         [](const auto &one, const auto &other) { return one.shape() < other.shape(); });
+    for (UpsertRow &row : *rows)
+        row.tellShape();
+    std::stable_sort(rows->begin(), rows->end(),
+                     [](const auto &one, const auto &other) { return one.shape < other.shape; });
     for (std::size_t at = 0; at < rows->size();) {
+        if (making.stop.stop_requested())
+            return stoppedAmongRows();
         const UpsertRow &first = (*rows)[at];
         const std::size_t most = std::min(mostRows, std::max<std::size_t>(1, mostValues / first.cells.size()));
-        const QString shape = first.shape();
         std::size_t count = 1;
-        while (count < most && at + count < rows->size() && (*rows)[at + count].shape() == shape)
+        while (count < most && at + count < rows->size() && (*rows)[at + count].shape == first.shape)
             ++count;
         upsert.steps.push_back(write(&first, count, table, request.onConflict, dialect));
         at += count;

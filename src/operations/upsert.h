@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 namespace batchdeck {
 
@@ -85,6 +86,7 @@ struct UpsertTexts {
 
 struct UpsertMaking {
     UpsertTexts *texts = nullptr; // must be emptied when the table they are of is gone
+    std::stop_token stop{}; // of rows there may be hundreds of thousands
     bool isApart = false; // PostgreSQL: each row by itself, in their order, and it tells its key
 };
 

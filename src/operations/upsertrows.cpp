@@ -146,12 +146,11 @@ const UpsertRow::Cell *UpsertRow::cell(const QString &column) const
     return found == cells.end() ? nullptr : &*found;
 }
 
-QString UpsertRow::shape() const
+void UpsertRow::tellShape()
 {
-    QString shape;
+    shape.clear();
     for (const Cell &cell : cells)
         shape += cell.column->name + QChar(u'\0');
-    return shape;
 }
 
 QString UpsertRow::identity() const
@@ -187,7 +186,7 @@ Expected<std::vector<QByteArrayView>> rowObjects(const UpsertRequest &request)
 }
 
 Expected<std::vector<UpsertRow>> readRows(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect,
-                                          RowShape *last)
+                                          RowShape *last, const std::stop_token &stop)
 {
     const auto objects = rowObjects(request);
     if (!objects)
@@ -195,6 +194,8 @@ Expected<std::vector<UpsertRow>> readRows(const UpsertRequest &request, const Sq
     std::vector<UpsertRow> rows;
     rows.reserve(objects->size());
     for (const QByteArrayView object : *objects) {
+        if (isStoppedAt(rows.size(), stop))
+            return stoppedAmongRows();
         const auto number = static_cast<quint32>(rows.size() + 1);
         auto row = readRow(request, table, dialect, object, last);
         if (!row)
@@ -203,6 +204,17 @@ Expected<std::vector<UpsertRow>> readRows(const UpsertRequest &request, const Sq
         rows.push_back(*std::move(row));
     }
     return rows;
+}
+
+bool isStoppedAt(std::size_t row, const std::stop_token &stop)
+{
+    constexpr std::size_t turn = 1000;
+    return row % turn == turn - 1 && stop.stop_requested();
+}
+
+Error stoppedAmongRows()
+{
+    return {u"sql.57014"_s, u"It was stopped before it was sent."_s, false};
 }
 
 quint32 mergeRows(std::vector<UpsertRow> &rows, OnConflict onConflict)

@@ -17,9 +17,10 @@ struct UpsertRow {
     quint32 number = 0; // in the record, from 1
     std::vector<Cell> cells;
     QStringList key; // the columns that it is found by; empty: it is inserted
+    QString shape; // once it is told: the same for rows that one statement can write
 
     const Cell *cell(const QString &column) const;
-    QString shape() const; // the same for rows that one statement can write
+    void tellShape();
     // The same for rows with one key; empty where the key is not complete, so that nothing is like it.
     QString identity() const;
 };
@@ -28,7 +29,11 @@ struct UpsertRow {
 Expected<std::vector<QByteArrayView>> rowObjects(const UpsertRequest &request);
 
 Expected<std::vector<UpsertRow>> readRows(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect,
-                                          RowShape *last = nullptr);
+                                          RowShape *last = nullptr, const std::stop_token &stop = {});
+
+// Asked at each row, which looks at some of them; and what is said then.
+bool isStoppedAt(std::size_t row, const std::stop_token &stop);
+Error stoppedAmongRows();
 
 // Of rows with one key one is left, which says what all of them say in their order; how many went?
 quint32 mergeRows(std::vector<UpsertRow> &rows, OnConflict onConflict);

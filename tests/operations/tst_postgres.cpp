@@ -43,6 +43,7 @@ private Q_SLOTS:
     void isStoppedAtALock_data();
     void isStoppedAtALock();
     void rollsBackWhatIsStopped();
+    void isStoppedAmongManyRows();
     void triesAgainAfterADeadlock();
     void triesAgainWhatCouldNotBeSerialised();
     void saysWhatIsWrong_data();
@@ -381,6 +382,21 @@ void TestPostgres::rollsBackWhatIsStopped()
     QCOMPARE(run.state(), State::Cancelled);
     QCOMPARE(asked(u"select count(*) from t"_s), QByteArray("0"));
     QCOMPARE(asked(u"select count(*) from pg_stat_activity where state like 'idle in%'"_s), QByteArray("0"));
+}
+
+// Which are read, and made statements of, before the first is sent.
+void TestPostgres::isStoppedAmongManyRows()
+{
+    sql(u"create table t (a int primary key, b int, c int, d int, e int)"_s);
+    QByteArrayList rows;
+    for (int at = 0; at < 150'000; ++at)
+        rows += "{\"a\": " + QByteArray::number(at) + R"(, "b": 1, "c": 2, "d": 3, "e": 4})";
+    SqlRun run(plan(upsertT, R"("timeout": 0.2,)"), {"{\"data\": [" + rows.join(", ") + "]}"});
+    QElapsedTimer since;
+    since.start();
+    QCOMPARE(run.toEnd().state(), State::TimedOut);
+    qInfo("over after %lld ms", since.elapsed());
+    QCOMPARE(asked(u"select count(*) from t"_s), QByteArray("0"));
 }
 
 // The record has one row and waits for another, whose holder waits for the first; its next try may be in time for

@@ -14,6 +14,7 @@ class TestUpsert : public QObject {
 private Q_SLOTS:
     void statements_data();
     void statements();
+    void stopsAmongManyRows();
     void values_data();
     void values();
     void parameters_data();
@@ -112,6 +113,25 @@ void TestUpsert::statements()
     QTEST(upsert ? shown(*upsert) : QString(u"! "_s + upsert.error().message), "postgres");
     if (upsert)
         QTEST(upsert->counts.json(), "counts");
+}
+
+void TestUpsert::stopsAmongManyRows()
+{
+    QByteArrayList rows;
+    for (int at = 0; at < 5000; ++at)
+        rows += "{\"a\": " + QByteArray::number(at) + (at % 2 ? ", \"b\": 1}" : "}");
+    const UpsertRequest request{{}, u"t"_s, '[' + rows.join(", ") + ']', {}, OnConflict::Update, {}};
+    for (const SqlDialect dialect : {SqlDialect::SQLite, SqlDialect::PostgreSQL, SqlDialect::MariaDB}) {
+        std::stop_source stop;
+        const auto made = [&] {
+            return buildUpsert(request, sampleTable(dialect), dialect, {nullptr, stop.get_token()});
+        };
+        QVERIFY(made());
+        stop.request_stop();
+        const auto stopped = made();
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().kind, u"sql.57014"_s);
+    }
 }
 
 void TestUpsert::values_data()
