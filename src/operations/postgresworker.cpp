@@ -3,6 +3,7 @@
 #include "core/nearest.h"
 #include "core/thrown.h"
 #include "operations/sqlerror.h"
+#include "operations/waiting.h"
 
 namespace batchdeck {
 
@@ -404,21 +405,36 @@ Expected<void> PostgresWorker::makeMarks()
     return m_hasMarks ? Expected<void>() : made;
 }
 
-// The commit was under way when the connection was lost: the server knows what became of it.
+// The commit was under way when the connection was lost: the server knows what became of it. One that ended the
+// connection is mostly back in a moment.
 Outcome PostgresWorker::settled(const Attempt &attempt, LostCommit commit)
 {
-    const Error wasLost =
+    constexpr std::chrono::milliseconds longest(4'000); // less than a clean-up has
+    constexpr std::chrono::milliseconds turn(100);
+    Error wasLost =
         sqlError(u"08006"_s, u"The connection was lost while the commit was under way."_s, m_target.title());
-    m_connection.close();
     m_connection.setStopTest({});
-    const auto opened = m_connection.open();
-    const auto status = opened ? m_connection.commitStatus(commit.number) : Expected<QString>(opened.error());
-    if (status && *status == u"committed")
-        return Outcome::done(commit.result);
-    if (status && *status == u"aborted")
-        return Outcome::failed(wasLost);
+    const Instant until = Clock::now() + std::min(m_target.patience, longest);
+    for (;;) {
+        m_connection.close();
+        const auto opened = m_connection.open();
+        const auto status = opened ? m_connection.commitStatus(commit.number) : Expected<QString>(opened.error());
+        if (status && *status == u"committed")
+            return Outcome::done(commit.result);
+        if (status && *status == u"aborted")
+            return Outcome::failed(wasLost);
+        const bool mayKnow = !status && status.error().transient && !attempt.stopRequested();
+        if (mayKnow && Clock::now() + turn < until) {
+            waitUntil(Clock::now() + turn, attempt.stopToken());
+            continue;
+        }
+        if (!status)
+            wasLost = status.error();
+        break;
+    }
+    wasLost.message += u" Its transaction was %1: txid_status(%1) tells what became of it."_s.arg(commit.number);
     m_doubts->keep(SqlMark::of(attempt), std::move(commit));
-    return lost(status ? wasLost : status.error());
+    return lost(wasLost);
 }
 
 } // namespace batchdeck

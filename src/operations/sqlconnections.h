@@ -18,7 +18,10 @@ public:
     SqlConnections(const Plan &plan, SecretSource secrets, Effect effect = Effect::Kept);
 
     // Before anything is run:
-    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; } // with others who write to a file
+    void setPatience(std::chrono::milliseconds patience)
+    {
+        m_patience = patience;
+    } // with others who write, and servers that are gone
     void setMayLackMarks(QStringList operations) { m_mayLackMarks = std::move(operations); } // that leave them by now
 
     // By the plan's name for it.

@@ -17,7 +17,7 @@ struct SqlTarget {
     bool create = false; // what is missing: SQLite's file, and tables
     int most = 16; // connections at once
     Effect effect = Effect::Kept;
-    std::chrono::milliseconds patience{60'000}; // SQLite: with somebody else who writes
+    std::chrono::milliseconds patience{60'000}; // with others who write to a file; with a server to come back
     // Of servers; what is not said of PostgreSQL is left to libpq: PGHOST, PGSERVICE, .pgpass and their like
     QString host;
     std::optional<int> port;

@@ -48,9 +48,11 @@ public:
         m_cut = cut;
         m_at = at;
         m_refusesThen = refusesThen;
+        m_refused = 0;
     }
 
     void letConnect() { m_refuses = false; } // again, after a cut
+    int refused() const { return m_refused; } // since the last cut
 
     // Whoever connects hears nothing until this is over.
     void hold(bool holds) { m_holds = holds; }
@@ -74,6 +76,7 @@ private:
             const int client = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
             if (m_refuses) {
                 ::close(client);
+                ++m_refused;
                 continue;
             }
             m_threads.emplace_back([this, client] { serve(client); });
@@ -128,6 +131,7 @@ private:
     std::atomic<bool> m_isOver = false;
     std::atomic<bool> m_holds = false;
     std::atomic<bool> m_refuses = false;
+    std::atomic<int> m_refused = 0;
     std::vector<std::thread> m_threads; // the acceptor's
     std::thread m_acceptor;
 };

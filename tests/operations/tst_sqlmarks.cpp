@@ -25,6 +25,7 @@ private Q_SLOTS:
     void waitsForWhatIsUnderWay();
     void whatIsCutIsKnown_data();
     void whatIsCutIsKnown();
+    void waitsForAServerToComeBack();
     void whatIsLostIsFound_data();
     void whatIsLostIsFound();
 
@@ -245,6 +246,29 @@ void TestSqlMarks::whatIsCutIsKnown()
     }
 }
 
+// Which it mostly does: of all its connections it ends them where one of its processes died.
+void TestSqlMarks::waitsForAServerToComeBack()
+{
+    QByteArray unmarked = upsertT;
+    unmarked.replace("\"marker\": true", "\"marker\": false");
+    const QTemporaryDir folder;
+    CuttingProxy proxy(folder.path(), m_server.folder());
+    for (const Cut cut : {Cut::Before, Cut::After}) {
+        const QByteArray key = QByteArray::number(int(cut) + 1);
+        SqlRun run(planOf(unmarked, folder.path()),
+                   {"{\"data\": [{\"a\": " + key + ", \"b\": 1}, {\"a\": -" + key + "}]}"});
+        proxy.cut(cut, "commit", true);
+        run.run->start();
+        QTRY_VERIFY(proxy.refused() > 2);
+        QCOMPARE(run.state(), State::Committing);
+        proxy.letConnect();
+        QVERIFY(run.run->wait(60s));
+        const bool isThere = m_server.asked(u"select count(*) from t where a = %1"_s.arg(int(cut) + 1)) == "1";
+        QCOMPARE(run.state(), isThere ? State::Succeeded : State::Failed);
+        QCOMPARE(isThere, cut == Cut::After);
+    }
+}
+
 void TestSqlMarks::whatIsLostIsFound_data()
 {
     whatIsCutIsKnown_data();
@@ -267,8 +291,10 @@ void TestSqlMarks::whatIsLostIsFound()
         SqlRun run(planOf(operation, folder.path()),
                    {"{\"data\": " + QByteArray(data).replace("%", QByteArray::number(turn)) + '}'});
         proxy.cut(Cut(cut), "commit", true);
+        run.connections->setPatience(10ms);
         run.toEnd();
         QCOMPARE(run.state(), State::InDoubt);
+        QVERIFY(run.error().message.contains(u"txid_status("));
         QVERIFY(run.run->canSettle(0));
         run.run->settle(RowSet::of({0}));
         QTRY_VERIFY_WITH_TIMEOUT(run.last().outcome.error.kind == u"unsettled", 60000);
