@@ -265,7 +265,7 @@ Expected<SqlRequest> StatementOperation::request(const RecordValues &record, Sql
                     name),
                 false};
         }
-        auto value = sqlParameter(json, dialect);
+        auto value = sqlParameter(json, dialect, u':' + name);
         if (!value)
             return value.error();
         request.statement.values += *std::move(value);

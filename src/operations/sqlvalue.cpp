@@ -83,7 +83,7 @@ std::optional<qint64> wholeNumber(const QString &text, int bits)
     return number;
 }
 
-qsizetype significantDigits(const QString &number)
+QString significantDigits(const QString &number)
 {
     QString digits;
     for (const QChar c : number) {
@@ -94,40 +94,49 @@ qsizetype significantDigits(const QString &number)
     }
     while (digits.endsWith(u'0'))
         digits.chop(1);
-    return digits.size();
+    return digits;
+}
+
+// As a double, with all the digits that it was written with?
+bool isHeld(const QString &number, double real)
+{
+    return std::isfinite(real)
+        && significantDigits(number) == significantDigits(QString::number(real, 'g', QLocale::FloatingPointShortest));
 }
 
 Expected<QVariant> numeric(const QString &text, QByteArrayView json, const SqlColumn &column, SqlDialect dialect)
 {
-    constexpr qsizetype digitsOfADouble = 15;
+    const auto doesNotFit = [&] {
+        return Error{u"sql.range"_s,
+                     u"%1 does not fit in the column “%2” (%3)."_s.arg(text, column.name, column.declared), false};
+    };
     if (column.type == SqlType::Integer) {
         const auto number = wholeNumber(text, column.bits);
         if (number)
             return dialect == SqlDialect::SQLite ? QVariant(*number) : QVariant(QString::number(*number));
         if (isNumber(text) && !text.contains(u'.'))
-            return Error{u"sql.range"_s,
-                         u"%1 does not fit in the column “%2” (%3)."_s.arg(text, column.name, column.declared), false};
+            return doesNotFit();
         return mismatch(json, column);
     }
     if (!isNumber(text))
         return mismatch(json, column);
     if (dialect != SqlDialect::SQLite)
         return QVariant(text);
-    if (column.type != SqlType::Real) {
-        bool isWhole = false;
-        const qint64 number = text.toLongLong(&isWhole);
-        if (isWhole)
-            return QVariant(number);
-        if (significantDigits(text) > digitsOfADouble)
-            return Error{
-                u"sql.range"_s,
-                u"SQLite cannot keep all digits of %1 in the column “%2” (%3): a column of type TEXT can."_s.arg(
-                    text, column.name, column.declared),
-                false};
-    }
+    bool isWhole = false;
+    const qint64 number = text.toLongLong(&isWhole);
+    if (isWhole && column.type != SqlType::Real)
+        return QVariant(number);
     const double real = text.toDouble();
     if (!std::isfinite(real))
-        return mismatch(json, column);
+        return doesNotFit();
+    // Of a fraction a column of type REAL is known to keep no more than a double's digits.
+    static const QRegularExpression fraction(u"[.eE]"_s);
+    const bool mayBend = column.type == SqlType::Real && text.contains(fraction);
+    if (!mayBend && !isHeld(text, real))
+        return Error{u"sql.range"_s,
+                     u"SQLite cannot keep all digits of %1 in the column “%2” (%3): a column of type TEXT can."_s.arg(
+                         text, column.name, column.declared),
+                     false};
     return QVariant(real);
 }
 
@@ -175,9 +184,11 @@ Expected<QVariant> sqlValue(QByteArrayView json, const SqlColumn &column, SqlDia
         return QVariant(isTrue ? u"true"_s : u"false"_s);
     }
     case SqlType::Json:
+        if (kind == JsonKind::Number && isLoose) // which makes a number of it all the same
+            return numeric(plainText(json), json, column, dialect);
         return text(QString::fromUtf8(onOneLine(json)), dialect, column.name);
     case SqlType::Any:
-        return sqlParameter(json, dialect);
+        return sqlParameter(json, dialect, column.name);
     case SqlType::Time:
     case SqlType::Binary:
         if (kind != JsonKind::Text && !(isLoose && kind == JsonKind::Number))
@@ -192,7 +203,7 @@ Expected<QVariant> sqlValue(QByteArrayView json, const SqlColumn &column, SqlDia
     return text(plainText(json), dialect, column.name);
 }
 
-Expected<QVariant> sqlParameter(QByteArrayView json, SqlDialect dialect)
+Expected<QVariant> sqlParameter(QByteArrayView json, SqlDialect dialect, const QString &name)
 {
     const QString plain = plainText(json);
     switch (kindOf(json)) {
@@ -207,12 +218,20 @@ Expected<QVariant> sqlParameter(QByteArrayView json, SqlDialect dialect)
         const qint64 whole = plain.toLongLong(&isWhole);
         if (!isWhole && dialect == SqlDialect::MariaDB)
             return QVariant(plain);
-        return isWhole ? QVariant(whole) : QVariant(plain.toDouble());
+        if (isWhole)
+            return QVariant(whole);
+        const double real = plain.toDouble();
+        if (!isHeld(plain, real))
+            return Error{
+                u"sql.range"_s,
+                u"SQLite cannot keep all digits of %1 in “%2”: as a text, in quotes, it can."_s.arg(plain, name),
+                false};
+        return QVariant(real);
     }
     case JsonKind::Text:
-        return text(plain, dialect, u"A parameter"_s);
+        return text(plain, dialect, name);
     case JsonKind::Nested:
-        return text(QString::fromUtf8(onOneLine(json)), dialect, u"A parameter"_s);
+        return text(QString::fromUtf8(onOneLine(json)), dialect, name);
     }
     return QVariant();
 }
@@ -226,7 +245,7 @@ QString columnTypeFor(QByteArrayView json, SqlDialect dialect)
     case JsonKind::Number:
         if (wholeNumber(plainText(json), 64))
             return isLoose ? u"integer"_s : u"bigint"_s;
-        return isLoose ? u"real"_s : u"numeric"_s;
+        return u"numeric"_s;
     case JsonKind::Nested:
         return isLoose ? u"json"_s : u"jsonb"_s;
     default:

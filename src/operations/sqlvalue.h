@@ -12,8 +12,8 @@ namespace batchdeck {
 // value as a text, which it reads by the column's own type: nothing is lost on the way.
 Expected<QVariant> sqlValue(QByteArrayView json, const SqlColumn &column, SqlDialect dialect);
 
-// A value that has no column: the parameter of a statement.
-Expected<QVariant> sqlParameter(QByteArrayView json, SqlDialect dialect);
+// A value whose column has no type, or that has none: the parameter of a statement.
+Expected<QVariant> sqlParameter(QByteArrayView json, SqlDialect dialect, const QString &name);
 
 // A column that could hold such a value, as a table that is made declares it.
 QString columnTypeFor(QByteArrayView json, SqlDialect dialect);

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void upsertsTheUsersRecords();
     void failsOnlyWhoBreaksAConstraint();
     void keepsTypes();
+    void losesNoDigits();
     void countsWhatItDoes();
     void findsAKeyOfTheTablesOwn();
     void addsColumnsToTablesThatItMade();
@@ -136,6 +137,30 @@ void TestSqlite::keepsTypes()
                         R"("y": "[1,2]", "raw": "AP8=", "inf": null}, )"
                         R"({"a": -9223372036854775808, "n": 7, "r": 3, "s": "", "b": 0, "at": 1763672400, "y": null, )"
                         R"("raw": "AP8=", "inf": null}]})"));
+}
+
+// In a table of its own making, and of what a statement has no column for: it keeps them, or says that it cannot.
+void TestSqlite::losesNoDigits()
+{
+    SqlRun run(plan(upsertA, R"("concurrency": 1,)"),
+               {R"({"data": {"a": 1, "x": 1.5}})", R"({"data": {"a": 2, "x": 9007199254740993}})",
+                R"({"data": {"a": 3, "x": 12345678901234567890}})"},
+               m_folder->path());
+    run.toEnd();
+    QCOMPARE(asked("select a, x from t order by a"), QByteArray("1|1.5\n2|9007199254740993"));
+    QCOMPARE(run.error(2).kind, u"sql.range"_s);
+    const QByteArray statement = R"("kind": "sql", "statement": "insert into s values (:v)")";
+    sql("create table s (x text)");
+    SqlRun bound(plan(statement, R"("concurrency": 1,)"),
+                 {R"({"v": 12345678901234567890})", R"({"v": 0.12345678901234567891})", R"({"v": 1e400})",
+                  R"({"v": 9007199254740993})", R"({"v": "12345678901234567890"})"},
+                 m_folder->path());
+    bound.toEnd();
+    for (const quint32 row : {0U, 1U, 2U}) {
+        QCOMPARE(bound.error(row).kind, u"sql.range"_s);
+        QVERIFY2(bound.error(row).message.contains(u"“:v”"), qPrintable(bound.error(row).message));
+    }
+    QCOMPARE(asked("select x from s"), QByteArray("9007199254740993\n12345678901234567890"));
 }
 
 void TestSqlite::countsWhatItDoes()
