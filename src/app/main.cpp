@@ -1,5 +1,7 @@
 #include "app/program.h"
 
+#include "core/leftthread.h"
+
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFont>
@@ -74,9 +76,14 @@ int main(int argc, char *argv[])
     request.quitsWhenDone = parser.isSet(quit);
     for (const QString &file : parser.positionalArguments())
         request.files += {file, parser.value(plan), parser.isSet(run)};
-    batchdeck::Program program(request);
-    const int code = QApplication::exec();
-    if (program.hasThreadsLeft())
-        std::_Exit(code); // they would be waited for until they return
+    int code = 0;
+    {
+        batchdeck::Program program(request);
+        code = QApplication::exec();
+        if (program.hasThreadsLeft())
+            std::_Exit(code); // they would be waited for until they return
+    }
+    if (batchdeck::LeftThread::count() > 0)
+        std::_Exit(code);
     return code;
 }

@@ -3,10 +3,12 @@
 #include "console/options.h"
 #include "console/standardstreams.h"
 #include "console/terminal.h"
+#include "core/leftthread.h"
 
 #include <QCoreApplication>
 
 #include <clocale>
+#include <cstdlib>
 
 using namespace batchdeck;
 
@@ -28,6 +30,13 @@ int main(int argc, char **argv)
             Terminal().say(QStringLiteral("batchdeck-run: ") + printed.error().message);
         return printed ? 0 : someDidNotSucceed;
     }
-    ConsoleRun run(*options);
-    return run.start() ? QCoreApplication::exec() : couldNotStart;
+    int code = couldNotStart;
+    {
+        ConsoleRun run(*options);
+        if (run.start())
+            code = QCoreApplication::exec();
+    }
+    if (LeftThread::count() > 0)
+        std::_Exit(code);
+    return code;
 }

@@ -2,7 +2,9 @@
 
 #include "operations/mariadbconnection.h"
 #include "operations/postgresconnection.h"
+#include "operations/sqlerror.h"
 #include "operations/sqliteconnection.h"
+#include "operations/withintime.h"
 
 namespace batchdeck {
 
@@ -28,35 +30,44 @@ Expected<ConnectionReport> look(Connection &connection, const QString &product, 
     return ConnectionReport{product + u' ' + answer->rows[0][0].toString(), {}, *std::move(tables), *std::move(table)};
 }
 
-} // namespace
-
-Expected<ConnectionReport> checkConnection(const PlannedConnection &planned, const Plan &plan,
-                                           const SecretSource &secrets, const QString &schema, const QString &table)
+Expected<ConnectionReport> look(const SqlTarget &target, const QString &schema, const QString &table)
 {
-    auto target = SqlTarget::of(planned, plan);
-    if (!target)
-        return target.error();
-    target->secrets = secrets;
-    target->create = false;
-    if (target->dialect == SqlDialect::SQLite) {
-        SqliteConnection connection(*target);
+    if (target.dialect == SqlDialect::SQLite) {
+        SqliteConnection connection(target);
         const QString name = schema.isEmpty() ? table : QString(schema + u'.' + table);
         return look(connection, u"SQLite"_s, u"select sqlite_version()"_s, [&] { return connection.table(name); });
     }
-    if (target->dialect == SqlDialect::MariaDB) {
-        MariadbConnection connection(*target);
+    if (target.dialect == SqlDialect::MariaDB) {
+        MariadbConnection connection(target);
         auto report = look(connection, u"MariaDB"_s, u"select substring_index(version(), '-', 1)"_s,
                            [&] { return connection.table(schema, table); });
         if (report)
             report->tls = connection.tls();
         return report;
     }
-    PostgresConnection connection(*target);
+    PostgresConnection connection(target);
     auto report = look(connection, u"PostgreSQL"_s, u"select current_setting('server_version')"_s,
                        [&] { return connection.table(schema, table); });
     if (report)
         report->tls = connection.tls();
     return report;
+}
+
+} // namespace
+
+Expected<ConnectionReport> checkConnection(const PlannedConnection &planned, const Plan &plan,
+                                           const SecretSource &secrets, const QString &schema, const QString &table,
+                                           std::chrono::milliseconds longest)
+{
+    auto target = SqlTarget::of(planned, plan);
+    if (!target)
+        return target.error();
+    target->secrets = secrets;
+    target->create = false;
+    using Found = Expected<ConnectionReport>;
+    const std::optional<Found> found =
+        withinTime<Found>(longest, {}, [own = *target, schema, table] { return look(own, schema, table); });
+    return found ? *found : sqlError(u"08001"_s, u"The server does not answer."_s, target->title());
 }
 
 } // namespace batchdeck

@@ -14,9 +14,10 @@ struct ConnectionReport {
 };
 
 // Connects, looks and leaves. Blocks: not for a thread that paints. Makes nothing, whatever the plan lets
-// records make.
+// records make. A server that is silent is waited for no longer than that.
 Expected<ConnectionReport> checkConnection(const PlannedConnection &connection, const Plan &plan,
                                            const SecretSource &secrets, const QString &schema = {},
-                                           const QString &table = {});
+                                           const QString &table = {},
+                                           std::chrono::milliseconds longest = std::chrono::seconds(30));
 
 } // namespace batchdeck

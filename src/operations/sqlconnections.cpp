@@ -23,6 +23,9 @@ SqlPool::Setup setupOf(const SqlTarget &target)
 {
     SqlPool::Setup setup;
     setup.dialect = target.dialect;
+    setup.title = target.title();
+    if (target.dialect != SqlDialect::SQLite)
+        setup.patience = target.silence;
     setup.waitsFor = u"Waits for a connection to “%1”"_s.arg(target.name);
     setup.most = target.most;
     return setup;
@@ -94,6 +97,7 @@ Expected<SqlTarget> SqlConnections::target(const QString &name) const
         target->secrets = m_secrets;
         target->effect = m_effect;
         target->patience = m_patience;
+        target->silence = m_silence;
     }
     return target;
 }

@@ -18,10 +18,9 @@ public:
     SqlConnections(const Plan &plan, SecretSource secrets, Effect effect = Effect::Kept);
 
     // Before anything is run:
-    void setPatience(std::chrono::milliseconds patience)
-    {
-        m_patience = patience;
-    } // with others who write, and servers that are gone
+    // With others who write to a file, and servers that are gone; and with one that is silent as it is connected to.
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
+    void setSilence(std::chrono::milliseconds silence) { m_silence = silence; }
     void setMayLackMarks(QStringList operations) { m_mayLackMarks = std::move(operations); } // that leave them by now
 
     // By the plan's name for it.
@@ -46,6 +45,7 @@ private:
     const std::shared_ptr<SqlDoubts> m_doubts = std::make_shared<SqlDoubts>();
     const std::shared_ptr<SqlServers> m_servers = std::make_shared<SqlServers>();
     std::chrono::milliseconds m_patience = SqlTarget().patience;
+    std::chrono::milliseconds m_silence = SqlTarget().silence;
     QStringList m_mayLackMarks;
     std::mutex m_mutex;
     std::map<QString, Pools> m_pools;

@@ -2,27 +2,29 @@
 
 #include "operations/sqltask.h"
 
-#include <condition_variable>
+#include <chrono>
 #include <functional>
-#include <list>
-#include <mutex>
-#include <thread>
+#include <memory>
 
 namespace batchdeck {
+
+class SqlLines;
 
 // The connections to one target, a thread each, made as they are needed. A thread that ends an attempt
 // takes the next one itself. What waits here for a connection shows it, and its timeout does not count.
 //
-// Lives as long as the attempts that it was given.
+// Lives as long as the attempts that it was given. A thread that is still connecting then is not waited for.
 class SqlPool {
     Q_DISABLE_COPY_MOVE(SqlPool)
 
 public:
     struct Setup {
         SqlDialect dialect = SqlDialect::SQLite;
+        QString title; // of what it leads to
         QString waitsFor; // what is shown of those that wait
         int most = 1; // connections
         std::size_t together = 1; // tasks that one worker may be given at once
+        std::chrono::milliseconds patience{0}; // with a server that is silent while it is connected to; 0: no end of it
         std::function<std::unique_ptr<SqlWorker>()> worker;
     };
 
@@ -31,29 +33,11 @@ public:
 
     void add(SqlTask task);
     int connections() const;
-    SqlDialect dialect() const { return m_setup.dialect; }
+    SqlDialect dialect() const { return m_dialect; }
 
 private:
-    struct Waiting;
-    using Waitings = std::vector<std::shared_ptr<Waiting>>;
-    using Place = std::list<std::shared_ptr<Waiting>>::iterator;
-
-    bool mustWait() const;
-    void withdraw(Waiting &waiting);
-    void serve();
-    enum class Wait : std::uint8_t { Over, None, Slept };
-    Wait waitForTasks(bool isConnected);
-    Expected<void> connect(SqlWorker &worker);
-    Waitings take();
-
-    const Setup m_setup;
-    mutable std::mutex m_mutex; // for what follows
-    std::condition_variable m_changed;
-    std::list<std::shared_ptr<Waiting>> m_queue;
-    std::vector<std::thread> m_threads;
-    int m_idle = 0; // that wait for tasks
-    int m_ready = 0; // of them: that are connected
-    bool m_over = false;
+    const SqlDialect m_dialect;
+    const std::shared_ptr<SqlLines> m_lines;
 };
 
 } // namespace batchdeck

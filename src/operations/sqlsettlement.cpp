@@ -3,6 +3,7 @@
 #include "operations/mariadbconnection.h"
 #include "operations/postgresconnection.h"
 #include "operations/sqliteconnection.h"
+#include "operations/withintime.h"
 
 namespace batchdeck {
 
@@ -103,6 +104,30 @@ Settlement inMariadb(const SqlTarget &target, const SqlMark &mark, const std::st
     return left->affected == 1 ? rolledBack() : settled(connection.execute(mark.find(SqlDialect::MariaDB), 1));
 }
 
+Settlement byNumber(const SqlTarget &target, const LostCommit &commit, const std::stop_token &stop)
+{
+    Stopped<PostgresConnection> stopped(target, stop);
+    PostgresConnection &connection = stopped.connection;
+    if (auto opened = connection.open(); !opened)
+        return Settlement::nothing(opened.error().message);
+    const auto status = connection.commitStatus(commit.number);
+    if (!status)
+        return Settlement::nothing(status.error().message);
+    if (*status == u"committed")
+        return committed(commit.result);
+    if (*status == u"aborted")
+        return rolledBack();
+    return Settlement::nothing(u"The server says of its transaction: %1."_s.arg(*status));
+}
+
+// A server may be silent while it is connected to, which no stop reaches.
+Settlement answered(const std::stop_token &stop, std::function<Settlement()> ask)
+{
+    constexpr std::chrono::seconds longest(90); // more than it waits for a lock
+    auto settlement = withinTime<Settlement>(longest, stop, std::move(ask));
+    return settlement ? *std::move(settlement) : Settlement::nothing(u"The server does not answer."_s);
+}
+
 } // namespace
 
 Settlement settledByMark(const SqlTarget &target, const SqlMark &mark, const std::stop_token &stop)
@@ -111,11 +136,11 @@ Settlement settledByMark(const SqlTarget &target, const SqlMark &mark, const std
     case SqlDialect::SQLite:
         return inSqlite(target, mark, stop);
     case SqlDialect::MariaDB:
-        return inMariadb(target, mark, stop);
+        return answered(stop, [=] { return inMariadb(target, mark, stop); });
     case SqlDialect::PostgreSQL:
         break;
     }
-    return inPostgres(target, mark, stop);
+    return answered(stop, [=] { return inPostgres(target, mark, stop); });
 }
 
 Settlement settledByNumber(const SqlTarget &target, const std::optional<LostCommit> &commit,
@@ -124,18 +149,7 @@ Settlement settledByNumber(const SqlTarget &target, const std::optional<LostComm
     if (!commit)
         return Settlement::nothing(
             u"The database was left no mark of it: \"marker\": true in the plan would leave one from now on."_s);
-    Stopped<PostgresConnection> stopped(target, stop);
-    PostgresConnection &connection = stopped.connection;
-    if (auto opened = connection.open(); !opened)
-        return Settlement::nothing(opened.error().message);
-    const auto status = connection.commitStatus(commit->number);
-    if (!status)
-        return Settlement::nothing(status.error().message);
-    if (*status == u"committed")
-        return committed(commit->result);
-    if (*status == u"aborted")
-        return rolledBack();
-    return Settlement::nothing(u"The server says of its transaction: %1."_s.arg(*status));
+    return answered(stop, [=] { return byNumber(target, *commit, stop); });
 }
 
 } // namespace batchdeck

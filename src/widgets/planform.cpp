@@ -49,9 +49,8 @@ PlanForm::PlanForm(PlanDocument &plan, const Record &first, QWidget *parent)
 
 PlanForm::~PlanForm()
 {
-    m_testing.disconnect(this);
+    m_testing.disconnect(this); // it needs nothing of ours, and may last
     m_storing.disconnect(this);
-    m_testing.waitForFinished();
     m_storing.waitForFinished();
 }
 

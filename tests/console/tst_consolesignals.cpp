@@ -1,4 +1,5 @@
 #include "console/program.h"
+#include "operations/silentserver.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void cancelsAndCleansUp_data();
     void cancelsAndCleansUp();
     void finishesWhatIsCommitting();
+    void leavesASilentServer();
     void theSecondLeaves_data();
     void theSecondLeaves();
     void oneRequestMayBeTwoSignals();
@@ -75,6 +77,23 @@ void TestConsoleSignals::finishesWhatIsCommitting()
     program.send(SIGINT);
     QCOMPARE(program.end(), 130);
     QCOMPARE(program.output().count("\"state\": \"succeeded\""), 2);
+}
+
+// It lets the program in and says nothing, for as long as the test lasts.
+void TestConsoleSignals::leavesASilentServer()
+{
+    const SilentServer server;
+    QFile plan(m_folder.filePath(u"silent.plan.json"_s));
+    QVERIFY(plan.open(QFile::WriteOnly));
+    plan.write(R"({"connections": {"pg": {"driver": "postgresql", "user": "u", "database": "d", "host": ")"
+               + server.folder().toUtf8()
+               + R"("}}, "operations": {"*": {"kind": "sql", "connection": "pg", "statement": "select 1"}}})");
+    plan.close();
+    Program program({u"--plan"_s, plan.fileName(), u"-"_s}, R"([{}, {}, {}])");
+    QTRY_VERIFY_WITH_TIMEOUT(server.clients() > 0, 60000);
+    program.send(SIGINT);
+    QCOMPARE(program.end(), 130);
+    QVERIFY2(program.errors().contains("3 cancelled"), program.errors().constData());
 }
 
 void TestConsoleSignals::theSecondLeaves_data()

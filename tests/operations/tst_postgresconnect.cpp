@@ -27,6 +27,7 @@ private Q_SLOTS:
     void tellsRefusalsApart_data();
     void tellsRefusalsApart();
     void triesAgainWhereThereAreTooMany();
+    void goesOnWithThoseThatItGets();
 
 private:
     QString file(const QString &name) const { return m_folder.filePath(name); }
@@ -267,6 +268,23 @@ void TestPostgresConnect::triesAgainWhereThereAreTooMany()
     first.connections.reset();
     QVERIFY(run.run->wait(60s));
     QCOMPARE(run.state(), State::Succeeded);
+}
+
+// Where it wants more of them, nobody fails for that.
+void TestPostgresConnect::goesOnWithThoseThatItGets()
+{
+    m_server.sql(u"create role modest login connection limit 3"_s);
+    const QByteArray plan = R"({"connections": {"pg": {"driver": "postgresql", "user": "modest", "database": "postgres",
+        "host": ")"
+        + m_server.folder().toUtf8() + R"(", "port": )" + QByteArray::number(m_port) + R"(}}, "concurrency": 16,
+        "operations": {"*": {"kind": "sql", "connection": "pg", "statement": "select pg_sleep(0.02)"
+}
+}
+})";
+    SqlRun run(plan, QByteArrayList(200, "{}"));
+run.toEnd();
+for (quint32 row = 0; row < 200; ++row)
+    QVERIFY2(run.state(row) == State::Succeeded, qPrintable(run.error(row).message));
 }
 
 QTEST_GUILESS_MAIN(TestPostgresConnect)
