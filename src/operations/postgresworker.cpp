@@ -255,20 +255,42 @@ Expected<SqlCatalogue::Known> PostgresWorker::table(const UpsertRequest &request
 Expected<void> PostgresWorker::write(const UpsertStep &step, bool isOneOfMany, UpsertCounts &counts,
                                      QSet<QString> &keys)
 {
+    const auto isThere = step.update ? update(step, counts) : Expected<bool>(false);
+    auto written = isThere ? Expected<void>() : Expected<void>(isThere.error());
+    if (isThere && !*isThere)
+        written = insert(step, counts, keys);
+    if (written || !isOneOfMany || step.rows > 1 || m_connection.isLost())
+        return written;
+    Error error = written.error();
+    error.message = u"Row %1: "_s.arg(step.firstRow) + error.message;
+    return error;
+}
+
+// Was it there?
+Expected<bool> PostgresWorker::update(const UpsertStep &step, UpsertCounts &counts)
+{
+    const bool stays = step.update->text.isEmpty();
+    const auto done = m_connection.execute(stays ? *step.exists : *step.update, 1);
+    if (!done)
+        return done.error();
+    const bool isThere = stays ? !done->rows.empty() : done->affected > 0;
+    if (isThere)
+        ++(stays ? counts.ignored : counts.updated);
+    return isThere;
+}
+
+Expected<void> PostgresWorker::insert(const UpsertStep &step, UpsertCounts &counts, QSet<QString> &keys)
+{
     qint64 there = 0;
-    if (step.exists) {
+    if (step.exists && !step.update) {
         const auto found = m_connection.execute(*step.exists, 1);
         if (!found)
             return found.error();
         there = found->rows[0][0].toLongLong();
     }
     const auto done = m_connection.execute(step.write, step.rows);
-    if (!done) {
-        Error error = done.error();
-        if (isOneOfMany && step.rows == 1)
-            error.message = u"Row %1: "_s.arg(step.firstRow) + error.message;
-        return error;
-    }
+    if (!done)
+        return done.error();
     for (const QVariantList &row : done->rows) {
         const QString key = keyOf(row);
         const bool isTwice = keys.contains(key);
@@ -307,15 +329,17 @@ void PostgresWorker::tellRow(Error &error, const Upsert &upsert)
 
 std::optional<quint32> PostgresWorker::rowThatFails(const Upsert &upsert, const QString &kind)
 {
+    UpsertCounts counts;
+    QSet<QString> keys;
     for (const UpsertStep &step : upsert.steps) {
         const qsizetype width = step.write.values.size() / step.rows;
         for (quint32 at = 0; at < step.rows; ++at) {
-            const bool isOne = step.rows == 1;
-            const auto done =
-                m_connection.execute({isOne ? step.write.text : step.one, step.write.values.mid(at * width, width)}, 1);
-            if (!done)
-                return done.error().kind == kind ? std::optional(isOne ? step.firstRow : step.numbers[at])
-                                                 : std::nullopt;
+            UpsertStep one = step;
+            if (step.rows > 1)
+                one = {
+                    {step.one, step.write.values.mid(at * width, width)}, step.mayUpdate, {}, {}, 1, step.numbers[at]};
+            if (const auto done = write(one, false, counts, keys); !done)
+                return done.error().kind == kind ? std::optional(one.firstRow) : std::nullopt;
         }
     }
     return {};

@@ -31,6 +31,8 @@ private:
     Outcome written(const Upsert &upsert, Attempt &attempt, bool isMarked);
     bool beginAnew();
     Expected<void> write(const UpsertStep &step, bool isOneOfMany, UpsertCounts &counts, QSet<QString> &keys);
+    Expected<bool> update(const UpsertStep &step, UpsertCounts &counts);
+    Expected<void> insert(const UpsertStep &step, UpsertCounts &counts, QSet<QString> &keys);
     Expected<UpsertCounts> writeAll(const Upsert &upsert);
     void tellRow(Error &error, const Upsert &upsert);
     std::optional<quint32> rowThatFails(const Upsert &upsert, const QString &kind);

@@ -37,7 +37,12 @@ Expected<UpsertCounts> SqliteUpserts::write(const Upsert &upsert, const Attempt 
         const auto there = step.exists ? m_connection.finds(*step.exists) : Expected<bool>(false);
         if (!there)
             return there.error();
-        const auto done = m_connection.change(step.write);
+        const bool isUpdate = *there && step.update;
+        if (isUpdate && step.update->text.isEmpty()) {
+            ++counts.ignored;
+            continue;
+        }
+        const auto done = m_connection.change(isUpdate ? *step.update : step.write);
         if (!done) {
             Error error = done.error();
             if (upsert.steps.size() > 1)

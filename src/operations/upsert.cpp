@@ -46,38 +46,53 @@ QString conflictPart(const UpsertRow &row, OnConflict onConflict, SqlDialect dia
     return start + u"update set "_s + changes.join(u", "_s);
 }
 
-// Is it there? And what is written then: whatever other key of the table's it has, it is found by its own alone.
-void lookFirst(UpsertStep &step, const UpsertRow &row, const SqlTable &table, OnConflict onConflict, SqlDialect dialect)
+// Is there a column that every row needs and this one does not say? Databases look for it before they look for the key.
+bool lacksColumn(const UpsertRow &row, const SqlTable &table)
 {
-    const bool isMaria = dialect == SqlDialect::MariaDB;
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const SqlColumn &column) {
+        return column.notNull && !column.isFilled && !row.cell(column.name);
+    });
+}
+
+// With the value, or the expression, of a cell.
+QString assigned(const UpsertRow::Cell &cell, SqlStatement &statement, SqlDialect dialect)
+{
+    if (!cell.set)
+        statement.values += cell.value;
+    return quotedIdentifier(cell.column->name, dialect) + u" = "_s
+        + (cell.set ? u'(' + cell.set->expression + u')' : placeholder(dialect, statement.values.size()));
+}
+
+void findByKey(SqlStatement &statement, const UpsertRow &row, SqlDialect dialect)
+{
     QStringList tests;
-    SqlStatement exists;
-    for (const QString &name : row.key) {
-        const UpsertRow::Cell *cell = row.cell(name);
-        tests +=
-            quotedIdentifier(name, dialect) + u" = "_s + (cell->set ? u'(' + cell->set->expression + u')' : u"?"_s);
-        if (!cell->set)
-            exists.values += cell->value;
-    }
-    const QString where = u" where "_s + tests.join(u" and "_s);
-    exists.text = u"select 1 from "_s + table.path(dialect) + where + (isMaria ? u" for update"_s : QString());
-    if (isMaria) {
-        QStringList changes;
-        SqlStatement update;
-        for (const UpsertRow::Cell &cell : row.cells) {
-            if (row.key.contains(cell.column->name))
-                continue;
-            changes += quotedIdentifier(cell.column->name, dialect) + u" = "_s
-                + (cell.set ? u'(' + cell.set->expression + u')' : u"?"_s);
-            if (!cell.set)
-                update.values += cell.value;
-        }
-        if (!changes.isEmpty() && onConflict == OnConflict::Update)
-            update.text = u"update "_s + table.path(dialect) + u" set "_s + changes.join(u", "_s) + where;
-        update.values += exists.values;
-        step.update = std::move(update);
-    }
+    for (const QString &name : row.key)
+        tests += assigned(*row.cell(name), statement, dialect);
+    statement.text += u" where "_s + tests.join(u" and "_s);
+}
+
+// Is it there? And what is written then: whatever other key of the table's it has, it is found by its own alone.
+void lookFirst(UpsertStep &step, const UpsertRow &row, const SqlTable &table, OnConflict onConflict, SqlDialect dialect,
+               bool updates)
+{
+    SqlStatement exists{u"select 1 from "_s + table.path(dialect), {}};
+    findByKey(exists, row, dialect);
+    if (dialect == SqlDialect::MariaDB)
+        exists.text += u" for update"_s;
     step.exists = std::move(exists);
+    if (!updates)
+        return;
+    SqlStatement update;
+    QStringList changes;
+    for (const UpsertRow::Cell &cell : row.cells) {
+        if (!row.key.contains(cell.column->name))
+            changes += assigned(cell, update, dialect);
+    }
+    if (!changes.isEmpty() && onConflict == OnConflict::Update) {
+        update.text = u"update "_s + table.path(dialect) + u" set "_s + changes.join(u", "_s);
+        findByKey(update, row, dialect);
+    }
+    step.update = std::move(update);
 }
 
 // How many of them are there? A partitioned table does not tell of what was written.
@@ -134,9 +149,11 @@ UpsertStep write(const UpsertRow *rows, std::size_t count, const SqlTable &table
         }
         text += u')';
     }
+    const bool isMaria = dialect == SqlDialect::MariaDB;
+    const bool mayBeThere = !first.key.isEmpty() && onConflict != OnConflict::Error;
+    const bool lacks = mayBeThere && lacksColumn(first, table);
     // Where there are more keys than its own, MariaDB would update the row that has any of them.
-    const bool hasLook = dialect == SqlDialect::MariaDB && !first.key.isEmpty() && onConflict != OnConflict::Error
-        && (table.keys.size() > 1 || table.hasOtherKeys);
+    const bool hasLook = isMaria && mayBeThere && (table.keys.size() > 1 || table.hasOtherKeys || lacks);
     const QString conflict = hasLook ? QString() : conflictPart(first, onConflict, dialect);
     text += conflict;
     step.mayUpdate = !first.key.isEmpty() && onConflict == OnConflict::Update;
@@ -145,8 +162,8 @@ UpsertStep write(const UpsertRow *rows, std::size_t count, const SqlTable &table
         text += table.isPartitioned ? u" returning true"_s : u" returning xmax = 0"_s;
     if (isPostgres && tellsKey && !first.key.isEmpty())
         text += u", "_s + quotedNames(first.key, dialect).join(u", "_s);
-    if (hasLook || (dialect == SqlDialect::SQLite && step.mayUpdate && !table.hasRowids))
-        lookFirst(step, first, table, onConflict, dialect);
+    if (hasLook || lacks || (dialect == SqlDialect::SQLite && step.mayUpdate && !table.hasRowids))
+        lookFirst(step, first, table, onConflict, dialect, isMaria || lacks);
     else if (isPostgres && table.isPartitioned && !conflict.isEmpty() && !conflict.endsWith(u" do nothing"))
         step.exists = countThere(rows, count, table, dialect);
     return step;
@@ -186,7 +203,8 @@ void keep(UpsertTexts &texts, const UpsertRow &row, OnConflict onConflict, const
              step.write.text,
              step.mayUpdate,
              step.exists ? step.exists->text : QString()};
-    if (std::any_of(row.cells.begin(), row.cells.end(), [](const auto &cell) { return cell.set != nullptr; }))
+    if (step.update
+        || std::any_of(row.cells.begin(), row.cells.end(), [](const auto &cell) { return cell.set != nullptr; }))
         return; // an expression is another operation's own
     for (const UpsertRow::Cell &cell : row.cells)
         texts.columns.push_back(cell.column);
@@ -280,7 +298,9 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
         if (making.stop.stop_requested())
             return stoppedAmongRows();
         const UpsertRow &first = (*rows)[at];
-        const std::size_t most = std::min(mostRows, std::max<std::size_t>(1, mostValues / first.cells.size()));
+        const bool isAlone = !first.key.isEmpty() && lacksColumn(first, table); // it may have to be looked for
+        const std::size_t most =
+            isAlone ? 1 : std::min(mostRows, std::max<std::size_t>(1, mostValues / first.cells.size()));
         std::size_t count = 1;
         while (count < most && at + count < rows->size() && (*rows)[at + count].shape == first.shape)
             ++count;

@@ -36,9 +36,10 @@ struct UpsertRequest {
 struct UpsertStep {
     SqlStatement write;
     bool mayUpdate = false; // a row that is there
-    // Is it there? Where the write does not tell, or must not be tried. PostgreSQL: how many of them are?
+    // Is it there? Where the write does not tell, or must not be tried. PostgreSQL, without an update: how many of them
+    // are?
     std::optional<SqlStatement> exists;
-    std::optional<SqlStatement> update; // MariaDB: instead of the write, where it is there
+    std::optional<SqlStatement> update; // instead of the write, where it is there; without text it stays as it is
     quint32 rows = 0;
     quint32 firstRow = 0; // in the record, from 1
     std::vector<quint32> numbers; // of many: each one's, likewise

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void upserts();
     void keepsTypes();
     void countsWhatItDoes();
+    void leavesAloneWhatARowNeeds();
     void countsInPartitionedTables();
     void letsTheLastOfEqualKeysWin_data();
     void letsTheLastOfEqualKeysWin();
@@ -162,6 +163,29 @@ void TestPostgres::countsWhatItDoes()
     SqlRun ignores(plan(upsertT + R"(, "onConflict": "ignore")"),
                    {R"({"data": [{"a": 1, "b": 7}, {"a": 4, "b": 7}]})"});
     QCOMPARE(ignores.toEnd().result(), QByteArray(R"({"inserted": 1, "updated": 0, "ignored": 1})"));
+}
+
+// A column that must not be null is looked for before the key, though the row is there and has it.
+void TestPostgres::leavesAloneWhatARowNeeds()
+{
+    sql(u"create table t (a int primary key, b int not null, c text); insert into t values (1, 1, 'x')"_s);
+    const auto counted = [&](const QByteArray &rows, const QByteArray &more = {}) {
+        SqlRun run(plan(upsertT + more), {"{\"data\": [" + rows + "]}"});
+        run.toEnd();
+        return run.state() == State::Succeeded ? run.result() : run.error().kind.toUtf8();
+    };
+    QCOMPARE(counted(R"({"a": 1, "c": "new"})"), QByteArray(R"({"inserted": 0, "updated": 1})"));
+    QCOMPARE(counted(R"({"a": 1})"), QByteArray(R"({"inserted": 0, "updated": 0, "ignored": 1})"));
+    QCOMPARE(counted(R"({"a": 1, "c": "newer"}, {"a": 2, "b": 5}, {"a": 1, "b": 6})"),
+             QByteArray(R"({"inserted": 1, "updated": 1, "superseded": 1})"));
+    QCOMPARE(counted(R"({"a": 2, "c": "x"})", R"(, "onConflict": "ignore")"),
+             QByteArray(R"({"inserted": 0, "updated": 0, "ignored": 1})"));
+    QCOMPARE(counted(R"({"a": 2, "c": "y"})", R"(, "set": {"c": {"sql": "'it' || 's'"}})"),
+             QByteArray(R"({"inserted": 0, "updated": 1})"));
+    QCOMPARE(counted(R"({"a": 3, "c": "x"})"), QByteArray("sql.23502"));
+    QCOMPARE(counted(R"({"a": 2, "b": 7}, {"a": 2, "c": "z"})"),
+             QByteArray(R"({"inserted": 0, "updated": 1, "superseded": 1})"));
+    QCOMPARE(asked(u"select * from t order by a"_s), QByteArray("1|6|newer\n2|7|z"));
 }
 
 // Which do not say of a row that was written whether it was there.

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void keepsTypes();
     void losesNoDigits();
     void countsWhatItDoes();
+    void leavesAloneWhatARowNeeds();
     void findsAKeyOfTheTablesOwn();
     void addsColumnsToTablesThatItMade();
     void knowsNoTemporaryDatabase();
@@ -179,6 +180,29 @@ void TestSqlite::countsWhatItDoes()
     QCOMPARE(fails.toEnd().error().kind, u"sql.23505"_s);
     QVERIFY(fails.error().message.startsWith(u"Row 2: "));
     QCOMPARE(asked("select a, b from t where a > 3 order by a"), QByteArray("4|7"));
+}
+
+// A column that must not be null is looked for before the key, though the row is there and has it.
+void TestSqlite::leavesAloneWhatARowNeeds()
+{
+    sql("create table t (a integer primary key, b integer not null, c text); insert into t values (1, 1, 'x')");
+    const auto counted = [&](const QByteArray &rows, const QByteArray &more = {}) {
+        SqlRun run(plan(upsertA + more), {"{\"data\": [" + rows + "]}"}, m_folder->path());
+        run.toEnd();
+        return run.state() == State::Succeeded ? run.result() : run.error().kind.toUtf8();
+    };
+    QCOMPARE(counted(R"({"a": 1, "c": "new"})"), QByteArray(R"({"inserted": 0, "updated": 1})"));
+    QCOMPARE(counted(R"({"a": 1})"), QByteArray(R"({"inserted": 0, "updated": 0, "ignored": 1})"));
+    QCOMPARE(counted(R"({"a": 1, "c": "newer"}, {"a": 2, "b": 5}, {"a": 1, "b": 6})"),
+             QByteArray(R"({"inserted": 1, "updated": 1, "superseded": 1})"));
+    QCOMPARE(counted(R"({"a": 2, "c": "x"})", R"(, "onConflict": "ignore")"),
+             QByteArray(R"({"inserted": 0, "updated": 0, "ignored": 1})"));
+    QCOMPARE(counted(R"({"a": 2, "c": "y"})", R"(, "set": {"c": {"sql": "'it' || 's'"}})"),
+             QByteArray(R"({"inserted": 0, "updated": 1})"));
+    QCOMPARE(counted(R"({"a": 3, "c": "x"})"), QByteArray("sql.23502"));
+    QCOMPARE(counted(R"({"a": 2, "b": 7}, {"a": 2, "c": "z"})"),
+             QByteArray(R"({"inserted": 0, "updated": 1, "superseded": 1})"));
+    QCOMPARE(asked("select * from t order by a"), QByteArray("1|6|newer\n2|7|z"));
 }
 
 void TestSqlite::findsAKeyOfTheTablesOwn()
