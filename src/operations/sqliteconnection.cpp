@@ -120,8 +120,9 @@ void SqliteConnection::close()
 
 Expected<void> SqliteConnection::open()
 {
-    if (m_handle)
+    if (isOpen())
         return {};
+    close(); // it would be written into a file that nobody finds any more
     const bool isNew = !QFileInfo::exists(m_target.database);
     if (isNew && !m_target.create)
         return sqlError(
@@ -142,6 +143,7 @@ Expected<void> SqliteConnection::open()
         close();
         return sqlError(u"58P01"_s, why, m_target.title());
     }
+    m_file = fileAt(m_target.database);
     sqlite3_busy_handler(m_handle, &SqliteConnection::waitOn, this);
     sqlite3_progress_handler(m_handle, stepsBetweenTests, &SqliteConnection::goOn, this);
     // One sync a commit where the file is ours to choose; an existing one keeps its own way.

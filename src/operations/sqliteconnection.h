@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/attempt.h"
+#include "operations/fileidentity.h"
 #include "operations/sqlconnection.h"
 #include "operations/sqlitelog.h"
 #include "operations/sqltable.h"
@@ -33,9 +34,9 @@ public:
     explicit SqliteConnection(const SqlTarget &target);
     ~SqliteConnection();
 
-    Expected<void> open(); // does nothing where it is open
+    Expected<void> open(); // does nothing where it is open, and its file still there
     void close();
-    bool isOpen() const { return m_handle != nullptr; }
+    bool isOpen() const { return m_handle && m_file == fileAt(m_target.database); }
     bool hasLog(); // written ahead: who reads holds up nobody who writes
     Expected<SqlResult> execute(const SqlStatement &statement, qsizetype mostRows = 0);
     Expected<SqliteChange> change(const SqlStatement &statement); // the same, where rows are not asked for
@@ -70,6 +71,7 @@ private:
     const SqlTarget m_target;
     std::optional<SqlConnection> m_connection;
     sqlite3 *m_handle = nullptr;
+    std::optional<FileIdentity> m_file; // somebody may take it away, or put another one in its place
     SqliteLog m_log;
     std::unordered_map<QString, Prepared> m_prepared;
     QString m_lastText; // of them

@@ -29,6 +29,14 @@ SqliteWriter::SqliteWriter(const SqlTarget &target)
 {
 }
 
+Expected<void> SqliteWriter::connect()
+{
+    if (m_connection.isOpen())
+        return {};
+    m_upserts.forgetAll(); // it may be another file
+    return m_connection.open();
+}
+
 void SqliteWriter::run(std::vector<SqlTask> tasks)
 {
     std::vector<Part> parts;
@@ -54,7 +62,7 @@ void SqliteWriter::runUpserts(std::vector<Part> &parts)
         m_connection.heed(m_heeded);
         std::optional<Error> error;
         try {
-            if (const auto opened = m_connection.open(); !opened) // it may have been lost meanwhile
+            if (const auto opened = connect(); !opened) // it may have been lost meanwhile
                 error = opened.error();
             else
                 isAlone |= runGroup(isAlone ? Group{left.front()} : left) == Turn::Alone;

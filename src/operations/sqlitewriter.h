@@ -12,7 +12,7 @@ class SqliteWriter final : public SqlWorker {
 public:
     explicit SqliteWriter(const SqlTarget &target);
 
-    Expected<void> connect() override { return m_connection.open(); }
+    Expected<void> connect() override;
     bool isConnected() override { return m_connection.isOpen(); }
     void run(std::vector<SqlTask> tasks) override;
 

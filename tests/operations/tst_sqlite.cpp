@@ -52,6 +52,8 @@ private Q_SLOTS:
     void writesBesideOthers();
     void aFullDiskFailsWhoDoesNotFit();
     void thousandsOfCancelsLeaveItUsable();
+    void noticesAnotherFile_data();
+    void noticesAnotherFile();
     void tellsWhereAConnectionLeads();
     void checksAndKeepsNothing();
     void checksWithoutAFile();
@@ -670,6 +672,44 @@ void TestSqlite::thousandsOfCancelsLeaveItUsable()
     QVERIFY(run.run->wait(60s));
     QCOMPARE(run.state(7), State::Succeeded);
     QCOMPARE((*run.connections->pool(u"wahs"_s))->connections(), 1);
+}
+
+void TestSqlite::noticesAnotherFile_data()
+{
+    QTest::addColumn<QByteArray>("operation");
+    QTest::newRow("an upsert") << upsertA;
+    QTest::newRow("a statement") << QByteArray(R"("kind": "sql", "statement": "insert or ignore into t (a) values (:a)",
+                                               "bind"
+                                               : {"a" : "{data.a}"}) ");
+}
+
+// In its place, or none any more: what is written to the one that was open nobody would find.
+void TestSqlite::noticesAnotherFile()
+{
+    QFETCH(const QByteArray, operation);
+    const auto makeAnew = [&] {
+        for (const char *end : {"", "-wal", "-shm"})
+            QFile::remove(path() + QLatin1String(end));
+        sql("pragma journal_mode = wal; create table t (a integer primary key)");
+    };
+    makeAnew();
+    QByteArray there = plan(operation);
+    there.replace(R"(, "create": true)", "");
+    SqlRun run(there, {R"({"data": {"a": 1}})"}, m_folder->path());
+    QCOMPARE(run.toEnd().state(), State::Succeeded);
+    const auto again = [&] {
+        run.run->retry(RowSet::of({0}));
+        return run.run->wait(60s);
+    };
+    makeAnew();
+    QVERIFY(again());
+    QCOMPARE(run.state(), State::Succeeded);
+    QCOMPARE(asked("select a from t"), QByteArray("1"));
+    for (const char *end : {"", "-wal", "-shm"})
+        QFile::remove(path() + QLatin1String(end));
+    QVERIFY(again());
+    QCOMPARE(run.error().kind, u"sql.58P01"_s);
+    QVERIFY(!QFile::exists(path()));
 }
 
 void TestSqlite::tellsWhereAConnectionLeads()
