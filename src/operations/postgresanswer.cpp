@@ -79,7 +79,7 @@ Error postgresError(const PGresult *result, const QString &lost, const QString &
     QString message = field(result, PG_DIAG_MESSAGE_PRIMARY);
     if (state.isEmpty()) {
         state = u"08006"_s;
-        message = lost.simplified(); // libpq breaks its lines
+        message = lost.isEmpty() ? u"The connection was lost."_s : lost.simplified(); // libpq breaks its lines
     }
     if (const QString detail = field(result, PG_DIAG_MESSAGE_DETAIL); !detail.isEmpty())
         message += u" "_s + detail;

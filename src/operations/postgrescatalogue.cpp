@@ -23,7 +23,7 @@ Expected<QStringList> PostgresConnection::tables()
 Expected<std::optional<SqlTable>> PostgresConnection::table(const QString &schema, const QString &name)
 {
     constexpr qsizetype all = 100'000;
-    const auto known = execute({u"select c.oid::text, n.nspname, c.relname, c.relkind = 'p' from pg_class c "
+    const auto known = execute({u"select c.oid::text, n.nspname, c.relname, c.relkind in ('p', 'v') from pg_class c "
                                 "join pg_namespace n on n.oid = c.relnamespace where c.relname = $1 "
                                 "and c.relkind in ('r', 'p', 'v', 'f') and "
                                 "case when $2 = '' then pg_table_is_visible(c.oid) else n.nspname = $2 end"_s,

@@ -89,7 +89,9 @@ Expected<void> PostgresConnection::open()
     if (!m_handle)
         m_handle = m_connection->handle<PGconn>("pg_conn*"); // as newer compilers name it
     if (!m_handle || PQstatus(m_handle) != CONNECTION_OK) {
-        const QString why = database.lastError().databaseText().simplified();
+        QString why = database.lastError().databaseText().simplified();
+        if (why.isEmpty()) // it was let in, and lost then
+            why = m_handle ? QString::fromUtf8(PQerrorMessage(m_handle)).simplified() : u"The connection was lost."_s;
         close();
         return sqlError(refusal(why), why, m_target.title());
     }
@@ -235,6 +237,8 @@ Expected<std::shared_ptr<PGresult>> PostgresConnection::answered(const Send &sen
         close(); // it would wait for what nobody sends, and does nothing when it is left
         return Error{u"sql.0A000"_s, u"A statement cannot be one that copies from or to its client."_s, false};
     }
+    if (status == PGRES_EMPTY_QUERY)
+        return sqlError(u"42601"_s, u"There is no statement."_s, m_target.title());
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
         return failure(result.get());
     return result;

@@ -245,6 +245,15 @@ Expected<SqlCatalogue::Known> PostgresWorker::table(const UpsertRequest &request
             return done.error();
         }
     }
+    const auto hidden = m_connection.execute( // in a schema that would be looked into, if that were allowed
+        {u"select nspname from pg_namespace n where not has_schema_privilege(oid, 'usage') "
+         "and nspname = any(string_to_array(current_setting('search_path'), ', ')) "
+         "and exists (select from pg_class c where c.relnamespace = n.oid and c.relname = $1)"_s,
+         {request.table}},
+        1);
+    if (hidden && !hidden->rows.empty())
+        return sqlError(u"42501"_s, u"permission denied for schema %1"_s.arg(hidden->rows[0][0].toString()),
+                        m_target.title());
     const auto tables = m_connection.tables();
     const QString name = SqlTable{request.schema, request.table, {}, {}, false}.title();
     return sqlError(u"42P01"_s,
@@ -336,8 +345,14 @@ std::optional<quint32> PostgresWorker::rowThatFails(const Upsert &upsert, const 
         for (quint32 at = 0; at < step.rows; ++at) {
             UpsertStep one = step;
             if (step.rows > 1)
-                one = {
-                    {step.one, step.write.values.mid(at * width, width)}, step.mayUpdate, {}, {}, 1, step.numbers[at]};
+                one = {{step.one, step.write.values.mid(at * width, width)},
+                       step.mayUpdate,
+                       {},
+                       {},
+                       1,
+                       step.numbers[at],
+                       {},
+                       {}};
             if (const auto done = write(one, false, counts, keys); !done)
                 return done.error().kind == kind ? std::optional(one.firstRow) : std::nullopt;
         }
@@ -426,7 +441,11 @@ Expected<void> PostgresWorker::makeMarks()
             m_hasMarks = static_cast<bool>(made);
         }
     }
-    return m_hasMarks ? Expected<void>() : made;
+    if (m_hasMarks)
+        return {};
+    Error error = made.error();
+    error.message = u"The table batchdeck_marks cannot be made: %1"_s.arg(error.message);
+    return error;
 }
 
 // The commit was under way when the connection was lost: the server knows what became of it. One that ended the

@@ -74,7 +74,7 @@ Error sqlError(const QString &sqlState, const QString &message, const QString &w
 {
     QString text = where.isEmpty() ? message.trimmed() : QString(where + u": " + message.trimmed());
     if (const QString hint = hintOf(sqlState); !hint.isEmpty())
-        text += (text.endsWith(u'.') ? u" " : u". ") + hint;
+        text += (text.endsWith(u'.') || text.endsWith(u'?') ? u" " : u". ") + hint;
     return {u"sql."_s + sqlState, text + u" [SQLSTATE %1]"_s.arg(sqlState), isTransient(sqlState)};
 }
 

@@ -25,7 +25,7 @@ struct SqlTable {
     QString name;
     std::vector<SqlColumn> columns;
     std::vector<QStringList> keys; // of which each row has its own: the primary key, then unique constraints
-    bool isPartitioned = false; // PostgreSQL
+    bool isPartitioned = false; // PostgreSQL, or a view: a row that is written does not tell whether it was there
     bool hasRowids = true; // SQLite
     bool hasOtherKeys = false; // MariaDB: on a part of a column
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void countsWhatItDoes();
     void leavesAloneWhatARowNeeds();
     void countsInPartitionedTables();
+    void writesThroughAView();
     void letsTheLastOfEqualKeysWin_data();
     void letsTheLastOfEqualKeysWin();
     void makesTablesAndColumnsOnce();
@@ -213,6 +214,14 @@ void TestPostgres::countsInPartitionedTables()
     QCOMPARE(asked(u"select count(*), sum(b) from t"_s), QByteArray("5|4"));
 }
 
+void TestPostgres::writesThroughAView()
+{
+    sql(u"create table base (a int primary key, b int); create view t as select * from base"_s);
+    SqlRun run(plan(upsertT), {R"({"data": [{"a": 1, "b": 1}, {"a": 2, "b": 1}]})"});
+    QCOMPARE(run.toEnd().error().message, QString());
+    QCOMPARE(run.result(), QByteArray(R"({"inserted": 2, "updated": 0, "insertsOnly": true})"));
+}
+
 void TestPostgres::letsTheLastOfEqualKeysWin_data()
 {
     QTest::addColumn<QString>("type");
@@ -323,6 +332,8 @@ void TestPostgres::runsStatements()
     SqlRun cut(plan(R"("kind": "sql", "statement": "delete from t\u0000 where a = 1")"), {"{}"});
     QCOMPARE(cut.toEnd().error().kind, u"sql.42601"_s);
     QCOMPARE(asked(u"select count(*) from t"_s), QByteArray("3"));
+    SqlRun empty(plan(R"("kind": "sql", "statement": "-- nothing")"), {"{}"});
+    QCOMPARE(empty.toEnd().error().kind, u"sql.42601"_s);
     SqlRun copies(plan(R"("kind": "sql", "statement": "copy t from stdin")"), {"{}", "{}"});
     copies.toEnd();
     QCOMPARE(copies.error(1).kind, u"sql.0A000"_s);
@@ -478,7 +489,10 @@ void TestPostgres::saysWhatIsWrong_data()
     row("wrong database", R"("host": "%", "user": "postgres", "database": "nowhere")", "sql.3D000",
         "\"nowhere\" does not exist");
     row("no such table", R"("host": "%", "user": "postgres", "database": "postgres")", "sql.42P01",
-        "There is no table “t”. Did you mean “tt”?");
+        "There is no table “t”. Did you mean “tt”? Check");
+    row("no way into the schema",
+        R"("host": "%", "user": "guarded", "database": "postgres", "password": {"env": "RIGHT"})", "sql.42501",
+        "permission denied for schema hidden");
     row("no permission", R"("host": "%", "user": "guarded", "database": "postgres", "password": {"env": "RIGHT"})",
         "sql.42501", "permission denied for table tt");
 }
@@ -487,9 +501,12 @@ void TestPostgres::saysWhatIsWrong()
 {
     QFETCH(QByteArray, connection);
     sql(u"create table tt (a int primary key)"_s);
+    if (QByteArray(QTest::currentDataTag()) == "no way into the schema")
+        sql(u"revoke usage on schema public from guarded"_s);
     connection.replace('%', m_server.folder().toUtf8());
     QByteArray operation = upsertT;
-    if (QByteArray(QTest::currentDataTag()) == "no permission")
+    if (QByteArray(QTest::currentDataTag()).startsWith("no permission")
+        || QByteArray(QTest::currentDataTag()).startsWith("no way"))
         operation.replace("\"t\"", "\"tt\"");
     const SecretSource secrets = [](const SecretReference &reference) {
         return Expected<QString>(reference.name == u"RIGHT" ? u"correct horse"_s : u"wrong"_s);
