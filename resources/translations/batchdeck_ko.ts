@@ -1921,6 +1921,34 @@
         <translation>연결되어 있지 않습니다.</translation>
     </message>
     <message>
+        <source>DATABASE_URL is no address of PostgreSQL: %1. Correct it, unset it, or say in the plan where the connection leads.</source>
+        <translation>DATABASE_URL은 PostgreSQL 주소가 아닙니다: %1. 고치거나 지우거나, 연결할 곳을 실행 설정에 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>it must begin with postgresql:// or postgres://</source>
+        <translation>postgresql:// 또는 postgres://로 시작해야 합니다</translation>
+    </message>
+    <message>
+        <source>libpq cannot read it</source>
+        <translation>libpq가 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Its transaction was %1, by which txid_status tells what became of it.</source>
+        <translation>트랜잭션 번호는 %1이며, txid_status로 결과를 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>SQLite cannot keep all digits of %1 in “%2”: as a text, in quotes, it can.</source>
+        <translation>SQLite는 “%2”에 %1의 모든 자릿수를 담을 수 없습니다. 따옴표로 묶은 글자로는 담을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The server does not answer.</source>
+        <translation>서버가 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The table batchdeck_marks cannot be made: %1</source>
+        <translation>batchdeck_marks 테이블을 만들 수 없습니다: %1</translation>
+    </message>
+    <message>
         <source>It was stopped before it was sent.</source>
         <translation>보내기 전에 중단되었습니다.</translation>
     </message>

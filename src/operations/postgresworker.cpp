@@ -475,7 +475,7 @@ Outcome PostgresWorker::settled(const Attempt &attempt, LostCommit commit)
             wasLost = status.error();
         break;
     }
-    wasLost.message += u" Its transaction was %1: txid_status(%1) tells what became of it."_s.arg(commit.number);
+    wasLost.message += u" Its transaction was %1, by which txid_status tells what became of it."_s.arg(commit.number);
     m_doubts->keep(SqlMark::of(attempt), std::move(commit));
     return lost(wasLost);
 }
