@@ -44,7 +44,6 @@ FoundRun foundRun(const JournalFile &file, const JournalPast &past, const Journa
     for (const PastRecord &record : past.run.records) {
         found.ended += isEnded(record.state) && !wasCutOff(record);
         found.inDoubt += record.state == State::InDoubt;
-        found.interrupted += record.state == State::InDoubt && record.interrupted;
     }
     found.hasBegun = !past.run.records.empty();
     const BatchIdentity &batch = file.run().batch;

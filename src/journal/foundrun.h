@@ -28,14 +28,13 @@ struct FoundRun {
     QDateTime created;
     quint32 ended = 0;
     quint32 inDoubt = 0; // of them
-    quint32 interrupted = 0; // of those in doubt, because the program ended
     quint32 left = 0; // to run
     BatchChange batch;
     QStringList planKeys; // that have changed
     bool isDamaged = false;
 
     bool hasBegun = false; // something has happened to some record
-    bool isUnfinished() const { return hasBegun && (left > 0 || interrupted > 0 || isDamaged); }
+    bool isUnfinished() const { return hasBegun && (left > 0 || inDoubt > 0 || isDamaged); }
     QString standing() const; // "the run of 2026-11-21 08:00: 998 ended, 1 of them in doubt, 2 to run"
     QStringList changes() const; // sentences, of the batch and of the plan
 };

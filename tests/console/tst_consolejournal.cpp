@@ -339,6 +339,10 @@ void TestConsoleJournal::isInDoubtWhereItIsStuck()
     QCOMPARE(program.end(), 130);
     const std::map<int, std::string> expected{{0, "succeeded"}, {1, "inDoubt"}};
     QCOMPARE(states(u"out.jsonl"_s), expected);
+    // Nor does the same command run it again unasked.
+    Program asked(with({}));
+    QCOMPARE(asked.end(), 2);
+    QVERIFY2(asked.errors().contains("2 ended, 1 of them in doubt, 0 to run"), asked.errors().constData());
     Program resumed(with(QStringList(results) << u"--resume"_s));
     QCOMPARE(resumed.end(), 3);
     QCOMPARE(states(u"out.jsonl"_s), expected);

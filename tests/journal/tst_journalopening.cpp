@@ -71,9 +71,8 @@ void TestJournalOpening::decides_data()
     QTest::newRow("none") << u"none"_s << begins << journalMissing;
     QTest::newRow("not begun") << u"not begun"_s << begins << goes;
     QTest::newRow("finished") << u"finished"_s << begins << goes;
-    QTest::newRow("finished, some in doubt") << u"doubt"_s << begins << goes;
+    QTest::newRow("some are in doubt, whatever left them so") << u"doubt"_s << journalUnfinished << goes;
     QTest::newRow("some are left") << u"left"_s << journalUnfinished << goes;
-    QTest::newRow("some were interrupted") << u"interrupted"_s << journalUnfinished << goes;
     QTest::newRow("damaged") << u"damaged"_s << journalDamaged << goes;
     QTest::newRow("another batch by now") << u"left changed"_s << journalUnfinished << carries;
     QTest::newRow("another order") << u"left moved"_s << journalUnfinished << carries;
@@ -92,8 +91,7 @@ void TestJournalOpening::decides()
         run->ended = found == u"not begun" ? 0 : 5;
         run->hasBegun = found != u"not begun";
         run->left = found.contains(u"left") || !run->hasBegun ? 2 : 0;
-        run->inDoubt = found.contains(u"doubt") || found.contains(u"interrupted") ? 1 : 0;
-        run->interrupted = found.contains(u"interrupted") ? 1 : 0;
+        run->inDoubt = found.contains(u"doubt") ? 1 : 0;
         run->isDamaged = found == u"damaged";
         run->batch = {5, 0, 0, true};
         if (found.contains(u"changed"))
@@ -454,8 +452,9 @@ void TestJournalOpening::keepsWhatIsOverForAWhile()
     const QString recent = runOf({2}, {endOf(0, 1, State::Succeeded)});
     const QString unfinished = runOf({3, 4}, {endOf(0, 1, State::Succeeded)});
     const QString cutShort = runOf({5}, {claimOf(0, 1)});
+    const QString inDoubt = runOf({7}, {endOf(0, 1, State::InDoubt)});
     const QString nothing = runOf({6}, {});
-    for (const QString &path : {over, unfinished, cutShort, nothing})
+    for (const QString &path : {over, unfinished, cutShort, inDoubt, nothing})
         age(path, 31);
     age(recent, 29);
     QString held;
@@ -465,6 +464,7 @@ void TestJournalOpening::keepsWhatIsOverForAWhile()
         QVERIFY(!QFile::exists(over) && !QFile::exists(over + u"-wal") && !QFile::exists(over + u".lock"));
         QVERIFY(!QFile::exists(nothing));
         QVERIFY(QFile::exists(recent) && QFile::exists(unfinished) && QFile::exists(cutShort));
+        QVERIFY(QFile::exists(inDoubt));
         age(held, 31);
         age(recent, 31);
         const OpenJournal next = must(open(request(Reopen::Fresh)));
