@@ -13,7 +13,6 @@
 #include <limits>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 // The part of a journal's file that writes.
@@ -48,19 +47,6 @@ Expected<void> createEmpty(const QString &path)
     return {};
 }
 
-// A second name would have a second lock.
-Expected<void> checkNames(const QString &path)
-{
-    struct stat status { };
-    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
-        return fileError(path, QStringLiteral("cannot be read: %1").arg(qt_error_string(errno).toLower()));
-    if (!S_ISREG(status.st_mode))
-        return fileError(path, QStringLiteral("is no file"));
-    if (status.st_nlink > 1)
-        return fileError(path, QStringLiteral("has a second name (a hard link): copy it, or remove one of the two"));
-    return {};
-}
-
 } // namespace
 
 Expected<JournalFile> JournalFile::create(const QString &path, const JournalledRun &run)
@@ -90,7 +76,7 @@ Expected<JournalFile> JournalFile::create(const QString &path, const JournalledR
 
 Expected<JournalFile> JournalFile::open(const QString &path)
 {
-    if (auto checked = checkNames(path); !checked)
+    if (auto checked = checkIsFile(path); !checked)
         return checked.error();
     auto lock = FileLock::take(path);
     if (!lock)

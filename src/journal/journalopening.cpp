@@ -76,6 +76,8 @@ Expected<void> Opener::checkNamed() const
 {
     if (m_request.path.isEmpty() || !QFileInfo::exists(m_request.path))
         return {};
+    if (auto checked = checkIsFile(m_request.path); !checked)
+        return checked;
     auto file = SqliteFile::open(m_request.path, SqliteFile::Access::Read);
     return file ? checkIsOurs(*file, m_request.path) : Expected<void>(); // else who opens it says why not
 }

@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace batchdeck {
@@ -37,6 +38,21 @@ int flushFolderOf(const QString &path)
     const int failed = ::fsync(folder) != 0 && errno != EINVAL ? errno : 0;
     ::close(folder);
     return failed;
+}
+
+Expected<void> checkIsFile(const QString &path)
+{
+    const auto wrong = [&path](const QString &why) {
+        return Error{QStringLiteral("journal.file"), QStringLiteral("The journal “%1” %2.").arg(path, why), false};
+    };
+    struct stat status { };
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return wrong(QStringLiteral("cannot be read: %1").arg(qt_error_string(errno).toLower()));
+    if (!S_ISREG(status.st_mode))
+        return wrong(QStringLiteral("is no file: name another one"));
+    if (status.st_nlink > 1)
+        return wrong(QStringLiteral("has a second name (a hard link): copy it, or remove one of the two"));
+    return {};
 }
 
 // The database first: its log alone would be taken for nothing's.

@@ -9,6 +9,9 @@ namespace batchdeck {
 // Renamed and new files are there after a crash only where their folder was flushed. 0, or why it could not be.
 int flushFolderOf(const QString &path);
 
+// Neither a folder nor a device, which nobody renames, and under one name alone: a second one would have a second lock.
+Expected<void> checkIsFile(const QString &path);
+
 // A journal that nobody has open. Nothing is written over.
 Expected<void> renameJournal(const QString &from, const QString &to);
 

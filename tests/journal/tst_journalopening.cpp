@@ -32,6 +32,8 @@ private Q_SLOTS:
     void aNamedFileIsNeverOverwritten();
     void aNamedFileThatIsNoneIsLeft_data();
     void aNamedFileThatIsNoneIsLeft();
+    void aNamedPathThatIsNoFileIsLeft_data();
+    void aNamedPathThatIsNoFileIsLeft();
     void keepsWhatIsDamaged();
     void takesBackAMakingThatWasCutShort();
     void readsWhatIsSound_data();
@@ -332,6 +334,31 @@ void TestJournalOpening::aNamedFileThatIsNoneIsLeft()
         QCOMPARE(mine.readAll(), content);
         mine.close();
         QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"mine"_s});
+    }
+}
+
+void TestJournalOpening::aNamedPathThatIsNoFileIsLeft_data()
+{
+    QTest::addColumn<mode_t>("kind");
+    QTest::newRow("a folder") << mode_t(S_IFDIR);
+    QTest::newRow("a pipe") << mode_t(S_IFIFO); // to open one waits for whoever writes to it
+    QTest::newRow("a socket") << mode_t(S_IFSOCK);
+}
+
+void TestJournalOpening::aNamedPathThatIsNoFileIsLeft()
+{
+    QFETCH(const mode_t, kind);
+    JournalRequest named = request(Reopen::Ask);
+    named.path = m_folder->filePath(u"Documents"_s);
+    const QByteArray path = QFile::encodeName(named.path);
+    QCOMPARE(kind == S_IFDIR ? ::mkdir(path.constData(), 0700) : ::mknod(path.constData(), kind | 0600, 0), 0);
+    for (const Reopen reopen : {Reopen::Ask, Reopen::Resume, Reopen::Fresh}) {
+        named.reopen = reopen;
+        const auto opened = open(named);
+        QVERIFY(!opened);
+        QVERIFY2(opened.error().message.contains(u"is no file: name another one"), qPrintable(opened.error().message));
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot),
+                 QStringList{u"Documents"_s});
     }
 }
 
