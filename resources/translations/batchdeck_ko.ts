@@ -2257,6 +2257,22 @@
         <translation>이전 실행 기록은 “%1”(으)로 보관했습니다.</translation>
     </message>
     <message>
+        <source>It had been edited, and what was put in its place is lost: the run&apos;s journal was damaged. Edit it again.</source>
+        <translation>편집한 레코드인데 바꾸어 넣은 내용을 잃었습니다. 실행 기록이 손상되었습니다. 다시 편집하십시오.</translation>
+    </message>
+    <message>
+        <source>What was said of it is lost: the run&apos;s journal was damaged.</source>
+        <translation>이에 대한 설명을 잃었습니다. 실행 기록이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The journal was damaged: how %1 records ended stands, but their results and logs are lost.</source>
+        <translation>실행 기록이 손상되었습니다. 레코드 %1개가 어떻게 끝났는지는 남아 있지만 결과와 로그는 잃었습니다.</translation>
+    </message>
+    <message>
+        <source>The journal was damaged: how 1 record ended stands, but its result and log are lost.</source>
+        <translation>실행 기록이 손상되었습니다. 레코드 1개가 어떻게 끝났는지는 남아 있지만 결과와 로그는 잃었습니다.</translation>
+    </message>
+    <message>
         <source>It is kept as “%1”.</source>
         <translation>“%1”(으)로 보관했습니다.</translation>
     </message>

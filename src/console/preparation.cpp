@@ -30,12 +30,12 @@ void settlePauses(Session &session, bool canAsk, QStringList &told)
     told << u"Nobody can be asked here: where the plan would pause at failures, the run drains."_s;
 }
 
-Expected<void> prepareResults(const Options &options, const Session &session, ResultRecorder &recorder)
+Expected<void> prepareResults(const Options &options, Session &session, ResultRecorder &recorder)
 {
     const bool asTheyEnd = options.resultForm == ResultForm::JsonLines;
     ResultRecorder::Past past;
     if (session.journal() && session.journal()->goesOn())
-        past = [&session](const auto &take) { return session.journal()->eachPastResult(take); };
+        past = [&session](const auto &take) { return session.eachPastResult(take); };
     return recorder.prepare(session.batch(), session.names(), asTheyEnd ? options.results : QString(),
                             mayReplace(options, session, options.results),
                             !options.results.isEmpty() && (!asTheyEnd || session.plan().coalesce), options.limit, past);
@@ -77,9 +77,9 @@ Expected<void> makeRun(const Options &options, bool canAsk, ResultRecorder &reco
         return created;
     if (auto claimed = claimFiles(options, session); !claimed)
         return claimed;
-    prepared.told << session.told();
     if (auto ready = prepareResults(options, session, recorder); !ready)
         return ready;
+    prepared.told << session.told();
     if (session.journal() && session.journal()->goesOn())
         prepareDoubts(options, prepared);
     return {};

@@ -43,6 +43,7 @@ struct JournalEntry {
     QString errorMessage;
     QByteArray result;
     QString log;
+    bool isBodyLost = false; // as it was read: its message, result and log had been altered or were gone
 
     bool has(Flag flag) const { return (flags & flag) != 0; }
     bool hasBody() const { return !errorMessage.isEmpty() || !result.isEmpty() || !log.isEmpty(); }

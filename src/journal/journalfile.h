@@ -65,7 +65,8 @@ public:
     Expected<void> scan(const Take &take);
     std::vector<QString> kinds() const { return m_kinds; }
 
-    // Record by record, with all that is known of each, up to an entry. Of a damaged file, what is sound of it.
+    // Record by record, with all that is known of each, up to an entry. Of a damaged file, what is sound of it. An
+    // altered body takes no entry with it: how that ended stands, and says what is lost.
     enum class Trust { Whole, WhatIsSound };
     using TakeRecord = std::function<Expected<void>(std::vector<JournalEntry> &entries)>;
     Expected<void> eachRecord(quint32 lastSequence, Trust trust, const TakeRecord &take);
@@ -92,6 +93,7 @@ private:
     Expected<void> thinOut(quint32 row, quint32 number);
     Expected<void> takeAll(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions);
     Expected<std::vector<JournalEntry>> soundEnd(qint64 after);
+    Expected<void> readBody(JournalEntry &entry);
     Error told(Error error) const;
 
     QString m_path;
@@ -108,6 +110,7 @@ private:
     SqliteStatement m_commit;
     SqliteStatement m_insertEntry;
     SqliteStatement m_insertBody;
+    std::optional<SqliteStatement> m_readBody; // once somebody reads any
     SqliteStatement m_oldBody;
     SqliteStatement m_updateBody;
     SqliteStatement m_insertKind;

@@ -56,7 +56,8 @@ private:
     Expected<void> carry();
     Expected<void> copy(JournalCopy copy);
     Expected<void> writePast();
-    Expected<void> readEdits();
+    Expected<void> readEdits(std::vector<JournalEntry> &entries);
+    JournalEntry withoutItsEdit(quint32 row);
     Expected<void> keepOld(const QString &why);
     void tellStanding();
 
@@ -229,22 +230,48 @@ Expected<void> Opener::writePast()
     entries.insert(entries.end(), std::make_move_iterator(again.begin()), std::make_move_iterator(again.end()));
     m_opened.past = std::move(m_past.run);
     m_opened.goesOn = true;
-    if (auto read = readEdits(); !read)
+    if (auto read = readEdits(entries); !read)
         return read;
     return m_file->append(entries);
 }
 
-Expected<void> Opener::readEdits()
+// What was to run in its entry's place is lost: what the file has is not run instead.
+JournalEntry Opener::withoutItsEdit(quint32 row)
+{
+    JournalEntry entry;
+    entry.row = row;
+    entry.became = State::Failed;
+    entry.report = Report::Failed;
+    entry.at = now();
+    entry.errorKind = QStringLiteral("lost");
+    entry.errorMessage = QStringLiteral(
+        "It had been edited, and what was put in its place is lost: the run's journal was damaged. Edit it again.");
+    return entry;
+}
+
+Expected<void> Opener::readEdits(std::vector<JournalEntry> &entries)
 {
     for (const quint32 row : m_past.edited) {
-        auto entries = m_file->history(row);
-        if (!entries)
-            return entries.error();
-        const auto last = std::find_if(entries->rbegin(), entries->rend(), [](const JournalEntry &entry) {
+        auto history = m_file->history(row);
+        if (!history)
+            return history.error();
+        const auto last = std::find_if(history->rbegin(), history->rend(), [](const JournalEntry &entry) {
             return entry.what == JournalEntry::What::Edited;
         });
-        if (last != entries->rend())
+        if (last != history->rend() && !last->isBodyLost && !last->result.isEmpty()) {
             m_opened.edits.emplace_back(row, std::move(last->result));
+            continue;
+        }
+        std::vector<PastRecord> &records = m_opened.past.records;
+        const auto record = std::lower_bound(records.begin(), records.end(), row,
+                                             [](const PastRecord &past, quint32 other) { return past.row < other; });
+        if (record == records.end() || record->row != row || isEnded(record->state))
+            continue;
+        entries.push_back(withoutItsEdit(row));
+        std::vector<QString> &kinds = m_opened.past.kinds;
+        record->state = State::Failed;
+        record->errorKind = static_cast<quint16>(kinds.size());
+        kinds.push_back(entries.back().errorKind);
     }
     if (const std::size_t edits = m_opened.edits.size(); edits > 0)
         m_opened.told += edits == 1

@@ -43,29 +43,32 @@ bool readEntry(const SqliteStatement &row, JournalEntry &entry, quint16 &errorKi
     return isSane && sum == entrySum(id, entry, errorKind);
 }
 
-// Entries with all that belongs to them.
-Expected<SqliteStatement> wholeEntries(SqliteFile &file, const char *which)
+// Entries with all that belongs to them but their bodies, whose damage is to hide none of them.
+Expected<SqliteStatement> namedEntries(SqliteFile &file, const char *which)
 {
-    constexpr char all[] = "select history.*, kind.name, body.message, body.result, body.log, body.sum from history "
-                           "left join kind on kind.number = history.kind left join body on body.id = history.id ";
+    constexpr char all[] = "select history.*, kind.name from history left join kind on kind.number = history.kind ";
     return file.prepare(QByteArray(all).append(which).constData());
 }
 
 // A row of them. False where it is not what was written.
-bool readWhole(const SqliteStatement &row, JournalEntry &entry)
+bool readNamed(const SqliteStatement &row, JournalEntry &entry)
 {
     quint16 errorKind = 0;
     quint64 sum = 0;
     const bool isWhole = readEntry(row, entry, errorKind, sum);
     entry.errorKind = row.text(13);
-    const bool hasBody = !row.isNull(17);
-    if (hasBody) {
-        entry.errorMessage = row.text(14);
-        entry.result = row.bytes(15);
-        entry.log = row.text(16);
-    }
-    return isWhole && hasBody == entry.has(JournalEntry::HasBody)
-        && (!hasBody || row.number(17) == static_cast<qint64>(bodySum(row.number(0), entry)));
+    return isWhole;
+}
+
+// In the place of what was lost.
+void tellLoss(JournalEntry &entry)
+{
+    entry.isBodyLost = true;
+    entry.errorMessage = entry.errorKind.isEmpty()
+        ? QString()
+        : QStringLiteral("What was said of it is lost: the run's journal was damaged.");
+    entry.result.clear();
+    entry.log = QStringLiteral("[The result and the log are lost: the run's journal was damaged.]");
 }
 
 // What was cut short is taken back by whoever opens it to write.
@@ -238,9 +241,42 @@ Expected<void> JournalFile::scan(const Take &take)
     return scanned ? scanned : told(scanned.error());
 }
 
+Expected<void> JournalFile::readBody(JournalEntry &entry)
+{
+    entry.isBodyLost = false;
+    if (!entry.has(JournalEntry::HasBody))
+        return {};
+    if (!m_readBody) {
+        auto prepared = m_file.prepare("select message, result, log, sum from body where id = ?");
+        if (!prepared && prepared.error().kind == u"journal.damaged") {
+            tellLoss(entry);
+            return {};
+        }
+        if (!prepared)
+            return prepared.error();
+        m_readBody = *std::move(prepared);
+    }
+    SqliteStatement &body = *m_readBody;
+    const qint64 id = static_cast<qint64>(quint64(entry.row) << 31 | entry.sequence);
+    const auto found = body.bind(id).step();
+    if (!found && found.error().kind != u"journal.damaged")
+        return found.error();
+    bool isWhole = found && *found;
+    if (isWhole) {
+        entry.errorMessage = body.text(0);
+        entry.result = body.bytes(1);
+        entry.log = body.text(2);
+        isWhole = body.number(3) == static_cast<qint64>(bodySum(id, entry));
+        (void)body.step(); // to its end: it is used again
+    }
+    if (!isWhole)
+        tellLoss(entry);
+    return {};
+}
+
 Expected<std::vector<JournalEntry>> JournalFile::history(quint32 row)
 {
-    auto select = wholeEntries(m_file, "where history.id between ? and ? order by history.id");
+    auto select = namedEntries(m_file, "where history.id between ? and ? order by history.id");
     if (!select)
         return told(select.error());
     select->bind(static_cast<qint64>(quint64(row) << 31)).bind(static_cast<qint64>(quint64(row) << 31 | 0x7fffffff));
@@ -252,14 +288,16 @@ Expected<std::vector<JournalEntry>> JournalFile::history(quint32 row)
         if (!*next)
             return found;
         // An altered page of the tree leads to another record's entry, which is whole in itself.
-        if (!readWhole(*select, found.emplace_back()) || found.back().row != row)
+        if (!readNamed(*select, found.emplace_back()) || found.back().row != row)
             return told(alteredError);
+        if (auto read = readBody(found.back()); !read)
+            return told(read.error());
     }
 }
 
 Expected<void> JournalFile::eachRecord(quint32 lastSequence, Trust trust, const TakeRecord &take)
 {
-    auto select = wholeEntries(m_file, "order by history.id");
+    auto select = namedEntries(m_file, "order by history.id");
     if (!select)
         return told(select.error());
     std::vector<JournalEntry> record;
@@ -293,11 +331,13 @@ Expected<void> JournalFile::eachRecord(quint32 lastSequence, Trust trust, const 
             break;
         JournalEntry entry;
         last = std::max(last, select->number(0));
-        if (!readWhole(*select, entry)) {
+        if (!readNamed(*select, entry)) {
             if (trust == Trust::Whole)
                 return told(alteredError);
             continue;
         }
+        if (auto read = readBody(entry); !read)
+            return told(read.error());
         if (auto added = add(std::move(entry)); !added)
             return added;
     }
@@ -307,7 +347,7 @@ Expected<void> JournalFile::eachRecord(quint32 lastSequence, Trust trust, const 
 // From the end of a damaged file as far as it can be read.
 Expected<std::vector<JournalEntry>> JournalFile::soundEnd(qint64 after)
 {
-    auto select = wholeEntries(m_file, "where history.id > ? order by history.id desc");
+    auto select = namedEntries(m_file, "where history.id > ? order by history.id desc");
     if (!select)
         return select.error();
     select->bind(after);
@@ -317,7 +357,7 @@ Expected<std::vector<JournalEntry>> JournalFile::soundEnd(qint64 after)
         if (!next || !*next)
             break;
         JournalEntry entry;
-        if (readWhole(*select, entry))
+        if (readNamed(*select, entry) && readBody(entry))
             found.push_back(std::move(entry));
     }
     std::reverse(found.begin(), found.end());

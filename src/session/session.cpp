@@ -195,6 +195,20 @@ Expected<void> Session::openJournal(const JournalChoice &choice, RunJournal *rea
     return {};
 }
 
+Expected<void> Session::eachPastResult(const SessionJournal::TakeResult &take)
+{
+    const auto lost = m_journal->eachPastResult(take);
+    if (!lost)
+        return lost.error();
+    if (*lost > 0)
+        m_told += *lost == 1
+            ? QStringLiteral("The journal was damaged: how 1 record ended stands, but its result and log are lost.")
+            : QStringLiteral("The journal was damaged: how %L1 records ended stands, but their results and logs are "
+                             "lost.")
+                  .arg(*lost);
+    return {};
+}
+
 void Session::lookUpDoubts()
 {
     std::vector<State> states(m_batch->size());

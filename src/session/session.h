@@ -65,6 +65,8 @@ public:
     Expected<void> createRun(RunJournal *reader, const JournalChoice &choice = {});
     const std::optional<FoundRun> &foundRun() const { return m_found; }
     const QStringList &told() const { return m_told; } // sentences for whoever opened it
+    // How its records had ended before it was opened again; adds to what is told.
+    Expected<void> eachPastResult(const SessionJournal::TakeResult &take);
 
     // What is in doubt is looked up, where its operation can tell. What was not done waits to be run then; what is
     // held, because it took the program down too often, is left to a person.

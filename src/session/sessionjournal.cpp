@@ -31,18 +31,23 @@ RunJournal &SessionJournal::feed()
     return m_fork ? static_cast<RunJournal &>(*m_fork) : *m_writer;
 }
 
-Expected<void> SessionJournal::eachPastResult(const TakeResult &take) const
+Expected<quint32> SessionJournal::eachPastResult(const TakeResult &take) const
 {
     if (!m_goesOn)
-        return {};
+        return 0U;
     auto file = JournalFile::read(path());
     if (!file)
         return file.error();
-    return file->eachRecord(m_lastSequence, JournalFile::Trust::Whole, [&](auto &entries) -> Expected<void> {
+    quint32 lost = 0;
+    const auto read = file->eachRecord(m_lastSequence, JournalFile::Trust::Whole, [&](auto &entries) -> Expected<void> {
+        lost += std::any_of(entries.begin(), entries.end(), [](const JournalEntry &entry) {
+            return entry.isBodyLost && entry.what == JournalEntry::What::End;
+        });
         if (auto result = resultOf(entries))
             take(*std::move(result));
         return {};
     });
+    return read ? Expected<quint32>(lost) : read.error();
 }
 
 Expected<std::vector<PastEnd>> SessionJournal::ends(quint32 row) const

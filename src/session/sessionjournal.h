@@ -32,9 +32,10 @@ public:
     RunPast takePast() { return std::move(m_past); }
     const std::vector<std::pair<quint32, QByteArray>> &pastEdits() const { return m_pastEdits; } // by row
 
-    // How records had ended when the run was opened again, by row. Reads all of a file.
+    // How records had ended when the run was opened again, by row. Reads all of a file. Tells of how many the result
+    // is lost, because the file was damaged.
     using TakeResult = std::function<void(RecordResult result)>; // without its names
-    Expected<void> eachPastResult(const TakeResult &take) const;
+    Expected<quint32> eachPastResult(const TakeResult &take) const;
 
     Expected<std::vector<PastEnd>> ends(quint32 row) const override;
     Expected<PastBody> body(const PastEnd &end) const override;

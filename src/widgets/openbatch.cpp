@@ -17,7 +17,7 @@ Expected<void> recall(Session &session, RunNotes &notes)
 {
     if (!session.journal() || !session.journal()->goesOn())
         return {};
-    auto recalled = session.journal()->eachPastResult([&notes](const RecordResult &past) {
+    auto recalled = session.eachPastResult([&notes](const RecordResult &past) {
         notes.errors.recall(past);
         notes.failures.recall(past);
     });

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void isInDoubtWhereItIsStuck();
     void movesItsJournalInATerminal();
     void goesOnWithWhatAnOlderOneLeft();
+    void goesOnWithoutAResultThatIsLost();
 
 private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
@@ -413,6 +414,22 @@ void TestConsoleJournal::goesOnWithWhatAnOlderOneLeft()
     QCOMPARE(ends.join(u", "), u"1 backoff, 2 backoff, 3 succeeded"_s);
     const auto done = file->history(0);
     QVERIFY(done && done->back().result == R"({"rows": 12})");
+}
+
+// One altered byte takes no other record with it.
+void TestConsoleJournal::goesOnWithoutAResultThatIsLost()
+{
+    const QStringList options{u"--journal"_s, path(u"run"_s)};
+    beKilled(options);
+    {
+        auto file = SqliteFile::open(path(u"run"_s), SqliteFile::Access::Write);
+        QVERIFY(file && file->execute("update body set result = '8' where id >> 31 = 0"));
+    }
+    Program resumed(with(options + QStringList{u"--resume"_s, u"--results"_s, path(u"out.jsonl"_s)}));
+    QCOMPARE(resumed.end(), 3);
+    QVERIFY2(resumed.errors().contains("how 1 record ended stands, but its result and log are lost"),
+             resumed.errors().constData());
+    QCOMPARE(states(u"out.jsonl"_s), (std::map<int, std::string>{{0, "succeeded"}, {1, "inDoubt"}, {2, "inDoubt"}}));
 }
 
 QTEST_GUILESS_MAIN(TestConsoleJournal)

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void takesBackAMakingThatWasCutShort();
     void readsWhatIsSound_data();
     void readsWhatIsSound();
+    void whatIsAlteredOfABodyIsLostAlone_data();
+    void whatIsAlteredOfABodyIsLostAlone();
+    void doesNotRunWhatItsLostEditReplaced();
     void theFolderIsItsOwners();
     void keepsWhatIsOverForAWhile();
     void isNotDoneAgainByAnOlderProgram();
@@ -441,6 +444,65 @@ void TestJournalOpening::readsWhatIsSound()
     second.writer.reset();
     asked.reopen = Reopen::Resume;
     QCOMPARE(must(open(asked)).past.records.size(), second.past.records.size()); // once is enough
+}
+
+void TestJournalOpening::whatIsAlteredOfABodyIsLostAlone_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::addColumn<bool>("carried");
+    const QByteArray altered = "update body set result = '8' where id >> 31 = 1";
+    const QByteArray gone = "delete from body where id >> 31 = 1";
+    QTest::newRow("altered") << altered << false;
+    QTest::newRow("gone") << gone << false;
+    QTest::newRow("altered, and the batch is another") << altered << true;
+    QTest::newRow("gone, and the batch is another") << gone << true;
+}
+
+void TestJournalOpening::whatIsAlteredOfABodyIsLostAlone()
+{
+    QFETCH(const QByteArray, sql);
+    QFETCH(const bool, carried);
+    OpenJournal first = must(open(request(Reopen::Ask)));
+    const QString path = first.writer->path();
+    std::vector<JournalEntry> entries{endOf(0, 1, State::Succeeded), endOf(1, 1, State::Failed)};
+    entries[0].result = "6";
+    entries[1].result = "7";
+    append(first, entries);
+    must(must(SqliteFile::open(path, SqliteFile::Access::Write)).execute(sql.constData()));
+
+    JournalRequest now = request(Reopen::Resume, carried ? someRun({2, 1, 3, 4}) : someRun());
+    if (carried)
+        now.run.batch.hash = 5;
+    const OpenJournal second = must(open(now));
+    QCOMPARE(second.past.records.size(), std::size_t(2));
+    const quint32 row = carried ? 0 : 1;
+    QCOMPARE(second.past.records[row].state, State::Failed);
+    const auto history = must(second.writer->history(row));
+    QCOMPARE(history.back().became, State::Failed);
+    QVERIFY(history.back().result.isEmpty());
+    QVERIFY2(history.back().errorMessage.contains(u"is lost"), qPrintable(history.back().errorMessage));
+    QCOMPARE(must(second.writer->history(1 - row)).back().result, QByteArray("6"));
+}
+
+void TestJournalOpening::doesNotRunWhatItsLostEditReplaced()
+{
+    OpenJournal first = must(open(request(Reopen::Ask)));
+    const QString path = first.writer->path();
+    std::vector<JournalEntry> entries(2);
+    for (quint32 row = 0; row < 2; ++row) {
+        entries[row].what = What::Edited;
+        entries[row].row = row;
+        entries[row].result = "{\"new\": 1}";
+    }
+    append(first, entries);
+    must(must(SqliteFile::open(path, SqliteFile::Access::Write)).execute("delete from body where id >> 31 = 0"));
+    const OpenJournal second = must(open(request(Reopen::Resume)));
+    QCOMPARE(second.edits.size(), std::size_t(1));
+    QCOMPARE(second.edits[0].first, 1U);
+    QCOMPARE(second.past.records[0].state, State::Failed);
+    QCOMPARE(second.past.kinds[second.past.records[0].errorKind], u"lost"_s);
+    QCOMPARE(must(second.writer->history(0)).back().became, State::Failed); // it is on disk
+    QCOMPARE(second.past.records[1].state, State::Queued);
 }
 
 void TestJournalOpening::theFolderIsItsOwners()
