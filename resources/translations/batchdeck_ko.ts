@@ -2257,6 +2257,10 @@
         <translation>이전 실행 기록은 “%1”(으)로 보관했습니다.</translation>
     </message>
     <message>
+        <source>It may be a run of this batch, so nothing is begun.</source>
+        <translation>이 배치의 실행일 수 있으므로 아무것도 시작하지 않습니다.</translation>
+    </message>
+    <message>
         <source>It had been edited, and what was put in its place is lost: the run&apos;s journal was damaged. Edit it again.</source>
         <translation>편집한 레코드인데 바꾸어 넣은 내용을 잃었습니다. 실행 기록이 손상되었습니다. 다시 편집하십시오.</translation>
     </message>
@@ -4175,6 +4179,18 @@
     <message>
         <source>No journal can be kept for %1</source>
         <translation>%1의 실행 기록을 남길 수 없습니다</translation>
+    </message>
+    <message>
+        <source>A journal of %1 cannot be read</source>
+        <translation>%1의 실행 기록을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>When it can be read again.</source>
+        <translation>다시 읽을 수 있게 된 뒤에 누르십시오.</translation>
+    </message>
+    <message>
+        <source>Every record waits to be run, also what may have succeeded. The journal is kept.</source>
+        <translation>성공했을 수 있는 것까지 모든 레코드가 실행을 기다립니다. 실행 기록은 보관됩니다.</translation>
     </message>
     <message>
         <source>When there is room, and the folder can be written to.</source>

@@ -168,6 +168,8 @@ QString wayOn(const Error &error, const Options &options, const Session *session
     }
     if ((error.kind == journalLocked || error.kind == u"journal.newer") && !isNamed)
         return u"--fresh begins a run of its own beside it."_s;
+    if (error.kind == journalUnread)
+        return u"--fresh begins anew, and keeps it."_s;
     if (error.kind == journalMissing)
         return u"Leave out --resume to begin one."_s;
     if (error.kind == u"journal.file" && !isNamed)

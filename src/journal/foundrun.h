@@ -20,6 +20,7 @@ enum class Reopen : std::uint8_t {
 inline const QString journalUnfinished = QStringLiteral("journal.unfinished"); // Resume or Fresh
 inline const QString journalDamaged = QStringLiteral("journal.damaged"); // likewise
 inline const QString journalLocked = QStringLiteral("journal.locked"); // another program is at work with it
+inline const QString journalUnread = QStringLiteral("journal.unread"); // what may be of the batch; Fresh
 inline const QString journalMissing = QStringLiteral("journal.missing"); // nothing to resume
 
 // A run that was found, against what is to be run now.

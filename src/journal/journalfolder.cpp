@@ -44,34 +44,39 @@ bool isOfBatch(const QString &path, const JournalledRun &run, const BatchIdentit
     return whole && BatchChange::between(whole->batch, batch).same > 0;
 }
 
-void tell(const QString &path, const Error &error, QStringList &problems)
+// The journal of a batch of the same name; of journals, then, when it was made.
+QString stemOf(const QString &batchPath)
 {
-    if (error.kind == u"journal.empty") // its making was cut short
-        return;
-    problems += error.message;
-    if (error.kind != u"journal.damaged")
-        return;
-    const auto kept = keepAside(path, QStringLiteral("damaged"));
-    problems.last() += kept ? QStringLiteral(" It is kept as “%1”.").arg(*kept) : u' ' + kept.error().message;
+    static const QRegularExpression odd(QStringLiteral("[^\\w.-]+"), QRegularExpression::UseUnicodePropertiesOption);
+    return QFileInfo(batchPath).completeBaseName().replace(odd, QStringLiteral("_")).left(60);
+}
+
+QRegularExpressionMatch nameOf(const QString &path)
+{
+    static const QRegularExpression made(QStringLiteral("\\A(.*)-(\\d{8}-\\d{6})-[0-9a-f]{8}\\.journal\\z"),
+                                         QRegularExpression::DotMatchesEverythingOption);
+    return made.match(QFileInfo(path).fileName());
 }
 
 // Whose a newer program's is is known, too: nobody is to do again what that one did.
-std::optional<JournalledRun> runIn(const QString &path, QStringList &problems)
+Expected<std::optional<JournalledRun>> runIn(const QString &path, QStringList &problems)
 {
+    using Run = std::optional<JournalledRun>;
     const auto file = JournalFile::read(path, JournalFile::Entries::Skip);
     if (file) {
         const std::optional<QString> original = file->original();
         if (!original)
-            return file->run();
+            return Run(file->run());
         problems += QStringLiteral("“%1” is a copy of the journal “%2”, and is left alone.").arg(path, *original);
-        return {};
+        return Run();
     }
+    if (file.error().kind == u"journal.empty") // its making was cut short
+        return Run();
     if (file.error().kind == u"journal.newer") {
         if (auto run = JournalFile::runOf(path, JournalFile::Entries::Skip))
-            return *std::move(run);
+            return Run(*std::move(run));
     }
-    tell(path, file.error(), problems);
-    return {};
+    return file.error();
 }
 
 bool isYoung(const QString &path, const QDateTime &since)
@@ -111,23 +116,29 @@ Expected<JournalFolder> JournalFolder::open(const QString &path)
 
 QString JournalFolder::newPath(const QString &batchPath) const
 {
-    static const QRegularExpression odd(QStringLiteral("[^\\w.-]+"), QRegularExpression::UseUnicodePropertiesOption);
-    const QString stem = QFileInfo(batchPath).completeBaseName().replace(odd, QStringLiteral("_")).left(60);
     return QStringLiteral("%1/%2-%3-%4.journal")
-        .arg(m_path, stem, QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss")),
+        .arg(m_path, stemOf(batchPath), QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss")),
              QUuid::createUuid().toString(QUuid::Id128).left(8));
 }
 
 JournalFolder::Latest JournalFolder::latestOf(const BatchIdentity &batch, QStringList &problems) const
 {
     Latest found;
+    const QString stem = stemOf(batch.path);
     const QStringList names = QDir(m_path).entryList({QStringLiteral("*.journal")}, QDir::Files);
     for (const QString &name : names) {
         const QString path = m_path + u'/' + name;
-        const std::optional<JournalledRun> run = runIn(path, problems);
-        if (run && (found.path.isEmpty() || run->filed > found.filed) && isOfBatch(path, *run, batch))
-            found = {path, run->filed};
+        const auto read = runIn(path, problems);
+        if (!read && nameOf(path).captured(1) == stem && nameOf(path).hasMatch())
+            found.unread.push_back({path, read.error()});
+        else if (!read)
+            problems += read.error().message;
+        else if (const std::optional<JournalledRun> &run = *read;
+                 run && (found.path.isEmpty() || run->filed > found.filed) && isOfBatch(path, *run, batch))
+            found = {path, run->filed, std::move(found.unread)};
     }
+    const QString made = nameOf(found.path).captured(2);
+    std::erase_if(found.unread, [&](const Unread &other) { return nameOf(other.path).captured(2) <= made; });
     return found;
 }
 

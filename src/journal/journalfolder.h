@@ -3,6 +3,7 @@
 #include "journal/journalfile.h"
 
 #include <chrono>
+#include <vector>
 
 namespace batchdeck {
 
@@ -15,10 +16,15 @@ public:
     Expected<FileLock> lock() const { return FileLock::await(m_path + QStringLiteral("/folder")); }
     QString newPath(const QString &batchPath) const; // that no journal has yet
     // Of the runs of this batch, by its entries or, where some are still the same, by its file's name, the latest.
-    // What cannot be read is kept aside, and told in `problems`.
+    // Nothing is touched; what is wrong with other batches' is told in `problems`.
+    struct Unread {
+        QString path;
+        Error why;
+    };
     struct Latest {
         QString path; // empty where there is none
         QDateTime filed;
+        std::vector<Unread> unread; // of a batch of its name and later than it: they may be the latest
     };
     Latest latestOf(const BatchIdentity &batch, QStringList &problems) const;
     // Removes runs that are over and that nothing was written of for so long. One that is not finished stays, and is

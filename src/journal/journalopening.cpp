@@ -59,6 +59,7 @@ private:
     Expected<void> readEdits(std::vector<JournalEntry> &entries);
     JournalEntry withoutItsEdit(quint32 row);
     Expected<void> keepOld(const QString &why);
+    void keepUnread(const JournalFolder::Latest &latest);
     void tellStanding();
 
     const JournalRequest &m_request;
@@ -98,8 +99,16 @@ Expected<void> Opener::look()
         m_folderLock = *std::move(lock);
         const JournalFolder::Latest latest = m_folder->latestOf(m_request.run.batch, m_opened.told);
         m_filed = latest.filed;
-        if (m_request.reopen != Reopen::Fresh)
+        if (m_request.reopen == Reopen::Fresh) {
+            keepUnread(latest);
+        } else if (!latest.unread.empty()) {
+            return Error{journalUnread,
+                         latest.unread.front().why.message
+                             + QStringLiteral(" It may be a run of this batch, so nothing is begun."),
+                         false};
+        } else {
             m_path = latest.path;
+        }
     }
     if (m_path.isEmpty() || m_request.reopen == Reopen::Fresh || !QFileInfo::exists(m_path))
         return {};
@@ -284,6 +293,19 @@ void Opener::tellStanding()
 {
     m_opened.told += QStringLiteral("Going on with %1.").arg(m_found->standing());
     m_opened.told += m_found->changes();
+}
+
+// What is damaged is known for that by its name from now on. What could only not be read may be sound.
+void Opener::keepUnread(const JournalFolder::Latest &latest)
+{
+    for (const auto &[path, why] : latest.unread) {
+        m_opened.told += why.message;
+        const auto lock = FileLock::take(path);
+        if (!lock || (why.kind != journalDamaged && why.kind != u"journal.foreign"))
+            continue;
+        const auto kept = keepAside(path, QStringLiteral("damaged"));
+        m_opened.told.last() += kept ? QStringLiteral(" It is kept as “%1”.").arg(*kept) : u' ' + kept.error().message;
+    }
 }
 
 Expected<void> Opener::keepOld(const QString &why)

@@ -40,11 +40,12 @@ void ResumePage::setDoubt(const QString &name, const OpenDoubt &doubt)
 {
     const QString &kind = doubt.why.kind;
     const bool isLocked = kind == journalLocked;
+    const bool isUnread = kind == journalUnread || (kind == journalDamaged && !doubt.found);
     const bool isUnfinished = doubt.found && (kind == journalUnfinished || kind == journalDamaged);
     m_ui->resumeRun->setVisible(isUnfinished);
-    m_ui->beginAnew->setVisible(isUnfinished || isLocked);
+    m_ui->beginAnew->setVisible(isUnfinished || isLocked || isUnread);
     m_ui->lookAgain->setVisible(!isUnfinished);
-    m_ui->withoutJournal->setVisible(!isUnfinished && !isLocked);
+    m_ui->withoutJournal->setVisible(!isUnfinished && !isLocked && !isUnread);
     m_ui->watchRun->setVisible(isLocked && doubt.found);
     m_journal = doubt.found ? doubt.found->path : QString();
     m_ui->resumeChanges->hide();
@@ -63,6 +64,14 @@ void ResumePage::setDoubt(const QString &name, const OpenDoubt &doubt)
             m_ui->resumeText->setText(tr("Another tab, window or terminal is at work with these records."));
         m_ui->lookAgain->setExplanation(tr("When it has been closed there."));
         m_ui->beginAnew->setExplanation(tr("A run of its own beside that one: what both run is done twice."));
+        return;
+    }
+    if (isUnread) {
+        m_ui->resumeTitle->setText(tr("A journal of %1 cannot be read").arg(name));
+        m_ui->resumeText->setText(CoreText::told(doubt.why.message));
+        m_ui->lookAgain->setExplanation(tr("When it can be read again."));
+        m_ui->beginAnew->setExplanation(
+            tr("Every record waits to be run, also what may have succeeded. The journal is kept."));
         return;
     }
     m_ui->resumeTitle->setText(tr("No journal can be kept for %1").arg(name));

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void movesItsJournalInATerminal();
     void goesOnWithWhatAnOlderOneLeft();
     void goesOnWithoutAResultThatIsLost();
+    void beginsNothingOverWhatItCannotRead();
 
 private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
@@ -430,6 +431,32 @@ void TestConsoleJournal::goesOnWithoutAResultThatIsLost()
     QVERIFY2(resumed.errors().contains("how 1 record ended stands, but its result and log are lost"),
              resumed.errors().constData());
     QCOMPARE(states(u"out.jsonl"_s), (std::map<int, std::string>{{0, "succeeded"}, {1, "inDoubt"}, {2, "inDoubt"}}));
+}
+
+// Byte 3 of the file: it is no database any more.
+void TestConsoleJournal::beginsNothingOverWhatItCannotRead()
+{
+    beKilled();
+    const QDir folder(Program::dataFolder() + u"/batchdeck/journals"_s);
+    const auto journals = [&] { return QDir(folder).entryList({u"*.journal"_s, u"*.damaged*"_s}, QDir::Files); };
+    QFile file(folder.filePath(QDir(folder).entryList({u"*.journal"_s}).value(0)));
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(3) && file.write("X") == 1);
+    file.close();
+    const QStringList before = journals();
+    for (const QString &how : {u"--progress=plain"_s, u"--resume"_s}) {
+        Program refused(with({how}));
+        QCOMPARE(refused.end(), 2);
+        QVERIFY2(refused.errors().contains("It may be a run of this batch, so nothing is begun.")
+                     && refused.errors().contains("--fresh begins anew, and keeps it."),
+                 refused.errors().constData());
+        QCOMPARE(journals(), before);
+    }
+    write(u"b.plan.json"_s, R"({"concurrency": 2, "timeout": 0.1, "operations": {"*": {"kind": "simulate"}}})");
+    Program fresh(with({u"--fresh"_s}));
+    QCOMPARE(fresh.end(), 1);
+    QVERIFY2(fresh.errors().contains("It is kept as"), fresh.errors().constData());
+    Program after(with({}));
+    QCOMPARE(after.end(), 1); // that one was finished
 }
 
 QTEST_GUILESS_MAIN(TestConsoleJournal)

@@ -34,7 +34,8 @@ private Q_SLOTS:
     void aNamedFileThatIsNoneIsLeft();
     void aNamedPathThatIsNoFileIsLeft_data();
     void aNamedPathThatIsNoFileIsLeft();
-    void keepsWhatIsDamaged();
+    void beginsNothingOverWhatItCannotRead_data();
+    void beginsNothingOverWhatItCannotRead();
     void takesBackAMakingThatWasCutShort();
     void readsWhatIsSound_data();
     void readsWhatIsSound();
@@ -393,16 +394,46 @@ void TestJournalOpening::takesBackAMakingThatWasCutShort()
     QCOMPARE(JournalFile::read(path).error().kind, u"journal.empty"_s);
 }
 
-void TestJournalOpening::keepsWhatIsDamaged()
+void TestJournalOpening::beginsNothingOverWhatItCannotRead_data()
 {
+    QTest::addColumn<bool>("damaged");
+    QTest::newRow("damaged") << true;
+    QTest::newRow("somebody else's") << false;
+}
+
+// What succeeded there would run again.
+void TestJournalOpening::beginsNothingOverWhatItCannotRead()
+{
+    QFETCH(const bool, damaged);
+    if (!damaged && ::geteuid() == 0)
+        QSKIP("root reads everything");
     OpenJournal first = must(open(request(Reopen::Ask)));
     const QString path = first.writer->path();
-    first.writer.reset();
-    must(must(SqliteFile::open(path, SqliteFile::Access::Write)).execute("delete from run"));
-    const OpenJournal second = must(open(request(Reopen::Ask)));
-    QVERIFY(!QFile::exists(path));
-    QVERIFY(QFile::exists(path + u".damaged-1"_s));
-    QVERIFY2(second.told.join(u' ').contains(u".damaged-1"), qPrintable(second.told.join(u' ')));
+    append(first, {endOf(0, 1, State::Succeeded)});
+    if (damaged)
+        must(must(SqliteFile::open(path, SqliteFile::Access::Write)).execute("delete from run"));
+    else
+        QCOMPARE(::chmod(QFile::encodeName(path).constData(), 0), 0);
+    const QStringList before = QDir(folder()).entryList({u"*.journal"_s, u"*.damaged*"_s}, QDir::Files);
+    for (const Reopen reopen : {Reopen::Ask, Reopen::Resume, Reopen::Ask}) {
+        const auto refused = open(request(reopen));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, journalUnread);
+        QVERIFY2(refused.error().message.contains(path), qPrintable(refused.error().message));
+        QCOMPARE(QDir(folder()).entryList({u"*.journal"_s, u"*.damaged*"_s}, QDir::Files), before);
+    }
+    // Another batch's is not this one's fault.
+    JournalledRun another = someRun({7, 8});
+    another.batch.path = u"another.json"_s;
+    another.batch.hash = 7;
+    const OpenJournal other = must(open(request(Reopen::Ask, another)));
+    QVERIFY2(other.told.join(u' ').contains(path), qPrintable(other.told.join(u' ')));
+
+    OpenJournal fresh = must(open(request(Reopen::Fresh)));
+    QVERIFY2(fresh.told.join(u' ').contains(path), qPrintable(fresh.told.join(u' ')));
+    QCOMPARE(QFile::exists(path), !damaged);
+    QCOMPARE(QFile::exists(path + u".damaged-1"_s), damaged);
+    append(fresh, {endOf(0, 1, State::Failed)});
 }
 
 void TestJournalOpening::readsWhatIsSound_data()
