@@ -190,11 +190,26 @@ Expected<void> JournalFile::notePlace()
     const QString place = QFileInfo(m_path).canonicalFilePath();
     if (place == m_run.place)
         return {};
-    auto update = m_file.prepare("insert or replace into run values ('place', ?)");
+    m_run.place = place;
+    return note("place", place);
+}
+
+Expected<void> JournalFile::noteBatch(const QString &path)
+{
+    if (path.isEmpty() || path == m_run.batch.path)
+        return {};
+    m_run.batch.path = path;
+    const auto noted = note("batch.path", path);
+    return noted ? noted : told(noted.error());
+}
+
+Expected<void> JournalFile::note(const char *key, const QString &value)
+{
+    auto update = m_file.prepare("insert or replace into run values (?, ?)");
     if (!update)
         return update.error();
-    m_run.place = place;
-    return update->bind(place.toUtf8()).run();
+    const QByteArray bytes = value.toUtf8();
+    return update->bind(QString::fromLatin1(key)).bind(bytes).run();
 }
 
 Expected<void> JournalFile::append(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions)

@@ -52,6 +52,8 @@ public:
     // on: what both did would be done twice.
     std::optional<QString> original() const;
     quint32 lastSequence() const { return m_sequence; }
+    // Its batch has another name by now, by which it is known again where some of it changes.
+    Expected<void> noteBatch(const QString &path);
 
     // All of them are on disk when it returns, or none. They get their sequence here.
     Expected<void> append(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions = {});
@@ -87,6 +89,7 @@ private:
     Expected<void> readRun(Entries entries = Entries::Read);
     Expected<void> checkOriginal() const;
     Expected<void> notePlace();
+    Expected<void> note(const char *key, const QString &value);
     Expected<void> readKinds();
     Expected<quint16> kind(const QString &name);
     Expected<void> insert(JournalEntry &entry);

@@ -180,7 +180,15 @@ Expected<void> Opener::begin()
 Expected<void> Opener::goOn()
 {
     tellStanding();
-    return m_found->isDamaged ? copy({.run = m_file->run(), .isDamaged = true}) : writePast();
+    if (m_found->isDamaged) {
+        JournalledRun run = m_file->run();
+        if (!m_request.run.batch.path.isEmpty())
+            run.batch.path = m_request.run.batch.path;
+        return copy({.run = std::move(run), .isDamaged = true});
+    }
+    if (auto noted = m_file->noteBatch(m_request.run.batch.path); !noted)
+        return noted;
+    return writePast();
 }
 
 // As another run: its records may stand in other rows, and marks of what was done name the old one.

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void beginsAndGoesOn();
     void takesUpWhatWasCutOff();
     void findsTheBatchWhereverItIs();
+    void knowsABatchByTheNameThatItGoesOnUnder_data();
+    void knowsABatchByTheNameThatItGoesOnUnder();
     void carriesWhatIsTheSame_data();
     void carriesWhatIsTheSame();
     void aNamedFileIsNeverOverwritten();
@@ -230,6 +232,36 @@ void TestJournalOpening::findsTheBatchWhereverItIs()
     QCOMPARE(open(request(Reopen::Ask, named(file.fileName(), {21, 22}))).error().kind, journalUnfinished);
     QVERIFY(file.rename(m_folder->filePath(u"moved.json"_s)));
     QCOMPARE(open(request(Reopen::Ask, named(file.fileName(), {21, 22}))).error().kind, journalUnfinished);
+}
+
+void TestJournalOpening::knowsABatchByTheNameThatItGoesOnUnder_data()
+{
+    QTest::addColumn<bool>("damaged");
+    QTest::newRow("whole") << false;
+    QTest::newRow("damaged") << true;
+}
+
+// It is moved, goes on, and changes then.
+void TestJournalOpening::knowsABatchByTheNameThatItGoesOnUnder()
+{
+    QFETCH(const bool, damaged);
+    OpenJournal first = must(open(request(Reopen::Ask)));
+    const QString path = first.writer->path();
+    append(first, {endOf(0, 1, State::Succeeded), endOf(1, 1, State::Succeeded)});
+    if (damaged)
+        must(must(SqliteFile::open(path, SqliteFile::Access::Write))
+                 .execute("update history set at = at + 1 where id >> 31 = 1"));
+    JournalledRun moved = someRun();
+    moved.batch.path = u"moved.json"_s;
+    OpenJournal second = must(open(request(Reopen::Resume, moved)));
+    QCOMPARE(second.run.batch.path, u"moved.json"_s);
+    second.writer.reset();
+    moved.batch.entries = {1, 2, 4};
+    moved.batch.hash = 5;
+    QCOMPARE(open(request(Reopen::Ask, moved)).error().kind, journalUnfinished);
+    JournalledRun nameless = someRun();
+    nameless.batch.path.clear(); // from a pipe: where it was last seen is known still
+    QCOMPARE(must(open(request(Reopen::Resume, nameless))).run.batch.path, u"moved.json"_s);
 }
 
 void TestJournalOpening::carriesWhatIsTheSame_data()
