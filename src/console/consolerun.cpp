@@ -207,6 +207,8 @@ void ConsoleRun::roundEnded()
     m_summary = summary();
     if (!std::exchange(m_again, {}).empty() && m_summary.halt == Halt::None)
         return begin();
+    if (SessionJournal *journal = m_session->journal())
+        journal->flush(longestWriting); // what was shared is shown once it is on disk
     m_session->endRun();
     m_interrupts->forget();
     m_isEnding = false;
@@ -252,6 +254,8 @@ void ConsoleRun::leave()
     m_session->run().close(patience);
     m_summary = summary();
     m_session->noteStates();
+    if (SessionJournal *journal = m_session->journal())
+        journal->flush(patience);
     write();
     QTimer::singleShot(longestWriting, this, &ConsoleRun::giveUp);
 }

@@ -61,6 +61,11 @@ bool Coalescer::leads(quint32 row) const
     return key && key->leader == row;
 }
 
+void Coalescer::lead(quint32 row)
+{
+    keyOf(row)->leader = row;
+}
+
 void Coalescer::leave(quint32 row)
 {
     keyOf(row)->followers.remove(m_records, row, places);

@@ -14,6 +14,9 @@ public:
     bool join(quint32 row); // true where the record leads, false where it follows from now on
     quint32 leaderOf(quint32 row) const; // of a follower
     bool leads(quint32 row) const;
+    void lead(quint32 row); // for those that come to wait, though it may have ended
+    quint32 keys() const { return static_cast<quint32>(m_keys.size()); }
+    quint32 key(quint32 row) const { return m_sameAs.empty() ? nothing : m_sameAs[row]; } // nothing: it shares none
     void leave(quint32 row); // a follower does not wait any longer
     void swap(quint32 follower); // it leads; its leader, which must not have begun, follows
 

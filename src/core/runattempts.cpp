@@ -289,6 +289,8 @@ void RunMachine::on(const event::Settled &settled)
     m_out->ends.push_back(end);
     if (end.became == State::Queued)
         queueAnew(settled.row);
+    else
+        doubtEnded(settled.row);
 }
 
 // Nobody waits for it any more, but it is told to stop all the same.

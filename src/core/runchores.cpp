@@ -179,6 +179,7 @@ void RunMachine::serve(Chore &chore, quint32 row)
             if (chore.state == State::Failed)
                 record.errorKind = ErrorKinds::marked;
             m_out->ends.back().byHand = true;
+            doubtEnded(row);
         }
         break;
     case Chore::Kind::Settle:

@@ -27,6 +27,7 @@ RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, st
         restore(was);
     for (const quint32 row : workload.invalid)
         m_records[row].state = State::Invalid;
+    restoreLeaders(past);
     for (quint32 row = 0; row < workload.records; ++row) {
         if (!workload.groupOf.empty())
             m_records[row].group = workload.groupOf[row];
@@ -50,6 +51,42 @@ void RunMachine::restore(const PastRecord &was)
     record.elapsed = was.elapsed;
     if (was.carried && was.state == State::InDoubt)
         m_carried.emplace(was.row, was.attempts);
+}
+
+// What one of a key came to is for those that wait still, unless a person has asked for any of them since.
+void RunMachine::restoreLeaders(const RunPast &past)
+{
+    std::vector<const PastRecord *> ended(m_coalescer.keys());
+    const auto keyOf = [&](const PastRecord &was) {
+        return ended.empty() || was.row >= size() ? nothing : m_coalescer.key(was.row);
+    };
+    // Of a doubt that came from another journal the place there is not known: it is the last there is.
+    const auto placeOf = [](const PastRecord &was) {
+        return was.state == State::InDoubt && was.carried ? nothing : was.last;
+    };
+    const auto standing = [&](const PastRecord &was) {
+        return std::pair(was.state == State::InDoubt || was.attempts > 0, placeOf(was)); // first who did it itself
+    };
+    for (const PastRecord &was : past.records) {
+        const quint32 key = keyOf(was);
+        const bool counts = key != nothing && was.state == m_records[was.row].state
+            && (was.state == State::Succeeded || was.state == State::InDoubt);
+        if (counts && (!ended[key] || standing(*ended[key]) < standing(was)))
+            ended[key] = &was;
+    }
+    for (const PastRecord &was : past.records) {
+        const quint32 key = keyOf(was);
+        if (key != nothing && ended[key] && m_records[was.row].state == State::Queued
+            && was.asked > placeOf(*ended[key]))
+            ended[key] = nullptr;
+    }
+    for (quint32 row = 0; row < size() && !ended.empty(); ++row) {
+        const quint32 key = m_coalescer.key(row);
+        if (key == nothing || !ended[key] || m_records[row].state != State::Queued)
+            continue;
+        m_coalescer.lead(ended[key]->row);
+        m_pastLeaders.insert(ended[key]->row);
+    }
 }
 
 void RunMachine::apply(Event event, Instant now, Actions &actions)
@@ -90,6 +127,7 @@ void RunMachine::on(event::Start &start)
     m_next.paused = paused;
     if (m_phase == RunPhase::Idle)
         beginRound(m_next);
+    followPast();
     if (!start.only)
         return;
     Chore chore{.kind = Chore::Kind::Front, .rows = std::move(*start.only)};

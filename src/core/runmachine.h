@@ -18,6 +18,7 @@
 
 #include <deque>
 #include <limits>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -156,6 +157,10 @@ private:
 
     // Records
     void restore(const PastRecord &was);
+    void restoreLeaders(const RunPast &past);
+    void followPast();
+    void takeLead(quint32 row);
+    void doubtEnded(quint32 row);
     void move(quint32 row, State to);
     void tellQueued(quint32 row);
     void enqueue(quint32 row);
@@ -245,6 +250,9 @@ private:
     std::unordered_multiset<quint32> m_upheld; // rows that no retry from before their cancel reaches; see cancelAhead()
     std::unordered_map<quint32, WrittenOff> m_writtenOff; // by serial
     std::unordered_map<quint32, quint32> m_carried; // rows in doubt, and how many of their attempts were another run's
+    // Rows that had ended when the run was opened, and for which others wait until it is started: then those share, or
+    // are skipped, as they would have been.
+    std::set<quint32> m_pastLeaders;
     ChangeFeed m_changes;
     Throughput m_throughput;
     StartRate m_rate;

@@ -20,6 +20,9 @@ struct PastRecord {
     quint16 errorKind = 0; // in RunPast::kinds
     float elapsed = 0; // seconds
     qint64 ended = 0; // milliseconds since 1970
+    // Places in the feed, as they say what came after what; 0 where there is none.
+    quint32 last = 0; // of its last end
+    quint32 asked = 0; // where a person queued it, of one that has come to nothing since
 
     bool operator==(const PastRecord &) const = default;
 };

@@ -88,6 +88,7 @@ void RunMachine::queueAnew(quint32 row)
     record.tries = 0;
     record.reason = StopReason::None;
     record.late = false;
+    takeLead(row);
     enqueue(row);
     addToRound(row);
 }
@@ -176,6 +177,35 @@ void RunMachine::handOver(quint32 leader)
     const quint32 next = m_coalescer.handOver(leader); // whom the round is for goes before all others
     if (next != nothing)
         stand(next);
+}
+
+// ---- What others had come to before the run was opened
+
+void RunMachine::followPast()
+{
+    for (const quint32 leader : std::exchange(m_pastLeaders, {})) {
+        const State led = m_records[leader].state;
+        if (led == State::Succeeded || led == State::InDoubt)
+            add({.kind = led == State::Succeeded ? Chore::Kind::Share : Chore::Kind::Strand, .leader = leader});
+    }
+}
+
+// Who is asked for by name runs, and those that wait follow it.
+void RunMachine::takeLead(quint32 row)
+{
+    if (!m_pastLeaders.empty() && m_coalescer.key(row) != nothing && m_pastLeaders.erase(m_coalescer.leaderOf(row)) > 0)
+        m_coalescer.lead(row);
+}
+
+// Before they are skipped for its sake.
+void RunMachine::doubtEnded(quint32 row)
+{
+    if (isEnded(m_records[row].state) && m_records[row].state != State::InDoubt && m_pastLeaders.erase(row) > 0) {
+        if (m_records[row].state == State::Succeeded)
+            add({.kind = Chore::Kind::Share, .leader = row});
+        else
+            handOver(row);
+    }
 }
 
 // ---- Backoff

@@ -66,7 +66,6 @@ std::vector<JournalEntry> takeUp(RunPast &past, qint64 now)
         JournalEntry entry;
         entry.what = JournalEntry::What::Queued;
         entry.row = record.row;
-        entry.flags = JournalEntry::ByHand;
         entry.at = now;
         entries.push_back(std::move(entry));
     }

@@ -192,6 +192,7 @@ void JournalWriter::commit()
     std::vector<AttemptId> durable;
     std::optional<Error> failure;
     quint32 loss = 0;
+    quint64 count = 0;
     {
         const std::lock_guard file(m_fileMutex);
         Work work;
@@ -200,7 +201,7 @@ void JournalWriter::commit()
             std::swap(work, m_waiting);
             m_flushing = false;
         }
-        const quint64 count = work.entries.size() + work.decisions.size();
+        count = work.entries.size() + work.decisions.size();
         if (!m_failure) { // which only this thread and moveTo() change, both with the file
             auto appended = m_file.append(work.entries, work.decisions);
             if (appended)
@@ -215,10 +216,13 @@ void JournalWriter::commit()
             m_failure = failure;
             loss = ++m_losses;
         }
+    }
+    tell(std::move(durable)); // before flush() returns
+    {
+        const std::lock_guard lock(m_mutex);
         m_written += count;
         m_changed.notify_all();
     }
-    tell(std::move(durable));
     if (!failure)
         return;
     const std::lock_guard telling(m_telling);

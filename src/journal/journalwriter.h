@@ -35,7 +35,7 @@ public:
     void edited(quint32 row, const QByteArray &entry, State was);
     Expected<std::vector<JournalEntry>> history(quint32 row); // also what is not on disk yet
 
-    // True once all that was handed in so far is on disk; false where it is not, or took longer.
+    // True once all that was handed in so far is on disk, and told; false where it is not, or took longer.
     bool flush(Duration atMost);
     std::optional<Error> failure() const;
     QString path() const;

@@ -18,6 +18,8 @@ void RecordFold::add(const JournalEntry &entry, quint16 errorKind)
         m_record.state = State::Queued;
         m_record.reason = StopReason::None;
         m_record.late = false;
+        if (entry.has(JournalEntry::ByHand))
+            m_record.asked = entry.sequence;
         return;
     case JournalEntry::What::Edited:
         m_isEdited = true;
@@ -29,6 +31,9 @@ void RecordFold::add(const JournalEntry &entry, quint16 errorKind)
     m_claim = 0;
     m_interruptions += entry.has(JournalEntry::Interrupted) ? 1 : 0;
     m_record.state = entry.became == State::Backoff ? State::Queued : entry.became;
+    m_record.last = entry.sequence > 0 ? entry.sequence : nothing; // what is not written yet comes last
+    if (entry.became == State::Succeeded || isProblem(entry.became))
+        m_record.asked = 0;
     m_record.attempts = std::max(m_record.attempts, entry.number);
     m_record.reason = entry.reason;
     m_record.late = entry.has(JournalEntry::Late);

@@ -36,6 +36,9 @@ private Q_SLOTS:
     void isInDoubtWhereItIsStuck();
     void movesItsJournalInATerminal();
     void goesOnWithWhatAnOlderOneLeft();
+    void runsNothingForAKeyThatIsInDoubt_data();
+    void runsNothingForAKeyThatIsInDoubt();
+    void sharesWhatHadSucceeded();
     void goesOnWithoutAResultThatIsLost();
     void beginsNothingOverWhatItCannotRead();
 
@@ -415,6 +418,68 @@ void TestConsoleJournal::goesOnWithWhatAnOlderOneLeft()
     QCOMPARE(ends.join(u", "), u"1 backoff, 2 backoff, 3 succeeded"_s);
     const auto done = file->history(0);
     QVERIFY(done && done->back().result == R"({"rows": 12})");
+}
+
+void TestConsoleJournal::runsNothingForAKeyThatIsInDoubt_data()
+{
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("states"); // of the two that share a key
+    QTest::newRow("nothing") << QString() << 3 << u"inDoubt skipped"_s;
+    QTest::newRow("it is done") << u"done"_s << 0 << u"succeeded succeeded"_s;
+    QTest::newRow("it has failed") << u"failed"_s << 1 << u"failed timedOut"_s;
+}
+
+void TestConsoleJournal::runsNothingForAKeyThatIsInDoubt()
+{
+    QFETCH(const QString, said);
+    QFETCH(const int, code);
+    QFETCH(const QString, states);
+    write(u"b.jsonl"_s,
+          "{\"result\": 7, \"key\": \"A\"}\n{\"seconds\": 3600, \"key\": \"K\"}\n"
+          "{\"seconds\": 3600, \"key\": \"K\", \"a\": 2}\n");
+    write(u"b.plan.json"_s, R"({"concurrency": 2, "coalesce": "{key}",
+                                "operations": {"*": {"kind": "simulate", "idempotent": false}}})");
+    beKilled();
+    QStringList options{u"--resume"_s, u"--timeout"_s, u"0.1"_s, u"--results"_s, path(u"out.jsonl"_s)};
+    if (!said.isEmpty())
+        options << u"--in-doubt"_s << said;
+    Program resumed(with(options));
+    QCOMPARE(resumed.end(), code);
+    const auto found = this->states(u"out.jsonl"_s);
+    QCOMPARE(found.size(), std::size_t(3));
+    QCOMPARE(QString::fromStdString(found.at(1) + ' ' + found.at(2)), states);
+}
+
+// It was killed before any of those that share the success had that on disk.
+void TestConsoleJournal::sharesWhatHadSucceeded()
+{
+    write(u"b.jsonl"_s,
+          "{\"result\": 7, \"key\": \"K\"}\n{\"result\": 7, \"key\": \"K\", \"a\": 1}\n"
+          "{\"result\": 7, \"key\": \"K\", \"a\": 2}\n");
+    write(u"b.plan.json"_s, R"({"concurrency": 2, "coalesce": "{key}",
+                                "operations": {"*": {"kind": "simulate", "idempotent": false}}})");
+    const QStringList options{u"--journal"_s, path(u"run"_s), u"--results"_s, path(u"out.jsonl"_s)};
+    {
+        Program program(with(options));
+        QCOMPARE(program.end(), 0);
+    }
+    {
+        auto file = SqliteFile::open(path(u"run"_s), SqliteFile::Access::Write);
+        QVERIFY(file
+                && file->execute("delete from history where id >> 31 > 0; update tally set entries = (select count(*) "
+                                 "from history), sums = (select sum(sum) from history) & 281474976710655"));
+    }
+    Program resumed(with(options + QStringList{u"--resume"_s}));
+    QCOMPARE(resumed.end(), 0);
+    QCOMPARE(states(u"out.jsonl"_s),
+             (std::map<int, std::string>{{0, "succeeded"}, {1, "succeeded"}, {2, "succeeded"}}));
+    auto file = JournalFile::read(path(u"run"_s));
+    QVERIFY(file);
+    for (quint32 row = 1; row < 3; ++row) {
+        const auto history = file->history(row);
+        QVERIFY(history && history->back().leader == 0U && history->back().number == 0);
+    }
 }
 
 // One altered byte takes no other record with it.

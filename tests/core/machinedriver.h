@@ -74,8 +74,8 @@ class MachineDriver {
 
 public:
     explicit MachineDriver(const Workload &workload, const RunSettings &settings = jobs(1), bool keepsLog = true,
-                           int slice = 200)
-        : machine(workload, settings, 0, {}, slice)
+                           int slice = 200, const RunPast &past = {})
+        : machine(workload, settings, 0, past, slice)
         , m_keepsLog(keepsLog)
         , m_slice(slice)
     {

@@ -13,6 +13,9 @@ private Q_SLOTS:
     void aRunWithoutADurableJournalWaitsForNothing();
     void aRunUnderBoth();
     void theJournalMayOutliveTheFork();
+    void whatIsSharedWaitsForTheDisk();
+    void whatIsSharedIsNeverLost_data();
+    void whatIsSharedIsNeverLost();
 };
 
 namespace {
@@ -52,6 +55,13 @@ HistoryItem itemOf(quint32 row, bool awaited, End::What what = End::What::Ended)
 }
 
 using Rows = std::vector<quint32>;
+
+HistoryItem sharedBy(quint32 leader, quint32 row)
+{
+    HistoryItem item;
+    item.end = {.row = row, .became = State::Succeeded, .report = Report::Done, .leader = leader};
+    return item;
+}
 
 } // namespace
 
@@ -158,6 +168,50 @@ void TestFeedFork::theJournalMayOutliveTheFork()
     }
     journal.flush();
     QCOMPARE(told, std::size_t(0));
+}
+
+// The run does not wait for it: whoever reads of it does.
+void TestFeedFork::whatIsSharedWaitsForTheDisk()
+{
+    MemoryJournal journal;
+    Reader reader(true);
+    FeedFork fork(journal, reader);
+    std::size_t told = 0;
+    fork.open([&](const std::vector<AttemptId> &attempts) { told += attempts.size(); });
+    fork.write({itemOf(0, true), sharedBy(0, 1), sharedBy(0, 2), itemOf(3, false)});
+    QCOMPARE(reader.rows(), Rows{3});
+    fork.write({itemOf(1, false, End::What::Queued), itemOf(4, false)}); // asked for again meanwhile
+    QCOMPARE(reader.rows(), (Rows{3, 4}));
+    journal.flush();
+    QCOMPARE(told, std::size_t(1)); // the run knows of no other
+    QCOMPARE(reader.rows(), (Rows{3, 4, 0, 1, 2, 1}));
+    QVERIFY(journal.itemsOf(2).front().end.leader == 0U);
+}
+
+void TestFeedFork::whatIsSharedIsNeverLost_data()
+{
+    QTest::addColumn<bool>("isClosed");
+    QTest::newRow("where the journal is lost") << false;
+    QTest::newRow("where the run is over") << true;
+}
+
+void TestFeedFork::whatIsSharedIsNeverLost()
+{
+    QFETCH(const bool, isClosed);
+    MemoryJournal journal;
+    Reader reader;
+    FeedFork fork(journal, reader);
+    fork.open([](const std::vector<AttemptId> &) {});
+    fork.onLost([](quint32) {});
+    fork.write({sharedBy(0, 1), sharedBy(0, 2)});
+    QVERIFY(reader.rows().empty());
+    if (isClosed)
+        fork.close();
+    else
+        journal.lose();
+    QCOMPARE(reader.rows(), (Rows{1, 2}));
+    journal.flush(); // nothing is told twice
+    QCOMPARE(reader.rows(), (Rows{1, 2}));
 }
 
 QTEST_APPLESS_MAIN(TestFeedFork)

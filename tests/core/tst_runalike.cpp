@@ -1,6 +1,7 @@
 #include "machinedriver.h"
 
 using namespace batchdeck;
+using namespace Qt::StringLiterals;
 
 // Records of one key: one runs for all, and a success is shared.
 class TestRunAlike : public QObject {
@@ -24,6 +25,12 @@ private Q_SLOTS:
     void handsOverAmongVeryMany();
     void whatFollowsIsLeft();
     void sharedSuccessesAreThroughput();
+    void whatSucceededBeforeIsShared();
+    void whatIsInDoubtFromBeforeIsNotRunTwice_data();
+    void whatIsInDoubtFromBeforeIsNotRunTwice();
+    void whoIsAskedForSinceRuns_data();
+    void whoIsAskedForSinceRuns();
+    void theOneThatRanIsShared();
 };
 
 namespace {
@@ -36,6 +43,12 @@ Workload alike(std::initializer_list<quint32> keys)
 }
 
 using Rows = std::vector<quint32>;
+
+// As its journal says when the run is opened again.
+RunPast pastOf(std::vector<PastRecord> records)
+{
+    return {std::move(records), {}};
+}
 
 } // namespace
 
@@ -296,6 +309,114 @@ void TestRunAlike::keepsNothingOfWhatWasShared()
     QVERIFY(actions.spent.empty());
     machine.apply(event::Cancel{RowSet::of({1})}, MachineDriver::epoch, actions);
     QCOMPARE(actions.spent.size(), std::size_t(1));
+}
+
+// The program was killed between a success and its being shared.
+void TestRunAlike::whatSucceededBeforeIsShared()
+{
+    MachineDriver run(alike({0, 0, nothing, 0}), jobs(1), true, 200,
+                      pastOf({{.row = 0, .attempts = 1, .state = State::Succeeded, .last = 2}}));
+    QCOMPARE(run.waiting(1).what, Waiting::For::Leader);
+    QCOMPARE(run.count(State::Queued), 3U); // a person starts it
+    run.start();
+    QVERIFY((run.startedRows() == Rows{2}));
+    QCOMPARE(run.state(1), State::Succeeded);
+    QCOMPARE(run.endsOf(3).at(0).leader, 0U);
+    run.finish(2);
+    QCOMPARE(run.count(State::Succeeded), 4U);
+    QCOMPARE(run.roundsEnded, 1);
+    run.retry(3); // by name
+    QVERIFY((run.startedRows() == Rows{2, 3}));
+}
+
+void TestRunAlike::whatIsInDoubtFromBeforeIsNotRunTwice_data()
+{
+    QTest::addColumn<QString>("found"); // before the run is started
+    QTest::addColumn<QString>("states");
+    QTest::addColumn<Rows>("starts");
+    QTest::newRow("nothing") << u"nothing"_s << u"inDoubt skipped skipped"_s << Rows{};
+    QTest::newRow("a person says it is done") << u"done"_s << u"succeeded succeeded succeeded"_s << Rows{};
+    QTest::newRow("a person says it has failed") << u"failed"_s << u"failed succeeded succeeded"_s << Rows{1};
+    QTest::newRow("a person runs it again") << u"again"_s << u"succeeded succeeded succeeded"_s << Rows{0};
+    QTest::newRow("a person runs another one") << u"another"_s << u"inDoubt succeeded succeeded"_s << Rows{1};
+    QTest::newRow("its operation says it is done") << u"seen"_s << u"succeeded succeeded succeeded"_s << Rows{};
+    QTest::newRow("its operation says it is not") << u"unseen"_s << u"failed succeeded succeeded"_s << Rows{1};
+    QTest::newRow("it was not done, and waits") << u"queued"_s << u"succeeded succeeded succeeded"_s << Rows{0};
+}
+
+void TestRunAlike::whatIsInDoubtFromBeforeIsNotRunTwice()
+{
+    QFETCH(const QString, found);
+    QFETCH(const QString, states);
+    QFETCH(const Rows, starts);
+    Workload workload = alike({0, 0, 0});
+    workload.operations = {{.settles = true}};
+    RunPast past = pastOf({{.row = 0, .attempts = 1, .state = State::InDoubt, .last = nothing}});
+    if (found == u"another")
+        past.records.push_back({.row = 1, .attempts = 1, .state = State::Failed, .last = 1});
+    MachineDriver run(workload, jobs(4), true, 200, past);
+    QCOMPARE(run.waiting(2).what, Waiting::For::Leader);
+    if (found == u"done" || found == u"failed") {
+        run.apply(event::Mark{RowSet::of({0}), found == u"done" ? State::Succeeded : State::Failed});
+    } else if (found == u"seen" || found == u"unseen" || found == u"queued") {
+        run.apply(event::Settle{RowSet::of({0}), found == u"queued"});
+        run.apply(event::Settled{0, 1, found == u"seen" ? Settlement::Found::Done : Settlement::Found::NotDone,
+                                 found == u"queued"});
+    }
+    run.settle();
+    QVERIFY(run.starts.empty()); // a person starts it
+    if (found == u"again" || found == u"another")
+        run.retry(found == u"again" ? 0 : 1);
+    else
+        run.start();
+    run.settle();
+    QVERIFY(run.startedRows() == starts);
+    for (const quint32 row : starts)
+        run.finish(row);
+    QStringList told;
+    for (quint32 row = 0; row < 3; ++row)
+        told += QString(name(run.state(row)));
+    QCOMPARE(told.join(u' '), states);
+    QVERIFY(run.startedRows() == starts);
+    if (found == u"nothing")
+        QCOMPARE(run.machine.record(2).errorKind, ErrorKinds::leaderInDoubt);
+    QVERIFY(run.machine.isIdle());
+}
+
+void TestRunAlike::whoIsAskedForSinceRuns_data()
+{
+    QTest::addColumn<quint32>("ended");
+    QTest::addColumn<quint32>("asked");
+    QTest::addColumn<State>("state");
+    QTest::addColumn<Rows>("starts");
+    QTest::newRow("after a success") << 3U << 4U << State::Succeeded << Rows{1};
+    QTest::newRow("before a success") << 4U << 3U << State::Succeeded << Rows{};
+    QTest::newRow("after a doubt") << 3U << 4U << State::InDoubt << Rows{1};
+    QTest::newRow("before a doubt") << nothing << 4U << State::InDoubt << Rows{};
+}
+
+void TestRunAlike::whoIsAskedForSinceRuns()
+{
+    QFETCH(const quint32, ended);
+    QFETCH(const quint32, asked);
+    QFETCH(const State, state);
+    QFETCH(const Rows, starts);
+    MachineDriver run(alike({0, 0}), jobs(4), true, 200,
+                      pastOf({{.row = 0, .attempts = 1, .state = state, .last = ended},
+                              {.row = 1, .attempts = 1, .state = State::Queued, .asked = asked}}));
+    run.start();
+    QVERIFY(run.startedRows() == starts);
+}
+
+// Who shared has no result of its own to share.
+void TestRunAlike::theOneThatRanIsShared()
+{
+    MachineDriver run(alike({0, 0, 0}), jobs(4), true, 200,
+                      pastOf({{.row = 0, .attempts = 1, .state = State::Succeeded, .last = 2},
+                              {.row = 1, .state = State::Succeeded, .last = 3}}));
+    run.start();
+    QCOMPARE(run.endsOf(2).at(0).leader, 0U);
+    QVERIFY(run.starts.empty());
 }
 
 QTEST_GUILESS_MAIN(TestRunAlike)

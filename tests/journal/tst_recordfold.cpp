@@ -13,6 +13,7 @@ private Q_SLOTS:
     void stands_data();
     void stands();
     void keepsTheLastAttempt();
+    void knowsWhatCameAfterWhat();
 };
 
 namespace {
@@ -144,6 +145,33 @@ void TestRecordFold::keepsTheLastAttempt()
     QCOMPARE(fold.record().elapsed, 2.5F);
     QCOMPARE(fold.record().ended, attempt.at);
     QCOMPARE(fold.record().attempts, 1U);
+}
+
+void TestRecordFold::knowsWhatCameAfterWhat()
+{
+    RecordFold fold;
+    quint32 sequence = 0;
+    const auto add = [&](JournalEntry entry) {
+        entry.sequence = ++sequence;
+        fold.add(entry);
+    };
+    JournalEntry asked;
+    asked.what = What::Queued;
+    asked.row = 7;
+    add(endOf(7, 1, State::Failed));
+    add(asked); // with its run, which goes on
+    QCOMPARE(fold.record().last, 1U);
+    QCOMPARE(fold.record().asked, 0U);
+    asked.flags = JournalEntry::ByHand;
+    add(asked);
+    add(endOf(7, 2, State::Backoff));
+    QCOMPARE(fold.record().asked, 3U);
+    add(endOf(7, 3, State::Succeeded));
+    QCOMPARE(fold.record().asked, 0U);
+    QCOMPARE(fold.record().last, 5U);
+    add(claimOf(7, 4));
+    fold.add(*fold.interruption(false, 5)); // which is not written yet
+    QCOMPARE(fold.record().last, nothing);
 }
 
 QTEST_APPLESS_MAIN(TestRecordFold)
