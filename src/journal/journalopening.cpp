@@ -55,9 +55,11 @@ private:
     Expected<void> goOn();
     Expected<void> carry();
     Expected<void> copy(JournalCopy copy);
+    Expected<void> place(const QString &prepared, const QString &to);
+    void tellKept(const QString &name);
     Expected<void> writePast();
     Expected<void> readEdits(std::vector<JournalEntry> &entries);
-    JournalEntry withoutItsEdit(quint32 row);
+    static JournalEntry withoutItsEdit(quint32 row);
     Expected<void> keepOld(const QString &why);
     void keepUnread(const JournalFolder::Latest &latest);
     void tellStanding();
@@ -76,8 +78,18 @@ private:
 // It may be any file of a person's, which is neither written to nor renamed.
 Expected<void> Opener::checkNamed() const
 {
-    if (m_request.path.isEmpty() || !QFileInfo::exists(m_request.path))
+    if (m_request.path.isEmpty())
         return {};
+    if (const auto lost = lostPlace(m_request.path); lost && m_request.reopen != Reopen::Fresh)
+        return Error{
+            journalUnread,
+            QStringLiteral("The journal “%1” is gone: Batchdeck ended while another one was to take its place. "
+                           "What it was is “%2”: rename it back to go on.")
+                .arg(m_request.path, *lost),
+            false};
+    if (!QFileInfo::exists(m_request.path))
+        return {};
+    takeBackReplacing(m_request.path);
     if (auto checked = checkIsFile(m_request.path); !checked)
         return checked;
     auto file = SqliteFile::open(m_request.path, SqliteFile::Access::Read);
@@ -217,11 +229,7 @@ Expected<void> Opener::copy(JournalCopy copy)
     if (!prepared)
         return prepared.error();
     m_file.reset();
-    if (!m_folder || m_found->isDamaged) {
-        if (auto kept = keepOld(m_found->isDamaged ? QStringLiteral("damaged") : QStringLiteral("earlier")); !kept)
-            return kept;
-    }
-    if (auto placed = placeCopy(*prepared, to); !placed)
+    if (auto placed = place(*prepared, to); !placed)
         return placed;
     auto file = JournalFile::open(to);
     if (!file)
@@ -232,6 +240,30 @@ Expected<void> Opener::copy(JournalCopy copy)
         return past.error();
     m_past = *std::move(past);
     return writePast();
+}
+
+// At no moment is there none.
+Expected<void> Opener::place(const QString &prepared, const QString &to)
+{
+    if (m_folder) { // the latest is what goes on, whatever else stands there
+        if (auto placed = placeCopy(prepared, to); !placed)
+            return placed;
+        if (m_found->isDamaged) {
+            if (auto kept = keepOld(QStringLiteral("damaged")); !kept)
+                m_opened.told += kept.error().message;
+        }
+        return {};
+    }
+    const auto lock = FileLock::take(m_path); // another program may be at it
+    if (!lock)
+        return lock.error();
+    const auto kept =
+        replaceJournal(m_path, prepared, m_found->isDamaged ? QStringLiteral("damaged") : QStringLiteral("earlier"));
+    if (!kept)
+        return kept.error();
+    removeJournal(prepared);
+    tellKept(*kept);
+    return {};
 }
 
 // What happened to the run since it was last at work.
@@ -323,8 +355,13 @@ Expected<void> Opener::keepOld(const QString &why)
     const auto kept = keepAside(m_path, why);
     if (!kept)
         return kept.error();
-    m_opened.told += QStringLiteral("The earlier journal is kept as “%1”.").arg(*kept);
+    tellKept(*kept);
     return {};
+}
+
+void Opener::tellKept(const QString &name)
+{
+    m_opened.told += QStringLiteral("The earlier journal is kept as “%1”.").arg(name);
 }
 
 } // namespace

@@ -28,6 +28,43 @@ int renameNew(const QString &from, const QString &to)
     return ::link(before.constData(), now.constData()) == 0 && ::unlink(before.constData()) == 0 ? 0 : errno;
 }
 
+void moveCompanions(const QString &from, const QString &to)
+{
+    for (const char *log : {"-wal", "-journal"}) // where there is one
+        renameNew(from + QLatin1StringView(log), to + QLatin1StringView(log));
+    QFile::remove(from + QStringLiteral("-shm"));
+}
+
+// The database first: its log alone would be taken for nothing's.
+int renameWhole(const QString &from, const QString &to)
+{
+    const int failed = renameNew(from, to);
+    if (failed != 0)
+        return failed;
+    moveCompanions(from, to);
+    return flushFolderOf(to);
+}
+
+Error renameError(const QString &from, const QString &to, int failed)
+{
+    return {failed == EEXIST ? QStringLiteral("journal.exists") : QStringLiteral("journal.file"),
+            QStringLiteral("The journal “%1” cannot be renamed to “%2”: %3.")
+                .arg(from, to, qt_error_string(failed).toLower()),
+            false};
+}
+
+QString asideName(const QString &path, const QString &why, int number)
+{
+    return QStringLiteral("%1.%2-%3").arg(path, why).arg(number);
+}
+
+// A link that leads nowhere as well.
+bool isThere(const QString &path)
+{
+    struct stat status { };
+    return ::lstat(QFile::encodeName(path).constData(), &status) == 0;
+}
+
 } // namespace
 
 int flushFolderOf(const QString &path)
@@ -55,22 +92,10 @@ Expected<void> checkIsFile(const QString &path)
     return {};
 }
 
-// The database first: its log alone would be taken for nothing's.
 Expected<void> renameJournal(const QString &from, const QString &to)
 {
-    int failed = renameNew(from, to);
-    if (failed == 0) {
-        for (const char *log : {"-wal", "-journal"}) // where there is one
-            renameNew(from + QLatin1StringView(log), to + QLatin1StringView(log));
-        QFile::remove(from + QStringLiteral("-shm"));
-        failed = flushFolderOf(to);
-    }
-    if (failed == 0)
-        return {};
-    return Error{failed == EEXIST ? QStringLiteral("journal.exists") : QStringLiteral("journal.file"),
-                 QStringLiteral("The journal “%1” cannot be renamed to “%2”: %3.")
-                     .arg(from, to, qt_error_string(failed).toLower()),
-                 false};
+    const int failed = renameWhole(from, to);
+    return failed == 0 ? Expected<void>() : renameError(from, to, failed);
 }
 
 void removeJournal(const QString &path)
@@ -79,25 +104,104 @@ void removeJournal(const QString &path)
         ::unlink(QFile::encodeName(path + QLatin1StringView(suffix)).constData());
 }
 
-Expected<QString> keepAside(const QString &path, const QString &why)
+namespace {
+
+// Names for what is kept aside, until `take` has taken one: 0, or why it could not, where EEXIST asks for the next.
+template <typename Take>
+Expected<QString> firstAside(const QString &path, const QString &why, const Take &take)
 {
     for (int number = 1;; ++number) {
-        const QString aside = QStringLiteral("%1.%2-%3").arg(path, why).arg(number);
-        if (QFile::exists(aside) || QFile::exists(aside + QStringLiteral("-wal")))
+        const QString aside = asideName(path, why, number);
+        if (isThere(aside) || isThere(aside + QStringLiteral("-wal")))
             continue;
-        const auto renamed = renameJournal(path, aside);
-        if (renamed)
+        const int failed = take(aside);
+        if (failed == 0)
             return aside;
-        if (renamed.error().kind != u"journal.exists")
-            return renamed.error();
+        if (failed != EEXIST)
+            return renameError(path, aside, failed);
     }
+}
+
+} // namespace
+
+Expected<QString> keepAside(const QString &path, const QString &why)
+{
+    return firstAside(path, why, [&path](const QString &aside) { return renameWhole(path, aside); });
+}
+
+Expected<QString> replaceJournal(const QString &path, const QString &now, const QString &why)
+{
+    // A log would be taken for the new one's; not that of what a link takes the place of, which has its own name.
+    const auto hasLog = [](const QString &of) {
+        return QFileInfo(of + QStringLiteral("-wal")).size() > 0
+            || QFileInfo(of + QStringLiteral("-journal")).size() > 0;
+    };
+    const bool mayStay = QFileInfo(now).isSymLink() || (!hasLog(path) && !hasLog(now));
+    bool stays = false;
+    const auto kept = firstAside(path, why, [&](const QString &aside) {
+        stays = mayStay && ::link(QFile::encodeName(path).constData(), QFile::encodeName(aside).constData()) == 0;
+        if (stays || (mayStay && errno == EEXIST))
+            return stays ? 0 : EEXIST;
+        return renameWhole(path, aside); // not every file system has second names
+    });
+    if (!kept)
+        return kept;
+    if (::rename(QFile::encodeName(now).constData(), QFile::encodeName(path).constData()) != 0) {
+        const int failed = errno;
+        if (stays)
+            ::unlink(QFile::encodeName(*kept).constData());
+        else
+            renameWhole(*kept, path);
+        return renameError(now, path, failed);
+    }
+    stays ? moveCompanions(path, *kept) : moveCompanions(now, path);
+    const int failed = flushFolderOf(path);
+    return failed == 0 ? kept : Expected<QString>(renameError(now, path, failed));
+}
+
+void takeBackReplacing(const QString &path)
+{
+    struct stat status { };
+    struct stat other { };
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0 || status.st_nlink < 2)
+        return;
+    for (const char *why : {"earlier", "damaged", "moved"}) {
+        for (int number = 1; number < 1000; ++number) {
+            const QByteArray aside = QFile::encodeName(asideName(path, QLatin1StringView(why), number));
+            if (::stat(aside.constData(), &other) != 0)
+                break;
+            if (other.st_dev != status.st_dev || other.st_ino != status.st_ino)
+                continue;
+            if (const auto lock = FileLock::take(path); lock) // else it is being replaced just now
+                ::unlink(aside.constData());
+            return;
+        }
+    }
+}
+
+std::optional<QString> lostPlace(const QString &path)
+{
+    if (isThere(path) || !isThere(path + QStringLiteral(".part")))
+        return {};
+    for (const char *why : {"earlier", "damaged"}) {
+        int number = 1;
+        while (isThere(asideName(path, QLatin1StringView(why), number)))
+            ++number;
+        if (number > 1)
+            return asideName(path, QLatin1StringView(why), number - 1);
+    }
+    return {};
 }
 
 void leadOn(const QString &from, const QString &to)
 {
     const auto lock = FileLock::take(from);
-    if (lock && keepAside(from, QStringLiteral("moved")))
-        QFile::link(QFileInfo(to).absoluteFilePath(), from);
+    const QString link = from + QStringLiteral(".part");
+    QFile::remove(link);
+    if (!lock || !QFile::link(QFileInfo(to).absoluteFilePath(), link))
+        return;
+    if (!replaceJournal(from, link, QStringLiteral("moved")))
+        QFile::remove(link);
 }
 
 } // namespace batchdeck

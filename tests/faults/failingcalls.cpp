@@ -4,8 +4,10 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <type_traits>
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -14,10 +16,10 @@
 // its threads they come from, and lets one of them fail, or all from there on. strace can let calls fail as well, but
 // counts each thread's by themselves: what a second thread does first is never reached.
 //
-// FAILING_FILES: how the paths begin that are meant. FAILING_CALLS: "writes" or "flushes". FAILING_COUNT: a file that
-// gets a byte for each of them. FAILING_AT: the number of the one that fails; 0 for none. FAILING_STAYS: whether all
-// that come later fail too. FAILING_HOW: "kill" before the call does anything, "tear" when it has written half, else
-// "ENOSPC" or "EIO".
+// FAILING_FILES: how the paths begin that are meant. FAILING_CALLS: "writes", "flushes", or "names" for what gives
+// files other ones. FAILING_COUNT: a file that gets a byte for each of them. FAILING_AT: the number of the one that
+// fails; 0 for none. FAILING_STAYS: whether all that come later fail too. FAILING_HOW: "kill" before the call does
+// anything, "tear" when it has written half, else "ENOSPC" or "EIO".
 
 namespace {
 
@@ -29,7 +31,7 @@ const char *told(const char *name)
 
 struct Wanted {
     const char *files = told("FAILING_FILES");
-    const bool isOfWrites = std::strcmp(told("FAILING_CALLS"), "writes") == 0;
+    const char *calls = told("FAILING_CALLS");
     const char *how = told("FAILING_HOW");
     const long at = std::atol(told("FAILING_AT"));
     const bool stays = *told("FAILING_STAYS") != 0;
@@ -60,6 +62,11 @@ bool isMeant(int file)
     return length >= 0 && static_cast<std::size_t>(length) >= begin && std::memcmp(path, wanted().files, begin) == 0;
 }
 
+bool isMeant(const char *path)
+{
+    return std::strncmp(path, wanted().files, std::strlen(wanted().files)) == 0;
+}
+
 [[noreturn]] void die()
 {
     ::kill(::getpid(), SIGKILL);
@@ -67,13 +74,15 @@ bool isMeant(int file)
         ::pause();
 }
 
+std::atomic<long> callsSoFar = 0;
+
 // The error that a call has; 0: none.
-int errorOf(int file, bool writes, const void *bytes = nullptr, std::size_t size = 0, off64_t offset = 0)
+template <typename File>
+int errorOf(File file, const char *kind, const void *bytes = nullptr, std::size_t size = 0, off64_t offset = 0)
 {
-    static std::atomic<long> calls = 0;
-    if (wanted().isOfWrites != writes || !isMeant(file))
+    if (std::strcmp(wanted().calls, kind) != 0 || !isMeant(file))
         return 0;
-    const long number = ++calls;
+    const long number = ++callsSoFar;
     ::syscall(SYS_write, wanted().count, ".", 1);
     const bool fails = wanted().at > 0 && (number == wanted().at || (number > wanted().at && wanted().stays));
     if (!fails)
@@ -82,8 +91,10 @@ int errorOf(int file, bool writes, const void *bytes = nullptr, std::size_t size
         return ENOSPC;
     if (std::strcmp(wanted().how, "EIO") == 0)
         return EIO;
-    if (std::strcmp(wanted().how, "tear") == 0)
-        ::syscall(SYS_pwrite64, file, bytes, size / 2, offset);
+    if constexpr (std::is_same_v<File, int>) {
+        if (std::strcmp(wanted().how, "tear") == 0)
+            ::syscall(SYS_pwrite64, file, bytes, size / 2, offset);
+    }
     die();
 }
 
@@ -102,7 +113,7 @@ extern "C" {
 
 ssize_t pwrite64(int file, const void *bytes, size_t size, off64_t offset)
 {
-    return unless(errorOf(file, true, bytes, size, offset),
+    return unless(errorOf(file, "writes", bytes, size, offset),
                   [&] { return static_cast<ssize_t>(::syscall(SYS_pwrite64, file, bytes, size, offset)); });
 }
 
@@ -113,7 +124,7 @@ ssize_t pwrite(int file, const void *bytes, size_t size, off_t offset)
 
 int ftruncate64(int file, off64_t size) noexcept
 {
-    return unless(errorOf(file, true), [&] { return static_cast<int>(::syscall(SYS_ftruncate, file, size)); });
+    return unless(errorOf(file, "writes"), [&] { return static_cast<int>(::syscall(SYS_ftruncate, file, size)); });
 }
 
 int ftruncate(int file, off_t size) noexcept
@@ -123,11 +134,34 @@ int ftruncate(int file, off_t size) noexcept
 
 int fsync(int file)
 {
-    return unless(errorOf(file, false), [&] { return static_cast<int>(::syscall(SYS_fsync, file)); });
+    return unless(errorOf(file, "flushes"), [&] { return static_cast<int>(::syscall(SYS_fsync, file)); });
 }
 
 int fdatasync(int file)
 {
-    return unless(errorOf(file, false), [&] { return static_cast<int>(::syscall(SYS_fdatasync, file)); });
+    return unless(errorOf(file, "flushes"), [&] { return static_cast<int>(::syscall(SYS_fdatasync, file)); });
+}
+
+int renameat2(int folder, const char *from, int otherFolder, const char *to, unsigned flags) noexcept
+{
+    return unless(errorOf(from, "names"),
+                  [&] { return static_cast<int>(::syscall(SYS_renameat2, folder, from, otherFolder, to, flags)); });
+}
+
+int rename(const char *from, const char *to) noexcept
+{
+    return unless(errorOf(from, "names"),
+                  [&] { return static_cast<int>(::syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0)); });
+}
+
+int link(const char *from, const char *to) noexcept
+{
+    return unless(errorOf(from, "names"),
+                  [&] { return static_cast<int>(::syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0)); });
+}
+
+int unlink(const char *path) noexcept
+{
+    return unless(errorOf(path, "names"), [&] { return static_cast<int>(::syscall(SYS_unlinkat, AT_FDCWD, path, 0)); });
 }
 }

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void atEveryCall_data();
     void atEveryCall();
     void onADiskThatIsFull();
+    void whereAnotherTakesItsPlace_data();
+    void whereAnotherTakesItsPlace();
 
 private:
     static constexpr int slotCount = 8;
@@ -335,6 +337,88 @@ void TestConsoleKills::onADiskThatIsFull()
     check();
     checkResults(false);
     goesOn();
+}
+
+void TestConsoleKills::whereAnotherTakesItsPlace_data()
+{
+    QTest::addColumn<bool>("isNamed");
+    QTest::addColumn<bool>("isDamaged");
+    QTest::newRow("of a file, for another batch") << true << false;
+    QTest::newRow("of a file that is damaged") << true << true;
+    QTest::newRow("in the folder, for another batch") << false << false;
+    QTest::newRow("in the folder, of one that is damaged") << false << true;
+}
+
+// Whenever it is killed, the same command finds the one or the other, and begins nothing anew.
+void TestConsoleKills::whereAnotherTakesItsPlace()
+{
+    QFETCH(const bool, isNamed);
+    QFETCH(const bool, isDamaged);
+    begin(60);
+    const QString folder = path(isNamed ? u"journal"_s : u"data"_s);
+    const auto environment = [&](const FailingCalls &calls, int at) {
+        QFile::remove(path(u"count"_s));
+        QProcessEnvironment found = calls.at(at, folder, path(u"count"_s));
+        found.insert(u"XDG_DATA_HOME"_s, path(u"data"_s));
+        return found;
+    };
+    QStringList command{QStringLiteral(PROGRAM), u"--progress"_s, u"none"_s};
+    if (isNamed)
+        command << u"--journal"_s << journal();
+    command << path(u"batch.jsonl"_s);
+    QStringList resume = command;
+    resume.insert(1, u"--resume"_s);
+
+    const auto save = [&](const QString &name) {
+        return QDir().mkpath(path(name))
+            && QProcess::execute(u"cp"_s, {u"-a"_s, folder, path(u"ledger.db"_s), path(name)}) == 0;
+    };
+    const auto restore = [&](const QString &name) {
+        QDir(folder).removeRecursively();
+        for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+            QFile::remove(path(u"ledger.db"_s + suffix));
+        return QProcess::execute(u"cp"_s, {u"-a"_s, path(name) + u"/."_s, m_folder->path()}) == 0;
+    };
+
+    QVERIFY(QDir().mkpath(folder) && save(u"fresh"_s));
+    const FailingCalls writes{"writes", "kill", false};
+    QCOMPARE(run(command, environment(writes, 0)), 0);
+    const auto all = static_cast<int>(QFileInfo(path(u"count"_s)).size());
+    // It is cut short once something has happened, and before all of it has.
+    QVERIFY(restore(u"fresh"_s));
+    QCOMPARE(run(command, environment(writes, all * 2 / 3)), -1);
+    const QDir journals(isNamed ? folder : folder + u"/batchdeck/journals"_s);
+    const QString left = isNamed ? journal() : journals.filePath(journals.entryList({u"*.journal"_s}).value(0));
+    if (isDamaged) {
+        auto disk = SqliteFile::open(left, SqliteFile::Access::Write);
+        QVERIFY(disk && disk->execute("update history set at = at + 1 where id = (select min(id) from history)"));
+    }
+    QFile batch(path(u"batch.jsonl"_s));
+    QVERIFY(isDamaged || (batch.open(QIODevice::Append) && batch.write("{\"n\": 1000}\n") > 0));
+    batch.close();
+    const std::map<int, int> before = effects(); // and what is cut short there is taken back
+    QVERIFY(!before.empty());
+    QVERIFY(save(u"left"_s));
+
+    const FailingCalls names{"names", "kill", false};
+    int kills = 0;
+    for (int at = 1;; ++at) {
+        QVERIFY(restore(u"left"_s));
+        if (run(resume, environment(names, at)) != -1)
+            break;
+        if (effects() != before) // it is open, and at work
+            break;
+        ++kills;
+        QVERIFY2(run(command, environment(names, 0)) == 2, m_said.constData());
+        QVERIFY(effects() == before);
+        QVERIFY2(m_said.contains("--resume"), m_said.constData());
+        QVERIFY2(run(resume, environment(names, 0)) != 2, m_said.constData());
+        const std::map<int, int> happened = effects();
+        for (const auto &[record, times] : happened)
+            QVERIFY2(times == 1,
+                     qPrintable(u"record %1 happened %2 times, killed at %3"_s.arg(record).arg(times).arg(at)));
+    }
+    QVERIFY2(kills > 2, qPrintable(QString::number(kills)));
 }
 
 QTEST_GUILESS_MAIN(TestConsoleKills)
