@@ -2257,6 +2257,10 @@
         <translation>이전 실행 기록은 “%1”(으)로 보관했습니다.</translation>
     </message>
     <message>
+        <source>The batch&apos;s header has changed since: its records have other fields now.</source>
+        <translation>그 뒤로 배치의 머리글이 바뀌어 레코드의 필드가 달라졌습니다.</translation>
+    </message>
+    <message>
         <source>It may be a run of this batch, so nothing is begun.</source>
         <translation>이 배치의 실행일 수 있으므로 아무것도 시작하지 않습니다.</translation>
     </message>
@@ -4179,6 +4183,10 @@
     <message>
         <source>No journal can be kept for %1</source>
         <translation>%1의 실행 기록을 남길 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The batch&apos;s header has changed since: its records have other fields now.</source>
+        <translation>그 뒤로 배치의 머리글이 바뀌어 레코드의 필드가 달라졌습니다.</translation>
     </message>
     <message>
         <source>A journal of %1 cannot be read</source>

@@ -8,9 +8,22 @@
 
 namespace batchdeck {
 
+namespace {
+
+quint64 frameOf(const BatchForm *form)
+{
+    const QStringList columns = form ? form->columns() : QStringList();
+    if (columns.isEmpty())
+        return 1; // each entry says by itself what it holds
+    const QByteArray header = (form->name() + u'\n' + columns.join(u'\n')).toUtf8();
+    return XXH3_64bits(header.constData(), static_cast<std::size_t>(header.size())) | 2;
+}
+
+} // namespace
+
 BatchIdentity BatchIdentity::of(const Batch &batch, const QString &path)
 {
-    BatchIdentity identity{path, 0, 0, {}, static_cast<quint32>(batch.flaws().size())};
+    BatchIdentity identity{path, 0, 0, {}, static_cast<quint32>(batch.flaws().size()), frameOf(batch.form())};
     identity.entries.reserve(batch.size());
     for (quint32 row = 0; row < batch.size(); ++row) {
         const QByteArray entry = batch.entryInFile(row);
@@ -27,6 +40,7 @@ BatchChange BatchChange::between(const BatchIdentity &before, const BatchIdentit
 {
     BatchChange change;
     change.sameOrder = before.entries == now.entries;
+    change.sameFrame = before.frame == 0 || now.frame == 0 || before.frame == now.frame;
     std::unordered_map<quint64, quint32> left;
     for (const quint64 entry : before.entries)
         ++left[entry];

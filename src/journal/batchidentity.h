@@ -11,6 +11,7 @@ struct BatchIdentity {
     quint64 hash = 0; // of its entries, in their order
     std::vector<quint64> entries; // a hash of each, by row
     quint32 invalid = 0; // of them, those that are no records
+    quint64 frame = 0; // a hash of what they are read by: of a table its header; 0 where nobody knows
 
     static BatchIdentity of(const Batch &batch, const QString &path);
 
@@ -23,6 +24,7 @@ struct BatchChange {
     quint32 added = 0;
     quint32 gone = 0;
     bool sameOrder = false; // the same entries in the same rows
+    bool sameFrame = true; // which have the same fields, for all that is known
 
     static BatchChange between(const BatchIdentity &before, const BatchIdentity &now);
 };

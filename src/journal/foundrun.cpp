@@ -31,6 +31,8 @@ QStringList FoundRun::changes() const
         sentences += QStringLiteral("The batch has changed since: %1 the same, %2 new, %3 gone.")
                          .arg(counted(batch.same, "record is", "records are"))
                          .arg(counted(batch.added, "is", "are"), counted(batch.gone, "is", "are"));
+    if (!batch.sameFrame)
+        sentences += QStringLiteral("The batch's header has changed since: its records have other fields now.");
     if (!planKeys.isEmpty())
         sentences += QStringLiteral("The plan has changed since: %1.").arg(planKeys.join(QStringLiteral(", ")));
     return sentences;

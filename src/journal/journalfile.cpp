@@ -163,6 +163,7 @@ Expected<void> JournalFile::writeRun(const JournalledRun &run)
         {QStringLiteral("batch.size"), QByteArray::number(m_run.batch.size)},
         {QStringLiteral("batch.invalid"), QByteArray::number(m_run.batch.invalid)},
         {QStringLiteral("batch.hash"), QByteArray::number(m_run.batch.hash, 16)},
+        {QStringLiteral("batch.frame"), QByteArray::number(m_run.batch.frame, 16)},
         {QStringLiteral("batch.entries"), entries},
         {QStringLiteral("plan"), m_run.plan},
     };

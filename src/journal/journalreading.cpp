@@ -166,6 +166,8 @@ Expected<void> JournalFile::readRun(Entries entries)
             m_run.batch.invalid = value.toUInt();
         else if (key == u"batch.hash")
             m_run.batch.hash = value.toULongLong(nullptr, 16);
+        else if (key == u"batch.frame")
+            m_run.batch.frame = value.toULongLong(nullptr, 16);
         else if (key == u"batch.entries")
             m_run.batch.entries = unpacked(value);
         else if (key == u"plan")

@@ -266,6 +266,8 @@ inline constexpr const char *coreSentences[] = {
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "1 record is as it was edited, not as the file has it."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "%1 records are as they were edited, not as the file has them."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "The earlier journal is kept as “%1”."),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText",
+                      "The batch's header has changed since: its records have other fields now."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "It may be a run of this batch, so nothing is begun."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText",
                       "It had been edited, and what was put in its place is lost: the run's journal was damaged. Edit "

@@ -115,6 +115,8 @@ QStringList ResumePage::changes(const FoundRun &found)
     else if (!batch.sameOrder)
         sentences += tr("The batch has changed since: records that are the same: %1, new: %2, gone: %3.")
                          .arg(number(batch.same), number(batch.added), number(batch.gone));
+    if (!batch.sameFrame)
+        sentences += tr("The batch's header has changed since: its records have other fields now.");
     if (!found.planKeys.isEmpty())
         sentences += tr("The plan has changed since: %1. What is run from now on is run as it says today.")
                          .arg(found.planKeys.join(QStringLiteral(", ")));

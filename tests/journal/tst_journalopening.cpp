@@ -29,6 +29,7 @@ private Q_SLOTS:
     void findsTheBatchWhereverItIs();
     void knowsABatchByTheNameThatItGoesOnUnder_data();
     void knowsABatchByTheNameThatItGoesOnUnder();
+    void tellsOfAnotherHeader();
     void carriesWhatIsTheSame_data();
     void carriesWhatIsTheSame();
     void aNamedFileIsNeverOverwritten();
@@ -262,6 +263,52 @@ void TestJournalOpening::knowsABatchByTheNameThatItGoesOnUnder()
     JournalledRun nameless = someRun();
     nameless.batch.path.clear(); // from a pipe: where it was last seen is known still
     QCOMPARE(must(open(request(Reopen::Resume, nameless))).run.batch.path, u"moved.json"_s);
+}
+
+namespace {
+
+class Table final : public BatchForm {
+public:
+    explicit Table(QStringList columns)
+        : m_columns(std::move(columns))
+    {
+    }
+    QString name() const override { return u"CSV"_s; }
+    QByteArray body(QByteArrayView) const override { return "{}"; }
+    QStringList columns() const override { return m_columns; }
+
+private:
+    const QStringList m_columns;
+};
+
+JournalledRun runOfTable(const QStringList &columns)
+{
+    Batch::Content content;
+    content.bytes = "1,2\n3,4\n";
+    content.offsets = {0, 4};
+    content.lengths = {3, 3};
+    content.form = std::make_shared<Table>(columns);
+    JournalledRun run = someRun();
+    run.batch = BatchIdentity::of(Batch(std::move(content)), u"batch.csv"_s);
+    return run;
+}
+
+} // namespace
+
+// Its rows are the same, but not what they mean.
+void TestJournalOpening::tellsOfAnotherHeader()
+{
+    OpenJournal first = must(open(request(Reopen::Ask, runOfTable({u"a"_s, u"b"_s}))));
+    append(first, {endOf(0, 1, State::Succeeded)});
+    const auto changes = [&](const QStringList &columns) {
+        const auto asked = open(request(Reopen::Ask, runOfTable(columns)));
+        return asked ? u"begun"_s : asked.error().message;
+    };
+    const QString same = changes({u"a"_s, u"b"_s});
+    QVERIFY2(same.contains(u"not finished") && !same.contains(u"header"), qPrintable(same));
+    const QString other = changes({u"b"_s, u"a"_s});
+    QVERIFY2(other.contains(u"The batch's header has changed since"), qPrintable(other));
+    QVERIFY(must(open(request(Reopen::Resume, runOfTable({u"b"_s, u"a"_s})))).told.join(u' ').contains(u"header"));
 }
 
 void TestJournalOpening::carriesWhatIsTheSame_data()
