@@ -40,10 +40,13 @@ public:
     // A new file, for its owner's eyes only; one that is there already is an error.
     static Expected<JournalFile> create(const QString &path, const JournalledRun &run);
     static Expected<JournalFile> open(const QString &path); // to go on writing
+    // Of a damaged one: to read what is sound of it, and nobody else may write to it meanwhile. What it says of its run
+    // as a whole must be.
+    static Expected<JournalFile> salvage(const QString &path);
     // Also while another program writes to it.
     enum class Entries { Read, Skip }; // the hashes of the batch's, of which there may be millions
     static Expected<JournalFile> read(const QString &path, Entries entries = Entries::Read);
-    // Also of one that a newer program wrote.
+    // Also of one that a newer program wrote, or that is damaged.
     static Expected<JournalledRun> runOf(const QString &path, Entries entries);
 
     const QString &path() const { return m_path; }
@@ -96,6 +99,7 @@ private:
     Expected<void> thinOut(quint32 row, quint32 number);
     Expected<void> takeAll(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions);
     Expected<std::vector<JournalEntry>> soundEnd(qint64 after);
+    bool readKnown(const SqliteStatement &row, JournalEntry &entry) const;
     Expected<void> readBody(JournalEntry &entry);
     Error told(Error error) const;
 

@@ -58,7 +58,7 @@ QRegularExpressionMatch nameOf(const QString &path)
     return made.match(QFileInfo(path).fileName());
 }
 
-// Whose a newer program's is is known, too: nobody is to do again what that one did.
+// Whose a newer program's is is known, too, and often a damaged one's: nobody is to do again what was done there.
 Expected<std::optional<JournalledRun>> runIn(const QString &path, QStringList &problems)
 {
     using Run = std::optional<JournalledRun>;
@@ -72,7 +72,7 @@ Expected<std::optional<JournalledRun>> runIn(const QString &path, QStringList &p
     }
     if (file.error().kind == u"journal.empty") // its making was cut short
         return Run();
-    if (file.error().kind == u"journal.newer") {
+    if (file.error().kind == u"journal.newer" || file.error().kind == journalDamaged) {
         if (auto run = JournalFile::runOf(path, JournalFile::Entries::Skip))
             return Run(*std::move(run));
     }

@@ -51,6 +51,8 @@ private:
     Expected<void> checkNamed() const;
     Expected<void> look();
     Expected<void> lookAt(JournalFile &file);
+    Expected<void> lookAtDamaged(JournalFile &file);
+    bool matters(quint32 row) const;
     Expected<void> begin();
     Expected<void> goOn();
     Expected<void> carry();
@@ -92,6 +94,8 @@ Expected<void> Opener::checkNamed() const
     takeBackReplacing(m_request.path);
     if (auto checked = checkIsFile(m_request.path); !checked)
         return checked;
+    if (isOurs(m_request.path))
+        return {};
     auto file = SqliteFile::open(m_request.path, SqliteFile::Access::Read);
     return file ? checkIsOurs(*file, m_request.path) : Expected<void>(); // else who opens it says why not
 }
@@ -130,6 +134,13 @@ Expected<void> Opener::look()
         m_file = *std::move(file);
         return looked;
     }
+    if (file.error().kind == journalDamaged) {
+        if (auto salvaged = JournalFile::salvage(m_path)) {
+            auto looked = lookAtDamaged(*salvaged);
+            m_file = *std::move(salvaged);
+            return looked;
+        }
+    }
     const QString kind = file.error().kind;
     if (kind == u"journal.empty")
         return {};
@@ -150,13 +161,23 @@ Expected<void> Opener::lookAt(JournalFile &file)
         m_found = foundRun(file, m_past, m_request.run);
         return {};
     }
-    if (past.error().kind != journalDamaged)
-        return past.error();
+    return past.error().kind == journalDamaged ? lookAtDamaged(file) : past.error();
+}
+
+// As its copy will have it.
+Expected<void> Opener::lookAtDamaged(JournalFile &file)
+{
     m_past = {};
+    const BatchIdentity &before = file.run().batch;
+    std::vector<bool> isKnown(before.entries.size());
     auto read = file.eachRecord(~quint32(0), JournalFile::Trust::WhatIsSound, [&](auto &entries) -> Expected<void> {
         RecordFold fold;
         for (const JournalEntry &entry : entries)
             fold.add(entry);
+        if (entries.front().row < isKnown.size())
+            isKnown[entries.front().row] = true;
+        if (const auto cut = fold.interruption(m_request.isIdempotent(fold.record().row), now()))
+            fold.add(*cut);
         m_past.run.records.push_back(fold.record());
         m_past.repaired += fold.isRepaired();
         return {};
@@ -164,7 +185,23 @@ Expected<void> Opener::lookAt(JournalFile &file)
     m_found = foundRun(file, m_past, m_request.run);
     m_found->isDamaged = true;
     m_found->hasBegun = true; // for all that anybody knows
+    const RowOf rowOf = rowsOfTheSame(before, m_request.run.batch);
+    for (std::size_t row = 0; row < isKnown.size(); ++row) {
+        const auto place = static_cast<quint32>(row);
+        const auto goesTo = m_found->batch.sameOrder ? std::optional(place) : rowOf(place);
+        if (isKnown[row] || !goesTo || !matters(*goesTo) || m_found->left == 0)
+            continue;
+        ++m_found->inDoubt;
+        ++m_found->ended;
+        --m_found->left;
+    }
     return read;
+}
+
+// Whether it does harm to run it a second time.
+bool Opener::matters(quint32 row) const
+{
+    return !(m_request.isInvalid && m_request.isInvalid(row)) && !m_request.isIdempotent(row);
 }
 
 Expected<void> Opener::begin()
@@ -221,9 +258,7 @@ Expected<void> Opener::carry()
 
 Expected<void> Opener::copy(JournalCopy copy)
 {
-    copy.matters = [this](quint32 row) {
-        return !(m_request.isInvalid && m_request.isInvalid(row)) && !m_request.isIdempotent(row);
-    };
+    copy.matters = [this](quint32 row) { return matters(row); };
     const QString to = m_folder ? m_folder->newPath(m_request.run.batch.path) : m_path;
     auto prepared = prepareCopy(*m_file, to, copy);
     if (!prepared)

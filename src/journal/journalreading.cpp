@@ -1,5 +1,6 @@
 #include "journal/entrysum.h"
 #include "journal/journalfile.h"
+#include "journal/journalplace.h"
 #include "journal/journalschema.h"
 
 #include <QFile>
@@ -113,14 +114,45 @@ Expected<JournalFile> JournalFile::readSettled(const QString &path, Entries entr
     return file;
 }
 
-Expected<JournalledRun> JournalFile::runOf(const QString &path, Entries entries)
+Expected<JournalFile> JournalFile::salvage(const QString &path)
 {
-    auto opened = SqliteFile::open(path, SqliteFile::Access::Read);
+    if (auto checked = checkIsFile(path); !checked)
+        return checked.error();
+    auto lock = FileLock::take(path);
+    if (!lock)
+        return lock.error();
+    auto opened = SqliteFile::open(path, SqliteFile::Access::Salvage);
     if (!opened)
         return opened.error();
     JournalFile file(path, *std::move(opened));
-    auto done = file.readRun(entries);
-    return done ? Expected<JournalledRun>(std::move(file.m_run)) : file.told(done.error());
+    file.m_lock = *std::move(lock);
+    Expected<void> done = checkVersion(file.m_file, path);
+    if (done)
+        done = file.readRun();
+    if (done)
+        done = file.checkOriginal();
+    if (!done)
+        return file.told(done.error());
+    (void)file.readKinds(); // as many as there are
+    return file;
+}
+
+Expected<JournalledRun> JournalFile::runOf(const QString &path, Entries entries)
+{
+    Error why;
+    for (const SqliteFile::Access access : {SqliteFile::Access::Read, SqliteFile::Access::Salvage}) {
+        auto opened = SqliteFile::open(path, access);
+        if (!opened)
+            return opened.error();
+        JournalFile file(path, *std::move(opened));
+        const auto done = file.readRun(entries);
+        if (done)
+            return std::move(file.m_run);
+        why = file.told(done.error());
+        if (why.kind != u"journal.damaged")
+            break;
+    }
+    return why;
 }
 
 std::optional<QString> JournalFile::original() const
@@ -297,9 +329,21 @@ Expected<std::vector<JournalEntry>> JournalFile::history(quint32 row)
     }
 }
 
+// Of a damaged file, where the names may be gone.
+bool JournalFile::readKnown(const SqliteStatement &row, JournalEntry &entry) const
+{
+    quint16 errorKind = 0;
+    quint64 sum = 0;
+    const bool isWhole = readEntry(row, entry, errorKind, sum);
+    entry.errorKind = errorKind < m_kinds.size() ? m_kinds[errorKind] : QStringLiteral("unknown");
+    return isWhole;
+}
+
 Expected<void> JournalFile::eachRecord(quint32 lastSequence, Trust trust, const TakeRecord &take)
 {
-    auto select = namedEntries(m_file, "order by history.id");
+    const bool isWhole = trust == Trust::Whole;
+    auto select =
+        isWhole ? namedEntries(m_file, "order by history.id") : m_file.prepare("select * from history order by id");
     if (!select)
         return told(select.error());
     std::vector<JournalEntry> record;
@@ -317,7 +361,7 @@ Expected<void> JournalFile::eachRecord(quint32 lastSequence, Trust trust, const 
     qint64 last = -1;
     while (true) {
         const auto next = select->step();
-        if (!next && trust == Trust::Whole)
+        if (!next && isWhole)
             return told(next.error());
         if (!next) { // what stands behind the damage is found from the other end
             auto rest = soundEnd(last);
@@ -333,8 +377,8 @@ Expected<void> JournalFile::eachRecord(quint32 lastSequence, Trust trust, const 
             break;
         JournalEntry entry;
         last = std::max(last, select->number(0));
-        if (!readNamed(*select, entry)) {
-            if (trust == Trust::Whole)
+        if (!(isWhole ? readNamed(*select, entry) : readKnown(*select, entry))) {
+            if (isWhole)
                 return told(alteredError);
             continue;
         }
@@ -349,7 +393,7 @@ Expected<void> JournalFile::eachRecord(quint32 lastSequence, Trust trust, const 
 // From the end of a damaged file as far as it can be read.
 Expected<std::vector<JournalEntry>> JournalFile::soundEnd(qint64 after)
 {
-    auto select = namedEntries(m_file, "where history.id > ? order by history.id desc");
+    auto select = m_file.prepare("select * from history where id > ? order by id desc");
     if (!select)
         return select.error();
     select->bind(after);
@@ -359,7 +403,7 @@ Expected<std::vector<JournalEntry>> JournalFile::soundEnd(qint64 after)
         if (!next || !*next)
             break;
         JournalEntry entry;
-        if (readNamed(*select, entry) && readBody(entry))
+        if (readKnown(*select, entry) && readBody(entry))
             found.push_back(std::move(entry));
     }
     std::reverse(found.begin(), found.end());

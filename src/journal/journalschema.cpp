@@ -1,5 +1,8 @@
 #include "journal/journalschema.h"
 
+#include <QFile>
+#include <QtEndian>
+
 #include <iterator>
 
 namespace batchdeck {
@@ -78,6 +81,15 @@ Expected<void> checkVersion(SqliteFile &file, const QString &path)
     if (*version == 0)
         return wrong("journal.empty", QStringLiteral("“%1” is empty.").arg(path));
     return {};
+}
+
+bool isOurs(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray header = file.read(72);
+    return header.size() == 72 && qFromBigEndian<quint32>(header.constData() + 68) == applicationId;
 }
 
 Expected<void> checkIsOurs(SqliteFile &file, const QString &path)

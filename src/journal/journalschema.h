@@ -14,6 +14,9 @@ Expected<void> bringUpToDate(SqliteFile &file, const QString &path, const AlsoWr
 // Whether a file is a journal of this version or an older one. "journal.empty": its making was cut short.
 Expected<void> checkVersion(SqliteFile &file, const QString &path);
 
+// By what it says in its own header, however damaged the rest. Nobody in this program may have it open.
+bool isOurs(const QString &path);
+
 // Whether a file may be kept aside as a journal, in whatever state it is. "journal.foreign" where it is somebody
 // else's, for all that can be read of it.
 Expected<void> checkIsOurs(SqliteFile &file, const QString &path);

@@ -94,7 +94,7 @@ void SqliteFile::Close::operator()(sqlite3 *connection) const
 Expected<SqliteFile> SqliteFile::open(const QString &path, Access access)
 {
     sqlite3 *connection = nullptr;
-    const int mode = access == Access::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    const int mode = access == Access::Write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     const int result =
         sqlite3_open_v2(QFile::encodeName(path).constData(), &connection, mode | SQLITE_OPEN_FULLMUTEX, nullptr);
     SqliteFile file(connection);
@@ -102,10 +102,14 @@ Expected<SqliteFile> SqliteFile::open(const QString &path, Access access)
         return error(connection);
     sqlite3_extended_result_codes(connection, 1);
     sqlite3_busy_timeout(connection, 5000);
-    sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    const bool isSalvage = access == Access::Salvage; // who may not write does no harm by it
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, isSalvage ? 0 : 1, nullptr);
     sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     // Its file may come from anywhere: nothing of it is taken on trust.
-    if (auto set = file.execute("pragma cell_size_check = on; pragma temp_store = memory"); !set)
+    auto set = file.execute("pragma cell_size_check = on; pragma temp_store = memory");
+    if (set && isSalvage)
+        set = file.execute("pragma writable_schema = on");
+    if (!set)
         return set.error();
     return file;
 }

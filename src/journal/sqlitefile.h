@@ -48,7 +48,8 @@ private:
 // A connection to a SQLite file. One thread at a time. Its errors: see kinds.
 class SqliteFile final {
 public:
-    enum class Access { Read, Write };
+    // Salvage reads as well what is shorter than it says, or has a table that makes no sense.
+    enum class Access { Read, Write, Salvage };
 
     // The file must exist: SQLite would make it readable for everybody.
     static Expected<SqliteFile> open(const QString &path, Access access);
