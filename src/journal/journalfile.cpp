@@ -39,9 +39,7 @@ Expected<void> createEmpty(const QString &path)
                          errno == EEXIST ? QStringLiteral("exists already")
                                          : QStringLiteral("cannot be made: %1").arg(qt_error_string(errno).toLower()));
     ::close(file);
-    // Of a file that is gone: SQLite would take them for this one's.
-    for (const char *left : {"-wal", "-shm", "-journal"})
-        QFile::remove(path + QLatin1StringView(left));
+    keepOrphanedLog(path);
     if (const int failed = flushFolderOf(path))
         return fileError(path, QStringLiteral("cannot be made: %1").arg(qt_error_string(failed).toLower()));
     return {};
@@ -69,6 +67,8 @@ Expected<JournalFile> JournalFile::create(const QString &path, const JournalledR
         done = bringUpToDate(file.m_file, path, [&] { return file.writeRun(run); });
     if (done)
         done = file.prepareWriting();
+    if (done) // so that the file says by itself whose it is and where, should it be moved without its log
+        done = file.m_file.execute("pragma wal_checkpoint(truncate)");
     if (!done)
         return file.told(done.error());
     return file;
@@ -91,6 +91,8 @@ Expected<JournalFile> JournalFile::open(const QString &path)
         done = file.readRun();
     if (done)
         done = file.checkOriginal();
+    if (done)
+        done = file.checkLog();
     if (done)
         done = file.chooseLog();
     if (done)
@@ -183,6 +185,18 @@ Expected<void> JournalFile::checkOriginal() const
                  QStringLiteral("“%1” is a copy of the journal “%2”. Go on with that one, or remove it first: what "
                                 "both do would be done twice.")
                      .arg(m_path, *original),
+                 false};
+}
+
+Expected<void> JournalFile::checkLog() const
+{
+    const QString log = m_run.place + QStringLiteral("-wal");
+    if (m_run.place.isEmpty() || QFileInfo::exists(m_run.place) || QFileInfo(log).size() == 0)
+        return {};
+    return Error{QStringLiteral("journal.unread"),
+                 QStringLiteral("The journal “%1” was moved without “%2”, which has the latest of what happened. Move "
+                                "that as well, to “%1-wal”.")
+                     .arg(m_path, log),
                  false};
 }
 

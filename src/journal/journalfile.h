@@ -33,8 +33,8 @@ struct JournalledDecision {
 // One run's SQLite file. One thread at a time; another one that reads opens the file anew.
 //
 // The kinds of its errors: "journal.locked" (another program writes to it), "journal.foreign",
-// "journal.newer", "journal.copied", "journal.empty" (its making was cut short), "journal.damaged" and
-// "journal.file" (the disk or its permissions).
+// "journal.newer", "journal.copied", "journal.unread" (its log is elsewhere), "journal.empty" (its making was cut
+// short), "journal.damaged" and "journal.file" (the disk or its permissions).
 class JournalFile final {
 public:
     // A new file, for its owner's eyes only; one that is there already is an error.
@@ -91,6 +91,7 @@ private:
     Expected<void> writeRun(const JournalledRun &run);
     Expected<void> readRun(Entries entries = Entries::Read);
     Expected<void> checkOriginal() const;
+    Expected<void> checkLog() const;
     Expected<void> notePlace();
     Expected<void> note(const char *key, const QString &value);
     Expected<void> readKinds();

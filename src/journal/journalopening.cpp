@@ -89,8 +89,16 @@ Expected<void> Opener::checkNamed() const
                            "What it was is “%2”: rename it back to go on.")
                 .arg(m_request.path, *lost),
             false};
-    if (!QFileInfo::exists(m_request.path))
-        return {};
+    if (!QFileInfo::exists(m_request.path)) {
+        const QString log = m_request.path + QStringLiteral("-wal");
+        if (m_request.reopen == Reopen::Fresh || QFileInfo(log).size() == 0)
+            return {};
+        return Error{journalUnread,
+                     QStringLiteral("The journal “%1” is gone, but not “%2”, which has the latest of what happened. "
+                                    "Put the two together again.")
+                         .arg(m_request.path, log),
+                     false};
+    }
     takeBackReplacing(m_request.path);
     if (auto checked = checkIsFile(m_request.path); !checked)
         return checked;

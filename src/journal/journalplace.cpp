@@ -129,6 +129,18 @@ Expected<QString> keepAside(const QString &path, const QString &why)
     return firstAside(path, why, [&path](const QString &aside) { return renameWhole(path, aside); });
 }
 
+void keepOrphanedLog(const QString &path)
+{
+    for (const char *suffix : {"-wal", "-journal"}) {
+        const QString log = path + QLatin1StringView(suffix);
+        if (QFileInfo(log).size() > 0)
+            (void)firstAside(path, QStringLiteral("earlier"),
+                             [&](const QString &aside) { return renameNew(log, aside + QLatin1StringView(suffix)); });
+        QFile::remove(log);
+    }
+    QFile::remove(path + QStringLiteral("-shm"));
+}
+
 Expected<QString> replaceJournal(const QString &path, const QString &now, const QString &why)
 {
     // A log would be taken for the new one's; not that of what a link takes the place of, which has its own name.

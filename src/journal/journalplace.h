@@ -23,6 +23,9 @@ void removeJournal(const QString &path);
 // Gives it a name that no file has. The new name.
 Expected<QString> keepAside(const QString &path, const QString &why);
 
+// Of a database that is gone, before another one takes its name: SQLite would take it for that one's.
+void keepOrphanedLog(const QString &path);
+
 // What stands at `now`, a whole journal or a link to one, takes the place of another that nobody has open and that is
 // kept aside. A program that is killed meanwhile leaves the one or the other there. The name of what is kept.
 Expected<QString> replaceJournal(const QString &path, const QString &now, const QString &why);

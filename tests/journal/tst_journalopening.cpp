@@ -54,6 +54,7 @@ private Q_SLOTS:
     void keepsWhatIsOverForAWhile();
     void isNotDoneAgainByAnOlderProgram();
     void leavesCopiesAlone();
+    void missesALogThatWasLeftBehind();
     void goesOnWithTheLatestWhateverTheClock();
     void namesAFolderThatIsMissing();
 
@@ -769,6 +770,51 @@ void TestJournalOpening::leavesCopiesAlone()
     QCOMPARE(open(named).error().kind, u"journal.copied"_s);
     named.reopen = Reopen::Fresh;
     QVERIFY(open(named));
+}
+
+// After a kill most of what happened stands in the log alone.
+void TestJournalOpening::missesALogThatWasLeftBehind()
+{
+    JournalRequest named = request(Reopen::Ask);
+    named.path = m_folder->filePath(u"mine"_s);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        auto opened = open(named);
+        std::vector<HistoryItem> items(1);
+        items[0].end = {.row = 1, .became = State::Succeeded};
+        opened->writer->write(std::move(items));
+        ::_exit(opened->writer->flush(std::chrono::minutes(1)) ? 0 : 1);
+    }
+    int status = -1;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QCOMPARE(status, 0);
+    const QString moved = m_folder->filePath(u"moved"_s);
+    QVERIFY(QFileInfo(named.path + u"-wal"_s).size() > 0);
+    QVERIFY(QFile::rename(named.path, moved));
+
+    QCOMPARE(open(named).error().kind, journalUnread); // where it was
+    JournalRequest there = named;
+    there.path = moved;
+    for (const Reopen reopen : {Reopen::Ask, Reopen::Resume}) {
+        there.reopen = reopen;
+        const auto refused = open(there);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, journalUnread);
+        QVERIFY2(refused.error().message.contains(named.path + u"-wal"_s), qPrintable(refused.error().message));
+    }
+    QVERIFY(QFile::copy(named.path + u"-wal"_s, m_folder->filePath(u"copy-wal"_s)));
+    named.reopen = Reopen::Fresh;
+    must(open(named)).writer.reset();
+    QFile kept(named.path + u".earlier-1-wal"_s);
+    QFile copy(m_folder->filePath(u"copy-wal"_s));
+    QVERIFY(kept.open(QIODevice::ReadOnly) && copy.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), copy.readAll());
+
+    QVERIFY(kept.rename(moved + u"-wal"_s)); // together again
+    there.reopen = Reopen::Resume;
+    const OpenJournal resumed = must(open(there));
+    QCOMPARE(resumed.past.records.size(), std::size_t(1));
+    QCOMPARE(resumed.past.records[0].state, State::Succeeded);
 }
 
 void TestJournalOpening::goesOnWithTheLatestWhateverTheClock()
