@@ -2257,6 +2257,10 @@
         <translation>이전 실행 기록은 “%1”(으)로 보관했습니다.</translation>
     </message>
     <message>
+        <source>The old journal “%1” could not be marked as left behind. Do not go on with it: what is done from now on would be done again.</source>
+        <translation>이전 실행 기록 “%1”에 남겨진 것이라고 표시하지 못했습니다. 그것으로 이어서 실행하지 마십시오. 지금부터 처리되는 것이 다시 처리됩니다.</translation>
+    </message>
+    <message>
         <source>The batch&apos;s header has changed since: its records have other fields now.</source>
         <translation>그 뒤로 배치의 머리글이 바뀌어 레코드의 필드가 달라졌습니다.</translation>
     </message>

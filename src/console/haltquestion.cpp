@@ -86,16 +86,18 @@ void HaltQuestion::moveJournal(const QString &path)
 
 void HaltQuestion::journalMoved()
 {
-    const Expected<quint32> moved = m_moving.result();
+    const Expected<SessionJournal::Moved> moved = m_moving.result();
     if (!moved) {
         m_teller.note(moved.error().message);
         m_wasAsked = false;
         return;
     }
     m_teller.note(u"The journal goes on in “%1”."_s.arg(m_session.journal()->path()));
+    if (const QString warning = warningOf(*moved); !warning.isEmpty())
+        m_teller.note(warning);
     if (m_isOver)
         return;
-    m_session.run().journalFound(*moved);
+    m_session.run().journalFound(moved->loss);
     m_session.run().resume();
 }
 

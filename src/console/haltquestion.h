@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/runsummary.h"
+#include "session/sessionjournal.h"
 
 #include <QFutureWatcher>
 #include <QSocketNotifier>
@@ -35,7 +36,7 @@ private:
     Session &m_session;
     Teller &m_teller;
     const bool m_canAsk;
-    QFutureWatcher<Expected<quint32>> m_moving; // the journal
+    QFutureWatcher<Expected<SessionJournal::Moved>> m_moving; // the journal
     std::unique_ptr<QSocketNotifier> m_answer; // while a person is asked
     bool m_wasAsked = false; // about this halt
     bool m_isOver = false;

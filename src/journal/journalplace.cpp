@@ -205,15 +205,17 @@ std::optional<QString> lostPlace(const QString &path)
     return {};
 }
 
-void leadOn(const QString &from, const QString &to)
+bool leadOn(const QString &from, const QString &to)
 {
     const auto lock = FileLock::take(from);
     const QString link = from + QStringLiteral(".part");
     QFile::remove(link);
     if (!lock || !QFile::link(QFileInfo(to).absoluteFilePath(), link))
-        return;
-    if (!replaceJournal(from, link, QStringLiteral("moved")))
-        QFile::remove(link);
+        return false;
+    if (replaceJournal(from, link, QStringLiteral("moved")))
+        return true;
+    QFile::remove(link);
+    return false;
 }
 
 } // namespace batchdeck

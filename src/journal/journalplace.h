@@ -37,6 +37,6 @@ void takeBackReplacing(const QString &path);
 std::optional<QString> lostPlace(const QString &path);
 
 // Where it can be, so that nobody goes on with what a run has left behind: its name leads to where it is now.
-void leadOn(const QString &from, const QString &to);
+bool leadOn(const QString &from, const QString &to);
 
 } // namespace batchdeck

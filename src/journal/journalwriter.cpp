@@ -232,7 +232,7 @@ void JournalWriter::commit()
         m_lost(loss);
 }
 
-Expected<quint32> JournalWriter::moveTo(const QString &path)
+Expected<JournalWriter::Moved> JournalWriter::moveTo(const QString &path)
 {
     std::vector<AttemptId> durable;
     QString from;
@@ -259,9 +259,9 @@ Expected<quint32> JournalWriter::moveTo(const QString &path)
         m_failure.reset();
         loss = m_losses;
     }
-    leadOn(from, path); // once its lock is gone
+    const bool leads = leadOn(from, path); // once its lock is gone
     tell(std::move(durable));
-    return loss;
+    return Moved{loss, leads ? QString() : from};
 }
 
 } // namespace batchdeck

@@ -40,8 +40,12 @@ public:
     std::optional<Error> failure() const;
     QString path() const;
 
-    // To a new file: what the old one has for certain, what was kept, and all that comes. Tells which loss is over.
-    Expected<quint32> moveTo(const QString &path);
+    // To a new file: what the old one has for certain, what was kept, and all that comes.
+    struct Moved {
+        quint32 loss = 0; // that is over
+        QString stale{}; // the old file, where its name could not be made to lead on: nobody is to go on with it
+    };
+    Expected<Moved> moveTo(const QString &path);
 
 private:
     struct Work {

@@ -267,6 +267,9 @@ inline constexpr const char *coreSentences[] = {
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "%1 records are as they were edited, not as the file has them."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "The earlier journal is kept as “%1”."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText",
+                      "The old journal “%1” could not be marked as left behind. Do not go on with it: what is done "
+                      "from now on would be done again."),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText",
                       "The batch's header has changed since: its records have other fields now."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "It may be a run of this batch, so nothing is begun."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText",

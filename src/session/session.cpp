@@ -221,14 +221,14 @@ void Session::lookUpDoubts()
     m_run->settle(RowSet::of(std::move(rows)), true);
 }
 
-Expected<void> Session::moveJournal(const QString &path)
+Expected<QString> Session::moveJournal(const QString &path)
 {
     const auto moved = m_journal->moveTo(path);
     if (!moved)
         return moved.error();
     if (m_run)
-        m_run->journalFound(*moved);
-    return {};
+        m_run->journalFound(moved->loss);
+    return warningOf(*moved);
 }
 
 QString Session::newJournalPath() const

@@ -75,7 +75,7 @@ public:
     // Null without one. While it has an error the run is halted (Halt::Journal), and what ends is kept in memory:
     // moveJournal() to another file, which may take long, and resume.
     SessionJournal *journal() const { return m_journal.get(); }
-    Expected<void> moveJournal(const QString &path);
+    Expected<QString> moveJournal(const QString &path); // tells what a person has to know of the old file, or nothing
     QString newJournalPath() const; // in the user's data folder
 
     bool hasRun() const { return m_run != nullptr; }

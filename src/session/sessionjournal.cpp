@@ -14,6 +14,15 @@ QString journalFolder()
         + QStringLiteral("/batchdeck/journals");
 }
 
+QString warningOf(const JournalWriter::Moved &moved)
+{
+    return moved.stale.isEmpty()
+        ? QString()
+        : QStringLiteral("The old journal “%1” could not be marked as left behind. Do not go on with it: what is done "
+                         "from now on would be done again.")
+              .arg(moved.stale);
+}
+
 SessionJournal::SessionJournal(OpenJournal opened, RunJournal *reader)
     : m_writer(std::move(opened.writer))
     , m_run(std::move(opened.run))
@@ -85,11 +94,11 @@ bool SessionJournal::wasDecided(const QString &what, const QString &detail) cons
            });
 }
 
-Expected<quint32> SessionJournal::moveTo(const QString &path)
+Expected<SessionJournal::Moved> SessionJournal::moveTo(const QString &path)
 {
     auto moved = m_writer->moveTo(path);
     if (moved && m_fork)
-        m_fork->regain(*moved);
+        m_fork->regain(moved->loss);
     return moved;
 }
 

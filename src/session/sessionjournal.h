@@ -19,6 +19,9 @@ struct JournalChoice {
 
 QString journalFolder(); // the same for all of the user's programs
 
+// What a person is to be told of a journal that has moved; empty where nothing is.
+QString warningOf(const JournalWriter::Moved &moved);
+
 // A session's journal, and what it says of its run. Any thread may ask.
 class SessionJournal final : public RecordHistory {
     Q_DISABLE_COPY_MOVE(SessionJournal)
@@ -46,7 +49,8 @@ public:
     bool flush(Duration atMost) { return m_writer->flush(atMost); }
     std::optional<Error> error() const { return m_writer->failure(); }
     QString path() const { return m_writer->path(); }
-    Expected<quint32> moveTo(const QString &path); // tells which loss is over
+    using Moved = JournalWriter::Moved;
+    Expected<Moved> moveTo(const QString &path);
 
 private:
     std::unique_ptr<JournalWriter> m_writer;

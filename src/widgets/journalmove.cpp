@@ -43,11 +43,14 @@ void JournalMove::ask()
 
 void JournalMove::ended()
 {
-    const Expected<void> result = m_moving.result();
+    const Expected<QString> result = m_moving.result();
     if (result)
-        return Q_EMIT moved(m_session.journal()->path());
-    auto *problem = new QMessageBox(QMessageBox::Warning, tr("Move the Journal"),
-                                    CoreText::told(result.error().message), QMessageBox::Ok, m_window);
+        Q_EMIT moved(m_session.journal()->path());
+    const QString why = result ? *result : result.error().message;
+    if (why.isEmpty())
+        return;
+    auto *problem =
+        new QMessageBox(QMessageBox::Warning, tr("Move the Journal"), CoreText::told(why), QMessageBox::Ok, m_window);
     problem->setObjectName(QStringLiteral("problem"));
     problem->setAttribute(Qt::WA_DeleteOnClose);
     problem->open();

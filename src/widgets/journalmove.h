@@ -29,7 +29,7 @@ private:
 
     Session &m_session;
     QWidget *const m_window;
-    QFutureWatcher<Expected<void>> m_moving;
+    QFutureWatcher<Expected<QString>> m_moving;
 };
 
 } // namespace batchdeck

@@ -157,7 +157,7 @@ void TestJournalledRun::endsInMemoryWhereTheJournalIsLost()
         run->resume();
         QCOMPARE(run->summary().phase, RunPhase::Paused);
 
-        run->journalFound(must(writer.moveTo(elsewhere)));
+        run->journalFound(must(writer.moveTo(elsewhere)).loss);
         run->resume();
         QVERIFY(run->wait(1h));
         QCOMPARE(run->summary().succeeded(), 30U);

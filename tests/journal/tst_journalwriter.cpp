@@ -1,6 +1,7 @@
 #include "journal/journalwriter.h"
 #include "journalfixture.h"
 
+#include <QDir>
 #include <QFile>
 
 using namespace batchdeck;
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void oneCommitServesAllThatWait();
     void writesWhatIsLeft();
     void keepsWhatItCannotWrite();
+    void tellsWhereNothingLeadsOn();
 
 private:
     QString path() const { return m_folder->filePath(u"run.journal"_s); }
@@ -174,7 +176,7 @@ void TestJournalWriter::keepsWhatItCannotWrite()
 
         QVERIFY(!writer.moveTo(m_folder->filePath(u"no/such/folder"_s)));
         QVERIFY(writer.failure());
-        must(writer.moveTo(elsewhere));
+        QCOMPARE(must(writer.moveTo(elsewhere)).stale, QString());
         QVERIFY(!writer.failure());
         QCOMPARE(writer.path(), elsewhere);
         QCOMPARE(told.count(), std::size_t(3));
@@ -187,6 +189,16 @@ void TestJournalWriter::keepsWhatItCannotWrite()
     QCOMPARE(endedIn(path()), 4U);
     JournalFile file = must(JournalFile::open(path()));
     QCOMPARE(JournalFile::open(elsewhere).error().kind, u"journal.locked"_s);
+}
+
+// Such as on a disk that can only be read any more.
+void TestJournalWriter::tellsWhereNothingLeadsOn()
+{
+    const QString elsewhere = m_folder->filePath(u"elsewhere.journal"_s);
+    JournalWriter writer(must(JournalFile::create(path(), someRun())));
+    QVERIFY(QDir().mkpath(path() + u".part/in the way"_s));
+    QCOMPARE(must(writer.moveTo(elsewhere)).stale, path());
+    QVERIFY(QFile::exists(path())); // as it was
 }
 
 QTEST_APPLESS_MAIN(TestJournalWriter)
