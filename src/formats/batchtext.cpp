@@ -166,6 +166,10 @@ Expected<Batch::Content> BatchText::readArray(qsizetype from)
     content.form = valuesForm(QStringLiteral("JSON array"));
     frame.before = unfenced(text.sliced(m_begin, first - m_begin));
     frame.between = between(content, text, text.sliced(from, first - from));
+    // White space before a comma that nothing stands before is the comma's own.
+    if (const QByteArray space = frame.between.first(std::max<qsizetype>(frame.between.indexOf(','), 0));
+        !content.lengths.empty() && content.lengths[0] == 0 && frame.before.endsWith(space))
+        frame.before.chop(space.size());
     content.frame = std::move(frame);
     return content;
 }

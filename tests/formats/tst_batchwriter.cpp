@@ -133,6 +133,7 @@ void TestBatchWriter::keepsNeighbours_data()
         << QByteArray("[{\"a\":1},{\"a\":2},],{\"a\":3},{\"a\":4}\n{\"a\":5}]") << QList<quint32>{4, 2};
     QTest::newRow("a missing comma and a part") << QByteArray(R"([{"a":1} {"b":2}, {"a":3}])") << QList<quint32>{0};
     QTest::newRow("a missing entry") << QByteArray("[1 ,, 2]") << QList<quint32>{0, 1, 2};
+    QTest::newRow("a missing first entry") << QByteArray("[,2 , 3]") << QList<quint32>{0, 1, 2};
     QTest::newRow("behind a header that ends as on old computers")
         << QByteArray("a,b\r1,2\r\"x,1\r3,4\r") << QList<quint32>{1, 2};
     QTest::newRow("half a character") << QByteArray(encodedText("a,b\n1,2\n3,\"4", TextEncoding::Utf16Le) + 'x')
