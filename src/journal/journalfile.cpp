@@ -191,7 +191,8 @@ Expected<void> JournalFile::checkOriginal() const
 Expected<void> JournalFile::checkLog() const
 {
     const QString log = m_run.place + QStringLiteral("-wal");
-    if (m_run.place.isEmpty() || QFileInfo::exists(m_run.place) || QFileInfo(log).size() == 0)
+    const bool isHere = QFileInfo(m_path + QStringLiteral("-wal")).size() > 0;
+    if (isHere || m_run.place.isEmpty() || QFileInfo::exists(m_run.place) || QFileInfo(log).size() == 0)
         return {};
     return Error{QStringLiteral("journal.unread"),
                  QStringLiteral("The journal “%1” was moved without “%2”, which has the latest of what happened. Move "
