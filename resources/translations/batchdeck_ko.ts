@@ -2736,6 +2736,18 @@
         <source>“%1” is a copy of the journal “%2”, and is left alone.</source>
         <translation>“%1”은(는) 실행 기록 “%2”의 사본이어서 그대로 둡니다.</translation>
     </message>
+    <message>
+        <source>The journal “%1” was moved without “%2”, which has the latest of what happened. Move that as well, to “%1-wal”.</source>
+        <translation>실행 기록 “%1”만 옮겨지고, 최근 일이 담긴 “%2”은(는) 남아 있습니다. 그 파일도 “%1-wal”(으)로 옮기십시오.</translation>
+    </message>
+    <message>
+        <source>The journal “%1” is gone: Batchdeck ended while another one was to take its place. What it was is “%2”: rename it back to go on.</source>
+        <translation>실행 기록 “%1”이(가) 없습니다. 다른 실행 기록으로 바뀌는 도중에 Batchdeck이 끝났습니다. 원래 기록은 “%2”에 있으니, 이름을 되돌리면 이어서 실행할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The journal “%1” is gone, but not “%2”, which has the latest of what happened. Put the two together again.</source>
+        <translation>실행 기록 “%1”은(는) 없고, 최근 일이 담긴 “%2”만 남아 있습니다. 두 파일을 다시 한곳에 두십시오.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::Desktop</name>
@@ -4944,10 +4956,6 @@
     <message>
         <source>Over: %1 ended</source>
         <translation>끝남: %1건 처리</translation>
-    </message>
-    <message>
-        <source>Over: %1 ended, %2 of them in doubt</source>
-        <translation>끝남: %1건 처리(결과 불명 %2건)</translation>
     </message>
     <message>
         <source>Standard input</source>

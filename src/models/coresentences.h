@@ -423,6 +423,15 @@ inline constexpr const char *coreSentences[] = {
         "“%1” is a copy of the journal “%2”. Go on with that one, or remove it first: what both do would be "
         "done twice."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "“%1” is a copy of the journal “%2”, and is left alone."),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText",
+                      "The journal “%1” was moved without “%2”, which has the latest of what happened. Move that as "
+                      "well, to “%1-wal”."),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText",
+                      "The journal “%1” is gone: Batchdeck ended while another one was to take its place. What it was "
+                      "is “%2”: rename it back to go on."),
+    QT_TRANSLATE_NOOP(
+        "batchdeck::CoreText",
+        "The journal “%1” is gone, but not “%2”, which has the latest of what happened. Put the two together again."),
 };
 
 } // namespace batchdeck

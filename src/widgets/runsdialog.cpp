@@ -30,13 +30,13 @@ State signOf(const KeptRun &run)
     case KeptRun::Stands::AtWork:
         return State::Running;
     case KeptRun::Stands::Unfinished:
-        return State::Queued;
+        return run.left > 0 ? State::Queued : State::InDoubt;
     case KeptRun::Stands::Unreadable:
         return State::Invalid;
     case KeptRun::Stands::Over:
         break;
     }
-    return run.inDoubt > 0 ? State::InDoubt : State::Succeeded;
+    return State::Succeeded;
 }
 
 } // namespace
@@ -97,8 +97,7 @@ QString RunsDialog::standing(const KeptRun &run)
     case KeptRun::Stands::Over:
         break;
     }
-    return run.inDoubt == 0 ? tr("Over: %1 ended").arg(number(run.ended))
-                            : tr("Over: %1 ended, %2 of them in doubt").arg(number(run.ended), number(run.inDoubt));
+    return tr("Over: %1 ended").arg(number(run.ended));
 }
 
 void RunsDialog::show(const std::vector<KeptRun> &runs)
