@@ -181,12 +181,12 @@ void TestPostgres::leavesAloneWhatARowNeeds()
              QByteArray(R"({"inserted": 1, "updated": 1, "superseded": 1})"));
     QCOMPARE(counted(R"({"a": 2, "c": "x"})", R"(, "onConflict": "ignore")"),
              QByteArray(R"({"inserted": 0, "updated": 0, "ignored": 1})"));
-    QCOMPARE(counted(R"({"a": 2, "c": "y"})", R"(, "set": {"c": {"sql": "'it' || 's'"}})"),
-             QByteArray(R"({"inserted": 0, "updated": 1})"));
+    const QByteArray set = R"(, "set": {"c": {"sql": "'it' || 's'"}})";
+    QCOMPARE(counted(R"({"a": 2, "c": "y"})", set), QByteArray(R"({"inserted": 0, "updated": 1})"));
     QCOMPARE(counted(R"({"a": 3, "c": "x"})"), QByteArray("sql.23502"));
     QCOMPARE(counted(R"({"a": 2, "b": 7}, {"a": 2, "c": "z"})"),
              QByteArray(R"({"inserted": 0, "updated": 1, "superseded": 1})"));
-    QCOMPARE(asked(u"select * from t order by a"_s), QByteArray("1|6|newer\n2|7|z"));
+    QCOMPARE(asked(u"select a, b, c from t order by a"_s), QByteArray("1|6|newer\n2|7|z"));
 }
 
 // Which do not say of a row that was written whether it was there.
@@ -262,8 +262,8 @@ void TestPostgres::letsTheLastOfEqualKeysWin()
 // Though many records want them at once.
 void TestPostgres::makesTablesAndColumnsOnce()
 {
-    const QByteArray connection =
-        R"("create": true, "database": "postgres", "user": "postgres", "host": ")" + m_server.folder().toUtf8() + '"';
+    const QByteArray connection = "\"create\": true, \"database\": \"postgres\", \"user\": \"postgres\", \"host\": \""
+        + m_server.folder().toUtf8() + '"';
     const auto column = [](int at) -> QByteArray { return "\"c" + QByteArray::number(at % 7) + "\": 1"; };
     for (int turn = 0; turn < 10; ++turn) {
         QByteArray into = upsertT;
@@ -325,7 +325,7 @@ void TestPostgres::runsStatements()
             R"("kind": "sql", "maxRows": 1, "statement": "select a, b, true as c from t where a <> :id::int order by a")"),
         {R"({"id": 1})", R"({"id": 9})"});
     run.toEnd();
-    QCOMPARE(run.result(0), QByteArray(R"({"rows": [{"a": 2, "b": "y'z", "c": true}], "cut": true})"));
+    QCOMPARE(run.result(0), QByteArray("{\"rows\": [{\"a\": 2, \"b\": \"y'z\", \"c\": true}], \"cut\": true}"));
     SqlRun begins(plan(R"("kind": "sql", "statement": "begin")"), {"{}", "{}"});
     begins.toEnd();
     QCOMPARE(begins.error(1).kind, u"sql.25001"_s);
@@ -492,7 +492,7 @@ void TestPostgres::saysWhatIsWrong_data()
         "There is no table “t”. Did you mean “tt”? Check");
     row("no way into the schema",
         R"("host": "%", "user": "guarded", "database": "postgres", "password": {"env": "RIGHT"})", "sql.42501",
-        "permission denied for schema hidden");
+        "permission denied for schema public");
     row("no permission", R"("host": "%", "user": "guarded", "database": "postgres", "password": {"env": "RIGHT"})",
         "sql.42501", "permission denied for table tt");
 }
@@ -730,8 +730,8 @@ void TestPostgres::checksAndKeepsNothing()
 {
     sql(u"create table p (id int primary key); create table t (a int primary key, b int check (b <> 9), p int "
         "references p deferrable initially deferred); insert into t (a) values (1)"_s);
-    const QByteArray connection =
-        R"("create": true, "database": "postgres", "user": "postgres", "host": ")" + m_server.folder().toUtf8() + '"';
+    const QByteArray connection = "\"create\": true, \"database\": \"postgres\", \"user\": \"postgres\", \"host\": \""
+        + m_server.folder().toUtf8() + '"';
     QByteArray both =
         plan(R"("kind": "sql.upsert", "table": "{table}", "rows": "{data}", "key": ["a"])", {}, connection);
     both.insert(both.indexOf("\"*\""),

@@ -276,15 +276,12 @@ void TestPostgresConnect::goesOnWithThoseThatItGets()
     m_server.sql(u"create role modest login connection limit 3"_s);
     const QByteArray plan = R"({"connections": {"pg": {"driver": "postgresql", "user": "modest", "database": "postgres",
         "host": ")"
-        + m_server.folder().toUtf8() + R"(", "port": )" + QByteArray::number(m_port) + R"(}}, "concurrency": 16,
-        "operations": {"*": {"kind": "sql", "connection": "pg", "statement": "select pg_sleep(0.02)"
-}
-}
-})";
+        + m_server.folder().toUtf8() + R"(", "port": )" + QByteArray::number(m_port) + R"sql(}}, "concurrency": 16,
+        "operations": {"*": {"kind": "sql", "connection": "pg", "statement": "select pg_sleep(0.02)"}}})sql";
     SqlRun run(plan, QByteArrayList(200, "{}"));
-run.toEnd();
-for (quint32 row = 0; row < 200; ++row)
-    QVERIFY2(run.state(row) == State::Succeeded, qPrintable(run.error(row).message));
+    run.toEnd();
+    for (quint32 row = 0; row < 200; ++row)
+        QVERIFY2(run.state(row) == State::Succeeded, qPrintable(run.error(row).message));
 }
 
 QTEST_GUILESS_MAIN(TestPostgresConnect)

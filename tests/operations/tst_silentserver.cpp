@@ -20,16 +20,19 @@ private Q_SLOTS:
     void isLeftWhereItIsCancelled();
     void endsATest();
     void endsALook();
-
-private:
-    static QByteArray plan(const SilentServer &server, const QByteArray &more = {})
-    {
-        return R"({"concurrency": 8, "connections": {"pg": {"driver": "postgresql", "connections": 4, "user": "u",
-            "database": "d", "host": ")"
-            + server.folder().toUtf8() + R"("}}, )" + more
-            + R"("operations": {"*": {"kind": "sql", "connection": "pg", "statement": "select 1", "marker": true}}})";
-    }
 };
+
+namespace {
+
+QByteArray plan(const SilentServer &server, const QByteArray &more = {})
+{
+    return R"({"concurrency": 8, "connections": {"pg": {"driver": "postgresql", "connections": 4, "user": "u",
+        "database": "d", "host": ")"
+        + server.folder().toUtf8() + R"("}}, )" + more
+        + R"("operations": {"*": {"kind": "sql", "connection": "pg", "statement": "select 1", "marker": true}}})";
+}
+
+} // namespace
 
 void TestSilentServer::failsWhoWaits()
 {

@@ -152,7 +152,7 @@ void TestSqlite::losesNoDigits()
     run.toEnd();
     QCOMPARE(asked("select a, x from t order by a"), QByteArray("1|1.5\n2|9007199254740993"));
     QCOMPARE(run.error(2).kind, u"sql.range"_s);
-    const QByteArray statement = R"("kind": "sql", "statement": "insert into s values (:v)")";
+    const QByteArray statement = R"sql("kind": "sql", "statement": "insert into s values (:v)")sql";
     sql("create table s (x text)");
     SqlRun bound(plan(statement, R"("concurrency": 1,)"),
                  {R"({"v": 12345678901234567890})", R"({"v": 0.12345678901234567891})", R"({"v": 1e400})",
@@ -678,9 +678,8 @@ void TestSqlite::noticesAnotherFile_data()
 {
     QTest::addColumn<QByteArray>("operation");
     QTest::newRow("an upsert") << upsertA;
-    QTest::newRow("a statement") << QByteArray(R"("kind": "sql", "statement": "insert or ignore into t (a) values (:a)",
-                                               "bind"
-                                               : {"a" : "{data.a}"}) ");
+    QTest::newRow("a statement") << QByteArray(
+        R"sql("kind": "sql", "statement": "insert or ignore into t (a) values (:a)", "bind": {"a": "{data.a}"})sql");
 }
 
 // In its place, or none any more: what is written to the one that was open nobody would find.

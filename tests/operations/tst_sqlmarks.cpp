@@ -174,7 +174,8 @@ void TestSqlMarks::makesItsTableOnce()
     const auto humble = [&] {
         SqlRun other(planOf(upsertT).replace("\"user\": \"postgres\"", "\"user\": \"humble\""),
                      {R"({"data": {"a": 7}})"});
-        return QString(other.toEnd().error().kind + other.error().message.section(u':', 0, 0));
+        const Error error = other.toEnd().error();
+        return QString(error.kind + error.message.section(u':', 0, 0));
     };
     QCOMPARE(humble(), QString());
     m_server.sql(u"drop table batchdeck_marks"_s);
