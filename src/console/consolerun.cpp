@@ -169,10 +169,11 @@ void ConsoleRun::tellProblems()
         m_teller->note(servers[m_toldServers++]);
     for (const RecordResult &problem : m_recorder.takeProblems())
         m_teller->problem(problem);
-    if (m_recorder.hasMoreProblems())
-        m_teller->note(u"Problems past the first %1 are not told one by one; --results %2 all of them."_s.arg(
-            QString::number(ResultRecorder::mostProblems), m_options.results.isEmpty() ? u"FILE holds"_s : u"has"_s));
     tell(m_recorder.takeErrors());
+    const bool hasResults = !m_options.results.isEmpty();
+    if (m_recorder.hasMoreProblems() && !(hasResults && m_isIncomplete))
+        m_teller->note(u"Problems past the first %1 are not told one by one; --results %2 all of them."_s.arg(
+            QString::number(ResultRecorder::mostProblems), hasResults ? u"has"_s : u"FILE holds"_s));
 }
 
 void ConsoleRun::tell(const std::vector<Error> &errors)

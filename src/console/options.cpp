@@ -41,7 +41,7 @@ void readRun(OptionValues &values, RunOptions &run)
     run.deadline = values.seconds(u"deadline"_s);
     run.stopAfterPercent = values.percentage(u"stop-after"_s);
     if (!run.stopAfterPercent && !values.error())
-        run.stopAfter = values.count(u"stop-after"_s);
+        run.stopAfter = values.count(u"stop-after"_s, u"a number of records or a percentage"_s);
     run.then = values.word<Then>(u"then"_s, thens);
 }
 

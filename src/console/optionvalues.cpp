@@ -19,7 +19,7 @@ QString OptionValues::text(const QString &option)
     return m_parser.value(option);
 }
 
-std::optional<int> OptionValues::count(const QString &option)
+std::optional<int> OptionValues::count(const QString &option, const QString &wanted)
 {
     if (!isSet(option))
         return {};
@@ -27,7 +27,7 @@ std::optional<int> OptionValues::count(const QString &option)
     const int value = m_parser.value(option).toInt(&isNumber);
     if (isNumber)
         return value;
-    refuse(option, u"a whole number"_s);
+    refuse(option, wanted);
     return {};
 }
 

@@ -28,7 +28,7 @@ public:
     bool isSet(const QString &option) const { return m_parser.isSet(option); }
     QString text(const QString &option); // not empty, where it is set
     QStringList all(const QString &option) const { return m_parser.values(option); }
-    std::optional<int> count(const QString &option);
+    std::optional<int> count(const QString &option, const QString &wanted = QStringLiteral("a whole number"));
     std::optional<double> number(const QString &option);
     std::optional<double> percentage(const QString &option); // where it ends with %
     std::optional<Duration> seconds(const QString &option);

@@ -90,6 +90,7 @@ void TestOptions::refusals_data()
     row("--trial --attempts -1 x", "The number of attempts must be from 1 to 1000, not -1; 1 means no retry.");
     row("--trial --deadline 0 x", "The deadline must be more than 0, not 0 seconds.");
     row("--trial --deadline -5 x", "The deadline must be more than 0, not -5 seconds.");
+    row("--trial --stop-after few x", "--stop-after takes a number of records or a percentage, not “few”.");
     row("--trial --stop-after 0 x", "The number of failures to stop after must be 1 or more, not 0.");
     row("--trial --stop-after 101% x", "The percentage of failures to stop after must be from 0 to 100, not 101.");
     row("--trial --stop-after % x", "--stop-after takes a number of records or a percentage, not “%”.");
