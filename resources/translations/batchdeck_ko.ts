@@ -1497,8 +1497,8 @@
         <translation>취소하여 배치를 준비하지 않았습니다.</translation>
     </message>
     <message>
-        <source>Batchdeck ended %1 times while this record was at work, so it is held. Look at its entry before it is run again.</source>
-        <translation>이 레코드를 실행하는 동안 Batchdeck이 %1번 종료되어 보류했습니다. 다시 실행하기 전에 원본을 확인해 주세요.</translation>
+        <source>Batchdeck ended %1 times while this record was about to run or at work, so it is held. Look at its entry before it is run again.</source>
+        <translation>이 레코드를 실행하려 하거나 실행하는 동안 Batchdeck이 %1번 종료되어 보류했습니다. 다시 실행하기 전에 원본을 확인해 주세요.</translation>
     </message>
     <message>
         <source>Batchdeck ended while it was about to run or at work. It will run again: that does no harm.</source>
@@ -2237,12 +2237,12 @@
         <translation>이어서 실행할 이전 실행이 없습니다.</translation>
     </message>
     <message>
-        <source>1 record is held: Batchdeck ended %1 times while it was at work.</source>
-        <translation>레코드 1건을 보류했습니다. 실행하는 동안 Batchdeck이 %1번 종료되었습니다.</translation>
+        <source>1 record is held: Batchdeck ended %1 times while it was about to run or at work.</source>
+        <translation>레코드 1건을 보류했습니다. 실행하려 하거나 실행하는 동안 Batchdeck이 %1번 종료되었습니다.</translation>
     </message>
     <message>
-        <source>%1 records are held: Batchdeck ended %2 times while it was at work.</source>
-        <translation>레코드 %1건을 보류했습니다. 실행하는 동안 Batchdeck이 %2번 종료되었습니다.</translation>
+        <source>%1 records are held: Batchdeck ended %2 times while they were about to run or at work.</source>
+        <translation>레코드 %1건을 보류했습니다. 실행하려 하거나 실행하는 동안 Batchdeck이 %2번 종료되었습니다.</translation>
     </message>
     <message>
         <source>1 record is as it was edited, not as the file has it.</source>

@@ -64,13 +64,15 @@ bool RunMachine::handBackClaims(quint32 most)
     return true;
 }
 
+// Of a claim: what it comes to where nothing more is heard of it.
 void RunMachine::tellClaim(quint32 row, End::What what, AttemptId claim)
 {
+    const bool isHarmless = what == End::What::HandedBack || m_operations[operationOf(row)].idempotent;
     m_out->ends.push_back({.row = row,
                            .what = what,
                            .attempt = claim,
                            .number = m_records[row].attempts + 1U,
-                           .became = State::Queued,
+                           .became = isHarmless ? State::Queued : State::InDoubt,
                            .awaited = what == End::What::Claimed,
                            .started = m_now,
                            .ended = m_now});

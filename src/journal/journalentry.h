@@ -31,7 +31,7 @@ struct JournalEntry {
     quint32 row = 0;
     quint32 sequence = 0; // among all entries; the writer's to give
     quint32 number = 0; // the record's how manieth attempt; 0 without one
-    State became = State::Queued;
+    State became = State::Queued; // of a claim: what it comes to where nothing more is written
     Report report = Report::Unknown;
     StopReason reason = StopReason::None;
     std::uint8_t flags = 0;

@@ -313,11 +313,15 @@ Expected<void> Opener::place(const QString &prepared, const QString &to)
 Expected<void> Opener::writePast()
 {
     std::vector<JournalEntry> entries = std::move(m_past.interrupted);
-    if (m_past.held > 0)
-        m_opened.told += QStringLiteral("%1 held: Batchdeck ended %2 times while it was at work.")
-                             .arg(m_past.held == 1 ? QStringLiteral("1 record is")
-                                                   : QStringLiteral("%L1 records are").arg(m_past.held))
-                             .arg(RecordFold::mostInterruptions);
+    if (m_past.held == 1)
+        m_opened.told +=
+            QStringLiteral("1 record is held: Batchdeck ended %1 times while it was about to run or at work.")
+                .arg(RecordFold::mostInterruptions);
+    else if (m_past.held > 1)
+        m_opened.told +=
+            QStringLiteral("%L1 records are held: Batchdeck ended %2 times while they were about to run or at work.")
+                .arg(m_past.held)
+                .arg(RecordFold::mostInterruptions);
     std::vector<JournalEntry> again = takeUp(m_past.run, now());
     entries.insert(entries.end(), std::make_move_iterator(again.begin()), std::make_move_iterator(again.end()));
     m_opened.past = std::move(m_past.run);

@@ -10,6 +10,7 @@ void RecordFold::add(const JournalEntry &entry, quint16 errorKind)
     switch (entry.what) {
     case JournalEntry::What::Claim:
         m_claim = std::max(entry.number, 1U);
+        m_isHarmless = entry.became == State::Queued;
         return;
     case JournalEntry::What::HandBack:
         m_claim = 0;
@@ -54,14 +55,14 @@ std::optional<JournalEntry> RecordFold::interruption(bool isIdempotent, qint64 n
     JournalEntry entry;
     entry.row = m_record.row;
     entry.number = m_claim;
-    entry.became = isIdempotent && !isHeld ? State::Queued : State::InDoubt;
+    entry.became = isIdempotent && m_isHarmless && !isHeld ? State::Queued : State::InDoubt;
     entry.report = Report::Unknown;
     entry.flags = JournalEntry::Interrupted;
     entry.at = now;
     entry.errorKind = isHeld ? heldKind : QStringLiteral("interrupted");
     entry.errorMessage = isHeld
-        ? QStringLiteral("Batchdeck ended %1 times while this record was at work, so it is held. Look at its entry "
-                         "before it is run again.")
+        ? QStringLiteral("Batchdeck ended %1 times while this record was about to run or at work, so it is held. Look "
+                         "at its entry before it is run again.")
               .arg(m_interruptions + 1)
         : entry.became == State::Queued
         ? QStringLiteral("Batchdeck ended while it was about to run or at work. It will run again: that does no harm.")

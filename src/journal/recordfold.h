@@ -16,7 +16,7 @@ public:
     void add(const JournalEntry &entry, quint16 errorKind = 0);
 
     // Its attempt may have begun and has no end: what is to be written of it before anything else happens.
-    // In doubt, or queued where running it twice does no harm, unless it took the program down too often.
+    // In doubt, or queued where running it twice does no harm, then as now, unless it took the program down too often.
     std::optional<JournalEntry> interruption(bool isIdempotent, qint64 now) const;
 
     const PastRecord &record() const { return m_record; } // without the interruption
@@ -27,6 +27,7 @@ public:
 private:
     PastRecord m_record;
     quint32 m_claim = 0; // the number of the attempt that may have begun
+    bool m_isHarmless = false; // to run it twice, as it was claimed
     int m_interruptions = 0;
     bool m_isEdited = false;
     bool m_isRepaired = false;

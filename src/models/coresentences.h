@@ -27,8 +27,8 @@ inline constexpr const char *coreSentences[] = {
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "What became of it cannot be found out by looking."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "The batch was not prepared: it was cancelled."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText",
-                      "Batchdeck ended %1 times while this record was at work, so it is held. Look at its entry before "
-                      "it is run again."),
+                      "Batchdeck ended %1 times while this record was about to run or at work, so it is held. Look at "
+                      "its entry before it is run again."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText",
                       "Batchdeck ended while it was about to run or at work. It will run again: that does no harm."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText",
@@ -261,8 +261,10 @@ inline constexpr const char *coreSentences[] = {
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "The batch has changed since: %1 the same, %2 new, %3 gone."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "The plan has changed since: %1."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "There is no earlier run of this batch to go on with."),
-    QT_TRANSLATE_NOOP("batchdeck::CoreText", "1 record is held: Batchdeck ended %1 times while it was at work."),
-    QT_TRANSLATE_NOOP("batchdeck::CoreText", "%1 records are held: Batchdeck ended %2 times while it was at work."),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText",
+                      "1 record is held: Batchdeck ended %1 times while it was about to run or at work."),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText",
+                      "%1 records are held: Batchdeck ended %2 times while they were about to run or at work."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "1 record is as it was edited, not as the file has it."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "%1 records are as they were edited, not as the file has them."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "The earlier journal is kept as “%1”."),

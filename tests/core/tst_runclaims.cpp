@@ -10,6 +10,7 @@ class TestRunClaims final : public QObject {
 
 private Q_SLOTS:
     void beginsWhenItsClaimIsDurable();
+    void saysWhatAClaimComesTo();
     void claimsAheadSoThatNobodyWaits();
     void nobodyWaitsForAnEndOnDisk();
     void whatWentWrongIsSeenFirst_data();
@@ -113,6 +114,18 @@ void TestRunClaims::beginsWhenItsClaimIsDurable()
     QCOMPARE(run.state(0), State::Succeeded);
     QCOMPARE(run.roundsEnded, 1);
     QCOMPARE(run.marks.size(), 1U);
+}
+
+void TestRunClaims::saysWhatAClaimComesTo()
+{
+    for (const bool isIdempotent : {false, true}) {
+        Workload workload = claimedOf(1);
+        workload.operations.front().idempotent = isIdempotent;
+        MachineDriver run(workload);
+        run.start();
+        QCOMPARE(run.marks.size(), 1U);
+        QCOMPARE(run.marks[0].became, isIdempotent ? State::Queued : State::InDoubt);
+    }
 }
 
 void TestRunClaims::claimsAheadSoThatNobodyWaits()

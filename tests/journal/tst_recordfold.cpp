@@ -4,8 +4,9 @@
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
 
-// Cases are written as a record's entries: c a claim, h handed back, s succeeded, f failed, b backoff,
-// d in doubt, q quit, r asked for again by a person, e edited by one, x ended while it was at work.
+// Cases are written as a record's entries: c a claim, C one of what does harm if it is run twice, h handed back,
+// s succeeded, f failed, b backoff, d in doubt, q quit, r asked for again by a person, e edited by one, x ended while
+// it was at work.
 class TestRecordFold final : public QObject {
     Q_OBJECT
 
@@ -28,6 +29,10 @@ RecordFold folded(const QString &letters)
         case u'c':
             fold.add(claimOf(7, ++number));
             continue;
+        case u'C':
+            entry = claimOf(7, ++number);
+            entry.became = State::InDoubt;
+            break;
         case u'h':
             --number;
             fold.add(handBackOf(7));
@@ -85,6 +90,10 @@ void TestRecordFold::stands_data()
     QTest::newRow("done") << u"cs"_s << u"succeeded"_s << 1 << none << none;
     QTest::newRow("never claimed") << u"s"_s << u"succeeded"_s << 0 << none << none;
     QTest::newRow("claimed") << u"c"_s << u"queued"_s << 0 << u"inDoubt interrupted"_s << u"queued interrupted"_s;
+    QTest::newRow("claimed as what does harm")
+        << u"C"_s << u"queued"_s << 0 << u"inDoubt interrupted"_s << u"inDoubt interrupted"_s;
+    QTest::newRow("claimed again as what does none")
+        << u"Chc"_s << u"queued"_s << 0 << u"inDoubt interrupted"_s << u"queued interrupted"_s;
     QTest::newRow("handed back") << u"ch"_s << u"queued"_s << 0 << none << none;
     QTest::newRow("claimed anew") << u"chc"_s << u"queued"_s << 0 << u"inDoubt interrupted"_s
                                   << u"queued interrupted"_s;

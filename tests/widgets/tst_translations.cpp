@@ -247,7 +247,6 @@ void TestTranslations::everySentenceOfCoreIsKnown()
         u"There is no “%1” beside the batch."_s,
         u"“%1” exists already; --force replaces it."_s,
         u"How Batchdeck runs a batch of records."_s, // the schema's title
-        u"%1 held: Batchdeck ended %2 times while it was at work."_s, // goes on from “1 record is”
     };
     static const QRegularExpression literals(uR"re((?:u?"(?:[^"\\\n]|\\.)*"\s*)+)re"_s);
     static const QRegularExpression piece(uR"re("((?:[^"\\\n]|\\.)*)")re"_s);
