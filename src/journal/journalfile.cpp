@@ -24,6 +24,7 @@ namespace {
 constexpr quint32 mostEntries = (1U << 31) - 1;
 constexpr quint32 wholeAttempts = 20; // of a record: earlier ones keep neither result nor log
 constexpr qint64 mostFree = 256; // pages of a file that is closed
+constexpr int mostLogPages = 4000;
 
 Error fileError(const QString &path, const QString &why)
 {
@@ -109,8 +110,10 @@ Expected<JournalFile> JournalFile::open(const QString &path)
 // A commit is on disk when it returns.
 Expected<void> JournalFile::chooseLog()
 {
-    return m_file.execute("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000; "
-                          "pragma journal_size_limit = 33554432");
+    auto chosen = m_file.execute("pragma journal_mode = wal; pragma synchronous = full; "
+                                 "pragma journal_size_limit = 33554432");
+    m_file.watchLog();
+    return chosen;
 }
 
 Expected<void> JournalFile::prepareWriting()
@@ -236,8 +239,11 @@ Expected<void> JournalFile::append(std::span<JournalEntry> entries, std::span<co
     const qint64 count = m_entries;
     const quint64 sums = m_sums;
     Expected<void> taken = takeAll(entries, decisions);
+    if (taken && m_file.logPages() >= mostLogPages)
+        taken = m_file.moveLog();
     if (taken)
         return taken;
+    m_file.leaveLog(); // nothing is written or flushed once more, as if nothing had been
     (void)m_file.execute("rollback"); // where SQLite has not done so itself
     m_sequence = sequence;
     m_entries = count;

@@ -140,6 +140,30 @@ Expected<qint64> SqliteFile::number(const char *sql)
     return *found ? statement->number(0) : 0;
 }
 
+void SqliteFile::watchLog()
+{
+    m_logPages = std::make_unique<int>(0);
+    const auto committed = [](void *pages, sqlite3 *, const char *, int count) {
+        *static_cast<int *>(pages) = count;
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(m_connection.get(), committed, m_logPages.get());
+}
+
+Expected<void> SqliteFile::moveLog()
+{
+    const int done =
+        sqlite3_wal_checkpoint_v2(m_connection.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (done == SQLITE_OK || (done & 0xff) == SQLITE_BUSY || (done & 0xff) == SQLITE_LOCKED)
+        return {};
+    return error(m_connection.get());
+}
+
+void SqliteFile::leaveLog()
+{
+    sqlite3_db_config(m_connection.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
 Error SqliteFile::error(sqlite3 *connection)
 {
     const int code = connection ? sqlite3_errcode(connection) & 0xff : SQLITE_NOMEM;

@@ -58,6 +58,13 @@ public:
     Expected<void> execute(const char *sql);
     Expected<qint64> number(const char *sql); // the one that it answers
 
+    // Of its write-ahead log, which SQLite moves into the file by itself no more: how many pages the last commit has
+    // left there. What it cannot move it does not say.
+    void watchLog();
+    int logPages() const { return m_logPages ? *m_logPages : 0; }
+    Expected<void> moveLog(); // as much as nobody reads
+    void leaveLog(); // as it is, also where the file is closed
+
     // "journal.damaged": its content makes no sense; "journal.unsettled": a write was cut short, and who may only read
     // cannot take it back; "journal.file": the file cannot be read or written.
     static Error error(sqlite3 *connection);
@@ -70,6 +77,7 @@ private:
         : m_connection(connection)
     {
     }
+    std::unique_ptr<int> m_logPages;
     std::unique_ptr<sqlite3, Close> m_connection;
 };
 
