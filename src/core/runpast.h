@@ -17,6 +17,7 @@ struct PastRecord {
     bool late = false;
     bool interrupted = false; // the program ended before the attempt did
     bool carried = false; // the attempt was another run's: its operation cannot look for it
+    bool stranded = false; // skipped, since another of its key is in doubt
     quint16 errorKind = 0; // in RunPast::kinds
     float elapsed = 0; // seconds
     qint64 ended = 0; // milliseconds since 1970

@@ -50,8 +50,9 @@ Expected<JournalPast> pastOf(JournalFile &file, const IsIdempotent &isIdempotent
 
 bool wasCutOff(const PastRecord &record)
 {
-    return (record.state == State::Cancelled || record.state == State::Skipped)
-        && (record.reason == StopReason::RunCancelled || record.reason == StopReason::Policy);
+    const bool isOver = record.state == State::Cancelled || record.state == State::Skipped;
+    return isOver
+        && (record.stranded || record.reason == StopReason::RunCancelled || record.reason == StopReason::Policy);
 }
 
 std::vector<JournalEntry> takeUp(RunPast &past, qint64 now)

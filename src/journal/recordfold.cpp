@@ -40,6 +40,7 @@ void RecordFold::add(const JournalEntry &entry, quint16 errorKind)
     m_record.late = entry.has(JournalEntry::Late);
     m_record.interrupted = entry.has(JournalEntry::Interrupted);
     m_record.carried = entry.has(JournalEntry::Carried);
+    m_record.stranded = entry.became == State::Skipped && entry.leader != nothing;
     m_record.errorKind = errorKind;
     if (entry.number == 0)
         return; // the times are those of its last attempt
