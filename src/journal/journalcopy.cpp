@@ -69,7 +69,7 @@ Expected<void> write(JournalFile &from, JournalFile &to, const JournalCopy &copy
             done = add({unknownEntry(*row)});
     }
     auto decisions = from.decisions();
-    if (!decisions && !copy.isDamaged)
+    if (!decisions && decisions.error().kind != u"journal.damaged") // nothing follows from them
         return decisions.error();
     return done ? to.append(entries, decisions ? *decisions : std::vector<JournalledDecision>()) : done;
 }

@@ -164,6 +164,7 @@ Expected<void> JournalFile::writeRun(const JournalledRun &run)
         {QStringLiteral("created"), m_run.created.toString(Qt::ISODateWithMs).toUtf8()},
         {QStringLiteral("filed"), m_run.filed.toString(Qt::ISODateWithMs).toUtf8()},
         {QStringLiteral("place"), m_run.place.toUtf8()},
+        {QStringLiteral("carried.from"), m_run.carriedFrom.toUtf8()},
         {QStringLiteral("batch.path"), m_run.batch.path.toUtf8()},
         {QStringLiteral("batch.size"), QByteArray::number(m_run.batch.size)},
         {QStringLiteral("batch.invalid"), QByteArray::number(m_run.batch.invalid)},

@@ -19,6 +19,7 @@ struct JournalledRun {
     QDateTime created;
     QDateTime filed; // when this file of it was made: later, where the run moved on to another one
     QString place; // of this file, when it was last opened to be written to
+    QString carriedFrom; // the run, of another batch, whose records it goes on with
     BatchIdentity batch;
     QByteArray plan; // as its file has it, without a secret: it refers to them
 };

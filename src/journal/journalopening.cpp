@@ -55,6 +55,7 @@ private:
     bool matters(quint32 row) const;
     Expected<void> begin();
     Expected<void> goOn();
+    Expected<void> writeOn();
     Expected<void> carry();
     Expected<void> copy(JournalCopy copy);
     Expected<void> place(const QString &prepared, const QString &to);
@@ -237,31 +238,46 @@ Expected<void> Opener::begin()
 Expected<void> Opener::goOn()
 {
     tellStanding();
-    if (m_found->isDamaged) {
-        JournalledRun run = m_file->run();
-        if (!m_request.run.batch.path.isEmpty())
-            run.batch.path = m_request.run.batch.path;
-        return copy({.run = std::move(run), .isDamaged = true});
+    const bool isWhole = !m_found->isDamaged;
+    if (isWhole) {
+        const QStringList told = m_opened.told;
+        const auto written = writeOn();
+        if (written || written.error().kind != journalDamaged)
+            return written;
+        m_found->isDamaged = true; // which nobody had to read, but it cannot be written to
+        m_opened = {};
+        m_opened.told = told;
     }
-    if (auto noted = m_file->noteBatch(m_request.run.batch.path); !noted)
-        return noted;
-    return writePast();
+    JournalledRun run = m_file->run();
+    if (!m_request.run.batch.path.isEmpty())
+        run.batch.path = m_request.run.batch.path;
+    return copy({.run = std::move(run), .isDamaged = !isWhole});
+}
+
+Expected<void> Opener::writeOn()
+{
+    const auto noted = m_file->noteBatch(m_request.run.batch.path);
+    return noted ? writePast() : noted;
 }
 
 // As another run: its records may stand in other rows, and marks of what was done name the old one.
 Expected<void> Opener::carry()
 {
     tellStanding();
-    if (!m_found->isDamaged) {
-        if (auto written = m_file->append(m_past.interrupted); !written)
+    const bool isWhole = !m_found->isDamaged;
+    if (isWhole) {
+        const auto written = m_file->append(m_past.interrupted);
+        m_found->isDamaged = !written && written.error().kind == journalDamaged;
+        if (!written && !m_found->isDamaged)
             return written;
     }
     JournalledRun run = m_request.run;
     run.filed = m_file->run().filed;
+    run.carriedFrom = m_file->run().id;
     return copy({.run = std::move(run),
                  .rowOf = rowsOfTheSame(m_file->run().batch, m_request.run.batch),
                  .isCarried = true,
-                 .isDamaged = m_found->isDamaged});
+                 .isDamaged = !isWhole});
 }
 
 Expected<void> Opener::copy(JournalCopy copy)

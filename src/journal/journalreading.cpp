@@ -190,6 +190,8 @@ Expected<void> JournalFile::readRun(Entries entries)
             m_run.filed = QDateTime::fromString(QString::fromUtf8(value), Qt::ISODateWithMs);
         else if (key == u"place")
             m_run.place = QString::fromUtf8(value);
+        else if (key == u"carried.from")
+            m_run.carriedFrom = QString::fromUtf8(value);
         else if (key == u"batch.path")
             m_run.batch.path = QString::fromUtf8(value);
         else if (key == u"batch.size")
