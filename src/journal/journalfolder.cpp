@@ -9,6 +9,7 @@
 #include <QRegularExpression>
 #include <QUuid>
 
+#include <algorithm>
 #include <cerrno>
 
 #include <fcntl.h>
@@ -97,6 +98,14 @@ bool isOver(const QString &path)
     return past && !foundRun(*file, *past, file->run()).isUnfinished();
 }
 
+// Nobody is asked any more whether to go on with a run while there is the one that did, or that began anew.
+bool replaces(const JournalledRun &later, const JournalledRun &run)
+{
+    const bool isOfSame = !run.batch.path.isEmpty() && later.batch.path == run.batch.path
+        && later.batch.isSameContent(run.batch) && later.filed > run.filed;
+    return !run.id.isEmpty() && (later.carriedFrom == run.id || isOfSame);
+}
+
 } // namespace
 
 Expected<JournalFolder> JournalFolder::open(const QString &path)
@@ -142,21 +151,42 @@ JournalFolder::Latest JournalFolder::latestOf(const BatchIdentity &batch, QStrin
     return found;
 }
 
+// Of those that say so, which one had replaced goes before it: alone it would be offered again.
 void JournalFolder::tidy(std::chrono::days age) const
 {
     const QDateTime since = QDateTime::currentDateTimeUtc().addDays(-age.count());
+    struct Kept {
+        QString path;
+        JournalledRun run{};
+    };
+    std::vector<Kept> all;
     const QStringList names = QDir(m_path).entryList({QStringLiteral("*.journal")}, QDir::Files);
     for (const QString &name : names) {
         const QString path = m_path + u'/' + name;
-        if (isYoung(path, since))
+        const auto file = JournalFile::read(path, JournalFile::Entries::Skip);
+        all.push_back({path, file ? file->run() : JournalledRun()});
+    }
+    std::ranges::stable_sort(all, {}, [](const Kept &kept) { return kept.run.filed; });
+    for (auto kept = all.begin(); kept != all.end();) {
+        const auto is = [&](const auto &relation) {
+            return std::any_of(all.begin(), all.end(), [&](const Kept &other) { return relation(other.run); });
+        };
+        const bool isReplaced = is([&](const JournalledRun &other) { return replaces(other, kept->run); });
+        const bool hasReplaced = is([&](const JournalledRun &other) { return replaces(kept->run, other); });
+        const auto lock = isYoung(kept->path, since) ? Expected<FileLock>(Error()) : FileLock::take(kept->path);
+        if (lock && (isReplaced || (!hasReplaced && isOver(kept->path)))) {
+            removeJournal(kept->path);
+            kept = all.erase(kept);
             continue;
-        const auto lock = FileLock::take(path);
-        if (!lock)
-            continue; // somebody is at work with it
-        if (isOver(path))
-            removeJournal(path);
-        else // a file that SQLite may have open is not to be opened and closed beside it
-            ::utimensat(AT_FDCWD, QFile::encodeName(path).constData(), nullptr, 0);
+        }
+        if (lock && !hasReplaced) // a file that SQLite may have open is not to be opened and closed beside it
+            ::utimensat(AT_FDCWD, QFile::encodeName(kept->path).constData(), nullptr, 0);
+        ++kept;
+    }
+    const QStringList parts = QDir(m_path).entryList({QStringLiteral("*.journal.part*")}, QDir::Files);
+    for (const QString &part : parts) { // of programs that were killed
+        if (!isYoung(m_path + u'/' + part, since))
+            QFile::remove(m_path + u'/' + part);
     }
 }
 

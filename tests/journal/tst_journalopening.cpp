@@ -47,11 +47,15 @@ private Q_SLOTS:
     void readsWhatIsSound();
     void readsAsFarAsItGoes_data();
     void readsAsFarAsItGoes();
+    void goesOnWhereItCannotBeWrittenTo_data();
+    void goesOnWhereItCannotBeWrittenTo();
     void whatIsAlteredOfABodyIsLostAlone_data();
     void whatIsAlteredOfABodyIsLostAlone();
     void doesNotRunWhatItsLostEditReplaced();
     void theFolderIsItsOwners();
     void keepsWhatIsOverForAWhile();
+    void keepsNothingThatAnotherGoesOnWith_data();
+    void keepsNothingThatAnotherGoesOnWith();
     void isNotDoneAgainByAnOlderProgram();
     void leavesCopiesAlone();
     void missesALogThatWasLeftBehind();
@@ -65,6 +69,13 @@ private:
         return {{}, folder(), std::move(run), reopen, [](quint32) { return false; }};
     }
     Expected<OpenJournal> open(const JournalRequest &request) { return openJournal(request, m_found); }
+    static void age(const QString &path, int days)
+    {
+        const timespec then{QDateTime::currentSecsSinceEpoch() - days * 86400, 0};
+        const timespec times[] = {then, then};
+        for (const char *suffix : {"", "-wal"})
+            ::utimensat(AT_FDCWD, QFile::encodeName(path + QLatin1StringView(suffix)).constData(), times, 0);
+    }
     static void append(OpenJournal &opened, std::vector<JournalEntry> entries)
     {
         const QString path = opened.writer->path();
@@ -621,6 +632,48 @@ void TestJournalOpening::readsAsFarAsItGoes()
     QVERIFY(damage == "cut" ? inDoubt < count / 2 : inDoubt == 0);
 }
 
+void TestJournalOpening::goesOnWhereItCannotBeWrittenTo_data()
+{
+    QTest::addColumn<bool>("named");
+    QTest::addColumn<bool>("isCarried");
+    QTest::newRow("of a file") << true << false;
+    QTest::newRow("in the folder") << false << false;
+    QTest::newRow("of a file, as another batch") << true << true;
+    QTest::newRow("in the folder, as another batch") << false << true;
+}
+
+// Nobody has to read a body to know how its record ended: that there can be none any more comes up when one is written.
+void TestJournalOpening::goesOnWhereItCannotBeWrittenTo()
+{
+    QFETCH(const bool, named);
+    QFETCH(const bool, isCarried);
+    JournalRequest asked = request(Reopen::Ask);
+    asked.path = named ? m_folder->filePath(u"mine"_s) : QString();
+    OpenJournal first = must(open(asked));
+    const QString path = first.writer->path();
+    append(first, {endOf(0, 1, State::Failed), claimOf(1, 1)});
+    {
+        SqliteFile file = must(SqliteFile::open(path, SqliteFile::Access::Read));
+        const qint64 page = must(file.number("select rootpage from sqlite_schema where name = 'body'"));
+        QFile bytes(path);
+        QVERIFY(bytes.open(QIODevice::ReadWrite) && bytes.seek((page - 1) * 4096)
+                && bytes.write(QByteArray(8, '\x7f')) == 8);
+    }
+    QCOMPARE(open(asked).error().kind, journalUnfinished);
+    if (isCarried)
+        asked.run.batch.entries.push_back(4);
+    asked.reopen = Reopen::Resume;
+    for (const bool isAgain : {false, true}) {
+        const OpenJournal second = must(open(asked));
+        QCOMPARE(second.told.join(u' ').contains(u"kept as"), !isAgain);
+        QCOMPARE(second.past.records.size(), std::size_t(2)); // the third has not run
+        QCOMPARE(second.past.records[0].state, State::Failed);
+        QCOMPARE(second.past.records[1].state, State::InDoubt);
+        const auto history = must(second.writer->history(1));
+        QVERIFY(history.back().errorMessage.contains(u"Nobody knows"));
+    }
+}
+
 void TestJournalOpening::whatIsAlteredOfABodyIsLostAlone_data()
 {
     QTest::addColumn<QByteArray>("sql");
@@ -697,12 +750,6 @@ void TestJournalOpening::theFolderIsItsOwners()
 
 void TestJournalOpening::keepsWhatIsOverForAWhile()
 {
-    const auto age = [](const QString &path, int days) {
-        const timespec then{QDateTime::currentSecsSinceEpoch() - days * 86400, 0};
-        const timespec times[] = {then, then};
-        for (const char *suffix : {"", "-wal"})
-            ::utimensat(AT_FDCWD, QFile::encodeName(path + QLatin1StringView(suffix)).constData(), times, 0);
-    };
     const auto runOf = [&](std::vector<quint64> entries, std::vector<JournalEntry> ends) {
         JournalledRun run = someRun(std::move(entries));
         run.batch.hash = run.batch.entries.front();
@@ -735,6 +782,42 @@ void TestJournalOpening::keepsWhatIsOverForAWhile()
         QVERIFY(QFile::exists(held) && !QFile::exists(recent)); // somebody is at work with the one
     }
     QVERIFY(QFileInfo(unfinished).lastModified() > QDateTime::currentDateTimeUtc().addDays(-1));
+}
+
+void TestJournalOpening::keepsNothingThatAnotherGoesOnWith_data()
+{
+    QTest::addColumn<bool>("isCarried");
+    QTest::newRow("as another batch") << true;
+    QTest::newRow("anew") << false;
+}
+
+void TestJournalOpening::keepsNothingThatAnotherGoesOnWith()
+{
+    QFETCH(bool, isCarried);
+    const auto tidy = [&] {
+        JournalledRun another = someRun({99});
+        another.batch.hash = 99;
+        another.batch.path = u"another"_s;
+        must(open(request(Reopen::Fresh, another)));
+    };
+    OpenJournal first = must(open(request(Reopen::Ask)));
+    const QString old = first.writer->path();
+    append(first, {endOf(0, 1, State::Succeeded)});
+    JournalledRun run = someRun({1, 2, isCarried ? 9U : 3U});
+    run.batch.hash += isCarried;
+    OpenJournal next = must(open(request(isCarried ? Reopen::Resume : Reopen::Fresh, run)));
+    const QString finished = next.writer->path();
+    append(next, {endOf(0, 1, State::Succeeded), endOf(1, 1, State::Succeeded), endOf(2, 1, State::Succeeded)});
+    const QString part = old + u".part"_s;
+    QVERIFY(QFile(part).open(QIODevice::WriteOnly));
+    age(finished, 31);
+    tidy();
+    // Alone the old one, which somebody has looked at, would be offered, and what the other one did done again.
+    QVERIFY(QFile::exists(old) && QFile::exists(finished) && QFile::exists(part));
+    age(old, 31);
+    age(part, 31);
+    tidy();
+    QVERIFY(!QFile::exists(old) && !QFile::exists(finished) && !QFile::exists(part));
 }
 
 void TestJournalOpening::isNotDoneAgainByAnOlderProgram()
