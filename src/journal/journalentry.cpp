@@ -23,12 +23,12 @@ QDateTime JournalEntry::ended() const
 
 ClockPair ClockPair::now()
 {
-    return {Clock::now(), QDateTime::currentMSecsSinceEpoch()};
+    return {Clock::now(), microseconds(std::chrono::system_clock::now().time_since_epoch())};
 }
 
 qint64 ClockPair::wallOf(Instant instant) const
 {
-    return wall - std::chrono::duration_cast<std::chrono::milliseconds>(steady - instant).count();
+    return (wall - microseconds(steady - instant)) / 1000;
 }
 
 JournalEntry journalEntry(HistoryItem item, const ClockPair &clocks)
@@ -48,8 +48,8 @@ JournalEntry journalEntry(HistoryItem item, const ClockPair &clocks)
         | (end.writtenOff ? JournalEntry::WrittenOff : 0) | (end.checked ? JournalEntry::Checked : 0)
         | (item.outcome.error.transient ? JournalEntry::Transient : 0));
     entry.leader = end.leader;
-    entry.at = clocks.wallOf(end.ended);
     entry.elapsed = microseconds(end.ended - end.started);
+    entry.at = clocks.wallOf(end.started) + entry.elapsed / 1000; // so that it says of its start what was told
     entry.timeout = end.timeout ? microseconds(*end.timeout) : -1;
     entry.errorKind = std::move(item.outcome.error.kind);
     entry.errorMessage = std::move(item.outcome.error.message);

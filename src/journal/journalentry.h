@@ -56,10 +56,10 @@ struct JournalEntry {
 // Two clocks read at one moment.
 struct ClockPair {
     Instant steady;
-    qint64 wall; // milliseconds since 1970
+    qint64 wall; // microseconds since 1970
 
     static ClockPair now();
-    qint64 wallOf(Instant instant) const;
+    qint64 wallOf(Instant instant) const; // milliseconds
 };
 
 inline constexpr qsizetype resultCap = 16 * 1024 * 1024; // bytes of a result that are kept

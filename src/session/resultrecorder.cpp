@@ -2,6 +2,7 @@
 
 #include "core/jsontext.h"
 #include "formats/resultline.h"
+#include "journal/journalentry.h"
 
 namespace batchdeck {
 
@@ -12,8 +13,7 @@ constexpr qsizetype mostAtOnce = 1 << 16; // lines that wait for others
 // The wall clock's time of an instant of ours.
 QDateTime wallTime(Instant instant)
 {
-    const auto ago = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - instant);
-    return QDateTime::currentDateTimeUtc().addMSecs(-ago.count());
+    return QDateTime::fromMSecsSinceEpoch(ClockPair::now().wallOf(instant), Qt::UTC); // as the journal has it
 }
 
 } // namespace
@@ -238,8 +238,7 @@ void ResultRecorder::record(const Ended &item, QByteArray &lines)
 {
     const End &end = item.end;
     const bool isStillInDoubt = end.checked && end.became == State::InDoubt;
-    if (!isStillInDoubt)
-        m_doubts.erase(end.row);
+    const auto doubt = isStillInDoubt ? decltype(m_doubts)::node_type() : m_doubts.extract(end.row);
     if (end.writtenOff || (end.checked && (end.became == State::InDoubt || end.became == State::Queued)))
         return; // its line was written when it was given up, or came to be in doubt
     const LastAttempt own{end.number, end.started, end.ended, item.error ? *item.error : Error()};
@@ -252,6 +251,11 @@ void ResultRecorder::record(const Ended &item, QByteArray &lines)
     const LastAttempt *attempt = end.number > 0 ? &own : before != m_lastAttempts.end() ? &before->second : nullptr;
     if (isWanted(end.became)) {
         RecordResult result = resultOf(item, attempt);
+        if (!attempt && doubt) { // of before this program
+            result.attempts = doubt.mapped().attempts;
+            result.started = doubt.mapped().started;
+            result.elapsed = doubt.mapped().elapsed;
+        }
         if (end.became == State::Succeeded && end.leader < m_batch->size())
             result.result = keptResult(end.leader);
         keep(result, lines);

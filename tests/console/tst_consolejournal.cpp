@@ -26,6 +26,7 @@ private Q_SLOTS:
     void looksWhatBecameOfWhatIsInDoubt();
     void decidesWhatIsInDoubt_data();
     void decidesWhatIsInDoubt();
+    void runsNothingAgainSinceThePlanSaysSoNow();
     void keepsNoneWhereThereIsNothingToLose_data();
     void keepsNoneWhereThereIsNothingToLose();
     void replacesItsOwnFilesOnly();
@@ -50,18 +51,25 @@ private:
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
     }
     QStringList with(const QStringList &options) const { return QStringList(options) << path(u"b.jsonl"_s); }
-    // States by row, of a file of results; a row that stands there twice is no state.
-    std::map<int, std::string> states(const QString &name) const
+    std::vector<nlohmann::json> results(const QString &name) const
     {
-        std::map<int, std::string> found;
+        std::vector<nlohmann::json> found;
         QFile file(path(name));
         if (!file.open(QIODevice::ReadOnly))
             return {};
         while (!file.atEnd()) {
             const QByteArray line = file.readLine();
-            const auto json = nlohmann::json::parse(line.begin(), line.end(), nullptr, false);
-            const int row = json["row"].get<int>();
-            found[row] = found.contains(row) ? "twice" : json["state"].get<std::string>();
+            found.push_back(nlohmann::json::parse(line.begin(), line.end(), nullptr, false));
+        }
+        return found;
+    }
+    // States by row, of a file of results; a row that stands there twice is no state.
+    std::map<int, std::string> states(const QString &name) const
+    {
+        std::map<int, std::string> found;
+        for (const auto &result : results(name)) {
+            const int row = result["row"].get<int>();
+            found[row] = found.contains(row) ? "twice" : result["state"].get<std::string>();
         }
         return found;
     }
@@ -230,6 +238,18 @@ void TestConsoleJournal::decidesWhatIsInDoubt()
     QCOMPARE(found.size(), std::size_t(6));
     QCOMPARE(QString::fromStdString(found.at(1) + ' ' + found.at(2)), states);
     QCOMPARE(found.at(5), std::string("succeeded")); // it was not at work, and is run whatever became of the others
+    for (const auto &result : results(u"out.jsonl"_s))
+        QVERIFY2(result["attempts"] > 0 && !result["started"].is_null(), result.dump().c_str());
+}
+
+// What was at work was claimed as what does harm if it is run twice; what the plan says later is too late for it.
+void TestConsoleJournal::runsNothingAgainSinceThePlanSaysSoNow()
+{
+    beKilled();
+    plan(R"({"kind": "simulate", "idempotent": true})");
+    Program resumed(with({u"--resume"_s, u"--results"_s, path(u"out.jsonl"_s)}));
+    QCOMPARE(resumed.end(), 3);
+    QCOMPARE(states(u"out.jsonl"_s), (std::map<int, std::string>{{0, "succeeded"}, {1, "inDoubt"}, {2, "inDoubt"}}));
 }
 
 void TestConsoleJournal::keepsNoneWhereThereIsNothingToLose_data()
@@ -428,6 +448,9 @@ void TestConsoleJournal::runsNothingForAKeyThatIsInDoubt_data()
     QTest::newRow("nothing") << QString() << 3 << u"inDoubt skipped"_s;
     QTest::newRow("it is done") << u"done"_s << 0 << u"succeeded succeeded"_s;
     QTest::newRow("it has failed") << u"failed"_s << 1 << u"failed timedOut"_s;
+    // The other one was skipped for it meanwhile, which is on disk.
+    QTest::newRow("it is done, later") << u"later done"_s << 0 << u"succeeded succeeded"_s;
+    QTest::newRow("it has failed, later") << u"later failed"_s << 1 << u"failed timedOut"_s;
 }
 
 void TestConsoleJournal::runsNothingForAKeyThatIsInDoubt()
@@ -442,8 +465,12 @@ void TestConsoleJournal::runsNothingForAKeyThatIsInDoubt()
                                 "operations": {"*": {"kind": "simulate", "idempotent": false}}})");
     beKilled();
     QStringList options{u"--resume"_s, u"--timeout"_s, u"0.1"_s, u"--results"_s, path(u"out.jsonl"_s)};
+    if (said.startsWith(u"later")) {
+        Program before(with(options));
+        QCOMPARE(before.end(), 3);
+    }
     if (!said.isEmpty())
-        options << u"--in-doubt"_s << said;
+        options << u"--in-doubt"_s << said.split(u' ').back();
     Program resumed(with(options));
     QCOMPARE(resumed.end(), code);
     const auto found = this->states(u"out.jsonl"_s);

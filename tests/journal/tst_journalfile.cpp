@@ -11,6 +11,7 @@
 
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 class TestJournalFile final : public QObject {
     Q_OBJECT
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void onlyOneOfTwoCopiesGoesOn();
     void keepsLessOfWhatIsTriedForEver();
     void leavesOutWhatIsTooLong();
+    void knowsWhenItBegan();
     void tellsWhatChanged();
 
 private:
@@ -307,6 +309,24 @@ void TestJournalFile::leavesOutWhatIsTooLong()
         QVERIFY2(entry.log.startsWith(u"a line") && entry.log.contains(u"too long to keep") == (size > resultCap),
                  qPrintable(entry.log));
     }
+}
+
+// To the millisecond what was told of it while it ran.
+void TestJournalFile::knowsWhenItBegan()
+{
+    const ClockPair clocks{Instant(10s), 1'700'000'000'123'456};
+    for (const Duration before : {1100us, 1456us, 1457us, 90'000us}) {
+        for (const Duration took : {0us, 456us, 600us, 1001us}) {
+            HistoryItem item;
+            item.end.started = clocks.steady - before;
+            item.end.ended = item.end.started + took;
+            const JournalEntry entry = journalEntry(std::move(item), clocks);
+            QCOMPARE(entry.started().toMSecsSinceEpoch(), clocks.wallOf(clocks.steady - before));
+            QCOMPARE(entry.elapsed, qint64(took / 1us));
+        }
+    }
+    QCOMPARE(clocks.wallOf(clocks.steady - 456us), 1'700'000'000'123);
+    QCOMPARE(clocks.wallOf(clocks.steady - 457us), 1'700'000'000'122);
 }
 
 void TestJournalFile::tellsWhatChanged()
