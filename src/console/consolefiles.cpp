@@ -161,13 +161,14 @@ QString wayOn(const Error &error, const Options &options, const Session *session
     if (error.kind == journalDamaged && !isFound) // nothing of it can be read
         return u"--fresh begins anew, and keeps it under another name."_s;
     if (error.kind == journalUnfinished || error.kind == journalDamaged) {
+        const QString fresh = isNamed ? u"--fresh begins anew, and keeps it under another name."_s
+                                      : u"--fresh begins anew, and leaves it as it is."_s;
         return !isFound || session->foundRun()->batch.sameOrder
-            ? u"--resume goes on with it; --fresh begins anew, and leaves it as it is."_s
-            : u"--resume keeps what the records that are the same came to, and runs the rest; --fresh begins anew, and "
-              "leaves it as it is."_s;
+            ? u"--resume goes on with it; "_s + fresh
+            : u"--resume keeps what the records that are the same came to, and runs the rest; "_s + fresh;
     }
     if ((error.kind == journalLocked || error.kind == u"journal.newer") && !isNamed)
-        return u"--fresh begins a run of its own beside it."_s;
+        return u"--fresh begins a run of its own beside it: what both run is done twice."_s;
     if (error.kind == journalUnread)
         return u"--fresh begins anew, and keeps it."_s;
     if (error.kind == journalMissing)

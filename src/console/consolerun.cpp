@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 
 constexpr auto patience = 500ms; // with what does not end, when leaving
 constexpr auto longestWriting = 10s; // when leaving
+constexpr auto haltInterval = 250ms; // however seldom progress is told
 
 RowSet firstRows(quint32 count)
 {
@@ -120,6 +121,8 @@ void ConsoleRun::run()
     m_teller->started(m_session->description(), m_session->batch()->size(), m_session->settings().concurrency);
     connect(&m_timer, &QTimer::timeout, this, &ConsoleRun::show);
     m_timer.start(m_teller->interval());
+    connect(&m_halts, &QTimer::timeout, this, [this] { m_question->look(m_session->run().summary()); });
+    m_halts.start(haltInterval);
     connect(&m_round, &QFutureWatcherBase::finished, this, &ConsoleRun::roundEnded);
     begin();
 }
@@ -149,7 +152,6 @@ void ConsoleRun::show()
         m_teller->progress(*m_untold);
         m_untold.reset();
     }
-    m_question->look(summary);
 }
 
 void ConsoleRun::showWriting()
@@ -219,6 +221,7 @@ void ConsoleRun::roundEnded()
 void ConsoleRun::write()
 {
     m_stage = Stage::Writing;
+    m_halts.stop();
     m_question->end();
     m_recorder.finish([this] { QMetaObject::invokeMethod(this, &ConsoleRun::resultsWritten, Qt::QueuedConnection); });
 }

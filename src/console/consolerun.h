@@ -66,6 +66,7 @@ private:
     QFutureWatcher<RunSummary> m_round;
     QFutureWatcher<WrittenFiles> m_files;
     QTimer m_timer;
+    QTimer m_halts;
     std::unique_ptr<Interrupts> m_interrupts;
     Stage m_stage = Stage::Opening;
     bool m_isEnding = false; // a person asked for it, since the run began or ended
