@@ -51,6 +51,7 @@ void FeedFork::write(std::vector<HistoryItem> items)
                 item.end.attempt = {followsAnother, m_followings};
             } else if (m_followingRows.contains(item.end.row)) {
                 m_following.push_back({m_followings, item});
+                m_followingRows.insert(item.end.row);
             } else {
                 now.push_back(item);
             }
@@ -86,7 +87,7 @@ std::vector<AttemptId> FeedFork::release(const std::vector<AttemptId> &attempts)
 void FeedFork::releaseFollowing(std::vector<HistoryItem> &now, quint32 last)
 {
     for (; !m_following.empty() && m_following.front().number <= last; m_following.pop_front()) {
-        m_followingRows.erase(m_following.front().item.end.row);
+        m_followingRows.erase(m_followingRows.find(m_following.front().item.end.row));
         now.push_back(std::move(m_following.front().item));
     }
 }

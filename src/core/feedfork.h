@@ -53,7 +53,7 @@ private:
         HistoryItem item;
     };
     std::deque<Following> m_following;
-    std::unordered_set<quint32> m_followingRows;
+    std::unordered_multiset<quint32> m_followingRows;
     quint32 m_followings = 0;
     JournalLosses m_losses;
     Lifeline<FeedFork> m_lifeline{*this};
