@@ -6,6 +6,14 @@
 
 namespace batchdeck {
 
+namespace {
+
+constexpr std::size_t mostThreads = 64;
+
+thread_local const std::function<void()> *runningHere = nullptr;
+
+} // namespace
+
 Stopper::~Stopper()
 {
     {
@@ -13,8 +21,8 @@ Stopper::~Stopper()
         m_ending = true;
     }
     m_posted.notify_all();
-    if (m_thread.joinable())
-        m_thread.join();
+    for (std::thread &thread : m_threads)
+        thread.join();
 }
 
 void Stopper::post(Task task)
@@ -22,8 +30,8 @@ void Stopper::post(Task task)
     {
         const std::lock_guard lock(m_mutex);
         m_tasks.push_back(std::move(task));
-        if (!m_thread.joinable())
-            m_thread = std::thread(&Stopper::run, this);
+        if (m_running.size() + m_tasks.size() > m_threads.size() && m_threads.size() < mostThreads)
+            m_threads.emplace_back(&Stopper::run, this);
     }
     m_posted.notify_one();
 }
@@ -32,8 +40,8 @@ void Stopper::withdraw(const Task &task)
 {
     std::unique_lock lock(m_mutex);
     std::erase(m_tasks, task);
-    if (m_thread.get_id() != std::this_thread::get_id()) // a stop may end what it stops
-        m_ran.wait(lock, [&] { return m_running != task; });
+    if (runningHere != task.get()) // a stop may end what it stops
+        m_ran.wait(lock, [&] { return std::find(m_running.begin(), m_running.end(), task) == m_running.end(); });
 }
 
 void Stopper::run()
@@ -43,17 +51,19 @@ void Stopper::run()
         m_posted.wait(lock, [this] { return m_ending || !m_tasks.empty(); });
         if (m_tasks.empty())
             return;
-        m_running = std::move(m_tasks.front());
+        const Task task = std::move(m_tasks.front());
         m_tasks.pop_front();
-        const Task task = m_running;
+        m_running.push_back(task);
         lock.unlock();
+        runningHere = task.get();
         try {
             (*task)();
         } catch (...) {
             qWarning("a stop failed: %s", qPrintable(thrownError().message));
         }
+        runningHere = nullptr;
         lock.lock();
-        m_running.reset();
+        std::erase(m_running, task);
         m_ran.notify_all();
     }
 }

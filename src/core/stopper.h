@@ -8,10 +8,11 @@
 #include <optional>
 #include <stop_token>
 #include <thread>
+#include <vector>
 
 namespace batchdeck {
 
-// A thread for stops that block, so that whoever asks for one never does.
+// Threads for stops that block, so that whoever asks for one never does, and none waits for another one that hangs.
 class Stopper {
 public:
     using Task = std::shared_ptr<std::function<void()>>;
@@ -29,9 +30,9 @@ private:
     std::condition_variable m_posted;
     std::condition_variable m_ran;
     std::deque<Task> m_tasks;
-    Task m_running;
+    std::vector<Task> m_running; // one of each thread that is at work
     bool m_ending = false;
-    std::thread m_thread; // from the first task on
+    std::vector<std::thread> m_threads; // as many as were ever needed at once
 };
 
 // A stop callback whose work is done by the stopper.

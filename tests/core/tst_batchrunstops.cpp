@@ -24,6 +24,7 @@ private Q_SLOTS:
     void whatWasGivenUpInAShieldIsStopped();
     void aBlockingStopRunsOnAnotherThread();
     void aBlockingStopIsOverWhenItIsDestroyed();
+    void noStopWaitsForOneThatHangs();
     void cancelsARunWhole();
 };
 
@@ -418,6 +419,17 @@ void TestBatchRunStops::aBlockingStopIsOverWhenItIsDestroyed()
         QCOMPARE(strays.load(), 0);
         (before > 0 ? ran : withdrawn) += 1;
     }
+}
+
+void TestBatchRunStops::noStopWaitsForOneThatHangs()
+{
+    Stopper stopper;
+    Door answer;
+    Door stopped;
+    stopper.post(std::make_shared<std::function<void()>>([&] { answer.pass(); }));
+    stopper.post(std::make_shared<std::function<void()>>([&] { stopped.open(); }));
+    stopped.pass();
+    answer.open();
 }
 
 void TestBatchRunStops::cancelsARunWhole()
