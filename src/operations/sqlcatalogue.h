@@ -43,24 +43,24 @@ public:
     void made(const QString &schema, const QString &name)
     {
         const std::lock_guard lock(m_mutex);
-        m_made.insert({schema, name}, true);
+        ++m_made[{schema, name}];
     }
     void notMade(const QString &schema, const QString &name)
     {
         const std::lock_guard lock(m_mutex);
-        m_made.remove({schema, name});
+        --m_made[{schema, name}];
     }
     bool isMade(const QString &schema, const QString &name) const
     {
         const std::lock_guard lock(m_mutex);
-        return m_made.contains({schema, name});
+        return m_made.value({schema, name}) > 0;
     }
 
 private:
     using Name = QPair<QString, QString>;
     mutable std::mutex m_mutex;
     QHash<Name, Known> m_tables;
-    QHash<Name, bool> m_made;
+    QHash<Name, int> m_made; // by how many, of whom all but one found it there
 };
 
 } // namespace batchdeck
