@@ -179,7 +179,7 @@ Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt, b
         const bool isKept = m_target.effect == Effect::Kept;
         const bool isOfAnother = isKept && !isFresh && isOfAnotherTable(outcome.error);
         // Keys that only the server finds equal: of rows that come one after the other the last one wins.
-        const bool hasTwice = upsert && !making.isApart && outcome.error.kind == u"sql.21000" && hasMany(*upsert);
+        const bool hasTwice = upsert && !making.isApart && outcome.error.kind == u"sql.21000";
         if ((!isOfAnother && !hasTwice) || !beginAnew()) {
             if (upsert)
                 tellRow(outcome.error, *upsert);
@@ -319,6 +319,8 @@ Expected<UpsertCounts> PostgresWorker::writeAll(const Upsert &upsert)
     for (const UpsertStep &step : upsert.steps) {
         if (auto written = write(step, upsert.steps.size() > 1, counts, keys); !written)
             return written.error();
+        if (!upsert.isApart && counts.superseded > upsert.counts.superseded)
+            return sqlError(u"21000"_s, u"Two rows have one key."_s, m_target.title()); // as one statement says it
     }
     return counts;
 }

@@ -264,7 +264,8 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
     if (!rows)
         return rows.error();
     Upsert upsert;
-    const quint32 merged = mergeRows(*rows, request.onConflict);
+    upsert.isApart = making.isApart;
+    const quint32 merged = making.isApart ? 0 : mergeRows(*rows, request.onConflict);
     (request.onConflict == OnConflict::Ignore ? upsert.counts.ignored : upsert.counts.superseded) = merged;
     upsert.counts.insertsOnly =
         std::any_of(rows->begin(), rows->end(), [](const auto &row) { return row.key.isEmpty(); });
@@ -294,6 +295,8 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
         row.tellShape();
     std::stable_sort(rows->begin(), rows->end(),
                      [](const auto &one, const auto &other) { return one.shape < other.shape; });
+    // Those of two statements may be one to the server.
+    const bool tellsKeys = !rows->empty() && rows->front().shape != rows->back().shape;
     for (std::size_t at = 0; at < rows->size();) {
         if (making.stop.stop_requested())
             return stoppedAmongRows();
@@ -304,7 +307,7 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
         std::size_t count = 1;
         while (count < most && at + count < rows->size() && (*rows)[at + count].shape == first.shape)
             ++count;
-        upsert.steps.push_back(write(&first, count, table, request.onConflict, dialect));
+        upsert.steps.push_back(write(&first, count, table, request.onConflict, dialect, tellsKeys));
         at += count;
     }
     return upsert;

@@ -61,6 +61,7 @@ struct UpsertCounts {
 struct Upsert {
     std::vector<UpsertStep> steps;
     UpsertCounts counts; // what is known before anything is written
+    bool isApart = false; // as was asked for in its making
 };
 
 // The columns of the last row that was read, for the next one if it has the same members.
@@ -88,7 +89,7 @@ struct UpsertTexts {
 struct UpsertMaking {
     UpsertTexts *texts = nullptr; // must be emptied when the table they are of is gone
     std::stop_token stop{}; // of rows there may be hundreds of thousands
-    bool isApart = false; // PostgreSQL: each row by itself, in their order, and it tells its key
+    bool isApart = false; // PostgreSQL: each row by itself, all of them in their order, and it tells its key
 };
 
 Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect,

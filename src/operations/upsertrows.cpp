@@ -222,29 +222,24 @@ quint32 mergeRows(std::vector<UpsertRow> &rows, OnConflict onConflict)
     if (rows.size() < 2 || onConflict == OnConflict::Error)
         return 0;
     QHash<QString, std::size_t> places;
-    std::vector<UpsertRow> merged;
-    for (UpsertRow &row : rows) {
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        UpsertRow &row = rows[at];
         const QString identity = row.identity();
         const auto known = identity.isEmpty() ? places.end() : places.find(identity);
         if (known == places.end()) {
             if (!identity.isEmpty())
-                places.insert(identity, merged.size());
-            merged.push_back(std::move(row));
-        } else if (onConflict == OnConflict::Update) {
-            UpsertRow &first = merged[*known];
-            for (UpsertRow::Cell &cell : row.cells) {
-                const auto old = std::find_if(first.cells.begin(), first.cells.end(),
-                                              [&](const auto &other) { return other.column == cell.column; });
-                if (old == first.cells.end())
-                    first.cells.push_back(std::move(cell));
-                else
-                    *old = std::move(cell);
-            }
+                places.insert(identity, at);
+            continue;
         }
+        UpsertRow &gone = onConflict == OnConflict::Update ? rows[*known] : row;
+        for (UpsertRow::Cell &cell : gone.cells) {
+            if (onConflict == OnConflict::Update && !row.cell(cell.column->name))
+                row.cells.push_back(std::move(cell));
+        }
+        gone.cells.clear();
+        *known = onConflict == OnConflict::Update ? at : *known;
     }
-    const auto gone = static_cast<quint32>(rows.size() - merged.size());
-    rows = std::move(merged);
-    return gone;
+    return static_cast<quint32>(std::erase_if(rows, [](const UpsertRow &row) { return row.cells.empty(); }));
 }
 
 } // namespace batchdeck

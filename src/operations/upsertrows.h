@@ -35,7 +35,8 @@ Expected<std::vector<UpsertRow>> readRows(const UpsertRequest &request, const Sq
 bool isStoppedAt(std::size_t row, const std::stop_token &stop);
 Error stoppedAmongRows();
 
-// Of rows with one key one is left, which says what all of them say in their order; how many went?
+// Of rows with one key one is left, which says what all of them say in their order; how many went? It is the last of
+// them, since a database may take keys for equal that are not to us: whoever is written last wins there.
 quint32 mergeRows(std::vector<UpsertRow> &rows, OnConflict onConflict);
 
 } // namespace batchdeck

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void writesThroughAView();
     void letsTheLastOfEqualKeysWin_data();
     void letsTheLastOfEqualKeysWin();
+    void letsTheLastOfEqualKeysWinAmongStatements();
     void makesTablesAndColumnsOnce();
     void failsOnlyWhoBreaksAConstraint();
     void saysWhichRowItWas_data();
@@ -246,17 +247,27 @@ void TestPostgres::letsTheLastOfEqualKeysWin()
     QByteArrayList rows;
     for (qsizetype at = 0; at < keys.size(); ++at)
         rows += "{\"a\": " + keys[at] + ", \"b\": " + QByteArray::number(at) + '}';
+    rows += "{\"a\": " + keys[0] + ", \"b\": 7}"; // the first one once more
     const QByteArray record = "{\"data\": [" + rows.join(", ") + "]}";
     for (const Effect effect : {Effect::Undone, Effect::Kept}) {
         SqlRun run(plan(upsertT), {record}, {}, {}, effect);
-        const QByteArray told = R"({"inserted": 1, "updated": 0, "superseded": 2)"
+        const QByteArray told = R"({"inserted": 1, "updated": 0, "superseded": 3)"
             + QByteArray(effect == Effect::Undone ? R"(, "rolledBack": true})" : "}");
         QCOMPARE(run.toEnd().error().message, QString());
         QCOMPARE(run.result(), told);
-        QCOMPARE(asked(u"select b from t"_s), QByteArray(effect == Effect::Kept ? "2" : ""));
+        QCOMPARE(asked(u"select b from t"_s), QByteArray(effect == Effect::Kept ? "7" : ""));
     }
     SqlRun again(plan(upsertT + R"(, "marker": true)"), {record});
-    QCOMPARE(again.toEnd().result(), QByteArray(R"({"inserted": 0, "updated": 1, "superseded": 2})"));
+    QCOMPARE(again.toEnd().result(), QByteArray(R"({"inserted": 0, "updated": 1, "superseded": 3})"));
+}
+
+// Also where rows with other columns are another statement.
+void TestPostgres::letsTheLastOfEqualKeysWinAmongStatements()
+{
+    sql(u"create table t (a numeric primary key, b int, c int)"_s);
+    SqlRun run(plan(upsertT), {R"({"data": [{"a": 1.0, "b": 1, "c": 1}, {"a": 2, "b": 5}, {"a": 1, "b": 2}]})"});
+    QCOMPARE(run.toEnd().result(), QByteArray(R"({"inserted": 2, "updated": 0, "superseded": 1})"));
+    QCOMPARE(asked(u"select b, c from t where a = 1"_s), QByteArray("2|1"));
 }
 
 // Though many records want them at once.

@@ -67,8 +67,8 @@ void TestUpsert::statements_data()
         u"insert into \"public\".\"t\" (\"a\", \"b\") values ($1, $2), ($3, $4) on conflict (\"a\") do update set \"b\" = excluded.\"b\" returning xmax = 0 <- 1, 4, 2, 5"_s);
     row("an absent key leaves its column alone", R"([{"a": 1, "b": 4}, {"a": 2, "c": "x"}])", {}, OnConflict::Update,
         u"insert into \"public\".\"t\" (\"a\", \"b\") values ($1, $2) on conflict (\"a\") do update set \"b\" = "
-        u"excluded.\"b\" returning xmax = 0 <- 1, 4\n"
-        "insert into \"public\".\"t\" (\"a\", \"c\") values ($1, $2) on conflict (\"a\") do update set \"c\" = excluded.\"c\" returning xmax = 0 <- 2, x"_s);
+        u"excluded.\"b\" returning xmax = 0, \"a\" <- 1, 4\n"
+        "insert into \"public\".\"t\" (\"a\", \"c\") values ($1, $2) on conflict (\"a\") do update set \"c\" = excluded.\"c\" returning xmax = 0, \"a\" <- 2, x"_s);
     row("of one key the last wins", R"([{"a": 1, "b": 4}, {"a": 1, "b": null, "c": "x"}])", {}, OnConflict::Update,
         u"insert into \"public\".\"t\" (\"a\", \"b\", \"c\") values ($1, $2, $3) on conflict (\"a\") do update set \"b\" = excluded.\"b\", \"c\" = excluded.\"c\" returning xmax = 0 <- 1, null, x"_s,
         R"({"inserted": 0, "updated": 0, "superseded": 1})");
