@@ -64,6 +64,7 @@ Expected<ConnectionReport> checkConnection(const PlannedConnection &planned, con
         return target.error();
     target->secrets = secrets;
     target->create = false;
+    target->patience = longest / 2; // with who has locked a file
     using Found = Expected<ConnectionReport>;
     const std::optional<Found> found =
         withinTime<Found>(longest, {}, [own = *target, schema, table] { return look(own, schema, table); });

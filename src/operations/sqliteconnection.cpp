@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 
 constexpr int stepsBetweenTests = 10'000; // of SQLite's machine: a fraction of a millisecond
 constexpr std::chrono::milliseconds longestTurn(20); // between two looks at a lock
+constexpr std::chrono::milliseconds longestWaitUnheard(400); // mostly somebody else opens it just now
 constexpr std::size_t mostPrepared = 64;
 
 // Nobody has a row of it. Where somebody does, the other one is taken.
@@ -114,6 +115,7 @@ void SqliteConnection::close()
         sqlite3_finalize(statement);
     m_plain.clear();
     m_log.close();
+    m_isSetUp = m_hasLog = false;
     m_handle = nullptr;
     m_connection.reset();
 }
@@ -123,8 +125,8 @@ Expected<void> SqliteConnection::open()
     if (isOpen())
         return {};
     close(); // it would be written into a file that nobody finds any more
-    const bool isNew = !QFileInfo::exists(m_target.database);
-    if (isNew && !m_target.create)
+    m_isNew = !QFileInfo::exists(m_target.database);
+    if (m_isNew && !m_target.create)
         return sqlError(
             u"58P01"_s,
             u"There is no database %1. Check the path, or let the connection make it with \"create\": true"_s.arg(
@@ -146,32 +148,53 @@ Expected<void> SqliteConnection::open()
     m_file = fileAt(m_target.database);
     sqlite3_busy_handler(m_handle, &SqliteConnection::waitOn, this);
     sqlite3_progress_handler(m_handle, stepsBetweenTests, &SqliteConnection::goOn, this);
+    auto isReady = setUpAtOnce();
+    if (isReady || isReady.error().transient)
+        return {};
+    close();
+    return isReady;
+}
+
+Expected<void> SqliteConnection::setUpAtOnce()
+{
+    m_waits = false;
+    auto ready = setUp();
+    m_waits = true;
+    return ready;
+}
+
+Expected<void> SqliteConnection::setUp()
+{
+    if (m_isSetUp)
+        return {};
     // One sync a commit where the file is ours to choose; an existing one keeps its own way.
-    if (isNew)
-        (void)run("pragma journal_mode = wal"); // not to be had while somebody else opens it: so be it
+    if (std::exchange(m_isNew, false))
+        (void)done("pragma journal_mode = wal"); // not to be had while somebody else opens it: so be it
     for (const char *setting : {"pragma foreign_keys = on", "pragma synchronous = full",
                                 "select count(*) from main.sqlite_master"}) { // is it a database at all?
-        if (auto done = run(setting); !done) {
-            close();
-            return done.error();
-        }
+        if (auto set = done(setting); !set)
+            return set;
     }
-    if (hasLog())
+    m_isSetUp = true;
+    const auto mode = execute({u"pragma main.journal_mode"_s, {}}, 1);
+    // Nobody takes it away while somebody is connected.
+    m_hasLog = mode && mode->rows.size() == 1 && mode->rows[0][0].toString() == u"wal";
+    if (m_hasLog)
         m_log.open(m_handle);
     return {};
 }
 
-// Nobody takes it away while somebody is connected.
 bool SqliteConnection::hasLog()
 {
-    const auto mode = execute({u"pragma main.journal_mode"_s, {}}, 1);
-    return mode && mode->rows.size() == 1 && mode->rows[0][0].toString() == u"wal";
+    (void)setUpAtOnce();
+    return m_hasLog;
 }
 
 int SqliteConnection::waitOn(void *self, int turn)
 {
     const auto &connection = *static_cast<const SqliteConnection *>(self);
-    if (turn * longestTurn >= connection.m_target.patience || connection.isStopWanted())
+    const std::chrono::milliseconds patience = connection.m_waits ? connection.m_target.patience : longestWaitUnheard;
+    if (turn * longestTurn >= patience || connection.isStopWanted())
         return 0;
     std::this_thread::sleep_for(std::min(std::chrono::milliseconds(turn + 1), longestTurn));
     return 1;
@@ -200,6 +223,8 @@ Expected<sqlite3_stmt *> SqliteConnection::prepared(const QString &text)
 {
     if (m_last && text.constData() == m_lastText.constData() && text.size() == m_lastText.size())
         return m_last; // the very same: no need to compare it
+    if (auto ready = setUp(); !ready)
+        return ready.error();
     auto found = m_prepared.find(text);
     if (found == m_prepared.end()) {
         const QByteArray bytes = text.toUtf8();
@@ -328,6 +353,12 @@ bool SqliteConnection::hasBrokenReferences() const
 }
 
 Expected<void> SqliteConnection::run(const char *text)
+{
+    auto ready = setUp();
+    return ready ? done(text) : ready;
+}
+
+Expected<void> SqliteConnection::done(const char *text)
 {
     sqlite3_stmt *&statement = m_plain[text];
     if (!statement && sqlite3_prepare_v2(m_handle, text, -1, &statement, nullptr) != SQLITE_OK)

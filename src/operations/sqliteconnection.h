@@ -34,10 +34,13 @@ public:
     explicit SqliteConnection(const SqlTarget &target);
     ~SqliteConnection();
 
-    Expected<void> open(); // does nothing where it is open, and its file still there
+    // Does nothing where it is open, and its file still there. Hears no stop, and so waits for nobody who has locked
+    // it:
+    Expected<void> open();
+    Expected<void> setUp(); // does that, where open() could not; every statement begins with it
     void close();
     bool isOpen() const { return m_handle && m_file == fileAt(m_target.database); }
-    bool hasLog(); // written ahead: who reads holds up nobody who writes
+    bool hasLog(); // written ahead: who reads holds up nobody who writes. As far as is known without waiting
     Expected<SqlResult> execute(const SqlStatement &statement, qsizetype mostRows = 0);
     Expected<SqliteChange> change(const SqlStatement &statement); // the same, where rows are not asked for
     Expected<bool> finds(const SqlStatement &statement); // a row at least
@@ -65,6 +68,8 @@ private:
     static int waitOn(void *self, int turn);
     static int goOn(void *self);
     Error failure() const;
+    Expected<void> setUpAtOnce();
+    Expected<void> done(const char *text);
     Expected<sqlite3_stmt *> prepared(const QString &text);
     Expected<sqlite3_stmt *> bound(const SqlStatement &statement);
 
@@ -72,6 +77,10 @@ private:
     std::optional<SqlConnection> m_connection;
     sqlite3 *m_handle = nullptr;
     std::optional<FileIdentity> m_file; // somebody may take it away, or put another one in its place
+    bool m_isNew = false; // nobody had made it
+    bool m_isSetUp = false;
+    bool m_waits = true; // for locks
+    bool m_hasLog = false;
     SqliteLog m_log;
     std::unordered_map<QString, Prepared> m_prepared;
     QString m_lastText; // of them

@@ -62,10 +62,13 @@ void SqliteWriter::runUpserts(std::vector<Part> &parts)
         m_connection.heed(m_heeded);
         std::optional<Error> error;
         try {
-            if (const auto opened = connect(); !opened) // it may have been lost meanwhile
-                error = opened.error();
-            else
+            auto opened = connect(); // it may have been lost meanwhile
+            if (opened)
+                opened = m_connection.setUp(); // waits for whoever has locked it
+            if (opened)
                 isAlone |= runGroup(isAlone ? Group{left.front()} : left) == Turn::Alone;
+            else if (!isSqliteInterrupt(opened.error()) || !m_connection.isStopWanted())
+                error = opened.error();
         } catch (...) {
             rollBack();
             error = thrownError();

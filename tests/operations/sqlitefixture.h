@@ -91,10 +91,10 @@ class Holder {
     Q_DISABLE_COPY_MOVE(Holder)
 
 public:
-    explicit Holder(const QString &path)
+    explicit Holder(const QString &path, const char *begin = "begin immediate")
     {
         sqlite3_open(path.toUtf8(), &m_database);
-        sqlite3_exec(m_database, "begin immediate", nullptr, nullptr, nullptr);
+        sqlite3_exec(m_database, begin, nullptr, nullptr, nullptr);
     }
     ~Holder() { sqlite3_close(m_database); }
 
@@ -102,8 +102,8 @@ private:
     sqlite3 *m_database = nullptr;
 };
 
-// As if another process held a file that has no write-ahead log: first nobody else reads it, and so nobody
-// connects; then whoever likes reads it, and nobody writes. Outlives those that work with the file.
+// As if another process held a file that has no write-ahead log: first nobody else reads it; then whoever likes
+// does, and nobody writes. Outlives those that work with the file.
 class SqliteLock {
     Q_DISABLE_COPY_MOVE(SqliteLock)
 

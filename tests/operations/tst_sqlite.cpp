@@ -23,6 +23,7 @@ private Q_SLOTS:
     void keepsTypes();
     void losesNoDigits();
     void countsWhatItDoes();
+    void letsTheLastOfEqualKeysWin();
     void leavesAloneWhatARowNeeds();
     void findsAKeyOfTheTablesOwn();
     void addsColumnsToTablesThatItMade();
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void fillsItsLogAhead();
     void tellsADeferredConstraintApart();
     void waitsForALockUntilItIsStopped();
+    void isStoppedWhereTheFileIsLocked();
     void timesOutAtALock();
     void triesAgainWhileAnotherProcessWrites();
     void stopsAStatementThatRuns();
@@ -184,6 +186,16 @@ void TestSqlite::countsWhatItDoes()
     QCOMPARE(asked("select a, b from t where a > 3 order by a"), QByteArray("4|7"));
 }
 
+// Though only the database knows that they are.
+void TestSqlite::letsTheLastOfEqualKeysWin()
+{
+    sql("create table t (a text primary key collate nocase, b integer, c integer)");
+    SqlRun run(plan(upsertA), {R"({"data": [{"a": "x", "b": 1, "c": 5}, {"a": "X", "b": 2}, {"a": "x", "b": 3}]})"},
+               m_folder->path());
+    QCOMPARE(run.toEnd().result(), QByteArray(R"({"inserted": 1, "updated": 1, "superseded": 1})"));
+    QCOMPARE(asked("select b, c from t"), QByteArray("3|5"));
+}
+
 // A column that must not be null is looked for before the key, though the row is there and has it.
 void TestSqlite::leavesAloneWhatARowNeeds()
 {
@@ -302,6 +314,21 @@ void TestSqlite::waitsForALockUntilItIsStopped()
     QVERIFY(run.run->wait(60s));
     QCOMPARE(run.state(1), State::Succeeded);
     QCOMPARE(asked("select a from t"), QByteArray("2"));
+}
+
+// Which was there before it was opened, and stays. Nobody is waited for whom no stop reaches.
+void TestSqlite::isStoppedWhereTheFileIsLocked()
+{
+    sql("create table t (a integer primary key, b integer)");
+    const Holder holder(path(), "begin exclusive");
+    SqlRun run(plan(upsertA, R"("timeout": 0.5,)"), rowsOf(3), m_folder->path());
+    run.run->start();
+    QTRY_COMPARE(run.run->summary().inFlight, 3U);
+    run.run->cancel(RowSet::of({0}));
+    QTRY_COMPARE_WITH_TIMEOUT(run.state(0), State::Cancelled, 60000);
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.state(1), State::TimedOut);
+    QCOMPARE(run.state(2), State::TimedOut);
 }
 
 void TestSqlite::timesOutAtALock()
