@@ -148,6 +148,30 @@ Expected<QVariant> text(const QString &text, SqlDialect dialect, const QString &
     return QVariant(text);
 }
 
+// A list as PostgreSQL writes one; those inside it are its further dimensions, where they are no JSON.
+QString listOf(QByteArrayView json, bool isOfJson, int dimension = 1)
+{
+    constexpr int mostDimensions = 6;
+    QStringList parts;
+    for (const QByteArrayView element : elements(json)) {
+        if (kindOf(element) == JsonKind::Null) {
+            parts += u"NULL"_s;
+        } else if (element.startsWith('[') && !isOfJson && dimension < mostDimensions) {
+            parts += listOf(element, isOfJson, dimension + 1);
+        } else {
+            const bool isJson = isOfJson || kindOf(element) == JsonKind::Nested;
+            QString part = isJson ? QString::fromUtf8(onOneLine(element)) : plainText(element);
+            parts += u'"' + part.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"';
+        }
+    }
+    return u'{' + parts.join(u',') + u'}';
+}
+
+bool isList(QByteArrayView json, const SqlColumn &column)
+{
+    return json.startsWith('[') && column.declared.endsWith(u"[]");
+}
+
 } // namespace
 
 Expected<QVariant> sqlValue(QByteArrayView json, const SqlColumn &column, SqlDialect dialect)
@@ -196,6 +220,8 @@ Expected<QVariant> sqlValue(QByteArrayView json, const SqlColumn &column, SqlDia
         break;
     case SqlType::Text:
     case SqlType::Other:
+        if (dialect == SqlDialect::PostgreSQL && isList(json, column))
+            return text(listOf(json, column.declared.startsWith(u"json")), dialect, column.name);
         if (kind == JsonKind::Nested)
             return text(QString::fromUtf8(onOneLine(json)), dialect, column.name);
         break;

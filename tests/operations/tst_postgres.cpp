@@ -29,6 +29,7 @@ private Q_SLOTS:
     void init();
     void upserts();
     void keepsTypes();
+    void keepsLists();
     void countsWhatItDoes();
     void leavesAloneWhatARowNeeds();
     void countsInPartitionedTables();
@@ -153,6 +154,20 @@ void TestPostgres::keepsTypes()
     QCOMPARE(run.error(2).kind, u"sql.type"_s);
     QCOMPARE(run.error(3).kind, u"sql.type"_s);
     QCOMPARE(run.error(4).kind, u"sql.23502"_s);
+}
+
+void TestPostgres::keepsLists()
+{
+    sql(u"create table t (a int primary key, l int[], w text[], j jsonb[], g int[][])"_s);
+    SqlRun run(
+        plan(upsertT),
+        {R"({"data": {"a": 1, "l": [1, null], "w": ["a \"b\" \\ {}, ", "NULL"], "j": [{"x": "[1]"}, [2]], "g": [[1, 2], [3, 4]]}})",
+         R"({"data": {"a": 2, "l": ["x"]}})"});
+    run.toEnd();
+    QCOMPARE(run.error(0).message, QString());
+    QCOMPARE(asked(u"select l[2] is null, l[1], w[1], w[2], j[1]->'x', j[2], g[2][1] from t"_s),
+             QByteArray(R"(true|1|a "b" \ {}, |NULL|"[1]"|[2]|3)"));
+    QCOMPARE(run.error(1).kind, u"sql.22P02"_s);
 }
 
 void TestPostgres::countsWhatItDoes()
