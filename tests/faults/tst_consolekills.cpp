@@ -384,9 +384,14 @@ void TestConsoleKills::whereAnotherTakesItsPlace()
     const FailingCalls writes{"writes", "kill", false};
     QCOMPARE(run(command, environment(writes, 0)), 0);
     const auto all = static_cast<int>(QFileInfo(path(u"count"_s)).size());
-    // It is cut short once something has happened, and before all of it has.
+    // Cut short once something has happened, and before all of it has. How often it writes differs: ends share commits.
+    int at = all * 2 / 3;
     QVERIFY(restore(u"fresh"_s));
-    QCOMPARE(run(command, environment(writes, all * 2 / 3)), -1);
+    while (run(command, environment(writes, at)) != -1) {
+        QVERIFY(restore(u"fresh"_s));
+        at -= at / 8 + 1;
+        QVERIFY(at > 0);
+    }
     const QDir journals(isNamed ? folder : folder + u"/batchdeck/journals"_s);
     const QString left = isNamed ? journal() : journals.filePath(journals.entryList({u"*.journal"_s}).value(0));
     if (isDamaged) {
@@ -402,9 +407,9 @@ void TestConsoleKills::whereAnotherTakesItsPlace()
 
     const FailingCalls names{"names", "kill", false};
     int kills = 0;
-    for (int at = 1;; ++at) {
+    for (int name = 1;; ++name) {
         QVERIFY(restore(u"left"_s));
-        if (run(resume, environment(names, at)) != -1)
+        if (run(resume, environment(names, name)) != -1)
             break;
         if (effects() != before) // it is open, and at work
             break;
@@ -416,7 +421,7 @@ void TestConsoleKills::whereAnotherTakesItsPlace()
         const std::map<int, int> happened = effects();
         for (const auto &[record, times] : happened)
             QVERIFY2(times == 1,
-                     qPrintable(u"record %1 happened %2 times, killed at %3"_s.arg(record).arg(times).arg(at)));
+                     qPrintable(u"record %1 happened %2 times, killed at %3"_s.arg(record).arg(times).arg(name)));
     }
     QVERIFY2(kills > 2, qPrintable(QString::number(kills)));
 }
