@@ -8,8 +8,7 @@
 #include <QClipboard>
 #include <QFontDatabase>
 #include <QLocale>
-
-#include <cmath>
+#include <QTextBlock>
 
 namespace batchdeck {
 
@@ -26,8 +25,9 @@ ErrorPane::ErrorPane(QWidget *parent)
     m_ui->setupUi(this);
     m_ui->message->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_ui->message->document()->setDocumentMargin(0);
-    connect(m_ui->message->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
-            &ErrorPane::fitMessage);
+    const QAbstractTextDocumentLayout *layout = m_ui->message->document()->documentLayout();
+    connect(layout, &QAbstractTextDocumentLayout::documentSizeChanged, this, &ErrorPane::fitMessage);
+    connect(layout, &QAbstractTextDocumentLayout::update, this, &ErrorPane::fitMessage); // another width: no other word
     QFont strong = m_ui->headline->font();
     strong.setWeight(QFont::DemiBold);
     m_ui->headline->setFont(strong);
@@ -66,7 +66,12 @@ void ErrorPane::setError(State state, const Error &error)
 // As high as it needs, so that the whole pane scrolls; only what is very long scrolls by itself.
 void ErrorPane::fitMessage()
 {
-    const int lines = int(std::ceil(m_ui->message->document()->size().height())); // a plain text counts in lines
+    const QTextDocument &text = *m_ui->message->document();
+    int lines = 0;
+    for (QTextBlock block = text.begin(); block.isValid() && lines <= mostLines; block = block.next()) {
+        text.documentLayout()->blockBoundingRect(block); // lays it out, also what nobody has seen yet
+        lines += block.layout()->lineCount();
+    }
     const QMargins margins = m_ui->message->contentsMargins();
     m_ui->message->setVerticalScrollBarPolicy(lines > mostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     m_ui->message->setFixedHeight(std::clamp(lines, 1, mostLines) * m_ui->message->fontMetrics().lineSpacing()

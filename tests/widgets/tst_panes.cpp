@@ -4,6 +4,7 @@
 #include "widgets/bottompane.h"
 #include "widgets/detailspane.h"
 #include "widgets/editdialog.h"
+#include "widgets/errorpane.h"
 #include "widgets/logpane.h"
 #include "widgets/timelineview.h"
 #include "widgets/workpane.h"
@@ -15,8 +16,10 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QTableView>
+#include <QTextBlock>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -52,6 +55,7 @@ private Q_SLOTS:
     void showsAnOlderTry();
     void followsALog();
     void tellsAnErrorAndWhatToDo();
+    void showsAWholeError();
     void showsWhatWentWrongAlike();
     void retriesAGroup();
     void goesToARecordFromTheTimeline();
@@ -252,6 +256,29 @@ void TestPanes::followsALog()
     QCOMPARE(text->textCursor().selectedText(), u"line 12"_s);
     click(in<QToolButton>(&pane, "copy"));
     QCOMPARE(QGuiApplication::clipboard()->text(), log);
+}
+
+// What came while another page was in front, in the width of then.
+void TestPanes::showsAWholeError()
+{
+    QStackedWidget pages;
+    auto *pane = new ErrorPane;
+    pages.addWidget(new QWidget);
+    pages.addWidget(pane);
+    pages.resize(300, 400);
+    pages.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&pages));
+    pane->setError(State::TimedOut, {u"timeout"_s, u"It was stopped after 5 seconds, its timeout."_s, false});
+    pages.setCurrentWidget(pane);
+    const auto *message = in<QPlainTextEdit>(pane, "message");
+    const auto seesAll = [&] {
+        const QTextBlock last = message->document()->lastBlock();
+        return last.layout()->lineCount() > 1 && message->verticalScrollBar()->maximum() == 0
+            && message->viewport()->height() >= last.layout()->lineCount() * message->fontMetrics().lineSpacing();
+    };
+    QTRY_VERIFY(seesAll());
+    pages.resize(200, 400);
+    QTRY_VERIFY(seesAll());
 }
 
 void TestPanes::tellsAnErrorAndWhatToDo()
