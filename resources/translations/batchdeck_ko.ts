@@ -801,7 +801,7 @@
         <translation>초</translation>
     </message>
     <message>
-        <source>Rat&amp;e</source>
+        <source>R&amp;ate</source>
         <translation>초당 시작 수</translation>
     </message>
     <message>
@@ -813,7 +813,7 @@
         <translation>건/초</translation>
     </message>
     <message>
-        <source>Pause at &amp;failures</source>
+        <source>Pa&amp;use at failures</source>
         <translation>실패 시</translation>
     </message>
     <message>

@@ -17,12 +17,14 @@
 #include "widgets/windowverbs.h"
 #include "widgets/workpane.h"
 
+#include <QAbstractButton>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QSystemTrayIcon>
 #include <QTimer>
@@ -329,6 +331,15 @@ bool MainWindow::event(QEvent *event)
     if (event->type() == QEvent::ApplicationPaletteChange)
         applyTheme();
     return QMainWindow::event(event);
+}
+
+// A tool button hears the space bar alone; people press Return too.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (auto *button = qobject_cast<QAbstractButton *>(focusWidget()); button && isReturn)
+        return button->click();
+    QMainWindow::keyPressEvent(event);
 }
 
 // ---- Leaving

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int leastHeight = 30; // of a row
 constexpr int rowMargin = 12;
+constexpr int focusWidth = 3; // of the bar before the row that the keyboard is on
 
 } // namespace
 
@@ -56,6 +57,8 @@ void PlainTable::paintEvent(QPaintEvent *event)
         }
     }
     QTableView::paintEvent(event);
+    if (const int row = currentIndex().row(); hasFocus() && row >= 0)
+        QPainter(viewport()).fillRect(0, rowViewportPosition(row), focusWidth, rowHeight(row), theme.focus);
 }
 
 void PlainTable::mouseMoveEvent(QMouseEvent *event)

@@ -125,6 +125,28 @@ QString looked(QWidget *shown, const QString &name)
     return isWell ? QString() : u"%1: %2"_s.arg(name, clippedOf(shown));
 }
 
+// The letter that opens two of the menus and fields that are seen; empty where each has its own.
+QString sharedLetters(const MainWindow &window)
+{
+    QStringList texts;
+    for (const QAction *menu : window.menuBar()->actions())
+        texts += menu->text();
+    for (const QLabel *label : window.findChildren<QLabel *>()) {
+        if (label->isVisible() && label->buddy())
+            texts += label->text();
+    }
+    QHash<QKeySequence, QString> owners;
+    for (const QString &text : texts) {
+        const QKeySequence letter = QKeySequence::mnemonic(text);
+        if (letter.isEmpty())
+            continue;
+        if (owners.contains(letter))
+            return u"%1: “%2” and “%3”"_s.arg(letter.toString(), owners[letter], text);
+        owners[letter] = text;
+    }
+    return {};
+}
+
 FoundRun cutShort()
 {
     FoundRun found;
@@ -400,6 +422,7 @@ void TestDialogs::pagesAreNotClipped()
     QTRY_COMPARE(model->index(31, 0).data(RecordModel::StateRole).toInt(), int(State::Failed));
     m_it->records()->setCurrentIndex(model->index(5, 0));
     QCOMPARE(looked(&window, u"running"_s), QString());
+    QCOMPARE(sharedLetters(window), QString());
     const int narrowest = window.minimumSizeHint().width(); // of a small screen, also with letters twice as large
     QVERIFY2(narrowest <= 1280, qPrintable(u"%1 pixels"_s.arg(narrowest)));
     m_it->records()->clearSelection();

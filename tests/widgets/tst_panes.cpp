@@ -58,6 +58,7 @@ private Q_SLOTS:
     void showsAWholeError();
     void showsWhatWentWrongAlike();
     void retriesAGroup();
+    void goesThroughFailuresByKeyboard();
     void goesToARecordFromTheTimeline();
     void zoomsTheTimelineByKeys();
     void dragsTheTimeline();
@@ -356,6 +357,29 @@ void TestPanes::retriesAGroup()
     QTRY_COMPARE(m_fixture->state(1), u"Succeeded"_s);
     QCOMPARE(m_fixture->state(2), u"Failed"_s);
     QTRY_COMPARE(groups->model()->rowCount(), 2); // what is left when the round is over
+}
+
+void TestPanes::goesThroughFailuresByKeyboard()
+{
+    open();
+    runToTheEnd();
+    auto *groups = in<QTableView>(bottom(), "groups");
+    QTRY_COMPARE(groups->model()->rowCount(), 1);
+    const auto atTheEdge = [groups] {
+        return groups->viewport()->grab().toImage().pixelColor(1, groups->rowHeight(0) / 2);
+    };
+    const QColor resting = atTheEdge();
+    groups->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(groups->hasFocus());
+    QVERIFY(atTheEdge() != resting); // where the keyboard is
+    QTest::keyClick(groups, Qt::Key_Space);
+    QCOMPARE(in<QToolButton>(bottom(), "show")->text(), u"Show These 2"_s);
+    QTest::keyClick(groups, Qt::Key_Return);
+    QCOMPARE(m_fixture->records()->model()->rowCount(), 2);
+    QVERIFY(m_fixture->records()->hasFocus());
+    in<QToolButton>(work(), "showAll")->setFocus();
+    QTest::keyClick(in<QToolButton>(work(), "showAll"), Qt::Key_Return);
+    QCOMPARE(m_fixture->records()->model()->rowCount(), 4);
 }
 
 void TestPanes::goesToARecordFromTheTimeline()
