@@ -48,7 +48,7 @@ Program::Program(const StartRequest &request)
     });
     if (request.quitsWhenDone)
         connect(&m_window, &MainWindow::looked, this, &Program::quitIfDone, Qt::QueuedConnection);
-    m_window.show();
+    m_window.showInScreen();
     for (const OpenRequest &file : request.files)
         m_window.open(file);
 }

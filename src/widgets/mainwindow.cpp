@@ -26,6 +26,7 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QScreen>
 #include <QSystemTrayIcon>
 #include <QTimer>
 
@@ -323,6 +324,14 @@ void MainWindow::applyTheme()
     const Theme &theme = Theme::of(QGuiApplication::palette());
     setPalette(theme.palette());
     m_ui->centre->setStyleSheet(theme.styleSheet());
+}
+
+// It fills the screen that it would reach beyond.
+void MainWindow::showInScreen()
+{
+    if (size().boundedTo(screen()->availableSize()) != size())
+        setWindowState(windowState() | Qt::WindowMaximized);
+    show();
 }
 
 // changeEvent() never hears of it.

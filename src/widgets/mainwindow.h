@@ -29,6 +29,7 @@ public:
     MainWindow(Preferences &preferences, const QString &dataFolder, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    void showInScreen(); // no larger than the screen is
     void open(const OpenRequest &request);
     void open(const QString &path) { open(OpenRequest{path}); }
 

@@ -4,7 +4,15 @@
 #include "ui_tablepane.h"
 #include "widgets/preferences.h"
 
+#include <QHeaderView>
+
 namespace batchdeck {
+
+namespace {
+
+constexpr int fewestRows = 5; // that are seen at once, with what stands above them
+
+}
 
 TablePane::TablePane(QWidget *parent)
     : QWidget(parent)
@@ -18,6 +26,7 @@ TablePane::~TablePane() = default;
 void TablePane::setRecords(RecordModel &records, RecordSort &sort, RecordSearch &search, Preferences &preferences)
 {
     m_ui->records->setRecords(&records);
+    m_ui->records->setMinimumHeight(fewestRows * m_ui->records->verticalHeader()->defaultSectionSize());
     m_ui->foot->setTable(*m_ui->records, sort, search);
     RecordHeader &header = m_ui->records->header();
     header.setLayout(preferences.columns());

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QScreen>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void cancelsTheSelectionByKeyboard();
     void anotherTimeoutReachesWhatRuns();
     void moreJobsStartAtOnce();
+    void fillsASmallScreen();
 
 private:
     QString fileWith(const QByteArray &content);
@@ -246,6 +248,22 @@ void TestMainWindow::moreJobsStartAtOnce()
     QCOMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Queued"_s);
     jobs->setValue(2);
     QTRY_COMPARE(cell(*m_window, 1, RecordModel::RecordState), u"Running"_s);
+}
+
+void TestMainWindow::fillsASmallScreen()
+{
+    m_window->hide();
+    const QSize room = m_window->screen()->availableSize();
+    m_window->resize(room.width() - 200, room.height() - 200);
+    const QSize small = m_window->size();
+    m_window->showInScreen();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QCOMPARE(m_window->size(), small);
+    m_window->hide();
+    m_window->resize(room.width() + 200, small.height());
+    m_window->showInScreen();
+    QTRY_VERIFY(m_window->isMaximized());
+    QTRY_COMPARE(m_window->size().boundedTo(room), m_window->size());
 }
 
 QTEST_MAIN(TestMainWindow)
