@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QFont>
 
 #include <algorithm>
@@ -34,10 +35,18 @@ bool isOnlyAsked(int argc, char *argv[])
     });
 }
 
+// A desktop without it has no menu bar of its own to put ours into, and to find that out takes a while.
+bool hasSessionBus()
+{
+    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")
+        || QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus"));
+}
+
 std::unique_ptr<QCoreApplication> application(int &argc, char *argv[])
 {
     if (isOnlyAsked(argc, argv))
         return std::make_unique<QCoreApplication>(argc, argv);
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeMenuBar, !hasSessionBus());
     return std::make_unique<QApplication>(argc, argv);
 }
 

@@ -69,7 +69,6 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
     , m_verbs(new WindowVerbs(*m_ui, *m_ui->tabs, m_preferences, this))
     , m_runs(new RunsReading(this))
 {
-    setWindowIcon(appIcon());
     m_ui->tabs->setUp(*m_actions, m_preferences);
     connectFile();
     connectRun();
@@ -98,7 +97,6 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
     applyTheme();
     showRecent();
     showFront();
-    m_runs->read();
 }
 
 MainWindow::~MainWindow() = default;
@@ -326,19 +324,36 @@ void MainWindow::applyTheme()
     m_ui->centre->setStyleSheet(theme.styleSheet());
 }
 
-// It fills the screen that it would reach beyond.
+// It fills the screen that it would reach beyond. Letters are what takes longest at first: they come a moment later.
 void MainWindow::showInScreen()
 {
     if (size().boundedTo(screen()->availableSize()) != size())
         setWindowState(windowState() | Qt::WindowMaximized);
+    m_ui->menus->hide();
+    m_ui->pages->hide();
     show();
 }
 
-// changeEvent() never hears of it.
+// What can wait until it is to be seen.
+void MainWindow::seen()
+{
+    if (m_ui->pages->isHidden()) {
+        m_ui->menus->show();
+        m_ui->pages->show();
+        if (!focusWidget())
+            focusNextChild();
+    }
+    setWindowIcon(appIcon());
+    m_runs->read();
+}
+
+// changeEvent() never hears of the palette.
 bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::ApplicationPaletteChange)
         applyTheme();
+    if (event->type() == QEvent::Paint && !std::exchange(m_isSeen, true))
+        QTimer::singleShot(0, this, &MainWindow::seen);
     return QMainWindow::event(event);
 }
 

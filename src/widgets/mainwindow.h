@@ -59,6 +59,7 @@ private:
     void connectFile();
     void connectRun();
     void applyTheme();
+    void seen();
     void showFront();
     void showTitle();
     void showRecent();
@@ -82,6 +83,7 @@ private:
     WindowVerbs *m_verbs;
     RunsReading *m_runs;
     QSystemTrayIcon *m_tray = nullptr; // while the window is hidden
+    bool m_isSeen = false;
     bool m_isLeaving = false;
 };
 

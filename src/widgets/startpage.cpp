@@ -5,6 +5,7 @@
 #include "widgets/choicebutton.h"
 
 #include <QDir>
+#include <QEvent>
 #include <QFileInfo>
 #include <QLocale>
 #include <QStyle>
@@ -39,6 +40,20 @@ StartPage::StartPage(QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::StartPage>())
 {
+}
+
+StartPage::~StartPage() = default;
+
+// Before what stands in it is shown with it.
+bool StartPage::event(QEvent *event)
+{
+    if (event->type() == QEvent::Polish && !std::exchange(m_isMade, true))
+        make();
+    return QWidget::event(event);
+}
+
+void StartPage::make()
+{
     m_ui->setupUi(this);
     QFont font = m_ui->startTitle->font();
     font.setPointSizeF(font.pointSizeF() * 1.7);
@@ -49,14 +64,13 @@ StartPage::StartPage(QWidget *parent)
     for (QLabel *title : {m_ui->examplesTitle, m_ui->recentTitle, m_ui->unfinishedTitle, m_ui->stepTitle1,
                           m_ui->stepTitle2, m_ui->stepTitle3})
         title->setFont(font);
-    m_ui->problem->hide();
-    m_ui->unfinished->hide();
     addExamples();
+    showRecentFiles();
+    showRuns();
+    showProblem();
     connect(m_ui->startOpen, &QToolButton::clicked, this, &StartPage::openAsked);
     connect(m_ui->startPaste, &QToolButton::clicked, this, &StartPage::pasteAsked);
 }
-
-StartPage::~StartPage() = default;
 
 void StartPage::addExamples()
 {
@@ -73,9 +87,16 @@ void StartPage::addExamples()
 
 void StartPage::setRecentFiles(const QStringList &files)
 {
+    m_files = files;
+    if (m_isMade)
+        showRecentFiles();
+}
+
+void StartPage::showRecentFiles()
+{
     qDeleteAll(m_ui->recent->findChildren<ChoiceButton *>(Qt::FindDirectChildrenOnly));
-    m_ui->noRecent->setVisible(files.isEmpty());
-    for (const QString &file : files.first(std::min(files.size(), shownFiles))) {
+    m_ui->noRecent->setVisible(m_files.isEmpty());
+    for (const QString &file : m_files.first(std::min(m_files.size(), shownFiles))) {
         auto *button = new ChoiceButton(m_ui->recent);
         button->setText(QFileInfo(file).fileName());
         QString folder = QDir::toNativeSeparators(QFileInfo(file).path());
@@ -90,10 +111,17 @@ void StartPage::setRecentFiles(const QStringList &files)
 
 void StartPage::setRuns(const std::vector<KeptRun> &runs)
 {
+    m_runs = runs;
+    if (m_isMade)
+        showRuns();
+}
+
+void StartPage::showRuns()
+{
     qDeleteAll(m_ui->unfinished->findChildren<ChoiceButton *>(Qt::FindDirectChildrenOnly));
     const QLocale locale;
     QStringList files;
-    for (const KeptRun &run : runs) { // the latest first: an earlier one of the same batch is not gone on with
+    for (const KeptRun &run : m_runs) { // the latest first: an earlier one of the same batch is not gone on with
         if (run.batch.isEmpty() || files.contains(run.batch) || files.size() == shownRuns)
             continue;
         if (run.stands != KeptRun::Stands::Unfinished || !QFileInfo(run.batch).isFile())
@@ -113,6 +141,8 @@ void StartPage::setRuns(const std::vector<KeptRun> &runs)
 
 void StartPage::setDropping(bool isDropping)
 {
+    if (!m_isMade)
+        return;
     m_ui->dropZone->setProperty("dropping", isDropping);
     m_ui->dropZone->style()->unpolish(m_ui->dropZone);
     m_ui->dropZone->style()->polish(m_ui->dropZone);
@@ -120,8 +150,15 @@ void StartPage::setDropping(bool isDropping)
 
 void StartPage::tell(const QString &problem)
 {
-    m_ui->problem->setText(CoreText::told(problem));
-    m_ui->problem->setVisible(!problem.isEmpty());
+    m_problem = problem;
+    if (m_isMade)
+        showProblem();
+}
+
+void StartPage::showProblem()
+{
+    m_ui->problem->setText(CoreText::told(m_problem));
+    m_ui->problem->setVisible(!m_problem.isEmpty());
 }
 
 } // namespace batchdeck

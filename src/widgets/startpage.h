@@ -12,7 +12,8 @@ class StartPage;
 
 namespace batchdeck {
 
-// Where no batch is open: what to do, examples, what was open last, and a place to drop a file or to paste one.
+// Where no batch is open: what to do, examples, what was open last, and a place to drop a file or to paste one. It is
+// made when it is first shown: its letters are what the program's first window would wait for.
 class StartPage final : public QWidget {
     Q_OBJECT
 
@@ -31,10 +32,21 @@ Q_SIGNALS:
     void exampleAsked(const QString &resource);
     void fileAsked(const QString &path);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
+    void make();
     void addExamples();
+    void showRecentFiles();
+    void showRuns();
+    void showProblem();
 
     const std::unique_ptr<Ui::StartPage> m_ui;
+    QStringList m_files;
+    std::vector<KeptRun> m_runs;
+    QString m_problem;
+    bool m_isMade = false;
 };
 
 } // namespace batchdeck

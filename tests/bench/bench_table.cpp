@@ -617,6 +617,8 @@ const std::map<std::string, Case> cases = {
     {"reopen stall", reopen},
     {"window stall", windowStall},
     {"first paint", [](quint32) { return bench::startUp(QStringLiteral("batchdeck")); }},
+    {"first words",
+     [](quint32) { return bench::startUp(QStringLiteral("batchdeck"), QStringLiteral("firstpaint:words")); }},
     {"empty window", [](quint32) { return bench::startUp(QStringLiteral("emptywindow")); }},
     {"proxy stall", proxyStall},
     {"proxy frame p99", proxyFrame},

@@ -9,15 +9,20 @@
 
 namespace {
 
-// Says when the first widget has been painted and is to be seen, and ends the program it is loaded into.
+// Says when the first widget has been painted and is to be seen, or the first words, and ends the program it is loaded
+// into.
 class FirstPaint final : public QObject {
 public:
-    FirstPaint() { QCoreApplication::instance()->installEventFilter(this); }
+    explicit FirstPaint(bool awaitsWords)
+        : m_awaitsWords(awaitsWords)
+    {
+        QCoreApplication::instance()->installEventFilter(this);
+    }
 
 protected:
     bool eventFilter(QObject *receiver, QEvent *event) override
     {
-        if (event->type() == QEvent::Paint && receiver->isWidgetType()) {
+        if (event->type() == QEvent::Paint && receiver->inherits(m_awaitsWords ? "QLabel" : "QWidget")) {
             QCoreApplication::instance()->removeEventFilter(this);
             QTimer::singleShot(0, [] {
                 std::printf("%lld\n",
@@ -28,6 +33,9 @@ protected:
         }
         return false;
     }
+
+private:
+    const bool m_awaitsWords;
 };
 
 } // namespace
@@ -37,7 +45,10 @@ class FirstPaintPlugin final : public QGenericPlugin {
     Q_PLUGIN_METADATA(IID QGenericPluginFactoryInterface_iid FILE "firstpaint.json")
 
 public:
-    QObject *create(const QString &, const QString &) override { return new FirstPaint; }
+    QObject *create(const QString &, const QString &specification) override
+    {
+        return new FirstPaint(specification == QLatin1String("words"));
+    }
 };
 
 #include "firstpaint.moc"
