@@ -4,6 +4,8 @@
 
 #include <QEvent>
 #include <QGuiApplication>
+#include <QScreen>
+#include <QStyle>
 
 namespace batchdeck {
 
@@ -21,10 +23,19 @@ void ThemedDialog::applyTheme()
     setStyleSheet(theme.styleSheet());
 }
 
+// What it offers must not stand beyond its screen.
+void ThemedDialog::fitScreen()
+{
+    const int title = style()->pixelMetric(QStyle::PM_TitleBarHeight);
+    resize(size().boundedTo(screen()->availableSize() - QSize(0, title)));
+}
+
 bool ThemedDialog::event(QEvent *event)
 {
     if (event->type() == QEvent::ApplicationPaletteChange)
         applyTheme();
+    else if (event->type() == QEvent::Polish && testAttribute(Qt::WA_Resized)) // else it is as large as it must be
+        fitScreen();
     return QDialog::event(event);
 }
 

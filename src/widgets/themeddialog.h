@@ -16,6 +16,7 @@ protected:
 
 private:
     void applyTheme();
+    void fitScreen();
 };
 
 } // namespace batchdeck

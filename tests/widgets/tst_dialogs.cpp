@@ -24,6 +24,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QTableView>
@@ -371,6 +372,7 @@ void TestDialogs::nothingIsClipped()
         dialog->show();
         QVERIFY(QTest::qWaitForWindowExposed(dialog));
         QCOMPARE(looked(dialog, QLatin1StringView(name)), QString());
+        QVERIFY(dialog->height() < dialog->screen()->availableSize().height());
         dialog->hide();
     }
 }
