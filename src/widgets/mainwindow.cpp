@@ -352,8 +352,11 @@ bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::ApplicationPaletteChange)
         applyTheme();
-    if (event->type() == QEvent::Paint && !std::exchange(m_isSeen, true))
+    const bool mayBeFirst = !m_isSeen && (event->type() == QEvent::Show || event->type() == QEvent::Paint);
+    if (mayBeFirst && event->type() == (m_ui->pages->isHidden() ? QEvent::Paint : QEvent::Show)) { // showInScreen()
+        m_isSeen = true;
         QTimer::singleShot(0, this, &MainWindow::seen);
+    }
     return QMainWindow::event(event);
 }
 
