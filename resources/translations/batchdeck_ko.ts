@@ -5142,6 +5142,10 @@
         <translation>한국어 Excel이 저장한 CSV입니다. 행 하나가 레코드 하나입니다.</translation>
     </message>
     <message>
+        <source>Begun %1: %2 ended, %3 of them in doubt, %4 to run. Open it to go on.</source>
+        <translation>%1에 시작: %2건 처리(결과 불명 %3건), %4건 대기. 열어서 이어서 실행할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Begun %1: %2 ended, %3 to run. Open it to go on.</source>
         <translation>%1에 시작: %2건 처리, %3건 대기. 열어서 이어서 실행할 수 있습니다.</translation>
     </message>

@@ -129,9 +129,13 @@ void StartPage::showRuns()
         files += run.batch;
         auto *button = new ChoiceButton(m_ui->unfinished);
         button->setText(QFileInfo(run.batch).fileName());
-        button->setExplanation(tr("Begun %1: %2 ended, %3 to run. Open it to go on.")
-                                   .arg(locale.toString(run.begun.toLocalTime(), QLocale::ShortFormat),
-                                        locale.toString(run.ended), locale.toString(run.left)));
+        const QString begun = locale.toString(run.begun.toLocalTime(), QLocale::ShortFormat);
+        const QString ended = locale.toString(run.ended);
+        const QString left = locale.toString(run.left);
+        button->setExplanation(run.inDoubt > 0
+                                   ? tr("Begun %1: %2 ended, %3 of them in doubt, %4 to run. Open it to go on.")
+                                         .arg(begun, ended, locale.toString(run.inDoubt), left)
+                                   : tr("Begun %1: %2 ended, %3 to run. Open it to go on.").arg(begun, ended, left));
         button->setToolTip(QDir::toNativeSeparators(run.batch));
         connect(button, &ChoiceButton::clicked, this, [this, file = run.batch] { Q_EMIT fileAsked(file); });
         m_ui->unfinishedLayout->addWidget(button);

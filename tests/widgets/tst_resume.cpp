@@ -10,6 +10,7 @@
 #include "widgets/language.h"
 #include "widgets/messagebar.h"
 #include "widgets/runsdialog.h"
+#include "widgets/startpage.h"
 #include "widgets/watchpage.h"
 
 #include <QClipboard>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void beginsAnew();
     void offersItAgainLater();
     void offersItOnTheStartPage();
+    void tellsOfDoubtsOnTheStartPage();
     void tellsWhatHasChanged();
     void keepsWhatEndedHere();
     void leavesNothingOfWhatWasOnlyLookedAt();
@@ -216,12 +218,29 @@ void TestResume::offersItOnTheStartPage()
     QVERIFY(!m_it->has<QWidget>("unfinished"));
     cutShort();
     Preferences &preferences = m_it->preferences();
-    const MainWindow another(preferences, m_it->path(u"data"_s)); // started afterwards
+    MainWindow another(preferences, m_it->path(u"data"_s)); // started afterwards
+    another.show();
     auto *page = another.findChild<QWidget *>(u"unfinished"_s);
     QTRY_COMPARE(page->findChildren<ChoiceButton *>().size(), 1);
     page->findChild<ChoiceButton *>()->click();
     QTRY_VERIFY(another.findChild<ChoiceButton *>(u"resumeRun"_s));
     QTRY_VERIFY(another.findChild<BatchTab *>()->isOffered());
+}
+
+void TestResume::tellsOfDoubtsOnTheStartPage()
+{
+    KeptRun run;
+    run.batch = m_it->bare(u"orders.json"_s, "[{}]");
+    run.begun = QDateTime::currentDateTime();
+    run.stands = KeptRun::Stands::Unfinished;
+    run.ended = 40;
+    run.inDoubt = 1;
+    StartPage page;
+    page.setRuns({run});
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    const auto *button = page.findChild<QWidget *>(u"unfinished"_s)->findChild<ChoiceButton *>();
+    QVERIFY(button->explanation().contains(u"40 ended, 1 of them in doubt, 0 to run"_s));
 }
 
 void TestResume::tellsWhatHasChanged()
