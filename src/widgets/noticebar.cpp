@@ -1,10 +1,27 @@
 #include "widgets/noticebar.h"
 
+#include <QBoxLayout>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 
 namespace batchdeck {
+
+namespace {
+
+// Of all that are offered, side by side.
+int widthOf(const QLayout &verbs)
+{
+    int width = -verbs.spacing();
+    for (int i = 0; i < verbs.count(); ++i) {
+        const QLayoutItem *item = verbs.itemAt(i);
+        if (item->widget() && !item->isEmpty())
+            width += item->sizeHint().width() + verbs.spacing();
+    }
+    return width;
+}
+
+} // namespace
 
 void NoticeBar::setParts(QGridLayout *grid, QLabel *sentence, QWidget *verbs)
 {
@@ -34,12 +51,17 @@ void NoticeBar::arrange()
 {
     const QMargins margins = m_grid->contentsMargins();
     int needed = margins.left() + margins.right() + m_grid->horizontalSpacing() * (m_grid->columnCount() - 1)
-        + m_sentence->fontMetrics().horizontalAdvance(m_sentence->text()) + m_verbs->sizeHint().width();
+        + m_sentence->fontMetrics().horizontalAdvance(m_sentence->text()) + widthOf(*m_verbs->layout());
     for (const int column : {0, 3}) {
         const QLayoutItem *item = m_grid->itemAtPosition(0, column);
         needed += item ? item->sizeHint().width() : 0;
     }
     const bool isBeside = needed <= width();
+    // Where even they alone have no room, each stands below the other.
+    auto *verbs = qobject_cast<QBoxLayout *>(m_verbs->layout());
+    const int room = width() - m_grid->cellRect(0, 1).left() - margins.right();
+    verbs->setDirection(isBeside || widthOf(*verbs) <= room ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_verbs->setSizePolicy(isBeside ? QSizePolicy::Preferred : QSizePolicy::Ignored, QSizePolicy::Preferred);
     if (std::exchange(m_isBeside, isBeside) == isBeside)
         return;
     m_grid->removeWidget(m_verbs);
