@@ -3952,6 +3952,10 @@
         <translation>“%1”의 키는 %2</translation>
     </message>
     <message>
+        <source>its columns: %1</source>
+        <translation>열: %1</translation>
+    </message>
+    <message>
         <source>“%1” has no key: rows can only be inserted</source>
         <translation>“%1”에 키가 없어 행을 추가만 할 수 있습니다</translation>
     </message>

@@ -28,7 +28,7 @@ Expected<ConnectionFinding> testConnection(const Plan &plan, const QString &conn
         for (const QStringList &key : report->table->keys)
             finding.keys += key;
         for (const SqlColumn &column : report->table->columns)
-            finding.columns += column.name;
+            finding.columns += QString(column.name + u' ' + column.declared).trimmed();
     }
     return finding;
 }

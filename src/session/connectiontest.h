@@ -13,7 +13,7 @@ struct ConnectionFinding {
     bool hasTable = false; // the one that was asked for
     QString likeTable; // else one that may have been meant
     QList<QStringList> keys; // of that table: the primary one first
-    QStringList columns; // likewise
+    QStringList columns; // likewise, with their types
 };
 
 // Connects, looks and leaves; makes nothing. Blocks, and may wait for a keychain.

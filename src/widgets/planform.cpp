@@ -30,6 +30,12 @@ bool isOf(const PlanProblem &problem, const QString &path)
     return problem.path == path || problem.path.startsWith(path + u'.') || problem.path.startsWith(path + u'[');
 }
 
+QString joined(const QStringList &columns)
+{
+    constexpr qsizetype most = 12;
+    return columns.first(qMin(most, columns.size())).join(u", "_s) + (columns.size() > most ? u", …"_s : QString());
+}
+
 } // namespace
 
 PlanForm::PlanForm(PlanDocument &plan, const Record &first, QWidget *parent)
@@ -296,6 +302,8 @@ void PlanForm::tested()
         parts += tr("there is no table “%1”, but there is “%2”").arg(table, found->likeTable);
     else if (!table.isEmpty())
         parts += tr("there is no table “%1” yet").arg(table);
+    if (found->hasTable)
+        parts += tr("its columns: %1").arg(joined(found->columns));
     if (found->hasTable && leavesKeyToTable(found->keys))
         parts += tr("the plan's key was none of its, and is left to the table now");
     tell(parts.join(u" · "_s), false);

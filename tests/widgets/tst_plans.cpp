@@ -272,6 +272,7 @@ void TestPlans::testsAConnection()
     QVERIFY(execute("drop table orders") && execute("create table orders (id integer, name text primary key)"));
     press("test");
     QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().contains(u"“orders” has the key name"_s));
+    QVERIFY(in<QLabel>(u"finding"_s)->text().contains(u"its columns: id INTEGER, name TEXT"_s, Qt::CaseInsensitive));
     QVERIFY(in<QLabel>(u"finding"_s)->text().contains(u"left to the table"_s));
     QCOMPARE(field(u"operations.*.key"_s)->text(), QString());
 }
