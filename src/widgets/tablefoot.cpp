@@ -5,6 +5,7 @@
 #include "ui_tablefoot.h"
 #include "widgets/recordview.h"
 
+#include <QLayout>
 #include <QLocale>
 
 namespace batchdeck {
@@ -23,14 +24,26 @@ TableFoot::TableFoot(QWidget *parent)
     , m_ui(std::make_unique<Ui::TableFoot>())
 {
     m_ui->setupUi(this);
-    for (QWidget *button : {m_ui->unselect, m_ui->stop, m_ui->refresh}) {
-        QSizePolicy keepsItsPlace = button->sizePolicy();
-        keepsItsPlace.setRetainSizeWhenHidden(button != m_ui->stop);
-        button->setSizePolicy(keepsItsPlace);
-    }
 }
 
 TableFoot::~TableFoot() = default;
+
+QSize TableFoot::sizeHint() const
+{
+    return asHighAsAButton(QWidget::sizeHint());
+}
+
+QSize TableFoot::minimumSizeHint() const
+{
+    return asHighAsAButton(QWidget::minimumSizeHint());
+}
+
+// So that the table above stays as it is when one appears.
+QSize TableFoot::asHighAsAButton(QSize size) const
+{
+    const QMargins margins = layout()->contentsMargins();
+    return size.expandedTo({0, m_ui->stop->sizeHint().height() + margins.top() + margins.bottom()});
+}
 
 void TableFoot::setTable(RecordView &view, RecordSort &sort, RecordSearch &search)
 {

@@ -26,8 +26,12 @@ public:
     // All outlive it.
     void setTable(RecordView &view, RecordSort &sort, RecordSearch &search);
     void refresh(); // meant to be asked often
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 private:
+    QSize asHighAsAButton(QSize size) const;
+
     const std::unique_ptr<Ui::TableFoot> m_ui;
     RecordView *m_view = nullptr;
     RecordSort *m_sort = nullptr;
