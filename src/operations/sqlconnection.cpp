@@ -10,9 +10,21 @@
 
 namespace batchdeck {
 
+namespace {
+
+// Qt 6.4 lists its drivers when it is first asked for one. Where two threads ask at once it cleans the list up twice
+// when the program ends, and does not stop doing so: one asks before all others.
+QSqlDatabase added(const QString &driver, const QString &name)
+{
+    static const QStringList drivers = QSqlDatabase::drivers();
+    return QSqlDatabase::addDatabase(driver, name);
+}
+
+} // namespace
+
 SqlConnection::SqlConnection(const QString &driver)
     : m_name(u"batchdeck-" + QUuid::createUuid().toString(QUuid::WithoutBraces))
-    , m_database(QSqlDatabase::addDatabase(driver, m_name))
+    , m_database(added(driver, m_name))
 {
 }
 
