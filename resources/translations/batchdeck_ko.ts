@@ -2737,6 +2737,10 @@
         <translation>“%1”은(는) 실행 기록 “%2”의 사본이어서 그대로 둡니다.</translation>
     </message>
     <message>
+        <source>Two rows have one key.</source>
+        <translation>두 행의 키가 같습니다.</translation>
+    </message>
+    <message>
         <source>The journal “%1” was moved without “%2”, which has the latest of what happened. Move that as well, to “%1-wal”.</source>
         <translation>실행 기록 “%1”만 옮겨지고, 최근 일이 담긴 “%2”은(는) 남아 있습니다. 그 파일도 “%1-wal”(으)로 옮기십시오.</translation>
     </message>

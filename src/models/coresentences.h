@@ -425,6 +425,7 @@ inline constexpr const char *coreSentences[] = {
         "“%1” is a copy of the journal “%2”. Go on with that one, or remove it first: what both do would be "
         "done twice."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "“%1” is a copy of the journal “%2”, and is left alone."),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText", "Two rows have one key."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText",
                       "The journal “%1” was moved without “%2”, which has the latest of what happened. Move that as "
                       "well, to “%1-wal”."),
