@@ -38,7 +38,8 @@ def median(runs):
 
 
 def results(bench, case, programs):
-    """One result for each peer, or one alone. They take turns, so that what else goes on meets them all alike."""
+    """One result for each peer, or one alone. They take turns, and a peer that runs less often stands between ours,
+    so that what else goes on meets them all alike."""
     program = programs / f"bench_{case.program or bench}"
     display = [HERE.parent / "gui" / "realwindow"] if case.shown and shutil.which("Xvfb") and shutil.which("openbox") else []
     commands = [([*display, program, case.name, case.slots, case.records], case.times)]
@@ -48,8 +49,8 @@ def results(bench, case, programs):
         commands.append(([*display, *theirs, peer.case or case.name, case.slots, peer.records], peer.times or case.times))
     runs = [[] for _ in commands]
     for turn in range(case.times):
-        for done, (command, times) in zip(runs, commands):
-            if turn < times:
+        for at, (done, (command, times)) in enumerate(zip(runs, commands)):
+            if (turn + 1 - at) % case.times < times:
                 done.append(run(command))
     ours, *theirs = map(median, runs)
 

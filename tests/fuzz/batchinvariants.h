@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <numeric>
 
 namespace fuzz {
@@ -114,7 +115,8 @@ inline void checkFailed(const Batch &batch, const QString &writtenAs)
         request.encoding = batch.frame().encoding;
     const LoadedBatch again = readBatch(written, request);
     checkWayBack(batch, entries, again);
-    require((*again)->frame().encoding == batch.frame().encoding, "its encoding comes back");
+    const bool isAscii = std::ranges::all_of(written, [](char byte) { return uchar(byte) < 0x80; }); // is all the same
+    require((*again)->frame().encoding == batch.frame().encoding || isAscii, "its encoding comes back");
     require((*again)->frame().isPacked == batch.frame().isPacked, "its packing comes back");
     std::vector<quint32> all((*again)->size());
     std::iota(all.begin(), all.end(), 0U);
