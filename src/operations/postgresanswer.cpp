@@ -79,16 +79,13 @@ Error postgresError(const PGresult *result, const QString &lost, const QString &
     QString message = field(result, PG_DIAG_MESSAGE_PRIMARY);
     if (state.isEmpty()) {
         state = u"08006"_s;
-        message = lost.isEmpty() ? u"The connection was lost."_s : lost.simplified(); // libpq breaks its lines
+        message = lost.isEmpty() ? u"The connection was lost."_s : sentences(lost.split(u'\n'));
     }
-    if (const QString detail = field(result, PG_DIAG_MESSAGE_DETAIL); !detail.isEmpty())
-        message += u" "_s + detail;
     if (const QString constraint = field(result, PG_DIAG_CONSTRAINT_NAME);
         !constraint.isEmpty() && !message.contains(constraint))
         message += u" (constraint %1)"_s.arg(constraint);
-    if (const QString hint = field(result, PG_DIAG_MESSAGE_HINT); !hint.isEmpty())
-        message += u" "_s + hint;
-    return sqlError(state, message, where);
+    const QStringList all{message, field(result, PG_DIAG_MESSAGE_DETAIL), field(result, PG_DIAG_MESSAGE_HINT)};
+    return sqlError(state, sentences(all), where);
 }
 
 } // namespace batchdeck

@@ -70,6 +70,20 @@ bool isTransient(const QString &sqlState)
     return states.contains(sqlState);
 }
 
+QString sentences(const QStringList &parts)
+{
+    QString text;
+    for (const QString &part : parts) {
+        const QString one = part.trimmed();
+        if (one.isEmpty())
+            continue;
+        if (!text.isEmpty())
+            text += u".:;!?"_s.contains(text.back()) ? u" "_s : u". "_s;
+        text += one;
+    }
+    return text;
+}
+
 Error sqlError(const QString &sqlState, const QString &message, const QString &where)
 {
     QString text = where.isEmpty() ? message.trimmed() : QString(where + u": " + message.trimmed());

@@ -14,4 +14,7 @@ bool isTransient(const QString &sqlState);
 // "sql.23505", with what the database says, where it was, and what to do where that is known.
 Error sqlError(const QString &sqlState, const QString &message, const QString &where = {});
 
+// What a server says in several parts, or lines: one after the other, each ended.
+QString sentences(const QStringList &parts);
+
 } // namespace batchdeck
