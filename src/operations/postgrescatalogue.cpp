@@ -20,13 +20,14 @@ Expected<QStringList> PostgresConnection::tables()
     return names;
 }
 
+// As a text: a name that is too long would be cut, and another table be found by it.
 Expected<std::optional<SqlTable>> PostgresConnection::table(const QString &schema, const QString &name)
 {
     constexpr qsizetype all = 100'000;
     const auto known = execute({u"select c.oid::text, n.nspname, c.relname, c.relkind in ('p', 'v') from pg_class c "
-                                "join pg_namespace n on n.oid = c.relnamespace where c.relname = $1 "
+                                "join pg_namespace n on n.oid = c.relnamespace where c.relname = $1::text "
                                 "and c.relkind in ('r', 'p', 'v', 'f') and "
-                                "case when $2 = '' then pg_table_is_visible(c.oid) else n.nspname = $2 end"_s,
+                                "case when $2 = '' then pg_table_is_visible(c.oid) else n.nspname = $2::text end"_s,
                                 {name, schema.isNull() ? u""_s : schema}},
                                1);
     if (!known)

@@ -223,11 +223,13 @@ Expected<SqlCatalogue::Known> PostgresWorker::table(const UpsertRequest &request
         if (*table) {
             if (m_catalogue->isMade(request.schema, request.table)) {
                 const auto changes = addColumns(request, **table, SqlDialect::PostgreSQL);
-                for (const SqlStatement &change : changes) {
+                if (!changes)
+                    return changes.error();
+                for (const SqlStatement &change : *changes) {
                     if (auto done = m_connection.execute(change); !done)
                         return done.error();
                 }
-                if (!changes.empty())
+                if (!changes->empty())
                     continue;
             }
             return m_catalogue->keep(request.schema, request.table, **std::move(table));

@@ -98,7 +98,10 @@ Expected<SqlCatalogue::Known> SqliteUpserts::table(const UpsertRequest &request)
         changes.push_back(*std::move(make));
         m_catalogue.made({}, name);
     } else if (m_catalogue.isMade({}, name)) {
-        changes = addColumns(request, **found, SqlDialect::SQLite);
+        auto added = addColumns(request, **found, SqlDialect::SQLite);
+        if (!added)
+            return added.error();
+        changes = *std::move(added);
     }
     for (const SqlStatement &change : changes) {
         if (auto done = m_connection.execute(change); !done)

@@ -177,7 +177,7 @@ SqliteWriter::Turn SqliteWriter::writeAll(const Group &group)
             continue;
         if (isStopOfAnother(written.error(), attempt))
             return Turn::Again;
-        if (!isConstraint(written.error()))
+        if (!isConstraint(written.error()) || part->upsert->counts.insertsOnly)
             m_upserts.forget(upsertOf(part->task)); // it may be another table by now
         const bool isLost = !m_connection.isInTransaction(); // with all that the others had written
         if (!isLost && !isApart && !isAlone && m_connection.changes() != before) {

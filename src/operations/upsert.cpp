@@ -1,6 +1,5 @@
 #include "operations/upsert.h"
 
-#include "core/jsontext.h"
 #include "operations/upsertrows.h"
 
 #include <algorithm>
@@ -210,26 +209,11 @@ void keep(UpsertTexts &texts, const UpsertRow &row, OnConflict onConflict, const
         texts.columns.push_back(cell.column);
 }
 
-// Every column that the rows and the plan name, with a value that tells its type.
-std::vector<std::pair<QString, QByteArray>> columnsOf(const UpsertRequest &request)
+bool haveSeveralKeys(const std::vector<UpsertRow> &rows)
 {
-    std::vector<std::pair<QString, QByteArray>> columns;
-    const auto put = [&](const QString &name, QByteArrayView json) {
-        const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto &c) { return c.first == name; });
-        if (found == columns.end())
-            columns.emplace_back(name, json.toByteArray());
-        else if (found->second == "null")
-            found->second = json.toByteArray();
-    };
-    if (const auto objects = rowObjects(request)) {
-        for (const QByteArrayView object : *objects) {
-            for (const JsonMember &member : members(object))
-                put(QString::fromUtf8(stringText(member.key)), member.value);
-        }
-    }
-    for (const SetColumn &set : request.set)
-        put(set.name, set.expression.isEmpty() ? QByteArrayView(set.json) : QByteArrayView("\"\""));
-    return columns;
+    const auto hasKey = [](const UpsertRow &row) { return !row.key.isEmpty(); };
+    const auto first = std::find_if(rows.begin(), rows.end(), hasKey);
+    return std::any_of(first, rows.end(), [&](const UpsertRow &row) { return hasKey(row) && row.key != first->key; });
 }
 
 } // namespace
@@ -275,8 +259,11 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
         std::sort(row.cells.begin(), row.cells.end(),
                   [](const auto &one, const auto &other) { return one.column < other.column; });
     }
-    if (dialect != SqlDialect::PostgreSQL || rows->size() == 1 || making.isApart) {
-        if (making.isApart)
+    // Rows that are found by other keys may be the same: what they come to depends on their order.
+    const bool isInOrder = making.isApart || haveSeveralKeys(*rows);
+    if (dialect != SqlDialect::PostgreSQL || rows->size() == 1 || isInOrder) {
+        const bool tellsKey = dialect == SqlDialect::PostgreSQL && isInOrder;
+        if (tellsKey)
             texts = nullptr;
         for (const UpsertRow &row : *rows) {
             if (isStoppedAt(upsert.steps.size(), making.stop))
@@ -285,7 +272,7 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
                 upsert.steps.push_back(writeAsBefore(*texts, row));
                 continue;
             }
-            upsert.steps.push_back(write(&row, 1, table, request.onConflict, dialect, making.isApart));
+            upsert.steps.push_back(write(&row, 1, table, request.onConflict, dialect, tellsKey));
             if (texts)
                 keep(*texts, row, request.onConflict, upsert.steps.back());
         }
@@ -311,58 +298,6 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
         at += count;
     }
     return upsert;
-}
-
-SqlTable presumedTable(const UpsertRequest &request, SqlDialect dialect)
-{
-    SqlTable table{request.schema, request.table, {}, {}, false};
-    if (dialect == SqlDialect::SQLite)
-        table = {u"main"_s, request.sqliteTable(), {}, {}, false};
-    for (const auto &[name, json] : columnsOf(request))
-        table.columns.push_back({name, {}, SqlType::Any, 64, false, false});
-    for (const QString &name : request.key) // what no row has is said of the rows
-        table.columns.push_back({name, {}, SqlType::Any, 64, false, false});
-    QStringList key;
-    for (const QString &name : request.key)
-        key += table.column(name, dialect != SqlDialect::PostgreSQL)->name;
-    if (!key.isEmpty())
-        table.keys.push_back(key);
-    return table;
-}
-
-Expected<SqlStatement> createTable(const UpsertRequest &request, const SqlTable &named, SqlDialect dialect)
-{
-    if (const auto objects = rowObjects(request); !objects)
-        return objects.error();
-    QStringList parts;
-    const auto columns = columnsOf(request);
-    for (const auto &[name, json] : columns)
-        parts += quotedIdentifier(name, dialect) + u' ' + columnTypeFor(json, dialect);
-    if (parts.isEmpty())
-        return Error{u"sql.rows"_s, u"There is no row to tell the columns of the table “%1” by."_s.arg(named.title()),
-                     false};
-    for (const QString &name : request.key) {
-        if (std::none_of(columns.begin(), columns.end(), [&](const auto &column) { return column.first == name; }))
-            return Error{u"sql.key"_s, u"The rows lack “%1”, which is their key."_s.arg(name), false};
-    }
-    if (!request.key.isEmpty())
-        parts += u"primary key (%1)"_s.arg(quotedNames(request.key, dialect).join(u", "_s));
-    return SqlStatement{u"create table if not exists "_s + named.path(dialect) + u" ("_s + parts.join(u", "_s) + u')',
-                        {}};
-}
-
-std::vector<SqlStatement> addColumns(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect)
-{
-    std::vector<SqlStatement> statements;
-    // There another record may be adding the same one.
-    const QString add = dialect == SqlDialect::SQLite ? u" add column "_s : u" add column if not exists "_s;
-    for (const auto &[name, json] : columnsOf(request)) {
-        if (!table.column(name, dialect == SqlDialect::SQLite))
-            statements.push_back({u"alter table "_s + table.path(dialect) + add + quotedIdentifier(name) + u' '
-                                      + columnTypeFor(json, dialect),
-                                  {}});
-    }
-    return statements;
 }
 
 } // namespace batchdeck

@@ -100,6 +100,6 @@ SqlTable presumedTable(const UpsertRequest &request, SqlDialect dialect);
 
 // The table that a record's rows would need, where there is none; and what one lacks that is there.
 Expected<SqlStatement> createTable(const UpsertRequest &request, const SqlTable &named, SqlDialect dialect);
-std::vector<SqlStatement> addColumns(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect);
+Expected<std::vector<SqlStatement>> addColumns(const UpsertRequest &request, const SqlTable &table, SqlDialect dialect);
 
 } // namespace batchdeck
