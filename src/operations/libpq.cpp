@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 
 // libpq is loaded when a server is first asked for, not when the program starts: it brings twenty libraries with it,
 // which somebody without a server would wait for each time. Its functions have their own names here.
@@ -14,8 +15,13 @@ constexpr int version = 5; // of its binary interface
 
 QFunctionPointer found(const char *name)
 {
-    static QLibrary library(QStringLiteral("pq"), version);
-    return library.resolve(name);
+    // Loaded before a second thread sees it: that is not safe where several do it.
+    static const auto library = [] {
+        auto loaded = std::make_unique<QLibrary>(QStringLiteral("pq"), version);
+        loaded->load();
+        return loaded;
+    }();
+    return library->resolve(name);
 }
 
 } // namespace
@@ -51,8 +57,19 @@ FORWARD(PGresult *, PQexecPrepared,
         (PGconn *c, const char *name, int count, const char *const *values, const int *lengths, const int *formats,
          int format),
         (c, name, count, values, lengths, formats, format))
+FORWARD(int, PQsendQueryParams,
+        (PGconn *c, const char *query, int count, const Oid *types, const char *const *values, const int *lengths,
+         const int *formats, int format),
+        (c, query, count, types, values, lengths, formats, format))
+FORWARD(int, PQsendQueryPrepared,
+        (PGconn *c, const char *name, int count, const char *const *values, const int *lengths, const int *formats,
+         int format),
+        (c, name, count, values, lengths, formats, format))
+FORWARD(int, PQsetSingleRowMode, (PGconn *c), (c))
+FORWARD(PGresult *, PQgetResult, (PGconn *c), (c))
 FORWARD(ExecStatusType, PQresultStatus, (const PGresult *r), (r))
 FORWARD(char *, PQresultErrorField, (const PGresult *r, int field), (r, field))
+FORWARD(char *, PQcmdStatus, (PGresult *r), (r))
 FORWARD(char *, PQcmdTuples, (PGresult *r), (r))
 FORWARD(int, PQntuples, (const PGresult *r), (r))
 FORWARD(int, PQnfields, (const PGresult *r), (r))

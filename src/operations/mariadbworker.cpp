@@ -19,7 +19,8 @@ Outcome lost(const Error &error)
         u"The connection was lost before the server said whether it was done. %1"_s.arg(error.message));
 }
 
-// What makes or changes tables commits by itself, and all that was before it.
+// What makes or changes tables commits by itself, and all that was before it; what sets something, locks tables or
+// calls a procedure may leave the session another one.
 bool staysInItsTransaction(const QString &statement)
 {
     static const QStringList words = {u"select"_s,  u"insert"_s, u"update"_s, u"delete"_s,
@@ -121,8 +122,9 @@ Outcome MariadbWorker::runStatement(const StatementRequest &request, Attempt &at
     if (m_connection.isLost())
         return outcome;
     const auto state = m_connection.execute({u"select @@in_transaction, @@autocommit"_s, {}}, 1);
-    if (!state || state->rows[0][1].toInt() == 0 || state->rows[0][0].toInt() != 0)
-        m_connection.close(); // what was left open ends with it
+    if (!state || state->rows[0][1].toInt() == 0 || state->rows[0][0].toInt() != 0
+        || !staysInItsTransaction(request.statement.text))
+        m_connection.close(); // what was left open, or set, ends with it
     if (state && state->rows[0][0].toInt() != 0 && outcome.report == Report::Done)
         return Outcome::failed({u"sql.25001"_s,
                                 u"The statement left a transaction open, which was rolled back: each record's "
@@ -139,8 +141,10 @@ Outcome MariadbWorker::upsert(const UpsertRequest &request, Attempt &attempt, bo
             return outcomeOf(table.error(), attempt);
         const auto upsert = buildUpsert(request, **table, SqlDialect::MariaDB, {nullptr, attempt.stopToken()});
         Outcome outcome;
+        bool isOfAnotherTable = false;
         if (!upsert) {
             outcome = outcomeOf(upsert.error(), attempt);
+            isOfAnotherTable = true; // it may fit the table as it is by now
         } else {
             if (upsert->counts.insertsOnly)
                 attempt.log(u"There is no key to find rows by: they are inserted, and would be again."_s);
@@ -152,8 +156,9 @@ Outcome MariadbWorker::upsert(const UpsertRequest &request, Attempt &attempt, bo
                 && (upsert->steps.empty() || !upsert->steps.front().exists);
             outcome = isOne ? alone(attempt, work) : inTransaction(attempt, isMarked, work);
         }
-        const bool isOfAnotherTable = outcome.error.kind == u"sql.42703" || outcome.error.kind == u"sql.42P01"
-            || outcome.error.kind == u"sql.42P10";
+        const QString &kind = outcome.error.kind;
+        isOfAnotherTable = isOfAnotherTable || kind == u"sql.42703" || kind == u"sql.42P01" || kind == u"sql.42P10"
+            || (kind == u"sql.23505" && upsert->counts.insertsOnly);
         if (outcome.report != Report::Failed || isFresh || !isOfAnotherTable)
             return outcome;
         leaveUsable(false);

@@ -8,6 +8,7 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <vector>
@@ -19,6 +20,42 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qsizetype mostPrepared = 64;
+constexpr const char *rowCommands[] = {"SELECT", "INSERT", "UPDATE", "DELETE", "MERGE"};
+
+bool isCopy(ExecStatusType status)
+{
+    return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
+}
+
+// By what the server calls it when it is done: "INSERT 0 1".
+bool isOfRows(QByteArrayView command)
+{
+    return std::any_of(std::begin(rowCommands), std::end(rowCommands),
+                       [&](const char *one) { return command.startsWith(one); });
+}
+
+// As libpq takes them.
+class Values {
+    Q_DISABLE_COPY_MOVE(Values)
+
+public:
+    explicit Values(const SqlStatement &statement)
+    {
+        m_texts.reserve(static_cast<std::size_t>(statement.values.size()));
+        m_values.reserve(static_cast<std::size_t>(statement.values.size()));
+        for (const QVariant &value : statement.values) {
+            m_texts.push_back(value.toString().toUtf8());
+            m_values.push_back(value.isNull() ? nullptr : m_texts.back().constData());
+        }
+    }
+
+    int count() const { return static_cast<int>(m_values.size()); }
+    const char *const *data() const { return m_values.data(); }
+
+private:
+    std::vector<QByteArray> m_texts;
+    std::vector<const char *> m_values;
+};
 
 } // namespace
 
@@ -40,6 +77,7 @@ void PostgresConnection::close()
     }
     m_seen.clear();
     m_prepared.clear();
+    m_session.reset();
     m_last = {};
     m_handle = nullptr;
     m_connection.reset();
@@ -89,9 +127,12 @@ Expected<void> PostgresConnection::open()
     if (!m_handle)
         m_handle = m_connection->handle<PGconn>("pg_conn*"); // as newer compilers name it
     if (!m_handle || PQstatus(m_handle) != CONNECTION_OK) {
-        QString why = database.lastError().databaseText().simplified();
+        QString why = sentences(database.lastError().databaseText().split(u'\n'));
         if (why.isEmpty()) // it was let in, and lost then
-            why = m_handle ? QString::fromUtf8(PQerrorMessage(m_handle)).simplified() : u"The connection was lost."_s;
+            why = m_handle ? sentences(QString::fromUtf8(PQerrorMessage(m_handle)).split(u'\n'))
+                           : u"The connection was lost."_s;
+        if (isOfCertificates(why))
+            why = sentences({why, u"The plan's sslrootcert says which certificates the server is checked by."_s});
         close();
         return sqlError(refusal(why), why, m_target.title());
     }
@@ -202,18 +243,37 @@ Expected<const QByteArray *> PostgresConnection::prepared(const SqlStatement &st
 
 PGresult *PostgresConnection::send(const SqlStatement &statement, const QByteArray *name)
 {
-    const auto count = static_cast<int>(statement.values.size());
-    std::vector<QByteArray> texts;
-    std::vector<const char *> values;
-    texts.reserve(static_cast<std::size_t>(count));
-    values.reserve(static_cast<std::size_t>(count));
-    for (const QVariant &value : statement.values) {
-        texts.push_back(value.toString().toUtf8());
-        values.push_back(value.isNull() ? nullptr : texts.back().constData());
-    }
+    const Values values(statement);
     if (name)
-        return PQexecPrepared(m_handle, *name, count, values.data(), nullptr, nullptr, 0);
-    return PQexecParams(m_handle, statement.text.toUtf8(), count, nullptr, values.data(), nullptr, nullptr, 0);
+        return PQexecPrepared(m_handle, *name, values.count(), values.data(), nullptr, nullptr, 0);
+    return PQexecParams(m_handle, statement.text.toUtf8(), values.count(), nullptr, values.data(), nullptr, nullptr, 0);
+}
+
+// The last of what it answers is how it ended, as send() has it.
+PGresult *PostgresConnection::sendByRow(const SqlStatement &statement, const QByteArray *name, qsizetype mostRows,
+                                        SqlResult &rows)
+{
+    const Values values(statement);
+    const int sent = name ? PQsendQueryPrepared(m_handle, *name, values.count(), values.data(), nullptr, nullptr, 0)
+                          : PQsendQueryParams(m_handle, statement.text.toUtf8(), values.count(), nullptr, values.data(),
+                                              nullptr, nullptr, 0);
+    if (!sent)
+        return nullptr;
+    PQsetSingleRowMode(m_handle);
+    PGresult *last = nullptr;
+    while (PGresult *next = PQgetResult(m_handle)) {
+        PQclear(std::exchange(last, next));
+        const ExecStatusType status = PQresultStatus(next);
+        if (isCopy(status))
+            break;
+        if (status != PGRES_SINGLE_TUPLE)
+            continue;
+        if (static_cast<qsizetype>(rows.rows.size()) < mostRows)
+            rows.rows.push_back(postgresResult(next, 1).rows.front());
+        else
+            rows.isCut = true;
+    }
+    return last;
 }
 
 void PostgresConnection::forget(const QString &text)
@@ -233,7 +293,7 @@ Expected<std::shared_ptr<PGresult>> PostgresConnection::answered(const Send &sen
     if (!goesOn)
         return Error{u"sql.57014"_s, u"It was stopped before it was sent."_s, false};
     const ExecStatusType status = PQresultStatus(result.get());
-    if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
+    if (isCopy(status)) {
         close(); // it would wait for what nobody sends, and does nothing when it is left
         return Error{u"sql.0A000"_s, u"A statement cannot be one that copies from or to its client."_s, false};
     }
@@ -250,18 +310,67 @@ Expected<void> PostgresConnection::run(const QString &text)
     return result ? Expected<void>() : Expected<void>(result.error());
 }
 
-Expected<SqlResult> PostgresConnection::execute(const SqlStatement &statement, qsizetype mostRows)
+Expected<std::shared_ptr<PGresult>> PostgresConnection::asked(const SqlStatement &statement, const Ask &ask)
 {
     if (statement.text.contains(QChar(u'\0'))) // where libpq would end it
         return sqlError(u"42601"_s, u"There is a NUL character in the statement."_s, m_target.title());
     m_hadStalePlan = false;
     const auto name = prepared(statement);
-    const auto answer = name ? answered([&] { return send(statement, *name); }) : name.error();
+    auto answer = name ? answered([&] { return ask(*name); }) : name.error();
     if (answer)
-        return postgresResult(answer->get(), mostRows);
+        return answer;
     forget(statement.text); // it may be of a table that has changed
-    m_hadStalePlan = name && *name && m_handle && answer.error().kind == u"sql.0A000";
-    return answer.error();
+    const QString &kind = answer.error().kind;
+    m_hadStalePlan = name && *name && m_handle && (kind == u"sql.0A000" || kind == u"sql.26000");
+    return answer;
+}
+
+Expected<SqlResult> PostgresConnection::execute(const SqlStatement &statement, qsizetype mostRows)
+{
+    const auto answer = asked(statement, [&](const QByteArray *name) { return send(statement, name); });
+    return answer ? Expected<SqlResult>(postgresResult(answer->get(), mostRows)) : answer.error();
+}
+
+Expected<SqlResult> PostgresConnection::query(const SqlStatement &statement, qsizetype mostRows)
+{
+    SqlResult rows;
+    m_onlyRows = false;
+    const auto answer =
+        asked(statement, [&](const QByteArray *name) { return sendByRow(statement, name, mostRows, rows); });
+    if (!answer)
+        return answer.error();
+    m_onlyRows = isOfRows(PQcmdStatus(answer->get()));
+    SqlResult result = postgresResult(answer->get(), 0); // its columns
+    result.rows = std::move(rows.rows);
+    result.isCut = rows.isCut;
+    return result;
+}
+
+Expected<void> PostgresConnection::noteSession()
+{
+    if (m_session)
+        return {};
+    const auto settings = execute({u"select 'select ' || string_agg(format('set_config(%L, %L, false)', name, "
+                                   "current_setting(name)), ', ') from pg_settings where source = 'session'"_s,
+                                   {}},
+                                  1);
+    if (!settings)
+        return settings.error();
+    m_session = settings->rows[0][0].toString();
+    return {};
+}
+
+Expected<void> PostgresConnection::resetSession()
+{
+    // All that "discard all" does, but our own prepared statements stay.
+    const QString keepsThose = u"close all; set session authorization default; reset all; unlisten *; "
+                               "select pg_advisory_unlock_all(); discard temp; discard sequences; "_s;
+    if (m_onlyRows)
+        return run(keepsThose + m_session.value_or(QString()));
+    m_prepared.clear();
+    m_last = {};
+    auto reset = run(u"discard all"_s);
+    return reset && m_session && !m_session->isEmpty() ? run(*m_session) : reset;
 }
 
 } // namespace batchdeck

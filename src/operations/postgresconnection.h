@@ -30,7 +30,12 @@ public:
     void close();
     bool isLost() const; // the server is gone, and with it what it was told last
     Expected<SqlResult> execute(const SqlStatement &statement, qsizetype mostRows = 0);
+    // One of the plan's own, which may answer anything: what is not asked for never fills the memory.
+    Expected<SqlResult> query(const SqlStatement &statement, qsizetype mostRows);
     Expected<void> run(const QString &text); // without values; not kept
+    // Before such a statement; and after it the session is as it was, whatever was set, locked or made in it.
+    Expected<void> noteSession();
+    Expected<void> resetSession();
     Expected<std::optional<SqlTable>> table(const QString &schema, const QString &name);
     Expected<QStringList> tables();
     // Did the last statement fail only because it had been prepared for a table that has changed since? It is
@@ -53,6 +58,9 @@ private:
     using Send = std::function<pg_result *()>;
     Expected<const QByteArray *> prepared(const SqlStatement &statement);
     pg_result *send(const SqlStatement &statement, const QByteArray *name);
+    pg_result *sendByRow(const SqlStatement &statement, const QByteArray *name, qsizetype mostRows, SqlResult &rows);
+    using Ask = std::function<pg_result *(const QByteArray *name)>;
+    Expected<std::shared_ptr<pg_result>> asked(const SqlStatement &statement, const Ask &ask);
     void forget(const QString &text);
     Expected<std::shared_ptr<pg_result>> answered(const Send &send);
     Error failure(const pg_result *result) const;
@@ -68,6 +76,8 @@ private:
     std::pair<QString, QByteArray> m_last; // of them
     bool m_hadStalePlan = false;
     int m_named = 0;
+    std::optional<QString> m_session; // SQL that sets what Qt's driver had set
+    bool m_onlyRows = false; // were all that the last statement of the plan's own was about
     std::function<bool()> m_stopTest;
 
     std::mutex m_mutex; // for what follows

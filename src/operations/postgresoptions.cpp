@@ -58,6 +58,11 @@ Expected<QStringList> optionsOfUrl(const QByteArray &url, QString &password)
 Expected<QString> postgresOptions(const SqlTarget &target, QString &password)
 {
     QStringList options;
+    // Whatever stands in between forgets a connection that is idle for some minutes, and tells neither end; and a
+    // server that is gone with its machine would be waited for all day. Of two that say it the later counts.
+    if (!qEnvironmentVariableIsSet("PGSERVICE"))
+        options += {option(u"keepalives_idle"_s, u"30"_s), option(u"keepalives_interval"_s, u"10"_s),
+                    option(u"keepalives_count"_s, u"4"_s), option(u"tcp_user_timeout"_s, u"70000"_s)};
     const bool saysNothing = target.host.isEmpty() && target.database.isEmpty() && target.user.isEmpty();
     if (const QByteArray url = qgetenv("DATABASE_URL");
         saysNothing && !url.isEmpty() && !qEnvironmentVariableIsSet("PGSERVICE")) {
@@ -99,6 +104,11 @@ QString refusal(const QString &why)
             return state;
     }
     return u"08001"_s;
+}
+
+bool isOfCertificates(const QString &why)
+{
+    return why.contains(u"root certificate file") || why.contains(u"certificate verify failed");
 }
 
 } // namespace batchdeck

@@ -11,5 +11,6 @@ Expected<QString> postgresOptions(const SqlTarget &target, QString &password);
 
 // The SQLSTATE of why libpq was not let in, which it has only the server's words for.
 QString refusal(const QString &why);
+bool isOfCertificates(const QString &why); // nobody knows the server's
 
 } // namespace batchdeck

@@ -1,6 +1,5 @@
 #include "operations/postgresworker.h"
 
-#include "core/nearest.h"
 #include "core/thrown.h"
 #include "operations/sqlerror.h"
 #include "operations/waiting.h"
@@ -11,39 +10,11 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-// What a statement says of a table that is not as we knew it.
-bool isOfAnotherTable(const Error &error)
+// What a statement says of a table that is not as we knew it. A key that we knew nothing of it may have by now.
+bool isOfAnotherTable(const Error &error, const Upsert &upsert)
 {
     return error.kind == u"sql.42703" || error.kind == u"sql.42P01" || error.kind == u"sql.42P10"
-        || error.kind == u"sql.0A000";
-}
-
-// Somebody else has made the same just now, which the server's catalogue does not wait for.
-bool isMadeByAnother(const Error &error)
-{
-    return error.kind == u"sql.23505" || error.kind == u"sql.42P07" || error.kind == u"sql.42710";
-}
-
-// A value or a row that it does not take, however often it is written.
-bool isOfARow(const Error &error)
-{
-    return error.kind.startsWith(u"sql.22") || error.kind.startsWith(u"sql.23");
-}
-
-bool hasMany(const Upsert &upsert)
-{
-    return std::any_of(upsert.steps.begin(), upsert.steps.end(), [](const UpsertStep &step) { return step.rows > 1; });
-}
-
-// What a row that was written tells of its key, behind whether it is a new one; empty where it tells nothing.
-QString keyOf(const QVariantList &row)
-{
-    QString key;
-    for (qsizetype at = 1; at < row.size(); ++at) {
-        const QString text = row[at].toString();
-        key += QString::number(text.size()) + u':' + text;
-    }
-    return key;
+        || error.kind == u"sql.0A000" || (upsert.counts.insertsOnly && error.kind == u"sql.23505");
 }
 
 Outcome lost(const Error &error)
@@ -64,7 +35,8 @@ PostgresWorker::PostgresWorker(const SqlTarget &target, std::shared_ptr<SqlCatal
     : m_target(target)
     , m_connection(target)
     // Of tables that are made and gone again nobody else must know.
-    , m_catalogue(target.effect == Effect::Kept ? std::move(catalogue) : std::make_shared<SqlCatalogue>())
+    , m_upserts(m_connection, target,
+                target.effect == Effect::Kept ? std::move(catalogue) : std::make_shared<SqlCatalogue>())
     , m_doubts(std::move(doubts))
     , m_servers(std::move(servers))
 {
@@ -112,11 +84,17 @@ Outcome PostgresWorker::perform(SqlTask &task)
         m_connection.setStopTest({});
     }
     leaveUsable(attempt.stopRequested());
+    if (std::holds_alternative<StatementRequest>(task.request))
+        leaveAsItWas();
     return outcome;
 }
 
 Outcome PostgresWorker::perform(const SqlTask &task, Attempt &attempt)
 {
+    if (std::holds_alternative<StatementRequest>(task.request)) {
+        if (auto noted = m_connection.noteSession(); !noted)
+            return outcomeOf(noted.error(), attempt);
+    }
     if (m_target.effect == Effect::Undone)
         return rehearsed(task.request, attempt);
     if (const auto *rows = std::get_if<UpsertRequest>(&task.request))
@@ -141,14 +119,21 @@ void PostgresWorker::leaveUsable(bool wasStopped)
         m_connection.close();
 }
 
+// Also where a cancel comes late.
+void PostgresWorker::leaveAsItWas()
+{
+    if (!m_connection.isLost() && !m_connection.resetSession() && !m_connection.resetSession())
+        m_connection.close();
+}
+
 Outcome PostgresWorker::runStatement(const StatementRequest &request, Attempt &attempt, bool isMarked)
 {
     if (isMarked)
         return inTransaction(attempt, true, [&]() -> Expected<QByteArray> {
-            const auto result = m_connection.execute(request.statement, request.mostRows);
+            const auto result = m_connection.query(request.statement, request.mostRows);
             return result ? Expected<QByteArray>(result->json()) : result.error();
         });
-    const auto result = m_connection.execute(request.statement, request.mostRows);
+    const auto result = m_connection.query(request.statement, request.mostRows);
     if (!result && result.error().kind == u"sql.0A000")
         return Outcome::failed(result.error()); // refused, also where we closed the connection to refuse it
     if (!result)
@@ -163,30 +148,23 @@ Outcome PostgresWorker::runStatement(const StatementRequest &request, Attempt &a
 
 Outcome PostgresWorker::upsert(const UpsertRequest &request, Attempt &attempt, bool isMarked)
 {
-    UpsertMaking making{&m_texts, attempt.stopToken()};
-    for (bool isFresh = false;;) {
-        const auto table = this->table(request, isFresh);
-        if (!table)
-            return outcomeOf(table.error(), attempt);
-        if (m_textsOf != *table) {
-            m_texts = {};
-            m_textsOf = *table;
-        }
-        const auto upsert = buildUpsert(request, **table, SqlDialect::PostgreSQL, making);
-        Outcome outcome = upsert ? written(*upsert, attempt, isMarked) : outcomeOf(upsert.error(), attempt);
+    for (PostgresUpserts::Way way;;) {
+        const auto upsert = m_upserts.statements(request, attempt.stopToken(), way);
+        if (!upsert)
+            return outcomeOf(upsert.error(), attempt);
+        Outcome outcome = written(*upsert, attempt, isMarked);
         if (outcome.report != Report::Failed)
             return outcome;
         const bool isKept = m_target.effect == Effect::Kept;
-        const bool isOfAnother = isKept && !isFresh && isOfAnotherTable(outcome.error);
+        const bool isOfAnother = isKept && !way.isFresh && isOfAnotherTable(outcome.error, *upsert);
         // Keys that only the server finds equal: of rows that come one after the other the last one wins.
-        const bool hasTwice = upsert && !making.isApart && outcome.error.kind == u"sql.21000";
+        const bool hasTwice = !way.isApart && outcome.error.kind == u"sql.21000";
         if ((!isOfAnother && !hasTwice) || !beginAnew()) {
-            if (upsert)
-                tellRow(outcome.error, *upsert);
+            m_upserts.tellRow(outcome.error, *upsert); // leaveUsable() rolls it back
             return outcome;
         }
-        isFresh = isFresh || isOfAnother || !isKept; // what was made has been undone
-        making.isApart = making.isApart || hasTwice;
+        way.isFresh = way.isFresh || isOfAnother || !isKept; // what was made has been undone
+        way.isApart = way.isApart || hasTwice;
     }
 }
 
@@ -199,7 +177,7 @@ Outcome PostgresWorker::written(const Upsert &upsert, Attempt &attempt, bool isM
     if ((upsert.steps.size() == 1 && !isMarked) || m_target.effect == Effect::Undone)
         return writeAtOnce(upsert, attempt);
     return inTransaction(attempt, isMarked, [&]() -> Expected<QByteArray> {
-        const auto counts = writeAll(upsert);
+        const auto counts = m_upserts.write(upsert);
         return counts ? Expected<QByteArray>(counts->json()) : counts.error();
     });
 }
@@ -212,162 +190,10 @@ bool PostgresWorker::beginAnew()
     return m_target.effect == Effect::Kept || m_connection.run(u"begin"_s);
 }
 
-Expected<SqlCatalogue::Known> PostgresWorker::table(const UpsertRequest &request, bool isFresh)
-{
-    if (auto known = m_catalogue->find(request.schema, request.table); known && !isFresh)
-        return known;
-    for (bool isMade = false;; isMade = true) {
-        auto table = m_connection.table(request.schema, request.table);
-        if (!table)
-            return table.error();
-        if (*table) {
-            if (m_catalogue->isMade(request.schema, request.table)) {
-                const auto changes = addColumns(request, **table, SqlDialect::PostgreSQL);
-                if (!changes)
-                    return changes.error();
-                for (const SqlStatement &change : *changes) {
-                    if (auto done = m_connection.execute(change); !done)
-                        return done.error();
-                }
-                if (!changes->empty())
-                    continue;
-            }
-            return m_catalogue->keep(request.schema, request.table, **std::move(table));
-        }
-        if (!m_target.create || isMade)
-            break;
-        const auto make = createTable(request, {request.schema, request.table, {}, {}, false}, SqlDialect::PostgreSQL);
-        if (!make)
-            return make.error();
-        m_catalogue->made(request.schema, request.table); // before anybody sees it
-        if (const auto done = m_connection.execute(*make); !done) {
-            if (isMadeByAnother(done.error()) && !m_connection.isInTransaction())
-                continue;
-            m_catalogue->notMade(request.schema, request.table);
-            return done.error();
-        }
-    }
-    const auto hidden = m_connection.execute( // in a schema that would be looked into, if that were allowed
-        {u"select nspname from pg_namespace n where not has_schema_privilege(oid, 'usage') "
-         "and nspname = any(string_to_array(current_setting('search_path'), ', ')) "
-         "and exists (select from pg_class c where c.relnamespace = n.oid and c.relname = $1)"_s,
-         {request.table}},
-        1);
-    if (hidden && !hidden->rows.empty())
-        return sqlError(u"42501"_s, u"permission denied for schema %1"_s.arg(hidden->rows[0][0].toString()),
-                        m_target.title());
-    const auto tables = m_connection.tables();
-    const QString name = SqlTable{request.schema, request.table, {}, {}, false}.title();
-    return sqlError(u"42P01"_s,
-                    u"There is no table “%1”. %2"_s.arg(name, tables ? nearestHint(request.table, *tables) : QString()),
-                    m_target.title());
-}
-
-Expected<void> PostgresWorker::write(const UpsertStep &step, bool isOneOfMany, UpsertCounts &counts,
-                                     QSet<QString> &keys)
-{
-    const auto isThere = step.update ? update(step, counts) : Expected<bool>(false);
-    auto written = isThere ? Expected<void>() : Expected<void>(isThere.error());
-    if (isThere && !*isThere)
-        written = insert(step, counts, keys);
-    if (written || !isOneOfMany || step.rows > 1 || m_connection.isLost())
-        return written;
-    Error error = written.error();
-    error.message = u"Row %1: "_s.arg(step.firstRow) + error.message;
-    return error;
-}
-
-// Was it there?
-Expected<bool> PostgresWorker::update(const UpsertStep &step, UpsertCounts &counts)
-{
-    const bool stays = step.update->text.isEmpty();
-    const auto done = m_connection.execute(stays ? *step.exists : *step.update, 1);
-    if (!done)
-        return done.error();
-    const bool isThere = stays ? !done->rows.empty() : done->affected > 0;
-    if (isThere)
-        ++(stays ? counts.ignored : counts.updated);
-    return isThere;
-}
-
-Expected<void> PostgresWorker::insert(const UpsertStep &step, UpsertCounts &counts, QSet<QString> &keys)
-{
-    qint64 there = 0;
-    if (step.exists && !step.update) {
-        const auto found = m_connection.execute(*step.exists, 1);
-        if (!found)
-            return found.error();
-        there = found->rows[0][0].toLongLong();
-    }
-    const auto done = m_connection.execute(step.write, step.rows);
-    if (!done)
-        return done.error();
-    for (const QVariantList &row : done->rows) {
-        const QString key = keyOf(row);
-        const bool isTwice = keys.contains(key);
-        if (!key.isEmpty())
-            keys += key;
-        const bool wasThere = !row[0].toBool() || there-- > 0;
-        ++(isTwice ? counts.superseded : wasThere ? counts.updated : counts.inserted);
-    }
-    counts.ignored += step.rows - static_cast<quint32>(done->rows.size());
-    return {};
-}
-
-Expected<UpsertCounts> PostgresWorker::writeAll(const Upsert &upsert)
-{
-    UpsertCounts counts = upsert.counts;
-    QSet<QString> keys; // that were told
-    for (const UpsertStep &step : upsert.steps) {
-        if (auto written = write(step, upsert.steps.size() > 1, counts, keys); !written)
-            return written.error();
-        if (!upsert.isApart && counts.superseded > upsert.counts.superseded)
-            return sqlError(u"21000"_s, u"Two rows have one key."_s, m_target.title()); // as one statement says it
-    }
-    return counts;
-}
-
-// Which row of a statement it was the server does not say: one after the other they tell.
-void PostgresWorker::tellRow(Error &error, const Upsert &upsert)
-{
-    if (!hasMany(upsert) || !isOfARow(error) || error.message.startsWith(u"Row "))
-        return;
-    if (m_connection.isInTransaction() && !m_connection.run(u"rollback"_s))
-        return;
-    if (m_connection.run(u"begin"_s)) { // leaveUsable() rolls it back
-        if (const auto row = rowThatFails(upsert, error.kind))
-            error.message = u"Row %1: "_s.arg(*row) + error.message;
-    }
-}
-
-std::optional<quint32> PostgresWorker::rowThatFails(const Upsert &upsert, const QString &kind)
-{
-    UpsertCounts counts;
-    QSet<QString> keys;
-    for (const UpsertStep &step : upsert.steps) {
-        const qsizetype width = step.write.values.size() / step.rows;
-        for (quint32 at = 0; at < step.rows; ++at) {
-            UpsertStep one = step;
-            if (step.rows > 1)
-                one = {{step.one, step.write.values.mid(at * width, width)},
-                       step.mayUpdate,
-                       {},
-                       {},
-                       1,
-                       step.numbers[at],
-                       {},
-                       {}};
-            if (const auto done = write(one, false, counts, keys); !done)
-                return done.error().kind == kind ? std::optional(one.firstRow) : std::nullopt;
-        }
-    }
-    return {};
-}
-
 // The statement commits as its last step, so that all of it may be stopped.
 Outcome PostgresWorker::writeAtOnce(const Upsert &upsert, Attempt &attempt)
 {
-    const auto counts = writeAll(upsert);
+    const auto counts = m_upserts.write(upsert);
     if (counts)
         return doneWith(*counts);
     return m_connection.isLost() ? lost(counts.error()) : outcomeOf(counts.error(), attempt);
@@ -376,7 +202,7 @@ Outcome PostgresWorker::writeAtOnce(const Upsert &upsert, Attempt &attempt)
 // In a transaction that is never committed; leaveUsable() rolls it back.
 Outcome PostgresWorker::rehearsed(const SqlRequest &request, Attempt &attempt)
 {
-    m_catalogue->clear();
+    m_upserts.forgetAll();
     if (auto begun = m_connection.run(u"begin"_s); !begun)
         return outcomeOf(begun.error(), attempt);
     Outcome outcome = std::holds_alternative<UpsertRequest>(request)

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "operations/postgresconnection.h"
-#include "operations/sqlcatalogue.h"
+#include "operations/postgresupserts.h"
 #include "operations/sqldoubts.h"
 #include "operations/sqlservers.h"
 #include "operations/sqltask.h"
@@ -27,15 +26,8 @@ private:
 
     Outcome upsert(const UpsertRequest &request, Attempt &attempt, bool isMarked);
     Outcome runStatement(const StatementRequest &request, Attempt &attempt, bool isMarked);
-    Expected<SqlCatalogue::Known> table(const UpsertRequest &request, bool isFresh); // asked anew
     Outcome written(const Upsert &upsert, Attempt &attempt, bool isMarked);
     bool beginAnew();
-    Expected<void> write(const UpsertStep &step, bool isOneOfMany, UpsertCounts &counts, QSet<QString> &keys);
-    Expected<bool> update(const UpsertStep &step, UpsertCounts &counts);
-    Expected<void> insert(const UpsertStep &step, UpsertCounts &counts, QSet<QString> &keys);
-    Expected<UpsertCounts> writeAll(const Upsert &upsert);
-    void tellRow(Error &error, const Upsert &upsert);
-    std::optional<quint32> rowThatFails(const Upsert &upsert, const QString &kind);
     Outcome rehearsed(const SqlRequest &request, Attempt &attempt);
     Outcome writeAtOnce(const Upsert &upsert, Attempt &attempt);
     Outcome inTransaction(Attempt &attempt, bool isMarked, const Work &work);
@@ -44,15 +36,14 @@ private:
     Outcome settled(const Attempt &attempt, LostCommit commit);
     Outcome outcomeOf(const Error &error, const Attempt &attempt) const;
     void leaveUsable(bool wasStopped);
+    void leaveAsItWas(); // what a statement of the plan's own may have changed of its session
 
     const SqlTarget m_target;
     PostgresConnection m_connection;
-    const std::shared_ptr<SqlCatalogue> m_catalogue;
+    PostgresUpserts m_upserts;
     const std::shared_ptr<SqlDoubts> m_doubts;
     const std::shared_ptr<SqlServers> m_servers;
     QString m_news; // of its server, for the log of the next record
-    SqlCatalogue::Known m_textsOf;
-    UpsertTexts m_texts; // of that table
     bool m_hasMarks = false; // their table
 };
 

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void updatesNoOtherRow();
     void failsOnlyWhoBreaksAConstraint();
     void runsStatements();
+    void leavesNothingToTheNext();
+    void looksAgainWhereNothingFits();
     void isStoppedAtALock_data();
     void isStoppedAtALock();
     void saysWhatIsWrong_data();
@@ -188,6 +190,44 @@ void TestMariadb::runsStatements()
     SqlRun two(plan(R"("kind": "sql", "statement": "select 1; drop table t")"), {"{}"});
     QCOMPARE(two.toEnd().error().kind, u"sql.42601"_s);
     QCOMPARE(asked(u"select count(*) as n from t"_s), QByteArray(R"({"rows": [{"n": 3}]})"));
+}
+
+// Where a server is not strict it cuts a text until it fits.
+void TestMariadb::leavesNothingToTheNext()
+{
+    sql(u"create table t (a int primary key, s varchar(5))"_s);
+    QByteArray both = plan(upsertT, R"("concurrency": 1,)");
+    both.insert(both.indexOf("\"*\""),
+                R"("set": {"kind": "sql", "connection": "my", "statement": "set session sql_mode = ''"},
+                   "use": {"kind": "sql", "connection": "my", "statement": "use mysql"}, )");
+    SqlRun run(both,
+               {R"({"operation": "set"})", R"({"data": {"a": 1, "s": "too long"}})", R"({"operation": "use"})",
+                R"({"data": {"a": 2, "s": "fits"}})"});
+    run.toEnd();
+    QCOMPARE(run.state(0), State::Succeeded);
+    QCOMPARE(run.error(1).kind, u"sql.22001"_s);
+    QCOMPARE(run.state(2), State::Succeeded);
+    QCOMPARE(run.error(3).message, QString());
+    QCOMPARE(asked(u"select group_concat(s) as s from t"_s), QByteArray(R"({"rows": [{"s": "fits"}]})"));
+}
+
+// Somebody mends the table and tries again.
+void TestMariadb::looksAgainWhereNothingFits()
+{
+    sql(u"create table t (a int primary key, b int not null)"_s);
+    sql(u"create table u (a int, b int)"_s);
+    SqlRun run(plan(R"("kind": "sql.upsert", "table": "{t}", "rows": "{data}")", R"("concurrency": 1,)"),
+               {R"({"t": "t", "data": {"a": 1, "b": 1.5}})", R"({"t": "u", "data": {"a": 2, "b": 2}})"});
+    run.toEnd();
+    QCOMPARE(run.error(0).kind, u"sql.type"_s);
+    QCOMPARE(run.result(1), QByteArray(R"({"inserted": 1, "updated": 0, "insertsOnly": true})"));
+    sql(u"alter table t modify b decimal(9, 1)"_s);
+    sql(u"alter table u add primary key (a)"_s);
+    run.run->retry(RowSet::of({0, 1}));
+    QVERIFY(run.run->wait(60s));
+    QCOMPARE(run.error(0).message, QString());
+    QCOMPARE(run.error(1).message, QString());
+    QVERIFY(!run.result(1).contains("insertsOnly"));
 }
 
 void TestMariadb::isStoppedAtALock_data()

@@ -4,9 +4,11 @@
 #include "operations/postgresoptions.h"
 #include "operations/sqlcheck.h"
 
+#include <QDir>
 #include <QScopeGuard>
 
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void cleanupTestCase() { m_server.stop(); }
     void isEncrypted_data();
     void isEncrypted();
+    void noticesAServerThatIsGone();
     void findsWhatPeopleHaveSetUp_data();
     void findsWhatPeopleHaveSetUp();
     void refusesAUrlThatIsNone_data();
@@ -100,8 +103,8 @@ void TestPostgresConnect::isEncrypted_data()
     QTest::addColumn<QString>("says"); // or why not
     QTest::newRow("whoever it is") << QByteArray(R"("sslmode": "require")") << u"TLSv1.3"_s;
     QTest::newRow("verified") << QByteArray(R"("sslmode": "verify-full", "sslrootcert": "own.crt")") << u"TLSv1.3"_s;
-    QTest::newRow("another's certificate")
-        << QByteArray(R"("sslmode": "verify-full", "sslrootcert": "other.crt")") << u"certificate verify failed"_s;
+    QTest::newRow("another's certificate") << QByteArray(R"("sslmode": "verify-full", "sslrootcert": "other.crt")")
+                                           << u"certificate verify failed. The plan's sslrootcert says"_s;
     QTest::newRow("no certificate to verify by")
         << QByteArray(R"("sslmode": "verify-full", "sslrootcert": "none.crt")") << u"none.crt"_s;
     QTest::newRow("another name") << QByteArray(
@@ -136,6 +139,40 @@ void TestPostgresConnect::isEncrypted()
     QVERIFY(!report);
     QVERIFY2(report.error().message.contains(says), qPrintable(report.error().message));
     QVERIFY(!report.error().transient);
+}
+
+// With its machine, or its network: the kernel asks, and says so after a minute.
+void TestPostgresConnect::noticesAServerThatIsGone()
+{
+    SqlRun run(R"({"connections": {"pg": {"driver": "postgresql", "database": "postgres", "user": "postgres",
+                   "host": "localhost", "port": )"
+                   + QByteArray::number(m_port)
+                   + R"(}}, "operations": {"*": {"kind": "sql", "connection": "pg", "statement": "select 1"}}})",
+               {"{}"});
+    QCOMPARE(run.toEnd().error().message, QString());
+    int found = 0;
+    const QStringList names = QDir(u"/proc/self/fd"_s).entryList(QDir::AllEntries | QDir::System);
+    for (const QString &name : names) {
+        sockaddr_storage peer{};
+        socklen_t size = sizeof peer;
+        const int descriptor = name.toInt();
+        if (::getpeername(descriptor, reinterpret_cast<sockaddr *>(&peer), &size) != 0
+            || (peer.ss_family != AF_INET && peer.ss_family != AF_INET6)
+            || ntohs(reinterpret_cast<const sockaddr_in *>(&peer)->sin_port) != m_port) // at one place in both
+            continue;
+        const auto option = [&](int level, int which) {
+            int value = 0;
+            socklen_t length = sizeof value;
+            return ::getsockopt(descriptor, level, which, &value, &length) == 0 ? value : -1;
+        };
+        ++found;
+        QVERIFY(option(SOL_SOCKET, SO_KEEPALIVE) > 0);
+        const int idle = option(IPPROTO_TCP, TCP_KEEPIDLE);
+        const int turns = option(IPPROTO_TCP, TCP_KEEPINTVL) * option(IPPROTO_TCP, TCP_KEEPCNT);
+        QVERIFY2(idle <= 60 && idle + turns <= 90, qPrintable(u"%1 and %2"_s.arg(idle).arg(turns)));
+        QVERIFY(option(IPPROTO_TCP, TCP_USER_TIMEOUT) > 0);
+    }
+    QCOMPARE(found, 1);
 }
 
 void TestPostgresConnect::findsWhatPeopleHaveSetUp_data()
