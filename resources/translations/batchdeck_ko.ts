@@ -1985,6 +1985,14 @@
         <translation>SQL 문에 NUL 문자가 있습니다.</translation>
     </message>
     <message>
+        <source>The plan's sslrootcert says which certificates the server is checked by.</source>
+        <translation>서버를 어떤 인증서로 확인할지는 계획의 sslrootcert가 정합니다.</translation>
+    </message>
+    <message>
+        <source>The name “%1” is too long to be made: PostgreSQL keeps %2 bytes of it.</source>
+        <translation>“%1”은(는) 만들기에 너무 긴 이름입니다. PostgreSQL은 그중 %2바이트만 남깁니다.</translation>
+    </message>
+    <message>
         <source>There is more than one statement.</source>
         <translation>SQL 문이 둘 이상입니다.</translation>
     </message>
@@ -3974,6 +3982,26 @@
     <message>
         <source>the plan's key was none of its, and is left to the table now</source>
         <translation>계획의 키는 이 테이블의 키가 아니어서 이제 테이블의 키를 따릅니다</translation>
+    </message>
+    <message>
+        <source>the plan's key was none of its, and is %1 now</source>
+        <translation>계획의 키는 이 테이블의 키가 아니어서 이제 %1입니다</translation>
+    </message>
+    <message>
+        <source>the records would fit %1: say which</source>
+        <translation>레코드가 다음에 맞습니다: %1. 어느 것인지 정하세요</translation>
+    </message>
+    <message>
+        <source>the records fit “%1” best, which the plan names now</source>
+        <translation>레코드가 “%1”에 가장 잘 맞아 이제 계획이 그것을 가리킵니다</translation>
+    </message>
+    <message>
+        <source>its key: %1</source>
+        <translation>키: %1</translation>
+    </message>
+    <message>
+        <source>it has no place for %1</source>
+        <translation>%1을(를) 둘 열이 없습니다</translation>
     </message>
     <message>
         <source>Keep a Password</source>

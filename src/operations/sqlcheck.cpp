@@ -6,6 +6,8 @@
 #include "operations/sqliteconnection.h"
 #include "operations/withintime.h"
 
+#include <algorithm>
+
 namespace batchdeck {
 
 namespace {
@@ -53,22 +55,89 @@ Expected<ConnectionReport> look(const SqlTarget &target, const QString &schema, 
     return report;
 }
 
+Expected<SqlTarget> targetOf(const PlannedConnection &planned, const Plan &plan, const SecretSource &secrets,
+                             std::chrono::milliseconds longest)
+{
+    auto target = SqlTarget::of(planned, plan);
+    if (target) {
+        target->secrets = secrets;
+        target->create = false;
+        target->patience = longest / 2; // with who has locked a file
+    }
+    return target;
+}
+
+// What it says, unless it is silent for too long.
+template <typename T>
+Expected<T> answered(const SqlTarget &target, std::chrono::milliseconds longest, std::function<Expected<T>()> ask)
+{
+    const std::optional<Expected<T>> found = withinTime<Expected<T>>(longest, {}, std::move(ask));
+    return found ? *found : sqlError(u"08001"_s, u"The server does not answer."_s, target.title());
+}
+
+template <typename Connection, typename ReadTable>
+Expected<std::vector<SqlTable>> readTables(Connection &connection, const QString &like, Instant until,
+                                           const ReadTable &readTable)
+{
+    if (auto opened = connection.open(); !opened)
+        return opened.error();
+    auto names = connection.tables();
+    if (!names)
+        return names.error();
+    constexpr qsizetype enough = 3; // letters
+    std::stable_partition(names->begin(), names->end(), [&](const QString &name) {
+        return name.startsWith(like.first(qMin(enough, like.size())), Qt::CaseInsensitive);
+    });
+    std::vector<SqlTable> tables;
+    for (const QString &name : std::as_const(*names)) {
+        if (Clock::now() >= until)
+            break;
+        auto table = readTable(name);
+        if (!table)
+            return table.error();
+        if (*table)
+            tables.push_back(**std::move(table));
+    }
+    return tables;
+}
+
+Expected<std::vector<SqlTable>> readTables(const SqlTarget &target, const QString &like, Instant until)
+{
+    if (target.dialect == SqlDialect::SQLite) {
+        SqliteConnection connection(target);
+        return readTables(connection, like, until, [&](const QString &name) { return connection.table(name); });
+    }
+    if (target.dialect == SqlDialect::MariaDB) {
+        MariadbConnection connection(target);
+        return readTables(connection, like, until, [&](const QString &name) { return connection.table({}, name); });
+    }
+    PostgresConnection connection(target);
+    return readTables(connection, like, until, [&](const QString &name) { return connection.table({}, name); });
+}
+
 } // namespace
 
 Expected<ConnectionReport> checkConnection(const PlannedConnection &planned, const Plan &plan,
                                            const SecretSource &secrets, const QString &schema, const QString &table,
                                            std::chrono::milliseconds longest)
 {
-    auto target = SqlTarget::of(planned, plan);
+    const auto target = targetOf(planned, plan, secrets, longest);
     if (!target)
         return target.error();
-    target->secrets = secrets;
-    target->create = false;
-    target->patience = longest / 2; // with who has locked a file
-    using Found = Expected<ConnectionReport>;
-    const std::optional<Found> found =
-        withinTime<Found>(longest, {}, [own = *target, schema, table] { return look(own, schema, table); });
-    return found ? *found : sqlError(u"08001"_s, u"The server does not answer."_s, target->title());
+    return answered<ConnectionReport>(*target, longest,
+                                      [own = *target, schema, table] { return look(own, schema, table); });
+}
+
+Expected<std::vector<SqlTable>> readTables(const PlannedConnection &planned, const Plan &plan,
+                                           const SecretSource &secrets, const QString &like,
+                                           std::chrono::milliseconds longest)
+{
+    const auto target = targetOf(planned, plan, secrets, longest);
+    if (!target)
+        return target.error();
+    const Instant until = Clock::now() + longest / 3;
+    return answered<std::vector<SqlTable>>(*target, longest,
+                                           [own = *target, like, until] { return readTables(own, like, until); });
 }
 
 } // namespace batchdeck

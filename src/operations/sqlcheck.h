@@ -20,4 +20,10 @@ Expected<ConnectionReport> checkConnection(const PlannedConnection &connection, 
                                            const QString &table = {},
                                            std::chrono::milliseconds longest = std::chrono::seconds(30));
 
+// The tables that a plan would find there without naming a schema; as many as there is time for, and those first whose
+// names begin like that one.
+Expected<std::vector<SqlTable>> readTables(const PlannedConnection &connection, const Plan &plan,
+                                           const SecretSource &secrets, const QString &like,
+                                           std::chrono::milliseconds longest = std::chrono::seconds(30));
+
 } // namespace batchdeck

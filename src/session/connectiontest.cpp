@@ -3,18 +3,21 @@
 #include "core/nearest.h"
 #include "operations/sqlcheck.h"
 #include "session/secrets.h"
+#include "session/tablefit.h"
 
 namespace batchdeck {
 
 Expected<ConnectionFinding> testConnection(const Plan &plan, const QString &connection, const QString &schema,
-                                           const QString &table)
+                                           const QString &table, const BatchFields &fields)
 {
     const PlannedConnection *planned = plan.connection(connection);
     if (!planned)
         return Error{QStringLiteral("plan"), QStringLiteral("The plan has no connection “%1”.").arg(connection), false};
-    const auto report = checkConnection(*planned, plan, secretsOf(plan.folder), schema, table);
+    const SecretSource secrets = secretsOf(plan.folder);
+    const auto report = checkConnection(*planned, plan, secrets, schema, table);
     if (!report)
         return report.error();
+    const SqlDialect dialect = SqlTarget::of(*planned, plan)->dialect;
     const bool isFile = planned->driver == QStringLiteral("sqlite");
     ConnectionFinding finding;
     finding.server = report->server;
@@ -29,6 +32,15 @@ Expected<ConnectionFinding> testConnection(const Plan &plan, const QString &conn
             finding.keys += key;
         for (const SqlColumn &column : report->table->columns)
             finding.columns += QString(column.name + u' ' + column.declared).trimmed();
+        finding.key = fittingKey(fields, *report->table, dialect);
+    } else if (schema.isEmpty() && !fields.columns.empty()) {
+        const auto tables = readTables(*planned, plan, secrets, table);
+        if (auto fit = tables ? fittingTable(fields, *tables, dialect, table) : std::nullopt) {
+            finding.fits = fit->table;
+            finding.fitsAsWell = fit->others;
+            finding.lacks = fit->lacks;
+            finding.key = fit->key;
+        }
     }
     return finding;
 }

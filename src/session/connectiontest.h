@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/plan.h"
+#include "session/batchfields.h"
 
 namespace batchdeck {
 
@@ -14,10 +15,15 @@ struct ConnectionFinding {
     QString likeTable; // else one that may have been meant
     QList<QStringList> keys; // of that table: the primary one first
     QStringList columns; // likewise, with their types
+    QStringList key; // of that table, or else of the one that fits: the first that every row has whole
+    QString fits; // where there is no such table: the one whose columns fit the rows best
+    QStringList fitsAsWell; // then nobody but a person can tell which
+    QStringList lacks; // columns of the rows that it has not
 };
 
-// Connects, looks and leaves; makes nothing. Blocks, and may wait for a keychain.
+// Connects, looks and leaves; makes nothing. Blocks, and may wait for a keychain. The fields of a batch tell what
+// would fit.
 Expected<ConnectionFinding> testConnection(const Plan &plan, const QString &connection, const QString &schema = {},
-                                           const QString &table = {});
+                                           const QString &table = {}, const BatchFields &fields = {});
 
 } // namespace batchdeck

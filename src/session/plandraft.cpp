@@ -53,6 +53,13 @@ QString plainName(const QString &batchPath)
     return name.isEmpty() ? u"records"_s : name.toLower();
 }
 
+// Have people said for all their programs where their server is?
+bool isServerSetUp()
+{
+    return qEnvironmentVariableIsSet("DATABASE_URL") || qEnvironmentVariableIsSet("PGSERVICE")
+        || qEnvironmentVariableIsSet("PGHOST");
+}
+
 class Draft {
 public:
     Draft(const BatchFields &fields, const DraftRequest &request)
@@ -104,6 +111,9 @@ private:
     QByteArray connection(const QString &name) const
     {
         ObjectText text;
+        const bool isSaid = !m_target && m_request.destination != WhereTo::LocalFile && isServerSetUp();
+        if (isSaid)
+            return text.add(u"driver", "\"postgresql\"").text();
         if (m_request.destination != WhereTo::LocalFile)
             return text.add(u"driver", "\"postgresql\"")
                 .add(u"host", "\"localhost\"")

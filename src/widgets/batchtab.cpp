@@ -308,6 +308,8 @@ void BatchTab::showPlan(const PlanDocument &plan, const QString &file)
     const Record first = batch && batch->size() > 0 && !batch->isInvalid(0) ? batch->record(0) : Record();
     auto *dialog = new PlanDialog(plan, file, path(), first, this);
     connect(dialog, &PlanDialog::chosen, this, &BatchTab::take);
+    if (file.isEmpty() && isAsked())
+        dialog->draftFrom(m_fields);
     dialog->open();
 }
 

@@ -57,7 +57,7 @@ constexpr Name labels[] = {
 };
 
 // What leads in a form; required keys do by themselves.
-constexpr const char *leading[] = {"database", "host", "user", "password", "schema", "key", "concurrency"};
+constexpr const char *leading[] = {"database", "host", "port", "user", "password", "schema", "key", "concurrency"};
 constexpr const char *longOnes[] = {"statement", "bind", "set"};
 
 constexpr Name kindNames[] = {

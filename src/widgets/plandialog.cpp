@@ -56,6 +56,11 @@ PlanDialog::PlanDialog(PlanDocument plan, const QString &file, const QString &ba
 
 PlanDialog::~PlanDialog() = default;
 
+void PlanDialog::draftFrom(const BatchFields &fields)
+{
+    m_form->draftFrom(fields);
+}
+
 void PlanDialog::wire()
 {
     connect(m_form, &PlanForm::edited, this, [this] {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "session/batchfields.h"
 #include "session/planchoice.h"
 #include "session/plandocument.h"
 #include "widgets/themeddialog.h"
@@ -24,6 +25,8 @@ public:
     PlanDialog(PlanDocument plan, const QString &file, const QString &batchPath, const Record &first,
                QWidget *parent = nullptr);
     ~PlanDialog() override;
+
+    void draftFrom(const BatchFields &fields); // what it was guessed from
 
 Q_SIGNALS:
     void chosen(const batchdeck::ChosenPlan &plan);

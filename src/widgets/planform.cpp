@@ -2,7 +2,6 @@
 
 #include "core/jsontext.h"
 #include "core/plankeys.h"
-#include "core/recordvalues.h"
 #include "models/coretext.h"
 #include "session/keychain.h"
 #include "widgets/choicefield.h"
@@ -28,12 +27,6 @@ constexpr int titleGap = 12; // above a title
 bool isOf(const PlanProblem &problem, const QString &path)
 {
     return problem.path == path || problem.path.startsWith(path + u'.') || problem.path.startsWith(path + u'[');
-}
-
-QString joined(const QStringList &columns)
-{
-    constexpr qsizetype most = 12;
-    return columns.first(qMin(most, columns.size())).join(u", "_s) + (columns.size() > most ? u", …"_s : QString());
 }
 
 } // namespace
@@ -254,81 +247,6 @@ void PlanForm::set(const QStringList &path, const QByteArray &json)
     m_plan.setValue(path, json);
     show(false);
     Q_EMIT edited();
-}
-
-// ---- Testing a connection
-
-QString PlanForm::filled(const QString &key) const
-{
-    const auto name = Template::parse(plainText(m_plan.value(operationPath() << key)));
-    if (!name || name->isEmpty())
-        return {};
-    const auto text = name->identifier(RecordValues::of(m_first));
-    return text ? *text : QString();
-}
-
-void PlanForm::test()
-{
-    const auto plan = m_plan.withConnection(m_connection);
-    if (!plan)
-        return tell(tr("Something is still missing above."), true);
-    m_test->setEnabled(false);
-    tell(tr("Connecting…"), false);
-    m_testing.setFuture(
-        QtConcurrent::run([plan = *plan, name = m_connection, schema = filled(u"schema"_s),
-                           table = filled(u"table"_s)] { return testConnection(plan, name, schema, table); }));
-}
-
-void PlanForm::tested()
-{
-    if (!m_test)
-        return;
-    m_test->setEnabled(true);
-    const Expected<ConnectionFinding> found = m_testing.result();
-    if (!found)
-        return tell(CoreText::told(found.error().message), true);
-    QStringList parts{found->server};
-    if (!found->tls.isEmpty())
-        parts += tr("encrypted by %1").arg(found->tls);
-    else if (!found->isFile)
-        parts += tr("not encrypted");
-    parts += found->tables == 1 ? tr("1 table") : tr("%1 tables").arg(QLocale().toString(found->tables));
-    const QString table = filled(u"table"_s);
-    if (found->hasTable && !found->keys.isEmpty())
-        parts += tr("“%1” has the key %2").arg(table, found->keys.first().join(u", "_s));
-    else if (found->hasTable)
-        parts += tr("“%1” has no key: rows can only be inserted").arg(table);
-    else if (!table.isEmpty() && !found->likeTable.isEmpty())
-        parts += tr("there is no table “%1”, but there is “%2”").arg(table, found->likeTable);
-    else if (!table.isEmpty())
-        parts += tr("there is no table “%1” yet").arg(table);
-    if (found->hasTable)
-        parts += tr("its columns: %1").arg(joined(found->columns));
-    if (found->hasTable && leavesKeyToTable(found->keys))
-        parts += tr("the plan's key was none of its, and is left to the table now");
-    tell(parts.join(u" · "_s), false);
-}
-
-// A key that was guessed from the records and is none of the table's would let no record be written.
-bool PlanForm::leavesKeyToTable(const QList<QStringList> &keys)
-{
-    const auto sorted = [](QStringList names) {
-        for (QString &name : names)
-            name = name.toLower();
-        names.sort();
-        return names;
-    };
-    QStringList planned;
-    const QStringList path = operationPath() << u"key"_s;
-    const QByteArray json = m_plan.value(path);
-    for (const QByteArrayView name : elements(json))
-        planned += plainText(name);
-    const bool isOne =
-        std::any_of(keys.begin(), keys.end(), [&](const QStringList &key) { return sorted(key) == sorted(planned); });
-    if (planned.isEmpty() || keys.isEmpty() || isOne) // a table without a key would take the same row again
-        return false;
-    set(path, {});
-    return true;
 }
 
 void PlanForm::tell(const QString &finding, bool isProblem)

@@ -29,6 +29,9 @@ public:
 
     void show(bool anew); // anew: another kind, connection or operation may be in front
     bool shows(const PlanProblem &problem) const; // beside a field
+    // The plan was guessed from these: what its database has tells table and key better, and is looked at, now and at
+    // each test, as long as nobody has said another table.
+    void draftFrom(const BatchFields &fields);
 
 Q_SIGNALS:
     void edited();
@@ -52,7 +55,9 @@ private:
     void set(const QStringList &path, const QByteArray &json);
     void test();
     void tested();
-    bool leavesKeyToTable(const QList<QStringList> &keys); // which are all that it has
+    void look();
+    QString takesKey(const ConnectionFinding &found); // what is to be told of it
+    QString takesTable(const ConnectionFinding &found); // likewise
     void tell(const QString &finding, bool isProblem);
     void keepSecret(const QString &entry);
     QStringList operationPath() const { return {QStringLiteral("operations"), m_operation}; }
@@ -70,6 +75,10 @@ private:
     std::vector<Field> m_fields;
     QLabel *m_finding = nullptr;
     QToolButton *m_test = nullptr;
+    BatchFields m_drafted; // from these; empty: it was not
+    QByteArray m_draftedTable;
+    bool m_isAsked = false; // somebody wants to know what is tested
+    QByteArray m_tested; // the connection
     QFutureWatcher<Expected<ConnectionFinding>> m_testing;
     QFutureWatcher<Expected<void>> m_storing;
 };

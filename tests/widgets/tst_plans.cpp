@@ -1,5 +1,7 @@
 #include "windowfixture.h"
 
+#include "operations/postgresserver.h"
+
 #include "core/plankeys.h"
 #include "journal/sqlitefile.h"
 #include "session/plandocument.h"
@@ -13,6 +15,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QScopeGuard>
 #include <QTabBar>
 #include <QToolButton>
 
@@ -44,6 +47,8 @@ private Q_SLOTS:
     void showsTheRestUnderMore();
     void offersOnlyKindsThatThereAre();
     void testsAConnection();
+    void takesTableAndKeyOfAFile();
+    void takesTableAndKeyOfAServer();
     void beginsANewRunUnderAnotherPlan();
     void mendsABrokenPlan();
 
@@ -85,6 +90,7 @@ private:
         }
         qFatal("nothing to agree to");
     }
+    void useFile(const QString &name) const;
     QByteArray saved() const
     {
         QFile file(m_it->path(u"orders.plan.json"_s));
@@ -214,9 +220,15 @@ void TestPlans::showsTheRestUnderMore()
     };
     QVERIFY(has(u"concurrency"_s));
     QVERIFY(!has(u"timeout"_s));
-    QVERIFY(!has(u"connections.main.port"_s));
+    int last = -1; // what it takes to get there stands together
+    for (const QString &name : {u"host"_s, u"port"_s, u"database"_s, u"user"_s, u"password"_s}) {
+        const int at = in<QWidget>(u"connections.main."_s + name)->y();
+        QVERIFY2(at > last, qPrintable(name));
+        last = at;
+    }
+    QVERIFY(!has(u"connections.main.sslmode"_s));
     press("more");
-    for (const QString &path : {u"timeout"_s, u"connections.main.port"_s, u"retry.attempts"_s,
+    for (const QString &path : {u"timeout"_s, u"connections.main.sslmode"_s, u"retry.attempts"_s,
                                 u"operations.*.onConflict"_s, u"operations.*.success"_s, u"limits"_s})
         QVERIFY2(has(path), qPrintable(path));
 }
@@ -273,8 +285,74 @@ void TestPlans::testsAConnection()
     press("test");
     QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().contains(u"“orders” has the key name"_s));
     QVERIFY(in<QLabel>(u"finding"_s)->text().contains(u"its columns: id INTEGER, name TEXT"_s, Qt::CaseInsensitive));
-    QVERIFY(in<QLabel>(u"finding"_s)->text().contains(u"left to the table"_s));
-    QCOMPARE(field(u"operations.*.key"_s)->text(), QString());
+    QVERIFY(in<QLabel>(u"finding"_s)->text().contains(u"none of its, and is name now"_s));
+    QCOMPARE(field(u"operations.*.key"_s)->text(), u"name"_s);
+}
+
+void TestPlans::useFile(const QString &name) const
+{
+    const auto boxes = dialog()->findChildren<QComboBox *>();
+    const auto drivers =
+        std::find_if(boxes.begin(), boxes.end(), [](const QComboBox *box) { return box->findData(u"sqlite"_s) >= 0; });
+    QVERIFY(drivers != boxes.end());
+    (*drivers)->setCurrentIndex((*drivers)->findData(u"sqlite"_s));
+    Q_EMIT(*drivers)->activated((*drivers)->currentIndex());
+    field(u"connections.main.database"_s)->clear();
+    QTest::keyClicks(field(u"connections.main.database"_s), name);
+}
+
+// Of a draft: what its fields named is only a guess. What somebody has said is not.
+void TestPlans::takesTableAndKeyOfAFile()
+{
+    open();
+    choose("toDatabase");
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    m_it->bare(u"there.db"_s, {});
+    useFile(u"there.db"_s);
+    const auto execute = [this](const char *statement) {
+        auto file = SqliteFile::open(m_it->path(u"there.db"_s), SqliteFile::Access::Write);
+        return file && file->execute(statement);
+    };
+    const auto tested = [this](const QString &says) {
+        in<QLabel>(u"finding"_s)->clear();
+        press("test");
+        return QTest::qWaitFor([&] { return in<QLabel>(u"finding"_s)->text().contains(says); }, 30000);
+    };
+    QVERIFY(execute("create table goods (name text primary key, id integer not null)"));
+    QVERIFY(execute("create table wares (id integer, name text)"));
+    QVERIFY(tested(u"the records would fit goods, wares: say which"_s));
+    QCOMPARE(field(u"operations.*.table"_s)->text(), u"orders"_s);
+    QVERIFY(execute("drop table wares"));
+    QVERIFY(tested(u"the records fit “goods” best, which the plan names now · its key: name"_s));
+    QCOMPARE(field(u"operations.*.table"_s)->text(), u"goods"_s);
+    QCOMPARE(field(u"operations.*.key"_s)->text(), u"name"_s);
+    field(u"operations.*.table"_s)->clear();
+    QTest::keyClicks(field(u"operations.*.table"_s), u"mine"_s);
+    QVERIFY(tested(u"there is no table “mine” yet"_s));
+    QCOMPARE(field(u"operations.*.table"_s)->text(), u"mine"_s);
+}
+
+// Which everybody's programs find: it is looked at before anybody asks.
+void TestPlans::takesTableAndKeyOfAServer()
+{
+    PostgresServer server;
+    if (const QString why = server.start(); !why.isEmpty())
+        QSKIP(qPrintable(why));
+    server.sql(u"create table goods (no int generated always as identity primary key, id int not null unique, "
+               "name text)"_s);
+    qputenv("DATABASE_URL", "postgresql://postgres@/postgres?host=" + server.folder().toUtf8());
+    const auto unset = qScopeGuard([] { qunsetenv("DATABASE_URL"); });
+    open();
+    choose("toDatabase");
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(field(u"operations.*.table"_s)->text(), u"goods"_s, 30000);
+    QCOMPARE(field(u"operations.*.key"_s)->text(), u"id"_s);
+    QVERIFY(in<QLabel>(u"finding"_s)->text().startsWith(u"PostgreSQL "_s));
+    press("use");
+    QTRY_VERIFY(m_it->records());
+    m_it->action("actionRun")->trigger();
+    QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
+    QCOMPARE(server.asked(u"select id, name from goods order by id"_s), QByteArray("1|ink\n2|paper"));
 }
 
 void TestPlans::beginsANewRunUnderAnotherPlan()
