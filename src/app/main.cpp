@@ -6,11 +6,13 @@
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QFont>
+#include <QFontMetrics>
 
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <string_view>
+#include <thread>
 
 namespace {
 
@@ -24,6 +26,12 @@ void readableFont()
         font.setPointSizeF(smallestFont);
         QApplication::setFont(font);
     }
+}
+
+// Nothing takes longer before the first words than to find out what fonts there are: it is done while the window comes.
+std::jthread findFonts()
+{
+    return std::jthread([font = QApplication::font()] { QFontMetricsF(font).height(); });
 }
 
 // A question that the program answers without a display.
@@ -88,6 +96,7 @@ int main(int argc, char *argv[])
     int code = 0;
     {
         batchdeck::Program program(request);
+        const std::jthread fonts = findFonts();
         code = QApplication::exec();
         if (program.hasThreadsLeft())
             std::_Exit(code); // they would be waited for until they return

@@ -5,7 +5,6 @@
 #include "widgets/choicebutton.h"
 
 #include <QDir>
-#include <QEvent>
 #include <QFileInfo>
 #include <QLocale>
 #include <QStyle>
@@ -44,12 +43,12 @@ StartPage::StartPage(QWidget *parent)
 
 StartPage::~StartPage() = default;
 
-// Before what stands in it is shown with it.
-bool StartPage::event(QEvent *event)
+// Not when it is polished: a stack does that with its first page at once.
+void StartPage::showEvent(QShowEvent *event)
 {
-    if (event->type() == QEvent::Polish && !std::exchange(m_isMade, true))
+    if (!std::exchange(m_isMade, true))
         make();
-    return QWidget::event(event);
+    QWidget::showEvent(event);
 }
 
 void StartPage::make()

@@ -33,7 +33,7 @@ Q_SIGNALS:
     void fileAsked(const QString &path);
 
 protected:
-    bool event(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void make();

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void anotherTimeoutReachesWhatRuns();
     void moreJobsStartAtOnce();
     void fillsASmallScreen();
+    void isSeenBeforeItsLettersAre();
 
 private:
     QString fileWith(const QByteArray &content);
@@ -265,6 +266,17 @@ void TestMainWindow::fillsASmallScreen()
     large.showInScreen();
     QTRY_VERIFY(large.isMaximized());
     QTRY_COMPARE_WITH_TIMEOUT(large.size().boundedTo(room), large.size(), 60000);
+}
+
+// To get at fonts takes longer than all else.
+void TestMainWindow::isSeenBeforeItsLettersAre()
+{
+    MainWindow window(*m_preferences, m_folder.filePath(u"data"_s));
+    const auto startOpen = [&window] { return window.findChild<QToolButton *>(u"startOpen"_s); };
+    QVERIFY(!startOpen());
+    window.showInScreen();
+    QVERIFY(window.isVisible() && !startOpen());
+    QTRY_VERIFY(startOpen() && startOpen()->isVisible());
 }
 
 QTEST_MAIN(TestMainWindow)
