@@ -1,0 +1,100 @@
+#include "widgets/mainwindow.h"
+
+#include "ui_mainwindow.h"
+#include "widgets/batchpane.h"
+#include "widgets/batchtab.h"
+#include "widgets/closingdialog.h"
+#include "widgets/preferences.h"
+
+#include <QCloseEvent>
+#include <QSystemTrayIcon>
+
+// How a window goes: at once, when what runs is over, or out of sight.
+namespace batchdeck {
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_ui->tabs->atWork().isEmpty()) {
+        event->ignore();
+        return askToLeave();
+    }
+    m_preferences.setGeometry(saveGeometry());
+    event->accept();
+    Q_EMIT left();
+}
+
+void MainWindow::askToLeave()
+{
+    if (findChild<ClosingDialog *>())
+        return;
+    QList<RunSummary> summaries;
+    for (const BatchTab *tab : m_ui->tabs->atWork()) {
+        if (tab->pane()->closing().step() != RunClosing::Step::Stopping)
+            summaries += tab->pane()->summary();
+    }
+    if (summaries.isEmpty() && m_isLeaving)
+        return askToGiveUp(ClosingDialog::Of::Window, this, [this] { giveUpAndQuit(); });
+    const bool onlyGivenUp = std::all_of(summaries.begin(), summaries.end(),
+                                         [](const RunSummary &summary) { return summary.phase == RunPhase::Idle; });
+    if (onlyGivenUp)
+        return cancelAndQuit();
+    auto *question = new ClosingDialog(ClosingDialog::Of::Window, summaries, this);
+    connect(question, &ClosingDialog::hideChosen, this, &MainWindow::hideAway);
+    connect(question, &ClosingDialog::cancelChosen, this, &MainWindow::cancelAndQuit);
+    connect(question, &ClosingDialog::finishChosen, this, [this] {
+        m_isLeaving = true;
+        m_ui->tabs->finishAll();
+        leaveIfDone();
+    });
+    question->open();
+}
+
+void MainWindow::cancelAndQuit()
+{
+    m_isLeaving = true;
+    m_ui->tabs->cancelAll();
+    leaveIfDone();
+}
+
+void MainWindow::giveUpAndQuit()
+{
+    cancelAndQuit();
+    m_ui->tabs->giveUpAll();
+}
+
+bool MainWindow::waitCancelled()
+{
+    return m_ui->tabs->waitCancelled();
+}
+
+void MainWindow::leaveIfDone()
+{
+    if (m_isLeaving && m_ui->tabs->atWork().isEmpty())
+        close();
+}
+
+void MainWindow::hideAway()
+{
+    if (!QSystemTrayIcon::isSystemTrayAvailable())
+        return showMinimized();
+    if (!m_tray) {
+        m_tray = new QSystemTrayIcon(windowIcon(), this);
+        m_tray->setToolTip(windowTitle());
+        connect(this, &QWidget::windowTitleChanged, m_tray, &QSystemTrayIcon::setToolTip);
+        connect(m_tray, &QSystemTrayIcon::activated, this, &MainWindow::come);
+    }
+    m_tray->show();
+    hide();
+}
+
+void MainWindow::come()
+{
+    if (m_tray)
+        m_tray->hide();
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+} // namespace batchdeck
