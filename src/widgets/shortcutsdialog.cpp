@@ -59,10 +59,7 @@ ShortcutsDialog::ShortcutsDialog(const QMenuBar &menus, QWidget *parent)
         if (!menu->menu())
             continue;
         addTitle(plain(menu->text()));
-        for (const QAction *action : menu->menu()->actions()) {
-            if (!action->shortcut().isEmpty())
-                addKey(action->shortcut().toString(QKeySequence::NativeText), plain(action->text()));
-        }
+        addKeysOf(*menu->menu());
     }
     addTitle(tr("In the table"));
     for (const Key &key : tableKeys)
@@ -85,6 +82,16 @@ void ShortcutsDialog::addTitle(const QString &title)
     label->setFont(font);
     label->setContentsMargins(0, m_ui->keys->rowCount() > 0 ? 12 : 0, 0, 0);
     m_ui->keys->addRow(label);
+}
+
+void ShortcutsDialog::addKeysOf(const QMenu &menu)
+{
+    for (const QAction *action : menu.actions()) {
+        if (action->menu())
+            addKeysOf(*action->menu());
+        else if (!action->shortcut().isEmpty())
+            addKey(action->shortcut().toString(QKeySequence::NativeText), plain(action->text()));
+    }
 }
 
 void ShortcutsDialog::addKey(const QString &keys, const QString &what)

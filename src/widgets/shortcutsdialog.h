@@ -4,6 +4,7 @@
 
 #include <memory>
 
+class QMenu;
 class QMenuBar;
 namespace Ui {
 class ShortcutsDialog;
@@ -20,6 +21,7 @@ public:
     ~ShortcutsDialog() override;
 
 private:
+    void addKeysOf(const QMenu &menu);
     void addTitle(const QString &title);
     void addKey(const QString &keys, const QString &what);
 
