@@ -164,6 +164,8 @@ QVariant RecordModel::data(const QModelIndex &index, int role) const
         return row;
     case Qt::ToolTipRole:
         return toolTip(index, row);
+    case Qt::AccessibleTextRole: // a button has no text to be read out
+        return index.column() == Action ? toolTip(index, row) : QVariant();
     case Qt::TextAlignmentRole:
         return int(column.alignment | Qt::AlignVCenter);
     default:

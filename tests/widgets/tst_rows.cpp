@@ -3,6 +3,7 @@
 #include "widgets/tablefixture.h"
 #include "widgets/timelineview.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QHelpEvent>
 #include <QPlainTextEdit>
@@ -286,6 +287,9 @@ void TestRows::theRowsButtonSaysWhatItDoes()
     QCOMPARE(tip(1), u"Cancel this record (Ctrl+.)"_s);
     m_fixture->run();
     QCOMPARE(tip(1), u"Run this record again (Ctrl+R)"_s);
+    QAccessibleInterface *table = QAccessible::queryAccessibleInterface(&m_fixture->view());
+    QAccessibleInterface *button = table->tableInterface()->cellAt(1, RecordModel::Action);
+    QCOMPARE(button->text(QAccessible::Name), u"Run this record again (Ctrl+R)"_s);
 }
 
 // It counts where the mouse is let go, and a set of rows stays chosen.
