@@ -19,7 +19,7 @@ DoubtsBar::DoubtsBar(QWidget *parent)
     , m_ui(std::make_unique<Ui::DoubtsBar>())
 {
     m_ui->setupUi(this);
-    setParts(m_ui->grid, m_ui->doubtsText, m_ui->verbs);
+    setParts({m_ui->grid, m_ui->doubtsText, m_ui->advice, m_ui->brief, m_ui->verbs});
     hide();
     connect(m_ui->showDoubts, &QToolButton::clicked, this, &DoubtsBar::showAsked);
     const std::pair<QToolButton *, RowVerbs::Verb> verbs[] = {
@@ -45,9 +45,8 @@ void DoubtsBar::setDoubts(const Doubts &doubts)
                             : tr("%1 records are in doubt: they may have taken effect, and nobody saw how they ended.")
                                   .arg(QLocale().toString(doubts.records)));
     const QString looking = tr("Their operation is looking what became of them.");
-    m_ui->advice->setText(doubts.looking > 0
-                              ? looking
-                              : tr("Find out what became of them, and say so. No retry reaches them before that."));
+    setAdvice(doubts.looking > 0 ? looking
+                                 : tr("Find out what became of them, and say so. No retry reaches them before that."));
     m_ui->lookUp->setEnabled(doubts.canLook && doubts.looking == 0);
     m_ui->lookUp->setToolTip(doubts.looking > 0 ? looking
                                  : doubts.canLook

@@ -21,7 +21,7 @@ NewsBar::NewsBar(QWidget *parent)
     , m_ui(std::make_unique<Ui::NewsBar>())
 {
     m_ui->setupUi(this);
-    setParts(m_ui->grid, m_ui->sentence, m_ui->verbs);
+    setParts({m_ui->grid, m_ui->sentence, m_ui->advice, m_ui->brief, m_ui->verbs});
     hide();
     connect(m_ui->showProblems, &QToolButton::clicked, this, &NewsBar::problemsAsked);
     connect(m_ui->moveJournal, &QToolButton::clicked, this, &NewsBar::moveAsked);
@@ -49,8 +49,7 @@ void NewsBar::setNews(const RunNews &news)
         m_isDismissed = false;
     m_news = news;
     m_ui->sentence->setText(news.sentence);
-    m_ui->advice->setText(news.advice);
-    m_ui->advice->setVisible(!news.advice.isEmpty());
+    setAdvice(news.advice);
     const bool isOver = news.kind == RunNews::Kind::Ended;
     m_ui->showProblems->setVisible(news.sign != State::Succeeded);
     m_ui->resumeFromNews->setVisible(!isOver && !news.isJournalLost);

@@ -9,6 +9,14 @@ namespace batchdeck {
 
 namespace {
 
+constexpr int iconColumn = 0;
+constexpr int sentenceColumn = 1;
+constexpr int verbsColumn = 3;
+constexpr int awayColumn = 4;
+constexpr int margin = 8; // above and below
+constexpr int lowMargin = 4;
+constexpr int leastSentence = 200; // where it is broken
+
 // Of all that are offered, side by side.
 int widthOf(const QLayout &verbs)
 {
@@ -23,14 +31,27 @@ int widthOf(const QLayout &verbs)
 
 } // namespace
 
-void NoticeBar::setParts(QGridLayout *grid, QLabel *sentence, QWidget *verbs)
+void NoticeBar::setParts(const Parts &parts)
 {
-    m_grid = grid;
-    m_sentence = sentence;
-    m_verbs = verbs;
-    QFont strong = sentence->font();
+    m_parts = parts;
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    QFont strong = m_parts.sentence->font();
     strong.setWeight(QFont::DemiBold);
-    sentence->setFont(strong);
+    m_parts.sentence->setFont(strong);
+}
+
+void NoticeBar::setAdvice(const QString &text)
+{
+    for (QLabel *label : {m_parts.advice, m_parts.brief})
+        label->setText(text);
+    m_parts.brief->setToolTip(text);
+    arrange();
+}
+
+void NoticeBar::setLow(bool isLow)
+{
+    if (std::exchange(m_isLow, isLow) != isLow)
+        arrange();
 }
 
 void NoticeBar::resizeEvent(QResizeEvent *event)
@@ -47,28 +68,47 @@ bool NoticeBar::event(QEvent *event)
     return QFrame::event(event);
 }
 
+// It breaks where it must, so that the window may be narrower than its sentence.
+QSize NoticeBar::minimumSizeHint() const
+{
+    const QMargins margins = m_parts.grid->contentsMargins();
+    return {margins.left() + leastSentence + margins.right(), QFrame::minimumSizeHint().height()};
+}
+
 void NoticeBar::arrange()
 {
-    const QMargins margins = m_grid->contentsMargins();
-    int needed = margins.left() + margins.right() + m_grid->horizontalSpacing() * (m_grid->columnCount() - 1)
-        + m_sentence->fontMetrics().horizontalAdvance(m_sentence->text()) + widthOf(*m_verbs->layout());
-    for (const int column : {0, 3}) {
-        const QLayoutItem *item = m_grid->itemAtPosition(0, column);
-        needed += item ? item->sizeHint().width() : 0;
-    }
-    const bool isBeside = needed <= width();
+    QGridLayout &grid = *m_parts.grid;
+    QMargins margins = grid.contentsMargins();
+    const int gap = grid.horizontalSpacing();
+    const auto widthAt = [&grid, gap](int column) {
+        const QLayoutItem *item = grid.itemAtPosition(0, column);
+        return item ? item->sizeHint().width() + gap : 0;
+    };
+    const auto lengthOf = [](const QLabel *label) { return label->fontMetrics().horizontalAdvance(label->text()); };
+    const int room = width() - margins.left() - widthAt(iconColumn) - margins.right();
+    const int sentenceRoom = room - widthAt(awayColumn);
+    auto *verbs = qobject_cast<QBoxLayout *>(m_parts.verbs->layout());
+    const bool isBeside = lengthOf(m_parts.sentence) + 2 * gap + widthOf(*verbs) <= sentenceRoom;
+    const bool isBrief = isBeside && m_isLow;
+    const bool hasAdvice = !m_parts.advice->text().isEmpty();
+    // A text that is broken does not say how high it is: none is without need.
+    m_parts.sentence->setWordWrap(lengthOf(m_parts.sentence) > sentenceRoom);
+    m_parts.advice->setWordWrap(lengthOf(m_parts.advice) > room);
+    m_parts.advice->setVisible(hasAdvice && !isBrief);
+    m_parts.brief->setVisible(hasAdvice && isBrief);
+    margins.setTop(m_isLow ? lowMargin : margin);
+    margins.setBottom(margins.top());
+    grid.setContentsMargins(margins);
     // Where even they alone have no room, each stands below the other.
-    auto *verbs = qobject_cast<QBoxLayout *>(m_verbs->layout());
-    const int room = width() - m_grid->cellRect(0, 1).left() - margins.right();
-    verbs->setDirection(isBeside || widthOf(*verbs) <= room ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_verbs->setSizePolicy(isBeside ? QSizePolicy::Preferred : QSizePolicy::Ignored, QSizePolicy::Preferred);
+    verbs->setDirection(widthOf(*verbs) <= room ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_parts.verbs->setSizePolicy(isBeside ? QSizePolicy::Preferred : QSizePolicy::Ignored, QSizePolicy::Preferred);
     if (std::exchange(m_isBeside, isBeside) == isBeside)
         return;
-    m_grid->removeWidget(m_verbs);
+    grid.removeWidget(m_parts.verbs);
     if (isBeside)
-        m_grid->addWidget(m_verbs, 0, 2);
+        grid.addWidget(m_parts.verbs, 0, verbsColumn);
     else
-        m_grid->addWidget(m_verbs, 2, 1, 1, 3);
+        grid.addWidget(m_parts.verbs, 2, sentenceColumn, 1, awayColumn);
 }
 
 } // namespace batchdeck

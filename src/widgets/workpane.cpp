@@ -7,6 +7,7 @@
 #include "widgets/recordview.h"
 #include "widgets/tablepane.h"
 
+#include <QHeaderView>
 #include <QLocale>
 
 namespace batchdeck {
@@ -16,9 +17,10 @@ namespace {
 constexpr int tableWidth = 900; // at first, beside the details' width
 constexpr int detailsWidth = 350; // for letters of the usual size
 constexpr double usualSize = 9.75;
-constexpr int tableHeight = 420;
 constexpr int bottomHeight = 210;
+constexpr double mostBottom = 0.34; // of the height, at first
 constexpr int leastBottom = 120;
+constexpr int lowRows = 18; // a pane that has no room for as many is low
 
 } // namespace
 
@@ -34,7 +36,6 @@ WorkPane::WorkPane(QWidget *parent)
     const double size = std::max(font().pointSizeF() / usualSize, 1.0);
     m_ui->across->setSizes({tableWidth, int(detailsWidth * size)});
     m_ui->bottom->setMinimumHeight(std::max(leastBottom, int(leastBottom * size * 0.75)));
-    m_ui->down->setSizes({tableHeight, bottomHeight});
     m_ui->only->hide();
     connect(m_ui->showAll, &QToolButton::clicked, this, &WorkPane::showAll);
 }
@@ -64,7 +65,10 @@ void WorkPane::setRun(const OpenBatch &batch, RecordModel &records, Preferences 
 
     restore();
     connect(m_ui->across, &QSplitter::splitterMoved, this, &WorkPane::remember);
-    connect(m_ui->down, &QSplitter::splitterMoved, this, &WorkPane::remember);
+    connect(m_ui->down, &QSplitter::splitterMoved, this, [this] {
+        m_isAsChosen = true;
+        remember();
+    });
     connect(m_ui->details, &DetailsPane::pageChosen, this, &WorkPane::remember);
     connect(m_ui->details, &DetailsPane::viewChosen, this, &WorkPane::remember);
     connect(m_ui->bottom, &BottomPane::pageChosen, this, &WorkPane::remember);
@@ -83,6 +87,19 @@ DoubtsBar &WorkPane::doubts() const
 NewsBar &WorkPane::news() const
 {
     return *m_ui->news;
+}
+
+// The bars leave the rows their room.
+void WorkPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isLow = height() < lowRows * table().view().verticalHeader()->defaultSectionSize();
+    doubts().setLow(isLow);
+    news().setLow(isLow);
+    if (!m_isAsChosen) {
+        const int bottom = std::min(bottomHeight, int(height() * mostBottom));
+        m_ui->down->setSizes({height() - bottom, bottom});
+    }
 }
 
 void WorkPane::refresh(bool underWay)
@@ -177,8 +194,7 @@ void WorkPane::restore()
     const Preferences::Panes panes = m_preferences->panes();
     if (!panes.across.isEmpty())
         m_ui->across->restoreState(panes.across);
-    if (!panes.down.isEmpty())
-        m_ui->down->restoreState(panes.down);
+    m_isAsChosen = m_ui->down->restoreState(panes.down);
     m_ui->details->setVisible(panes.details);
     m_ui->bottom->setVisible(panes.bottom);
     m_ui->details->setPage(DetailsPane::Page(panes.detailsPage));
@@ -191,7 +207,7 @@ void WorkPane::remember()
 {
     Preferences::Panes panes = m_preferences->panes();
     panes.across = m_ui->across->saveState();
-    panes.down = m_ui->down->saveState();
+    panes.down = m_isAsChosen ? m_ui->down->saveState() : QByteArray();
     panes.details = isShown(Part::Details);
     panes.bottom = isShown(Part::Bottom);
     panes.detailsPage = m_ui->details->page();

@@ -45,6 +45,9 @@ Q_SIGNALS:
     void retryAsked(const std::vector<quint32> &rows);
     void editAsked(quint32 row);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showCurrent(const QModelIndex &index);
     void choose(quint32 row);
@@ -55,6 +58,7 @@ private:
     RecordModel *m_records = nullptr;
     Preferences *m_preferences = nullptr;
     bool m_isUnderWay = false;
+    bool m_isAsChosen = false; // the height of what is under the table
 };
 
 } // namespace batchdeck

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void runsTheFirstThenPauses();
     void saysWhyThePolicyHasPausedIt();
     void tellsWhatCameOfItAtTheEnd();
+    void leavesTheRowsTheirRoomInALowWindow();
     void savesWhatFailed();
     void savesResults_data();
     void savesResults();
@@ -205,6 +206,7 @@ void TestRunBar::runsTheFirstThenPauses()
 
 void TestRunBar::saysWhyThePolicyHasPausedIt()
 {
+    m_it->window().resize(1280, 900);
     open(manyFailing(60));
     m_it->named<QSpinBox>("jobs")->setValue(1);
     m_it->action("actionRun")->trigger();
@@ -220,6 +222,7 @@ void TestRunBar::saysWhyThePolicyHasPausedIt()
 
 void TestRunBar::tellsWhatCameOfItAtTheEnd()
 {
+    m_it->window().resize(1280, 900);
     open(mixed);
     QVERIFY(!m_it->has<QToolButton>("saveResults"));
     run();
@@ -233,6 +236,31 @@ void TestRunBar::tellsWhatCameOfItAtTheEnd()
     QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
     QTRY_VERIFY(m_it->has<QToolButton>("retryFromNews")); // once more, at the end of this round
     QCOMPARE(m_it->named<QToolButton>("retryFromNews")->text(), u"Retry 2"_s);
+}
+
+void TestRunBar::leavesTheRowsTheirRoomInALowWindow()
+{
+    constexpr QSize low(1280, 680); // of a screen of 1280×720, within its frame
+    constexpr int fewest = 5; // rows
+    m_it->window().resize(low);
+    open(R"([{"label": "one", "fail": "Out of ink."}, {"label": "two", "unknown": true}, {}, {}, {}, {}, {}, {}, {}])");
+    run();
+    QTRY_VERIFY(m_it->has<QToolButton>("saveResults") && m_it->has<QToolButton>("markDone"));
+    const auto rows = [this] { return m_it->records()->viewport()->height() / m_it->records()->rowHeight(0); };
+    QTRY_VERIFY2(rows() >= fewest, qPrintable(QString::number(rows())));
+    QTRY_VERIFY(!m_it->has<QLabel>("advice"));
+    const auto *news = m_it->named<QWidget>("news");
+    const auto *brief = news->findChild<QLabel *>(u"brief"_s); // it is there, as far as there is room
+    QTRY_VERIFY(brief->isVisible() && brief->width() > 100);
+    QVERIFY2(brief->text().contains(u"1 × Out of ink."_s), qPrintable(brief->text()));
+    QCOMPARE(brief->toolTip(), brief->text());
+    m_it->press("dismissNews");
+    const auto *doubts = m_it->named<QWidget>("doubts"); // by itself it is no higher
+    QTRY_COMPARE(doubts->height(), doubts->sizeHint().height());
+    m_it->action("actionRetry")->trigger();
+    QTRY_VERIFY(m_it->has<QToolButton>("saveResults"));
+    m_it->window().resize(1280, 900);
+    QTRY_VERIFY(m_it->has<QLabel>("advice") && !brief->isVisible());
 }
 
 void TestRunBar::savesWhatFailed()
