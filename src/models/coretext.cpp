@@ -121,7 +121,10 @@ QString CoreText::told(const QString &english)
         return english;
     thread_local QString language;
     thread_local QHash<QString, QString> known;
-    const QString spoken = tr("The run was cancelled.");
+    constexpr const char *sample = "The run was cancelled.";
+    const QString spoken = tr(sample);
+    if (spoken == QLatin1StringView(sample))
+        return english; // as core says it
     if (spoken != language || known.size() > mostKnown) {
         language = spoken;
         known.clear();

@@ -5,9 +5,10 @@
 #include "models/rowdetails.h"
 
 #include <QHash>
-#include <QSet>
 
+#include <deque>
 #include <mutex>
+#include <vector>
 
 namespace batchdeck {
 
@@ -15,6 +16,8 @@ namespace batchdeck {
 // For operations whose ends need not be on disk before they are shown: here nothing ever is.
 class ErrorNotes final : public RunJournal, public EndsReader, public RowDetails {
 public:
+    explicit ErrorNotes(quint32 records);
+
     void open(Durable) override { }
     void write(std::vector<HistoryItem> items) override { read(items); }
     void read(std::span<const HistoryItem> items) override;
@@ -24,9 +27,12 @@ public:
     void addErrors(const std::function<bool(const QString &)> &passes, RowBits &rows) const override;
 
 private:
-    mutable std::mutex m_mutex;
-    QHash<quint32, QString> m_notes;
-    QSet<QString> m_texts; // many records fail alike: each text is kept once
+    quint32 numberOf(const QString &message);
+
+    QHash<QString, quint32> m_numbers; // whoever writes: many records fail alike, and each text is kept once
+    mutable std::mutex m_mutex; // for what follows: whoever shows a row waits for nothing that takes long
+    std::vector<quint32> m_textOf; // by row: the number of its text; 0 where there is none
+    std::deque<QString> m_texts; // from number 1 on
 };
 
 } // namespace batchdeck

@@ -40,14 +40,20 @@ FailureGroups::FailureGroups(quint32 records)
 
 void FailureGroups::read(std::span<const HistoryItem> items)
 {
+    const auto isOver = [](const End &end) { return end.what == End::What::Ended && end.became != State::Backoff; };
+    std::vector<quint16> numbers;
+    numbers.reserve(items.size());
+    for (const HistoryItem &item : items) {
+        const State became = item.end.became;
+        numbers.push_back(isOver(item.end) && isProblem(became) ? number(became, item.outcome.error) : quint16(0));
+    }
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const std::lock_guard lock(m_mutex);
-    for (const HistoryItem &item : items) {
-        const End &end = item.end;
-        const bool isOver = end.what == End::What::Ended && end.became != State::Backoff;
-        if (isOver && isProblem(end.became))
-            put(end.row, number(end.became, item.outcome.error), now);
-        else if (isOver || end.what == End::What::Queued)
+    for (std::size_t at = 0; at < items.size(); ++at) {
+        const End &end = items[at].end;
+        if (numbers[at] != 0)
+            put(end.row, numbers[at], now);
+        else if (isOver(end) || end.what == End::What::Queued)
             remove(end.row);
     }
 }
@@ -61,10 +67,12 @@ void FailureGroups::recall(const RecordResult &past)
     using std::chrono::milliseconds;
     const auto took = std::chrono::duration_cast<milliseconds>(past.elapsed.value_or(Duration()));
     const QDateTime ended = past.started.isNull() ? QDateTime::currentDateTime() : past.started.addMSecs(took.count());
+    const quint16 group = number(past.state, past.error);
     const std::lock_guard lock(m_mutex);
-    put(past.row, number(past.state, past.error), ended.toMSecsSinceEpoch());
+    put(past.row, group, ended.toMSecsSinceEpoch());
 }
 
+// A text is looked through without the lock: whoever shows a row waits for nothing that takes long.
 quint16 FailureGroups::number(State state, const Error &error)
 {
     const QString message = error.message.left(longestText);
@@ -72,6 +80,7 @@ quint16 FailureGroups::number(State state, const Error &error)
     if (const auto known = m_known.constFind(exact); known != m_known.constEnd())
         return *known;
     Key key{state, error.kind, errorPattern(message)};
+    const std::lock_guard lock(m_mutex);
     quint16 number = m_numbers.value(key);
     if (number != 0) {
         FailureGroup &group = m_groups[number - 1u];

@@ -57,11 +57,11 @@ private:
     void put(quint32 row, quint16 number, qint64 at);
     void remove(quint32 row);
 
+    QHash<Key, quint16> m_numbers; // by pattern; whoever writes
+    QHash<Key, quint16> m_known; // by message, which costs less to look up than its pattern to find; likewise
     mutable std::mutex m_mutex; // for what follows
     std::vector<FailureGroup> m_groups; // a number is its place and one
     std::vector<quint16> m_groupOf; // by row; 0 for none
-    QHash<Key, quint16> m_numbers; // by pattern
-    QHash<Key, quint16> m_known; // by message, which costs less to look up than its pattern to find
     quint32 m_revision = 0;
 };
 

@@ -42,6 +42,7 @@ void WatchSearch::find(const QString &text)
         return;
     m_needle = std::move(needle);
     m_inTexts.stop();
+    m_inErrors.stop();
     m_found.reset();
     if (m_needle.isEmpty())
         return m_model.setMatches({});
@@ -65,11 +66,16 @@ void WatchSearch::lookAgain()
 
 void WatchSearch::show()
 {
-    RowBits rows = *m_found;
-    if (rows.rows() != m_model.records()->size())
-        return;
-    m_errors->addErrors([this](const QString &error) { return isInError(m_needle, error); }, rows);
-    m_model.setMatches(std::move(rows));
+    m_inErrors.start(
+        [errors = m_errors, wanted = m_needle, rows = *m_found](RowJob &) {
+            RowBits found = rows;
+            errors->addErrors([&wanted](const QString &error) { return isInError(wanted, error); }, found);
+            return found;
+        },
+        [this](RowBits found) {
+            if (found.rows() == m_model.records()->size())
+                m_model.setMatches(std::move(found));
+        });
 }
 
 } // namespace batchdeck

@@ -35,6 +35,7 @@ private:
     std::optional<RowBits> m_found; // in what does not change
     QThreadPool m_pool;
     Background<RowBits> m_inTexts{m_pool};
+    Background<RowBits> m_inErrors{m_pool}; // which come as the run is looked at
 };
 
 } // namespace batchdeck

@@ -36,7 +36,8 @@ struct OpenDoubt {
 // What panes know of a run because they have read its feed.
 struct RunNotes {
     explicit RunNotes(const Batch &batch)
-        : failures(batch)
+        : errors(batch.size())
+        , failures(batch)
     {
     }
 

@@ -215,39 +215,64 @@ std::optional<quint32> WatchPage::current() const
     return index.isValid() ? std::optional(index.data(WatchModel::RowRole).toUInt()) : std::nullopt;
 }
 
+// It may be read while somebody writes to it, or from a slow disk.
 void WatchPage::showRecord()
 {
     const std::optional<quint32> row = current();
-    auto ends = row ? m_run->ends(*row) : Expected<std::vector<PastEnd>>(std::vector<PastEnd>());
-    const bool isOther = std::exchange(m_row, row) != row;
+    if (std::exchange(m_row, row) != row) {
+        m_isRead = false;
+        m_tries.setEnds({});
+        showTry();
+    }
+    m_readingEnds.stop();
+    if (row)
+        m_readingEnds.start([run = m_run, row = *row](RowJob &) { return run->ends(row); },
+                            [this](Ends ends) { showTries(std::move(ends)); });
+}
+
+void WatchPage::showTries(Ends ends)
+{
+    m_isRead = true;
     const auto before = m_tries.rowCount();
     m_tries.setEnds(ends ? *std::move(ends) : std::vector<PastEnd>());
-    if ((isOther || m_tries.rowCount() != before) && m_tries.rowCount() > 0)
+    if (m_tries.rowCount() != before && m_tries.rowCount() > 0)
         m_ui->watchTries->selectRow(m_tries.rowCount() - 1);
     showTry();
+    if (!ends)
+        showBody(CoreText::told(ends.error().message));
 }
 
 void WatchPage::showTry()
 {
     const QModelIndex index = m_ui->watchTries->currentIndex();
-    if (!index.isValid()) {
-        m_ui->watchBody->setPlainText(m_row ? tr("Nothing has come of this record yet.")
-                                            : tr("Choose a record to see what came of it."));
-        return;
+    const PastEnd *end = index.isValid() ? &m_tries.ends()[std::size_t(index.row())] : nullptr;
+    if (!end) {
+        m_readingBody.stop();
+        m_shown.reset();
+        return showBody(!m_row         ? tr("Choose a record to see what came of it.")
+                            : m_isRead ? tr("Nothing has come of this record yet.")
+                                       : QString());
     }
-    const PastEnd &end = m_tries.ends()[std::size_t(index.row())];
-    const auto body = m_run->body(end);
-    QStringList parts;
-    if (!end.error.message.isEmpty())
-        parts += CoreText::told(end.error.message);
-    if (!body)
-        parts += CoreText::told(body.error().message);
-    else if (!body->result.isEmpty())
-        parts += QString::fromUtf8(body->result).left(longest);
-    if (body && !body->log.isEmpty())
-        parts += body->log.left(longest);
-    const QString text =
-        parts.isEmpty() ? tr("It left neither a result nor a log.") : parts.join(QLatin1String("\n\n"));
+    if (m_shown == *end)
+        return;
+    m_shown = *end;
+    showBody({});
+    m_readingBody.start(
+        [run = m_run, end = *end](RowJob &) {
+            const auto body = run->body(end);
+            if (!body)
+                return QStringList{CoreText::told(body.error().message)};
+            return QStringList{QString::fromUtf8(body->result).left(longest), body->log.left(longest)};
+        },
+        [this](QStringList parts) {
+            parts.prepend(CoreText::told(m_shown->error.message));
+            parts.removeAll(QString());
+            showBody(parts.isEmpty() ? tr("It left neither a result nor a log.") : parts.join(QLatin1String("\n\n")));
+        });
+}
+
+void WatchPage::showBody(const QString &text)
+{
     if (m_ui->watchBody->toPlainText() != text)
         m_ui->watchBody->setPlainText(text);
 }

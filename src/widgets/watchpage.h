@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/failuregroups.h"
+#include "models/rowjob.h"
 #include "models/triesmodel.h"
 #include "models/watchsearch.h"
 #include "models/watchsort.h"
@@ -37,12 +38,15 @@ Q_SIGNALS:
 
 private:
     using Look = Expected<std::optional<WatchedRun::Stand>>;
+    using Ends = Expected<std::vector<PastEnd>>;
 
     void look();
     void show(Look &look);
     void take(WatchedRun::Stand stand);
     void showRecord();
+    void showTries(Ends ends);
     void showTry();
+    void showBody(const QString &text);
     void showOnly(const std::vector<quint32> &rows, const QString &name);
     void showAll();
     void showTitles();
@@ -56,7 +60,8 @@ private:
     // What has gone wrong, for the panes; a thread adds to it.
     struct Notes {
         explicit Notes(quint32 records)
-            : failures(records)
+            : errors(records)
+            , failures(records)
         {
         }
         ErrorNotes errors;
@@ -72,11 +77,16 @@ private:
     TriesModel m_tries;
     bool m_isAtWork = false;
     std::optional<quint32> m_row; // that is current
+    bool m_isRead = false; // what came of it
+    std::optional<PastEnd> m_shown; // of its attempts, the one whose result and log are shown, or being read
     std::optional<quint32> m_kept; // that was, while rows move
     int m_scroll = 0; // likewise
     QTimer m_next; // look
     qint64 m_began = 0; // the last one, of a clock that only grows
     QFutureWatcher<std::shared_ptr<Look>> m_looking;
+    QThreadPool m_pool;
+    Background<Ends> m_readingEnds{m_pool};
+    Background<QStringList> m_readingBody{m_pool};
 };
 
 } // namespace batchdeck

@@ -1,5 +1,7 @@
 #include "bench.h"
+#include "rows.h"
 #include "startup.h"
+#include "turns.h"
 
 #include "core/concurrentlauncher.h"
 #include "core/feedreaders.h"
@@ -14,10 +16,7 @@
 #include "widgets/preferences.h"
 #include "widgets/recordview.h"
 
-#include <QAbstractEventDispatcher>
 #include <QAction>
-#include <QApplication>
-#include <QEventLoop>
 #include <QRandomGenerator>
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
@@ -29,13 +28,17 @@
 
 using namespace batchdeck;
 using namespace std::chrono_literals;
+using bench::entryOf;
+using bench::failsEvery;
+using bench::turnFor;
+using bench::Turns;
+using bench::turnUntil;
 
 namespace {
 
 constexpr int changesPerSecond = 50'000;
 constexpr auto watchedFor = 10s;
 constexpr auto longTime = 1h;
-constexpr quint32 failsEvery = 7; // records
 
 [[noreturn]] void giveUp(const QString &why)
 {
@@ -44,18 +47,6 @@ constexpr quint32 failsEvery = 7; // records
 }
 
 // ---- A run of many records
-
-// Every seventh says what it is about in Korean, some as UTF-8 and some escaped, once or twice.
-QByteArray entryOf(quint32 row)
-{
-    constexpr const char *notes[] = {"\xEC\xA3\xBC\xEB\xAC\xB8", "\\uc8fc\\ubb38",
-                                     "{\\\"a\\\": \\\"\\\\uc8fc\\\\ubb38\\\"}"};
-    const QByteArray number = QByteArray::number(row);
-    const char *note = row % failsEvery == 0 ? notes[row / failsEvery % std::size(notes)] : "prices";
-    return R"({"label": "order )" + QByteArray::number((row * 2654435761U) >> 8)
-        + R"(", "target_db": "wahs", "note": ")" + note + R"(", "data": [{"a": )" + number + R"(, "b": )"
-        + QByteArray::number(row % 97) + "}]" + (row % failsEvery == 0 ? R"(, "fail": "Out of ink."})" : "}");
-}
 
 std::shared_ptr<const Batch> batchOf(quint32 records)
 {
@@ -83,6 +74,7 @@ public:
 
 struct Records {
     explicit Records(quint32 records)
+        : errors(records)
     {
         RunSetup setup;
         setup.batch = batchOf(records);
@@ -113,88 +105,6 @@ struct Records {
     std::unique_ptr<RecordModel> model;
     std::unique_ptr<RunWatch> watch;
 };
-
-// ---- How long the thread that shows it is away
-
-// From the first event that its loop hands out after it has waited until it waits again.
-class Turns final : public QObject {
-public:
-    Turns()
-    {
-        s_current = this;
-        connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this, [this] { end(); });
-    }
-    ~Turns() override { s_current = nullptr; }
-
-    static void event()
-    {
-        if (s_current && s_current->m_began == bench::Clock::time_point()) {
-            s_current->m_began = bench::Clock::now();
-            s_current->m_worked = bench::threadTime();
-        }
-    }
-
-    void end()
-    {
-        if (m_began == bench::Clock::time_point())
-            return;
-        m_turns.push_back(bench::microseconds(bench::Clock::now() - m_began));
-        m_work.push_back(bench::microseconds(bench::threadTime() - m_worked));
-        m_began = {};
-    }
-
-    bench::Json figures()
-    {
-        std::sort(m_turns.begin(), m_turns.end());
-        std::sort(m_work.begin(), m_work.end());
-        const auto percentile99 = [](const std::vector<double> &sorted) {
-            return sorted.empty() ? 0.0 : sorted[sorted.size() * 99 / 100];
-        };
-        return {{"longest_us", m_turns.empty() ? 0.0 : m_turns.back()},
-                {"p99_us", percentile99(m_turns)},
-                {"work_us", m_work.empty() ? 0.0 : m_work.back()},
-                {"p99_work_us", percentile99(m_work)},
-                {"turns", m_turns.size()}};
-    }
-
-private:
-    static inline Turns *s_current = nullptr;
-
-    bench::Clock::time_point m_began;
-    bench::Clock::duration m_worked{};
-    std::vector<double> m_turns;
-    std::vector<double> m_work;
-};
-
-class Application final : public QApplication {
-public:
-    using QApplication::QApplication;
-    bool notify(QObject *receiver, QEvent *event) override
-    {
-        Turns::event();
-        return QApplication::notify(receiver, event);
-    }
-};
-
-void turnFor(std::chrono::milliseconds time)
-{
-    QEventLoop loop;
-    QTimer::singleShot(time, &loop, &QEventLoop::quit);
-    loop.exec();
-}
-
-// Until what the signal tells of has come.
-template <typename Sender, typename Signal>
-void turnUntil(Sender *sender, Signal signal, const std::function<bool()> &isSo)
-{
-    QEventLoop loop;
-    QObject::connect(sender, signal, &loop, [&] {
-        if (isSo())
-            loop.quit();
-    });
-    if (!isSo())
-        loop.exec();
-}
 
 // A person who scrolls, points and now and then leaps.
 class Person final : public QObject {
@@ -638,7 +548,7 @@ int main(int count, char **arguments)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     const bench::Case wanted = bench::caseOf(count, arguments);
     int none = 1;
-    const Application application(none, arguments);
+    const bench::Application application(none, arguments);
     const auto found = cases.find(wanted.name);
     if (found == cases.end())
         giveUp(QStringLiteral("there is no such case"));

@@ -222,7 +222,7 @@ void TestRecordModel::aHeldRowStaysWhereItIs()
 
 void TestRecordModel::aSearchFollowsErrors()
 {
-    ErrorNotes notes;
+    ErrorNotes notes(3);
     bool isBroken = true;
     RunSetup setup =
         setupOf(QByteArrayList(3, "{}"), std::make_unique<Starting>([&](AttemptHandle handle) {

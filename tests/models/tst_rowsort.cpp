@@ -149,7 +149,7 @@ void TestRowSort::textsAreStableAndNothingComesLast()
 
 void TestRowSort::sortsByEveryColumn()
 {
-    ErrorNotes notes;
+    ErrorNotes notes(3);
     const auto run = failingRun({R"({"id": 10, "label": "b", "operation": "x"})", R"({"id": 9, "label": "C"})",
                                  R"({"id": 8, "label": "a", "operation": "y"})"},
                                 notes);
@@ -217,7 +217,7 @@ void TestRowSort::anOrderIsASnapshot()
 
 void TestRowSort::findsInEntriesAndInErrors()
 {
-    ErrorNotes notes;
+    ErrorNotes notes(4);
     const auto run = failingRun({R"({"label": "새 주문"})", R"({"label": "\uc8fc\ubb38"})",
                                  R"("{\"label\": \"\\uc8fc\\ubb38\"}")", R"({"id": "other"})"},
                                 notes);

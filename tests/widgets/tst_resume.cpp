@@ -339,8 +339,12 @@ void TestResume::watchesWhatAnotherRuns()
     QCOMPARE(cell(4, WatchModel::Label), u"five"_s);
     QVERIFY(!m_it->action("actionRun")->isEnabled());
     QVERIFY(!m_it->named<QToolButton>("openWatched")->isEnabled());
+    const auto *body = m_it->named<QPlainTextEdit>("watchBody");
     table->selectRow(0);
-    QTRY_VERIFY(m_it->named<QPlainTextEdit>("watchBody")->toPlainText().contains(u'7'));
+    QCOMPARE(body->toPlainText(), QString()); // it is read in a thread
+    QTRY_VERIFY(body->toPlainText().contains(u'7'));
+    table->selectRow(4);
+    QTRY_COMPARE(body->toPlainText(), u"Nothing has come of this record yet."_s);
 
     other->run().cancel(RowSet::of({2})); // it is followed
     QTRY_COMPARE(cell(4, WatchModel::RecordState), u"Succeeded"_s);

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "bench.h"
+
+#include <QAbstractEventDispatcher>
+#include <QApplication>
+#include <QEventLoop>
+#include <QTimer>
+
+#include <functional>
+
+namespace bench {
+
+// From the first event that its loop hands out after it has waited until it waits again.
+class Turns final : public QObject {
+public:
+    Turns()
+    {
+        s_current = this;
+        connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this, [this] { end(); });
+    }
+    ~Turns() override { s_current = nullptr; }
+
+    static void event()
+    {
+        if (s_current && s_current->m_began == Clock::time_point()) {
+            s_current->m_began = Clock::now();
+            s_current->m_worked = threadTime();
+        }
+    }
+
+    void end()
+    {
+        if (m_began == Clock::time_point())
+            return;
+        m_turns.push_back(microseconds(Clock::now() - m_began));
+        m_work.push_back(microseconds(threadTime() - m_worked));
+        m_began = {};
+    }
+
+    Json figures()
+    {
+        std::sort(m_turns.begin(), m_turns.end());
+        std::sort(m_work.begin(), m_work.end());
+        const auto percentile99 = [](const std::vector<double> &sorted) {
+            return sorted.empty() ? 0.0 : sorted[sorted.size() * 99 / 100];
+        };
+        return {{"longest_us", m_turns.empty() ? 0.0 : m_turns.back()},
+                {"p99_us", percentile99(m_turns)},
+                {"work_us", m_work.empty() ? 0.0 : m_work.back()},
+                {"p99_work_us", percentile99(m_work)},
+                {"turns", m_turns.size()}};
+    }
+
+private:
+    static inline Turns *s_current = nullptr;
+
+    Clock::time_point m_began;
+    Clock::duration m_worked{};
+    std::vector<double> m_turns;
+    std::vector<double> m_work;
+};
+
+class Application final : public QApplication {
+public:
+    using QApplication::QApplication;
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        Turns::event();
+        return QApplication::notify(receiver, event);
+    }
+};
+
+inline void turnFor(std::chrono::milliseconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+// Until what the signal tells of has come.
+template <typename Sender, typename Signal>
+void turnUntil(Sender *sender, Signal signal, const std::function<bool()> &isSo)
+{
+    QEventLoop loop;
+    QObject::connect(sender, signal, &loop, [&] {
+        if (isSo())
+            loop.quit();
+    });
+    if (!isSo())
+        loop.exec();
+}
+
+} // namespace bench
