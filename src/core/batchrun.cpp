@@ -373,12 +373,11 @@ void BatchRun::call()
     wake();
 }
 
-// Under the lock. That all is written comes about with nearly every end: the run's thread is called only where
-// it waits for that.
+// Under the lock. That all is written comes about with nearly every end: only who waits for that is woken.
 void BatchRun::deliveryWants()
 {
     const bool isOver = m_delivery.isOver();
-    if (isOver)
+    if (isOver && (m_closing || m_machine.isIdle()))
         m_changed.notify_all();
     if (m_delivery.isLeft() || hasEndedMirrors() || (m_over && isOver))
         call();
