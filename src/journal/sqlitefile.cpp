@@ -96,7 +96,7 @@ Expected<SqliteFile> SqliteFile::open(const QString &path, Access access)
     sqlite3 *connection = nullptr;
     const int mode = access == Access::Write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     const int result =
-        sqlite3_open_v2(QFile::encodeName(path).constData(), &connection, mode | SQLITE_OPEN_FULLMUTEX, nullptr);
+        sqlite3_open_v2(QFile::encodeName(path).constData(), &connection, mode | SQLITE_OPEN_NOMUTEX, nullptr);
     SqliteFile file(connection);
     if (result != SQLITE_OK)
         return error(connection);
