@@ -93,11 +93,15 @@ void JournalWriter::write(std::vector<HistoryItem> items)
             work.awaited.push_back(item.end.attempt);
         work.entries.push_back(journalEntry(std::move(item), clocks));
     }
-    const std::lock_guard lock(m_mutex);
-    m_handedIn += work.entries.size();
-    const bool wakes = m_waiting.isEmpty() || !work.awaited.empty();
-    m_waiting.add(std::move(work));
-    if (wakes || m_waiting.entries.size() >= many)
+    bool wakes = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_handedIn += work.entries.size();
+        wakes = m_waiting.isEmpty() || !work.awaited.empty();
+        m_waiting.add(std::move(work));
+        wakes |= m_waiting.entries.size() >= many;
+    }
+    if (wakes) // who is woken finds the way free
         m_changed.notify_all();
 }
 
