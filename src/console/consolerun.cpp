@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 
 constexpr auto patience = 500ms; // with what does not end, when leaving
 constexpr auto longestWriting = 10s; // when leaving
+constexpr auto longDisk = 1s; // then it is told that the disk is waited for
 constexpr auto haltInterval = 250ms; // however seldom progress is told
 
 RowSet firstRows(quint32 count)
@@ -210,11 +211,27 @@ void ConsoleRun::roundEnded()
     m_summary = summary();
     if (!std::exchange(m_again, {}).empty() && m_summary.halt == Halt::None)
         return begin();
-    if (SessionJournal *journal = m_session->journal())
-        journal->flush(longestWriting); // what was shared is shown once it is on disk
-    m_session->endRun();
+    m_stage = Stage::Writing;
+    m_halts.stop();
     m_interrupts->forget();
     m_isEnding = false;
+    SessionJournal *journal = m_session->journal();
+    if (!journal)
+        return journalWritten();
+    connect(&m_flushing, &QFutureWatcherBase::finished, this, &ConsoleRun::journalWritten);
+    QTimer::singleShot(longDisk, &m_flushing, [this, journal] {
+        if (m_flushing.isRunning())
+            m_teller->note(
+                u"The run is over, and waits for the disk: not all that ended is in its journal “%1” yet."_s.arg(
+                    journal->path()));
+    });
+    m_flushing.setFuture(QtConcurrent::run([journal] { return journal->flush(longestWriting); }));
+}
+
+// What was shared is shown once it is on disk, or nobody waits for that any longer.
+void ConsoleRun::journalWritten()
+{
+    m_session->endRun();
     write();
 }
 

@@ -41,6 +41,7 @@ private:
     void tell(const std::vector<Error> &errors);
     void interrupt();
     void roundEnded();
+    void journalWritten();
     void write();
     void resultsWritten();
     void filesWritten();
@@ -64,6 +65,7 @@ private:
     qsizetype m_toldServers = 0;
     RunSummary m_summary; // once the round has ended
     QFutureWatcher<RunSummary> m_round;
+    QFutureWatcher<bool> m_flushing;
     QFutureWatcher<WrittenFiles> m_files;
     QTimer m_timer;
     QTimer m_halts;

@@ -36,6 +36,7 @@ void JournalWriter::Work::add(Work &&other)
 JournalWriter::JournalWriter(JournalFile file, Failed failed)
     : m_failed(std::move(failed))
     , m_file(std::move(file))
+    , m_path(m_file.path())
     , m_thread(&JournalWriter::run, this)
 {
 }
@@ -167,8 +168,8 @@ quint32 JournalWriter::lossUnderWay() const
 
 QString JournalWriter::path() const
 {
-    const std::lock_guard file(m_fileMutex);
-    return m_file.path();
+    const std::lock_guard lock(m_mutex);
+    return m_path;
 }
 
 void JournalWriter::run()
@@ -260,6 +261,7 @@ Expected<JournalWriter::Moved> JournalWriter::moveTo(const QString &path)
         m_kept = {};
         m_file = *std::move(fresh);
         const std::lock_guard lock(m_mutex);
+        m_path = path;
         m_failure.reset();
         loss = m_losses;
     }

@@ -68,13 +68,14 @@ private:
     Lost m_lost;
     Failed m_failed;
 
-    mutable std::mutex m_fileMutex; // for the file; before the other where both are held
+    mutable std::mutex m_fileMutex; // for the file, for as long as a disk takes; before the other where both are held
     JournalFile m_file;
     Work m_kept; // what could not be written, in order
 
     mutable std::mutex m_mutex; // for what follows
     std::condition_variable m_changed;
     Work m_waiting;
+    QString m_path; // of the file
     std::optional<Error> m_failure;
     quint32 m_losses = 0; // of files
     quint64 m_handedIn = 0;

@@ -2,6 +2,7 @@
 #include <cerrno>
 #include <climits>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <type_traits>
@@ -19,7 +20,8 @@
 // FAILING_FILES: how the paths begin that are meant. FAILING_CALLS: "writes", "flushes", or "names" for what gives
 // files other ones. FAILING_COUNT: a file that gets a byte for each of them. FAILING_AT: the number of the one that
 // fails; 0 for none. FAILING_STAYS: whether all that come later fail too. FAILING_HOW: "kill" before the call does
-// anything, "tear" when it has written half, else "ENOSPC" or "EIO".
+// anything, "tear" when it has written half, "hold" that it waits for as long as there is FAILING_COUNT with ".held",
+// else "ENOSPC" or "EIO".
 
 namespace {
 
@@ -91,6 +93,13 @@ int errorOf(File file, const char *kind, const void *bytes = nullptr, std::size_
         return ENOSPC;
     if (std::strcmp(wanted().how, "EIO") == 0)
         return EIO;
+    if (std::strcmp(wanted().how, "hold") == 0) {
+        char held[PATH_MAX];
+        std::snprintf(held, sizeof held, "%s.held", told("FAILING_COUNT"));
+        while (::access(held, F_OK) == 0)
+            ::usleep(1000);
+        return 0;
+    }
     if constexpr (std::is_same_v<File, int>) {
         if (std::strcmp(wanted().how, "tear") == 0)
             ::syscall(SYS_pwrite64, file, bytes, size / 2, offset);

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void leavesNothingBehindWhereItIsAsked();
     void atEveryCall_data();
     void atEveryCall();
+    void tellsThatItWaitsForTheDisk_data();
+    void tellsThatItWaitsForTheDisk();
     void onADiskThatIsFull();
     void whereAnotherTakesItsPlace_data();
     void whereAnotherTakesItsPlace();
@@ -318,6 +320,55 @@ void TestConsoleKills::atEveryCall()
     qInfo("each of %zu of %d calls: %d runs came to harm, at most %zu in doubt at once", calls.size(), all, harmed,
           m_mostAtOnce);
     QVERIFY(harmed > 0);
+}
+
+void TestConsoleKills::tellsThatItWaitsForTheDisk_data()
+{
+    QTest::addColumn<bool>("leaves");
+    QTest::newRow("until it has written") << false;
+    QTest::newRow("unless somebody leaves") << true;
+}
+
+// A round may be over before its last ends are on disk, where they may run twice.
+void TestConsoleKills::tellsThatItWaitsForTheDisk()
+{
+    QFETCH(const bool, leaves);
+    begin(40);
+    QByteArray lines;
+    for (int record = 0; record < m_records; ++record)
+        lines += "{\"n\": " + QByteArray::number(record) + ", \"seconds\": 0.1}\n";
+    write(u"batch.jsonl"_s, lines);
+    write(u"batch.plan.json"_s, R"plan({"concurrency": 4, "operations": {"*": {"kind": "simulate"}}})plan");
+    const FailingCalls held{"flushes", "hold", true};
+    const QString marker = path(u"count.held"_s);
+    QProcess process;
+    process.setProcessEnvironment(held.at(1, QFileInfo(journal()).path(), path(u"count"_s)));
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.setChildProcessModifier([] { std::signal(SIGINT, SIG_DFL); }); // whoever runs the tests may ignore it
+    const QStringList arguments = command(journal());
+    process.start(arguments.front(), arguments.mid(1));
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(path(u"out.jsonl"_s)).size() > 0 || process.state() == QProcess::NotRunning,
+                             60'000); // it is at work
+    write(u"count.held"_s, {});
+    QByteArray said;
+    const auto says = [&](const char *words) { return (said += process.readAll()).contains(words); };
+    QTRY_VERIFY2_WITH_TIMEOUT(says("waits for the disk"), said.constData(), 60'000);
+    QVERIFY2(said.contains(QFile::encodeName(journal())), said.constData());
+    if (leaves) {
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QTRY_VERIFY2_WITH_TIMEOUT(says("Once more leaves"), said.constData(), 60'000);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    } else {
+        QVERIFY(QFile::remove(marker));
+    }
+    QVERIFY(process.waitForFinished(-1));
+    said += process.readAll();
+    QVERIFY2(process.exitCode() == (leaves ? 130 : 0), said.constData());
+    QFile::remove(marker);
+    QVERIFY2(run(command(journal())) == 0, m_said.constData());
+    QFile results(path(u"out.jsonl"_s));
+    QVERIFY(results.open(QIODevice::ReadOnly));
+    QCOMPARE(results.readAll().count('\n'), m_records);
 }
 
 void TestConsoleKills::onADiskThatIsFull()
