@@ -4,12 +4,10 @@
 #include "journal/journalfolder.h"
 #include "journal/journalplace.h"
 #include "journal/journalschema.h"
+#include "journal/journaltakeup.h"
 #include "journal/recordfold.h"
 
 #include <QFileInfo>
-
-#include <algorithm>
-#include <iterator>
 
 namespace batchdeck {
 
@@ -60,9 +58,6 @@ private:
     Expected<void> copy(JournalCopy copy);
     Expected<void> place(const QString &prepared, const QString &to);
     void tellKept(const QString &name);
-    Expected<void> writePast();
-    Expected<void> readEdits(std::vector<JournalEntry> &entries);
-    static JournalEntry withoutItsEdit(quint32 row);
     Expected<void> keepOld(const QString &why);
     void keepUnread(const JournalFolder::Latest &latest);
     void tellStanding();
@@ -257,7 +252,7 @@ Expected<void> Opener::goOn()
 Expected<void> Opener::writeOn()
 {
     const auto noted = m_file->noteBatch(m_request.run.batch.path);
-    return noted ? writePast() : noted;
+    return noted ? takeUpPast(*m_file, std::move(m_past), m_opened) : noted;
 }
 
 // As another run: its records may stand in other rows, and marks of what was done name the old one.
@@ -298,7 +293,7 @@ Expected<void> Opener::copy(JournalCopy copy)
     if (!past)
         return past.error();
     m_past = *std::move(past);
-    return writePast();
+    return takeUpPast(*m_file, std::move(m_past), m_opened);
 }
 
 // At no moment is there none.
@@ -322,73 +317,6 @@ Expected<void> Opener::place(const QString &prepared, const QString &to)
         return kept.error();
     removeJournal(prepared);
     tellKept(*kept);
-    return {};
-}
-
-// What happened to the run since it was last at work.
-Expected<void> Opener::writePast()
-{
-    std::vector<JournalEntry> entries = std::move(m_past.interrupted);
-    if (m_past.held == 1)
-        m_opened.told +=
-            QStringLiteral("1 record is held: Batchdeck ended %1 times while it was about to run or at work.")
-                .arg(RecordFold::mostInterruptions);
-    else if (m_past.held > 1)
-        m_opened.told +=
-            QStringLiteral("%L1 records are held: Batchdeck ended %2 times while they were about to run or at work.")
-                .arg(m_past.held)
-                .arg(RecordFold::mostInterruptions);
-    std::vector<JournalEntry> again = takeUp(m_past.run, now());
-    entries.insert(entries.end(), std::make_move_iterator(again.begin()), std::make_move_iterator(again.end()));
-    m_opened.past = std::move(m_past.run);
-    m_opened.goesOn = true;
-    if (auto read = readEdits(entries); !read)
-        return read;
-    return m_file->append(entries);
-}
-
-// What was to run in its entry's place is lost: what the file has is not run instead.
-JournalEntry Opener::withoutItsEdit(quint32 row)
-{
-    JournalEntry entry;
-    entry.row = row;
-    entry.became = State::Failed;
-    entry.report = Report::Failed;
-    entry.at = now();
-    entry.errorKind = QStringLiteral("lost");
-    entry.errorMessage = QStringLiteral(
-        "It had been edited, and what was put in its place is lost: the run's journal was damaged. Edit it again.");
-    return entry;
-}
-
-Expected<void> Opener::readEdits(std::vector<JournalEntry> &entries)
-{
-    for (const quint32 row : m_past.edited) {
-        auto history = m_file->history(row);
-        if (!history)
-            return history.error();
-        const auto last = std::find_if(history->rbegin(), history->rend(), [](const JournalEntry &entry) {
-            return entry.what == JournalEntry::What::Edited;
-        });
-        if (last != history->rend() && !last->isBodyLost && !last->result.isEmpty()) {
-            m_opened.edits.emplace_back(row, std::move(last->result));
-            continue;
-        }
-        std::vector<PastRecord> &records = m_opened.past.records;
-        const auto record = std::lower_bound(records.begin(), records.end(), row,
-                                             [](const PastRecord &past, quint32 other) { return past.row < other; });
-        if (record == records.end() || record->row != row || isEnded(record->state))
-            continue;
-        entries.push_back(withoutItsEdit(row));
-        std::vector<QString> &kinds = m_opened.past.kinds;
-        record->state = State::Failed;
-        record->errorKind = static_cast<quint16>(kinds.size());
-        kinds.push_back(entries.back().errorKind);
-    }
-    if (const std::size_t edits = m_opened.edits.size(); edits > 0)
-        m_opened.told += edits == 1
-            ? QStringLiteral("1 record is as it was edited, not as the file has it.")
-            : QStringLiteral("%L1 records are as they were edited, not as the file has them.").arg(edits);
     return {};
 }
 
