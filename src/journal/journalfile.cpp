@@ -31,18 +31,24 @@ Error fileError(const QString &path, const QString &why)
     return {QStringLiteral("journal.file"), QStringLiteral("The journal “%1” %2.").arg(path, why), false};
 }
 
+Error cannotBeMade(const QString &path, const QString &why)
+{
+    return fileError(path, QStringLiteral("cannot be made: %1").arg(why));
+}
+
 // SQLite gives its own files the mode of the first one.
 Expected<void> createEmpty(const QString &path)
 {
     const int file = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0)
-        return fileError(path,
-                         errno == EEXIST ? QStringLiteral("exists already")
-                                         : QStringLiteral("cannot be made: %1").arg(qt_error_string(errno).toLower()));
+        return errno == EEXIST ? fileError(path, QStringLiteral("exists already"))
+                               : cannotBeMade(path, qt_error_string(errno).toLower());
     ::close(file);
     keepOrphanedLog(path);
-    if (const int failed = flushFolderOf(path))
-        return fileError(path, QStringLiteral("cannot be made: %1").arg(qt_error_string(failed).toLower()));
+    if (const int failed = flushFolderOf(path)) {
+        removeFiles(path);
+        return cannotBeMade(path, qt_error_string(failed).toLower());
+    }
     return {};
 }
 
@@ -55,11 +61,21 @@ Expected<JournalFile> JournalFile::create(const QString &path, const JournalledR
         return lock.error();
     if (auto created = createEmpty(path); !created)
         return created.error();
+    auto file = fill(path, run);
+    if (file) {
+        file->m_lock = *std::move(lock);
+        return file;
+    }
+    removeFiles(path); // nothing has happened yet, and whatever such a disk has of it nobody is to trust
+    return file;
+}
+
+Expected<JournalFile> JournalFile::fill(const QString &path, const JournalledRun &run)
+{
     auto opened = SqliteFile::open(path, SqliteFile::Access::Write);
     if (!opened)
-        return opened.error();
+        return cannotBeMade(path, opened.error().message);
     JournalFile file(path, *std::move(opened));
-    file.m_lock = *std::move(lock);
     // Before the first table: it cannot be chosen later.
     Expected<void> done = file.m_file.execute("pragma auto_vacuum = incremental");
     if (done)
@@ -70,9 +86,10 @@ Expected<JournalFile> JournalFile::create(const QString &path, const JournalledR
         done = file.prepareWriting();
     if (done) // so that the file says by itself whose it is and where, should it be moved without its log
         done = file.m_file.execute("pragma wal_checkpoint(truncate)");
-    if (!done)
-        return file.told(done.error());
-    return file;
+    if (done)
+        return file;
+    file.m_file.leaveLog(); // nothing is flushed once more, as if nothing had been
+    return cannotBeMade(path, done.error().message);
 }
 
 Expected<JournalFile> JournalFile::open(const QString &path)

@@ -38,7 +38,8 @@ struct JournalledDecision {
 // short), "journal.damaged" and "journal.file" (the disk or its permissions).
 class JournalFile final {
 public:
-    // A new file, for its owner's eyes only; one that is there already is an error.
+    // A new file, for its owner's eyes only; one that is there already is an error. Where it cannot be made, there is
+    // none.
     static Expected<JournalFile> create(const QString &path, const JournalledRun &run);
     static Expected<JournalFile> open(const QString &path); // to go on writing
     // Of a damaged one: to read what is sound of it, and nobody else may write to it meanwhile. What it says of its run
@@ -86,6 +87,7 @@ private:
         , m_file(std::move(file))
     {
     }
+    static Expected<JournalFile> fill(const QString &path, const JournalledRun &run);
     static Expected<JournalFile> readSettled(const QString &path, Entries entries);
     Expected<void> chooseLog();
     Expected<void> prepareWriting();

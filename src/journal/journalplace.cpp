@@ -100,7 +100,13 @@ Expected<void> renameJournal(const QString &from, const QString &to)
 
 void removeJournal(const QString &path)
 {
-    for (const char *suffix : {"", "-wal", "-shm", "-journal", ".lock"})
+    removeFiles(path);
+    ::unlink(QFile::encodeName(path + QStringLiteral(".lock")).constData());
+}
+
+void removeFiles(const QString &path)
+{
+    for (const char *suffix : {"", "-wal", "-shm", "-journal"})
         ::unlink(QFile::encodeName(path + QLatin1StringView(suffix)).constData());
 }
 

@@ -19,6 +19,7 @@ Expected<void> renameJournal(const QString &from, const QString &to);
 
 // With all that stands beside it. Its lock is the caller's.
 void removeJournal(const QString &path);
+void removeFiles(const QString &path); // all but its lock
 
 // Gives it a name that no file has. The new name.
 Expected<QString> keepAside(const QString &path, const QString &why);

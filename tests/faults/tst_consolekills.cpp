@@ -39,6 +39,8 @@ private Q_SLOTS:
     void leavesNothingBehindWhereItIsAsked();
     void atEveryCall_data();
     void atEveryCall();
+    void leavesNothingWhereItCannotBeMade_data();
+    void leavesNothingWhereItCannotBeMade();
     void tellsThatItWaitsForTheDisk_data();
     void tellsThatItWaitsForTheDisk();
     void onADiskThatIsFull();
@@ -320,6 +322,43 @@ void TestConsoleKills::atEveryCall()
     qInfo("each of %zu of %d calls: %d runs came to harm, at most %zu in doubt at once", calls.size(), all, harmed,
           m_mostAtOnce);
     QVERIFY(harmed > 0);
+}
+
+void TestConsoleKills::leavesNothingWhereItCannotBeMade_data()
+{
+    FailingCalls::addColumns();
+    FailingCalls::addWrites();
+    FailingCalls::addFlushes();
+}
+
+// One sentence, nothing is run, and nobody finds a half of it later.
+void TestConsoleKills::leavesNothingWhereItCannotBeMade()
+{
+    const FailingCalls failing = FailingCalls::ofRow();
+    if (failing.kills())
+        QSKIP("who is killed says nothing");
+    int refused = 0;
+    for (int call = 1, made = 0; made < 5; ++call) { // SQLite does without some of its calls
+        begin(20);
+        const QTemporaryDir counts;
+        const int code =
+            run(command(journal()), failing.at(call, QFileInfo(journal()).path(), counts.filePath(u"count"_s)));
+        if (code != 2) {
+            ++made;
+            continue;
+        }
+        made = 0;
+        ++refused;
+        const QByteArray sentence = "The journal “" + QFile::encodeName(journal()) + "” cannot be made: ";
+        QVERIFY2(m_said.contains(sentence) && m_said.count('\n') == 1, m_said.constData());
+        QVERIFY(effects().empty());
+        const QStringList left = QFileInfo(journal()).dir().entryList(QDir::Files);
+        QVERIFY2(left.isEmpty() || left == QStringList{u"run.lock"_s}, qPrintable(left.join(u' ')));
+        QVERIFY2(run(command(journal())) == 0, m_said.constData());
+        QCOMPARE(effects().size(), std::size_t(m_records));
+    }
+    qInfo("at each of %d calls it could not be made", refused);
+    QVERIFY(refused > 1);
 }
 
 void TestConsoleKills::tellsThatItWaitsForTheDisk_data()
