@@ -12,6 +12,11 @@ namespace {
 
 constexpr quint64 kept = 0xffffffffffff;
 
+void add(quint64 &sum, const QByteArray &part)
+{
+    sum = XXH3_64bits_withSeed(part.constData(), static_cast<std::size_t>(part.size()), sum);
+}
+
 } // namespace
 
 quint64 entrySum(qint64 id, const JournalEntry &entry, quint16 errorKind)
@@ -32,13 +37,17 @@ quint64 entrySum(qint64 id, const JournalEntry &entry, quint16 errorKind)
 quint64 bodySum(qint64 id, const JournalEntry &entry)
 {
     quint64 sum = quint64(id);
-    const auto add = [&sum](const QByteArray &part) {
-        sum = XXH3_64bits_withSeed(part.constData(), static_cast<std::size_t>(part.size()), sum);
-    };
-    add(entry.errorMessage.toUtf8());
-    add(entry.result);
-    add(entry.log.toUtf8());
+    add(sum, entry.errorMessage.toUtf8());
+    add(sum, entry.result);
+    add(sum, entry.log.toUtf8());
     return sum & kept;
+}
+
+quint64 runSum(quint64 before, const QString &key, const QByteArray &value)
+{
+    add(before, key.toUtf8());
+    add(before, value);
+    return before & kept;
 }
 
 } // namespace batchdeck

@@ -5,8 +5,6 @@
 #include "journal/journalschema.h"
 
 #include <QFile>
-#include <QFileInfo>
-#include <QUuid>
 
 #include <algorithm>
 #include <cerrno>
@@ -113,8 +111,11 @@ Expected<JournalFile> JournalFile::open(const QString &path)
         done = file.checkLog();
     if (done)
         done = file.chooseLog();
-    if (done)
-        done = bringUpToDate(file.m_file, path);
+    if (done) {
+        done = bringUpToDate(file.m_file, path, [&] { return file.put({}); });
+        if (!done)
+            file.m_file.leaveLog();
+    }
     if (done)
         done = file.prepareWriting();
     if (done)
@@ -159,94 +160,6 @@ Expected<void> JournalFile::prepareWriting()
         statement = *std::move(prepared);
     }
     return readKinds();
-}
-
-Expected<void> JournalFile::writeRun(const JournalledRun &run)
-{
-    m_run = run;
-    if (m_run.id.isEmpty())
-        m_run.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    // The latest is the one to go on with, also where the clock was set back.
-    m_run.filed = m_run.filed.isValid() ? std::max(now, m_run.filed.addMSecs(1)) : now;
-    if (!m_run.created.isValid())
-        m_run.created = m_run.filed;
-    m_run.place = QFileInfo(m_path).canonicalFilePath();
-    auto insert = m_file.prepare("insert into run values (?,?)");
-    if (!insert)
-        return insert.error();
-    const QByteArray entries = packed(m_run.batch.entries);
-    const std::pair<QString, QByteArray> texts[] = {
-        {QStringLiteral("id"), m_run.id.toUtf8()},
-        {QStringLiteral("created"), m_run.created.toString(Qt::ISODateWithMs).toUtf8()},
-        {QStringLiteral("filed"), m_run.filed.toString(Qt::ISODateWithMs).toUtf8()},
-        {QStringLiteral("place"), m_run.place.toUtf8()},
-        {QStringLiteral("carried.from"), m_run.carriedFrom.toUtf8()},
-        {QStringLiteral("batch.path"), m_run.batch.path.toUtf8()},
-        {QStringLiteral("batch.size"), QByteArray::number(m_run.batch.size)},
-        {QStringLiteral("batch.invalid"), QByteArray::number(m_run.batch.invalid)},
-        {QStringLiteral("batch.hash"), QByteArray::number(m_run.batch.hash, 16)},
-        {QStringLiteral("batch.frame"), QByteArray::number(m_run.batch.frame, 16)},
-        {QStringLiteral("batch.entries"), entries},
-        {QStringLiteral("plan"), m_run.plan},
-    };
-    for (const auto &[key, value] : texts) {
-        if (auto inserted = insert->bind(key).bind(value).run(); !inserted)
-            return inserted;
-    }
-    return {};
-}
-
-Expected<void> JournalFile::checkOriginal() const
-{
-    const std::optional<QString> original = this->original();
-    if (!original)
-        return {};
-    return Error{QStringLiteral("journal.copied"),
-                 QStringLiteral("“%1” is a copy of the journal “%2”. Go on with that one, or remove it first: what "
-                                "both do would be done twice.")
-                     .arg(m_path, *original),
-                 false};
-}
-
-Expected<void> JournalFile::checkLog() const
-{
-    const QString log = m_run.place + QStringLiteral("-wal");
-    const bool isHere = QFileInfo(m_path + QStringLiteral("-wal")).size() > 0;
-    if (isHere || m_run.place.isEmpty() || QFileInfo::exists(m_run.place) || QFileInfo(log).size() == 0)
-        return {};
-    return Error{QStringLiteral("journal.unread"),
-                 QStringLiteral("The journal “%1” was moved without “%2”, which has the latest of what happened. Move "
-                                "that as well, to “%1-wal”.")
-                     .arg(m_path, log),
-                 false};
-}
-
-Expected<void> JournalFile::notePlace()
-{
-    const QString place = QFileInfo(m_path).canonicalFilePath();
-    if (place == m_run.place)
-        return {};
-    m_run.place = place;
-    return note("place", place);
-}
-
-Expected<void> JournalFile::noteBatch(const QString &path)
-{
-    if (path.isEmpty() || path == m_run.batch.path)
-        return {};
-    m_run.batch.path = path;
-    const auto noted = note("batch.path", path);
-    return noted ? noted : told(noted.error());
-}
-
-Expected<void> JournalFile::note(const char *key, const QString &value)
-{
-    auto update = m_file.prepare("insert or replace into run values (?, ?)");
-    if (!update)
-        return update.error();
-    const QByteArray bytes = value.toUtf8();
-    return update->bind(QString::fromLatin1(key)).bind(bytes).run();
 }
 
 Expected<void> JournalFile::append(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions)

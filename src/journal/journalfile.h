@@ -59,6 +59,9 @@ public:
     quint32 lastSequence() const { return m_sequence; }
     // Its batch has another name by now, by which it is known again where some of it changes.
     Expected<void> noteBatch(const QString &path);
+    // Before its entries are compared with the batch's: damage to the list of them is not to make another record of
+    // one.
+    Expected<void> recognise(const BatchIdentity &batch);
 
     // All of them are on disk when it returns, or none. They get their sequence here.
     Expected<void> append(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions = {});
@@ -96,7 +99,9 @@ private:
     Expected<void> checkOriginal() const;
     Expected<void> checkLog() const;
     Expected<void> notePlace();
-    Expected<void> note(const char *key, const QString &value);
+    using RunValue = std::pair<const char *, QByteArray>; // by its key
+    Expected<void> put(std::span<const RunValue> values);
+    Expected<void> putAtOnce(std::span<const RunValue> values);
     Expected<void> readKinds();
     Expected<quint16> kind(const QString &name);
     Expected<void> insert(JournalEntry &entry);
@@ -105,12 +110,15 @@ private:
     Expected<std::vector<JournalEntry>> soundEnd(qint64 after);
     bool readKnown(const SqliteStatement &row, JournalEntry &entry) const;
     Expected<void> readBody(JournalEntry &entry);
-    Error told(Error error) const;
+    static Error altered();
+    static Error missing();
+    Error told(Error error) const; // what SQLite says, as a sentence about this file
 
     QString m_path;
     std::optional<FileLock> m_lock; // goes after the file
     SqliteFile m_file;
     JournalledRun m_run;
+    bool m_isListAltered = false; // of the batch's entries
     std::vector<QString> m_kinds;
     QHash<QString, quint16> m_kindNumbers;
     quint32 m_sequence = 0;

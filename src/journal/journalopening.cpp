@@ -134,13 +134,17 @@ Expected<void> Opener::look()
         return {};
     auto file = JournalFile::open(m_path);
     if (file) {
-        auto looked = lookAt(*file);
+        auto looked = file->recognise(m_request.run.batch);
+        if (looked)
+            looked = lookAt(*file);
         m_file = *std::move(file);
         return looked;
     }
     if (file.error().kind == journalDamaged) {
         if (auto salvaged = JournalFile::salvage(m_path)) {
-            auto looked = lookAtDamaged(*salvaged);
+            auto looked = salvaged->recognise(m_request.run.batch);
+            if (looked)
+                looked = lookAtDamaged(*salvaged);
             m_file = *std::move(salvaged);
             return looked;
         }

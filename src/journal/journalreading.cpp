@@ -6,16 +6,12 @@
 #include <QFile>
 
 #include <algorithm>
-#include <filesystem>
 
 // The part of a journal's file that reads.
 
 namespace batchdeck {
 
 namespace {
-
-const Error alteredError{QStringLiteral("journal.damaged"), QStringLiteral("what it holds was altered"), false};
-const Error missingError{QStringLiteral("journal.damaged"), QStringLiteral("a part of it is missing"), false};
 
 template <typename Enum>
 bool read(const SqliteStatement &row, int column, int count, Enum &value)
@@ -137,81 +133,6 @@ Expected<JournalFile> JournalFile::salvage(const QString &path)
     return file;
 }
 
-Expected<JournalledRun> JournalFile::runOf(const QString &path, Entries entries)
-{
-    Error why;
-    for (const SqliteFile::Access access : {SqliteFile::Access::Read, SqliteFile::Access::Salvage}) {
-        auto opened = SqliteFile::open(path, access);
-        if (!opened)
-            return opened.error();
-        JournalFile file(path, *std::move(opened));
-        const auto done = file.readRun(entries);
-        if (done)
-            return std::move(file.m_run);
-        why = file.told(done.error());
-        if (why.kind != u"journal.damaged")
-            break;
-    }
-    return why;
-}
-
-std::optional<QString> JournalFile::original() const
-{
-    std::error_code failed; // where it is gone
-    const bool isHere = m_run.place.isEmpty()
-        || std::filesystem::equivalent(QFile::encodeName(m_run.place).toStdString(),
-                                       QFile::encodeName(m_path).toStdString(), failed);
-    if (isHere || failed)
-        return {};
-    const auto other = runOf(m_run.place, Entries::Skip);
-    return other && other->id == m_run.id ? std::optional(m_run.place) : std::nullopt;
-}
-
-// Of a long batch the entries are most of what there is.
-Expected<void> JournalFile::readRun(Entries entries)
-{
-    auto select = m_file.prepare(entries == Entries::Read ? "select key, value from run"
-                                                          : "select key, value from run where key <> 'batch.entries'");
-    if (!select)
-        return select.error();
-    while (true) {
-        const auto row = select->step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            break;
-        const QString key = select->text(0);
-        const QByteArray value = select->bytes(1);
-        if (key == u"id")
-            m_run.id = QString::fromUtf8(value);
-        else if (key == u"created")
-            m_run.created = QDateTime::fromString(QString::fromUtf8(value), Qt::ISODateWithMs);
-        else if (key == u"filed")
-            m_run.filed = QDateTime::fromString(QString::fromUtf8(value), Qt::ISODateWithMs);
-        else if (key == u"place")
-            m_run.place = QString::fromUtf8(value);
-        else if (key == u"carried.from")
-            m_run.carriedFrom = QString::fromUtf8(value);
-        else if (key == u"batch.path")
-            m_run.batch.path = QString::fromUtf8(value);
-        else if (key == u"batch.size")
-            m_run.batch.size = value.toLongLong();
-        else if (key == u"batch.invalid")
-            m_run.batch.invalid = value.toUInt();
-        else if (key == u"batch.hash")
-            m_run.batch.hash = value.toULongLong(nullptr, 16);
-        else if (key == u"batch.frame")
-            m_run.batch.frame = value.toULongLong(nullptr, 16);
-        else if (key == u"batch.entries")
-            m_run.batch.entries = unpacked(value);
-        else if (key == u"plan")
-            m_run.plan = value;
-    }
-    if (m_run.id.isEmpty())
-        return missingError;
-    return {};
-}
-
 Expected<void> JournalFile::readKinds()
 {
     m_kinds = {QString()};
@@ -227,7 +148,7 @@ Expected<void> JournalFile::readKinds()
         if (!*row)
             break;
         if (select->number(0) != static_cast<qint64>(m_kinds.size()))
-            return missingError;
+            return missing();
         m_kindNumbers.insert(select->text(1), static_cast<quint16>(m_kinds.size()));
         m_kinds.push_back(select->text(1));
     }
@@ -235,7 +156,7 @@ Expected<void> JournalFile::readKinds()
     if (!row)
         return row.error();
     if (!*row)
-        return missingError;
+        return missing();
     m_entries = tally->number(0);
     m_sums = static_cast<quint64>(tally->number(1));
     m_sequence = static_cast<quint32>(m_entries);
@@ -265,12 +186,12 @@ Expected<void> JournalFile::scan(const Take &take)
             if (!*row)
                 break;
             if (!readEntry(*select, entry, errorKind, sum) || errorKind >= m_kinds.size())
-                return alteredError;
+                return altered();
             ++entries;
             sums = (sums + sum) & 0xffffffffffff;
             take(entry, errorKind);
         }
-        return entries == m_entries && sums == m_sums ? Expected<void>() : missingError;
+        return entries == m_entries && sums == m_sums ? Expected<void>() : missing();
     };
     const Expected<void> scanned = through();
     (void)m_file.execute("rollback");
@@ -325,7 +246,7 @@ Expected<std::vector<JournalEntry>> JournalFile::history(quint32 row)
             return found;
         // An altered page of the tree leads to another record's entry, which is whole in itself.
         if (!readNamed(*select, found.emplace_back()) || found.back().row != row)
-            return told(alteredError);
+            return told(altered());
         if (auto read = readBody(found.back()); !read)
             return told(read.error());
     }
@@ -381,7 +302,7 @@ Expected<void> JournalFile::eachRecord(quint32 lastSequence, Trust trust, const 
         last = std::max(last, select->number(0));
         if (!(isWhole ? readNamed(*select, entry) : readKnown(*select, entry))) {
             if (isWhole)
-                return told(alteredError);
+                return told(altered());
             continue;
         }
         if (auto read = readBody(entry); !read)
@@ -426,18 +347,6 @@ Expected<std::vector<JournalledDecision>> JournalFile::decisions()
             return found;
         found.push_back({select->number(0), select->text(1), select->text(2)});
     }
-}
-
-// What SQLite says, as a sentence about this file.
-Error JournalFile::told(Error error) const
-{
-    if (error.message.startsWith(u'“') || error.message.startsWith(u"The journal"))
-        return error;
-    const QString sentence = error.kind == u"journal.damaged"
-        ? QStringLiteral("The journal “%1” is damaged: %2.")
-        : QStringLiteral("The journal “%1” cannot be read or written: %2.");
-    error.message = sentence.arg(m_path, error.message);
-    return error;
 }
 
 } // namespace batchdeck

@@ -32,7 +32,10 @@ private:
     QByteArray m_database; // whole
     QByteArray m_olderDatabase; // with the log that belongs to it
     QByteArray m_log;
+    QString m_id;
     static constexpr quint32 commits = 150;
+    // Its list is as long as what the commits leave, so that damage finds it.
+    const JournalledRun m_run = someRun(std::vector<quint64>(2000, 0x123456789abcdef0));
 };
 
 namespace {
@@ -56,7 +59,8 @@ void TestJournalDamage::initTestCase()
 {
     const QString path = m_folder.filePath(u"whole.journal"_s);
     {
-        JournalFile file = must(JournalFile::create(path, someRun()));
+        JournalFile file = must(JournalFile::create(path, m_run));
+        m_id = file.run().id;
         for (quint32 row = 0; row < commits; ++row) {
             std::vector<JournalEntry> entries{claimOf(row, 1), endOf(row, 1, State::Failed)};
             entries[1].log = QString(40, QChar(u'a' + row % 26));
@@ -92,6 +96,13 @@ std::optional<quint32> TestJournalDamage::readBack(const QByteArray &database, c
         m_refusal = file.error();
         return {};
     }
+    // Nor of the run as a whole; and which entries the batch has is known from the batch.
+    if (const JournalledRun &run = file->run(); run.batch.path != m_run.batch.path || run.plan != m_run.plan
+        || run.id != m_id || !run.batch.isSameContent(m_run.batch) || run.batch.invalid != m_run.batch.invalid)
+        qFatal("the run is told wrongly");
+    must(file->recognise(m_run.batch));
+    if (file->run().batch.entries != m_run.batch.entries)
+        qFatal("the batch's entries are told wrongly");
     auto past = pastOf(
         *file, [](quint32) { return false; }, 1);
     if (!past) {

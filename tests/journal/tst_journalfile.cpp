@@ -154,6 +154,11 @@ void TestJournalFile::refuses_data()
                                          << u"journal.damaged"_s;
     QTest::newRow("a kind is missing") << QByteArray("delete from kind") << u"journal.damaged"_s;
     QTest::newRow("a table is missing") << QByteArray("drop table history") << u"journal.damaged"_s;
+    QTest::newRow("another run") << QByteArray("update run set value = cast('other' as blob) where key = 'id'")
+                                 << u"journal.damaged"_s;
+    QTest::newRow("another plan") << QByteArray("update run set value = x'7b7d' where key = 'plan'")
+                                  << u"journal.damaged"_s;
+    QTest::newRow("no sum of the run") << QByteArray("delete from run where key = 'sum'") << u"journal.damaged"_s;
     QTest::newRow("nothing of the run") << QByteArray("delete from run") << u"journal.damaged"_s;
 }
 

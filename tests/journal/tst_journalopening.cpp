@@ -52,6 +52,7 @@ private Q_SLOTS:
     void whatIsAlteredOfABodyIsLostAlone_data();
     void whatIsAlteredOfABodyIsLostAlone();
     void doesNotRunWhatItsLostEditReplaced();
+    void makesNoOtherRecordOfOneWhoseHashWasAltered();
     void theFolderIsItsOwners();
     void keepsWhatIsOverForAWhile();
     void keepsNothingThatAnotherGoesOnWith_data();
@@ -733,6 +734,35 @@ void TestJournalOpening::doesNotRunWhatItsLostEditReplaced()
     QCOMPARE(second.past.records[1].state, State::Queued);
 }
 
+// It would run again as a new one.
+void TestJournalOpening::makesNoOtherRecordOfOneWhoseHashWasAltered()
+{
+    OpenJournal first = must(open(request(Reopen::Ask)));
+    const QString path = first.writer->path();
+    append(first, {endOf(0, 1, State::Succeeded), endOf(1, 1, State::Succeeded)});
+    must(must(SqliteFile::open(path, SqliteFile::Access::Write))
+             .execute("update run set value = x'010000000000000002000000000000000300000000000001' "
+                      "where key = 'batch.entries'"));
+    // Of another batch of the same name nobody knows which of its records had run.
+    JournalledRun changed = someRun({1, 2, 4});
+    changed.batch.hash = 7;
+    for (const Reopen reopen : {Reopen::Ask, Reopen::Resume}) {
+        const auto refused = open(request(reopen, changed));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, journalDamaged);
+    }
+    QVERIFY(!open(request(Reopen::Ask)));
+    QVERIFY(m_found->batch.sameOrder && !m_found->isDamaged);
+    QCOMPARE(m_found->left, 1U);
+    OpenJournal resumed = must(open(request(Reopen::Resume)));
+    QCOMPARE(resumed.writer->path(), path);
+    QCOMPARE(resumed.past.records.size(), std::size_t(2));
+    resumed.writer.reset();
+    JournalFile mended = must(JournalFile::read(path));
+    QCOMPARE(mended.run().batch.entries, someRun().batch.entries);
+    must(mended.recognise(changed.batch));
+}
+
 void TestJournalOpening::theFolderIsItsOwners()
 {
     const auto modeOf = [](const QString &path) {
@@ -907,7 +937,8 @@ void TestJournalOpening::goesOnWithTheLatestWhateverTheClock()
     append(first, {endOf(0, 1, State::Succeeded)});
     // The clock was an hour ahead, and has been set right since.
     must(must(SqliteFile::open(path, SqliteFile::Access::Write))
-             .execute("update run set value = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+1 hour') where key = 'filed'"));
+             .execute("update run set value = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+1 hour') where key = 'filed';"
+                      "pragma user_version = 2")); // which has no sums
     OpenJournal second = must(open(request(Reopen::Fresh)));
     const QString latest = second.writer->path();
     append(second, {endOf(1, 1, State::Succeeded)});
