@@ -127,7 +127,7 @@ Expected<void> PostgresConnection::open()
     if (!m_handle)
         m_handle = m_connection->handle<PGconn>("pg_conn*"); // as newer compilers name it
     if (!m_handle || PQstatus(m_handle) != CONNECTION_OK) {
-        QString why = sentences(database.lastError().databaseText().split(u'\n'));
+        QString why = sentences(database.lastError().databaseText().split(u'\n')).simplified();
         if (why.isEmpty()) // it was let in, and lost then
             why = m_handle ? sentences(QString::fromUtf8(PQerrorMessage(m_handle)).split(u'\n'))
                            : u"The connection was lost."_s;
