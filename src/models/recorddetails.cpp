@@ -17,7 +17,7 @@ ShownJson shownRecord(const Batch &batch, quint32 row)
     if (!batch.isInvalid(row)) // a row of a table is shown by its fields
         shown = ShownJson::of(batch.form() && !batch.form()->columns().isEmpty() ? record.body() : record.entry());
     const QByteArray inFile = batch.entryInFile(row); // whatever somebody has put in its place
-    shown.raw = QString::fromUtf8(beginningOf(inFile, ShownJson::most).toByteArray());
+    shown.raw = inShortLines(QString::fromUtf8(beginningOf(inFile, ShownJson::most).toByteArray()));
     shown.size = std::max({shown.size, record.entry().size(), inFile.size()});
     return shown;
 }

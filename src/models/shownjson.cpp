@@ -6,6 +6,27 @@
 
 namespace batchdeck {
 
+namespace {
+
+constexpr qsizetype longestLine = 1000; // characters
+
+}
+
+QString inShortLines(const QString &text)
+{
+    QString broken;
+    qsizetype length = 0; // of the line
+    for (const QChar character : text) {
+        length = character == u'\n' ? 0 : length + 1;
+        if (length > longestLine && !character.isLowSurrogate()) {
+            broken += u'\n';
+            length = 1;
+        }
+        broken += character;
+    }
+    return broken;
+}
+
 QByteArrayView beginningOf(QByteArrayView text, qsizetype most)
 {
     if (text.size() <= most)
@@ -19,7 +40,7 @@ ShownJson ShownJson::of(QByteArrayView json)
 {
     ShownJson shown;
     shown.json = beginningOf(json, most).toByteArray();
-    shown.text = laidOutJson(shown.json);
+    shown.text = inShortLines(laidOutJson(shown.json));
     shown.size = json.size();
     return shown;
 }

@@ -24,6 +24,9 @@ public:
     QString note() const; // that it is cut, and where; empty where it is not
 };
 
+// A text with its longest lines broken: to lay out one of many thousand characters takes seconds.
+QString inShortLines(const QString &text);
+
 // So many bytes of UTF-8 at most, and no half a character.
 QByteArrayView beginningOf(QByteArrayView text, qsizetype most);
 

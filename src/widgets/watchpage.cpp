@@ -2,6 +2,7 @@
 
 #include "models/coretext.h"
 #include "models/runtext.h"
+#include "models/shownjson.h"
 #include "ui_watchpage.h"
 #include "widgets/statedelegate.h"
 #include "widgets/textdelegate.h"
@@ -262,7 +263,8 @@ void WatchPage::showTry()
             const auto body = run->body(end);
             if (!body)
                 return QStringList{CoreText::told(body.error().message)};
-            return QStringList{QString::fromUtf8(body->result).left(longest), body->log.left(longest)};
+            return QStringList{inShortLines(QString::fromUtf8(body->result).left(longest)),
+                               inShortLines(body->log.left(longest))};
         },
         [this](QStringList parts) {
             parts.prepend(CoreText::told(m_shown->error.message));

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void layouts();
     void laysOutWithoutChangingAnything();
     void isCutWhereItIsLong();
+    void breaksLinesOfManyThousandCharacters();
 };
 
 void TestJson::unfolds()
@@ -176,6 +177,21 @@ void TestJson::isCutWhereItIsLong()
     QVERIFY(cut.json.size() <= ShownJson::most && cut.json.size() > ShownJson::most - 4);
     QVERIFY(!cut.text.contains(QChar::ReplacementCharacter)); // no half a character
     QCOMPARE(cut.note(), u"The first 256 KiB of 768.0 KiB are shown."_s);
+}
+
+void TestJson::breaksLinesOfManyThousandCharacters()
+{
+    const QString smile = QString::fromUcs4(U"\U0001F600");
+    const QString text = u"short\n"_s + smile.repeated(10'000) + u"\nshort"_s;
+    const QString broken = inShortLines(text);
+    for (const QString &line : broken.split(u'\n')) {
+        QVERIFY(line.size() <= 1001);
+        QVERIFY(line.isEmpty() || !line.front().isLowSurrogate());
+    }
+    QCOMPARE(QString(broken).remove(u'\n'), QString(text).remove(u'\n'));
+    QCOMPARE(inShortLines(u"short\n\nand short"_s), u"short\n\nand short"_s);
+    const ShownJson shown = ShownJson::of(QByteArray("[\"" + QByteArray(100'000, 'x') + "\"]"));
+    QVERIFY(shown.text.count(u'\n') >= 100);
 }
 
 QTEST_GUILESS_MAIN(TestJson)
