@@ -73,13 +73,18 @@ SqlResult postgresResult(PGresult *result, qsizetype mostRows)
     return found;
 }
 
+QString wordsOfLibpq(const QString &lines)
+{
+    return sentences(lines.split(u'\n')).simplified();
+}
+
 Error postgresError(const PGresult *result, const QString &lost, const QString &where)
 {
     QString state = field(result, PG_DIAG_SQLSTATE);
     QString message = field(result, PG_DIAG_MESSAGE_PRIMARY);
     if (state.isEmpty()) {
         state = u"08006"_s;
-        message = lost.isEmpty() ? u"The connection was lost."_s : sentences(lost.split(u'\n'));
+        message = lost.isEmpty() ? u"The connection was lost."_s : wordsOfLibpq(lost);
     }
     if (const QString constraint = field(result, PG_DIAG_CONSTRAINT_NAME);
         !constraint.isEmpty() && !message.contains(constraint))

@@ -127,10 +127,9 @@ Expected<void> PostgresConnection::open()
     if (!m_handle)
         m_handle = m_connection->handle<PGconn>("pg_conn*"); // as newer compilers name it
     if (!m_handle || PQstatus(m_handle) != CONNECTION_OK) {
-        QString why = sentences(database.lastError().databaseText().split(u'\n')).simplified();
+        QString why = wordsOfLibpq(database.lastError().databaseText());
         if (why.isEmpty()) // it was let in, and lost then
-            why = m_handle ? sentences(QString::fromUtf8(PQerrorMessage(m_handle)).split(u'\n'))
-                           : u"The connection was lost."_s;
+            why = m_handle ? wordsOfLibpq(QString::fromUtf8(PQerrorMessage(m_handle))) : u"The connection was lost."_s;
         if (isOfCertificates(why))
             why = sentences({why, u"The plan's sslrootcert says which certificates the server is checked by."_s});
         close();
