@@ -137,8 +137,14 @@ Expected<void> PostgresConnection::open()
     }
     PQsetNoticeProcessor(
         m_handle, [](void *, const char *) {}, nullptr); // not to the terminal
-    const std::lock_guard lock(m_mutex);
-    m_cancel = std::shared_ptr<PGcancel>(PQgetCancel(m_handle), &PQfreeCancel);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_cancel = std::shared_ptr<PGcancel>(PQgetCancel(m_handle), &PQfreeCancel);
+    }
+    if (auto noted = noteSession(); !noted && isLost()) {
+        close();
+        return noted;
+    }
     return {};
 }
 
@@ -345,10 +351,9 @@ Expected<SqlResult> PostgresConnection::query(const SqlStatement &statement, qsi
     return result;
 }
 
+// Before anything else is done in it, a trigger's doings included.
 Expected<void> PostgresConnection::noteSession()
 {
-    if (m_session)
-        return {};
     const auto settings = execute({u"select 'select ' || string_agg(format('set_config(%L, %L, false)', name, "
                                    "current_setting(name)), ', ') from pg_settings where source = 'session'"_s,
                                    {}},
@@ -361,15 +366,19 @@ Expected<void> PostgresConnection::noteSession()
 
 Expected<void> PostgresConnection::resetSession()
 {
+    if (!m_session) { // nobody knows how it was: whoever is next opens another
+        close();
+        return {};
+    }
     // All that "discard all" does, but our own prepared statements stay.
     const QString keepsThose = u"close all; set session authorization default; reset all; unlisten *; "
                                "select pg_advisory_unlock_all(); discard temp; discard sequences; "_s;
     if (m_onlyRows)
-        return run(keepsThose + m_session.value_or(QString()));
+        return run(keepsThose + *m_session);
     m_prepared.clear();
     m_last = {};
     auto reset = run(u"discard all"_s);
-    return reset && m_session && !m_session->isEmpty() ? run(*m_session) : reset;
+    return reset && !m_session->isEmpty() ? run(*m_session) : reset;
 }
 
 } // namespace batchdeck

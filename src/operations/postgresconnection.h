@@ -33,8 +33,7 @@ public:
     // One of the plan's own, which may answer anything: what is not asked for never fills the memory.
     Expected<SqlResult> query(const SqlStatement &statement, qsizetype mostRows);
     Expected<void> run(const QString &text); // without values; not kept
-    // Before such a statement; and after it the session is as it was, whatever was set, locked or made in it.
-    Expected<void> noteSession();
+    // After such a statement: the session is as it was when it was opened, whatever was set, locked or made in it.
     Expected<void> resetSession();
     Expected<std::optional<SqlTable>> table(const QString &schema, const QString &name);
     Expected<QStringList> tables();
@@ -55,6 +54,7 @@ public:
 
 private:
     Expected<QString> password() const;
+    Expected<void> noteSession();
     using Send = std::function<pg_result *()>;
     Expected<const QByteArray *> prepared(const SqlStatement &statement);
     pg_result *send(const SqlStatement &statement, const QByteArray *name);

@@ -91,10 +91,6 @@ Outcome PostgresWorker::perform(SqlTask &task)
 
 Outcome PostgresWorker::perform(const SqlTask &task, Attempt &attempt)
 {
-    if (std::holds_alternative<StatementRequest>(task.request)) {
-        if (auto noted = m_connection.noteSession(); !noted)
-            return outcomeOf(noted.error(), attempt);
-    }
     if (m_target.effect == Effect::Undone)
         return rehearsed(task.request, attempt);
     if (const auto *rows = std::get_if<UpsertRequest>(&task.request))

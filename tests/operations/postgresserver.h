@@ -35,13 +35,15 @@ public:
 
     QString folder() const { return m_cluster.folder(); }
     PostgresConnection &admin() { return *m_admin; }
-    std::unique_ptr<PostgresConnection> another() const // not yet open
+    std::unique_ptr<PostgresConnection>
+    another(const QString &database = QStringLiteral("postgres")) const // not yet open
     {
         SqlTarget target;
         target.dialect = SqlDialect::PostgreSQL;
         target.host = folder();
         target.port = m_port;
-        target.user = target.database = QStringLiteral("postgres");
+        target.user = QStringLiteral("postgres");
+        target.database = database;
         return std::make_unique<PostgresConnection>(target);
     }
     void sql(const QString &text)

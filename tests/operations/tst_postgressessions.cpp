@@ -26,6 +26,8 @@ private Q_SLOTS:
     void leavesNothingToTheNext_data();
     void leavesNothingToTheNext();
     void keepsItsOwnSettings();
+    void keepsThemWhereACommitWasLost();
+    void takesNothingOfATriggerForItsOwn();
     void fillsNoMemoryWithWhatIsNotAsked();
     void answersWhatItDidToRows();
     void looksAgainWhereNothingFits();
@@ -37,6 +39,11 @@ private Q_SLOTS:
 private:
     QByteArray plan(const QByteArray &operations, const QByteArray &connection = {}) const;
     QByteArray all(const QByteArray &operation) const { return R"("*": {"connection": "pg", )" + operation + '}'; }
+    void makeLatin()
+    {
+        sql(u"drop database if exists latin"_s);
+        sql(u"create database latin encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'"_s);
+    }
     QByteArray asked(const QString &text) { return m_server.asked(text); }
     void sql(const QString &text) { m_server.sql(text); }
 
@@ -127,8 +134,7 @@ void TestPostgresSessions::leavesNothingToTheNext()
 // Those that Qt's driver had set when it connected.
 void TestPostgresSessions::keepsItsOwnSettings()
 {
-    sql(u"drop database if exists latin"_s);
-    sql(u"create database latin encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'"_s);
+    makeLatin();
     for (const char *first : {"select 'é' as x", "do $$ begin end $$"}) {
         SqlRun run(
             plan(R"("first": {"connection": "pg", )" + statement + quoted(QByteArrayView(first)) + "}, "
@@ -142,6 +148,49 @@ void TestPostgresSessions::keepsItsOwnSettings()
             QCOMPARE(run.result(row), QByteArray(R"({"rows": [{"x": "é", "n": 1}]})"));
         }
     }
+}
+
+// Where the connection is made anew to know what became of it.
+void TestPostgresSessions::keepsThemWhereACommitWasLost()
+{
+    makeLatin();
+    const auto holder = m_server.another(u"latin"_s);
+    QVERIFY(holder->open());
+    QVERIFY(holder->run(u"create table t (a int primary key, e text); create table u (a int); "
+                        "create function ends() returns trigger language plpgsql as $$ begin "
+                        "perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(60); return null; end $$; "
+                        "create constraint trigger ends after insert on u initially deferred for each row "
+                        "execute function ends()"_s));
+    const QByteArray latin = R"(, "database": "latin")";
+    const QByteArray ends = "insert into u values (1)";
+    SqlRun run(plan(R"("ends": {"connection": "pg", "marker": true, )" + statement + quoted(ends)
+                        + R"(}, "rows": {"connection": "pg", )" + upsertT + '}',
+                    latin),
+               {R"({"operation": "ends"})", R"({"operation": "rows", "data": {"a": 1, "e": "é"}})"});
+    run.toEnd();
+    QVERIFY2(run.error(0).message.contains(u"while the commit was under way"_s), qPrintable(run.error(0).message));
+    QCOMPARE(run.error(1).message, QString());
+    const auto kept = holder->execute({u"select e, length(e), ascii(e) from t"_s, {}}, 1);
+    QVERIFY(kept);
+    QCOMPARE(kept->rows[0], (QVariantList{u"é"_s, 1, 0xe9}));
+}
+
+// What was set before the first statement of the plan's own.
+void TestPostgresSessions::takesNothingOfATriggerForItsOwn()
+{
+    sql(u"create schema elsewhere; create table t (a int primary key); "
+        "create function strays() returns trigger language plpgsql as $$ begin "
+        "perform set_config('search_path', 'elsewhere', false); return new; end $$; "
+        "create trigger strays before insert on t for each row execute function strays()"_s);
+    const QByteArray ask = "select current_setting('search_path') like '%public%' as x";
+    SqlRun run(plan(R"("asks": {"connection": "pg", )" + statement + quoted(ask) + R"(}, "rows": {"connection": "pg", )"
+                    + upsertT + '}'),
+               {R"({"operation": "rows", "data": {"a": 1}})", R"({"operation": "asks"})", R"({"operation": "asks"})"});
+    run.toEnd();
+    QCOMPARE(run.error(0).message, QString());
+    QCOMPARE(run.error(2).message, QString());
+    QCOMPARE(run.result(2), QByteArray(R"({"rows": [{"x": true}]})"));
+    QCOMPARE((*run.connections->pool(u"pg"_s))->connections(), 1);
 }
 
 static qint64 highWaterMark() // kibibytes
