@@ -304,9 +304,10 @@ Expected<std::shared_ptr<PGresult>> PostgresConnection::answered(const Send &sen
     }
     if (status == PGRES_EMPTY_QUERY)
         return sqlError(u"42601"_s, u"There is no statement."_s, m_target.title());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
-        return failure(result.get());
-    return result;
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
+        return result;
+    m_failedWithin = PQresultErrorField(result.get(), PG_DIAG_CONTEXT);
+    return failure(result.get());
 }
 
 Expected<void> PostgresConnection::run(const QString &text)
@@ -324,9 +325,10 @@ Expected<std::shared_ptr<PGresult>> PostgresConnection::asked(const SqlStatement
     auto answer = name ? answered([&] { return ask(*name); }) : name.error();
     if (answer)
         return answer;
+    const bool wasPrepared = name && *name;
     forget(statement.text); // it may be of a table that has changed
     const QString &kind = answer.error().kind;
-    m_hadStalePlan = name && *name && m_handle && (kind == u"sql.0A000" || kind == u"sql.26000");
+    m_hadStalePlan = wasPrepared && m_handle && !m_failedWithin && (kind == u"sql.0A000" || kind == u"sql.26000");
     return answer;
 }
 

@@ -74,6 +74,7 @@ private:
     QSet<QString> m_seen; // statements: what comes again is prepared
     QHash<QString, QByteArray> m_prepared; // their names
     std::pair<QString, QByteArray> m_last; // of them
+    bool m_failedWithin = false; // not the last statement itself, but what a function or procedure did in it
     bool m_hadStalePlan = false;
     int m_named = 0;
     std::optional<QString> m_session; // SQL that sets what Qt's driver had set

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void keepsItsOwnSettings();
     void keepsThemWhereACommitWasLost();
     void takesNothingOfATriggerForItsOwn();
+    void callsAProcedureOnce_data();
+    void callsAProcedureOnce();
     void fillsNoMemoryWithWhatIsNotAsked();
     void answersWhatItDidToRows();
     void looksAgainWhereNothingFits();
@@ -101,6 +103,7 @@ void TestPostgresSessions::leavesNothingToTheNext_data()
     row("a prepared statement", "prepare mine as select 1",
         "select count(*) = 0 as x from pg_prepared_statements where name = 'mine'");
     row("nothing of ours prepared", "deallocate all", "select true as x");
+    row("nothing of ours prepared, by a function", "select elsewhere.frees()", "select true as x");
     row("nothing of ours at all", "discard all", "select true as x");
 }
 
@@ -110,7 +113,8 @@ void TestPostgresSessions::leavesNothingToTheNext()
     QFETCH(const QByteArray, first);
     QFETCH(const QByteArray, asks);
     QFETCH(const QByteArray, marker);
-    sql(u"create schema elsewhere; create table t (a int primary key)"_s);
+    sql(u"create schema elsewhere; create table t (a int primary key); create function elsewhere.frees() "
+        "returns void language plpgsql as $$ begin execute 'deallocate all'; end $$"_s);
     const auto operation = [&](const QByteArray &what) -> QByteArray {
         return R"({"connection": "pg", )" + statement + quoted(what) + marker + '}';
     };
@@ -191,6 +195,29 @@ void TestPostgresSessions::takesNothingOfATriggerForItsOwn()
     QCOMPARE(run.error(2).message, QString());
     QCOMPARE(run.result(2), QByteArray(R"({"rows": [{"x": true}]})"));
     QCOMPARE((*run.connections->pool(u"pg"_s))->connections(), 1);
+}
+
+void TestPostgresSessions::callsAProcedureOnce_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::newRow("invalid_sql_statement_name") << u"26000"_s;
+    QTest::newRow("feature_not_supported") << u"0A000"_s;
+}
+
+// Also where it commits and then says what the server says of a statement that is not prepared as it should be.
+void TestPostgresSessions::callsAProcedureOnce()
+{
+    QFETCH(const QString, state);
+    sql(u"create table t (a int); create procedure p(n int) language plpgsql as $$ begin "
+        "insert into t values (n); commit; "
+        "if n = 3 then raise 'so it says' using errcode = '%1'; end if; end $$"_s.arg(state));
+    SqlRun run(plan(all(statement + quoted(QByteArray("call p(:n)")) + R"(, "bind": {"n": "{n}"})")),
+               {R"({"n": 1})", R"({"n": 2})", R"({"n": 3})", R"({"n": 4})"});
+    run.toEnd();
+    for (const quint32 row : {0U, 1U, 3U})
+        QCOMPARE(run.error(row).message, QString());
+    QCOMPARE(run.error(2).kind, u"sql."_s + state);
+    QCOMPARE(asked(u"select a from t order by a"_s), QByteArray("1\n2\n3\n4"));
 }
 
 static qint64 highWaterMark() // kibibytes
