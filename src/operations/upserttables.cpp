@@ -72,8 +72,10 @@ Expected<SqlStatement> createTable(const UpsertRequest &request, const SqlTable 
         return objects.error();
     QStringList parts;
     const auto columns = columnsOf(request);
-    if (auto keeps = keepsName(named.name, dialect); !keeps)
-        return keeps.error();
+    for (const QString &name : {named.schema, named.name}) {
+        if (auto keeps = keepsName(name, dialect); !keeps)
+            return keeps.error();
+    }
     for (const auto &[name, json] : columns) {
         if (auto keeps = keepsName(name, dialect); !keeps)
             return keeps.error();

@@ -316,6 +316,16 @@ void TestPostgresSessions::makesNoTableOfAnotherName()
     }
     QCOMPARE(asked(u"select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"_s),
              longest);
+    sql(u"create schema \"%1\""_s.arg(QString::fromUtf8(longest)));
+    const QByteArray elsewhere = R"("kind": "sql.upsert", "schema": "{schema}", "table": "u", "rows": "{data}")";
+    SqlRun inSchemas(plan(all(elsewhere), creates),
+                     {"{\"schema\": \"" + longest + "x\", \"data\": {\"a\": 1}}",
+                      "{\"schema\": \"" + longest + "\", \"data\": {\"a\": 2}}"});
+    inSchemas.toEnd();
+    QCOMPARE(inSchemas.error(0).kind, u"sql.42622"_s);
+    QCOMPARE(inSchemas.error(1).message, QString());
+    QCOMPARE(asked(u"select a from \"%1\".u"_s.arg(QString::fromUtf8(longest))), QByteArray("2"));
+    sql(u"drop schema \"%1\" cascade"_s.arg(QString::fromUtf8(longest)));
     SqlRun without(plan(all(into)), {"{\"table\": \"" + longest + "x\", \"data\": {\"a\": 1}}"});
     QCOMPARE(without.toEnd().error().kind, u"sql.42P01"_s); // it is not that one
 }
