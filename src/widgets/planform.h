@@ -62,6 +62,10 @@ private:
     void keepSecret(const QString &entry);
     QStringList operationPath() const { return {QStringLiteral("operations"), m_operation}; }
     QStringList connectionPath() const { return {QStringLiteral("connections"), m_connection}; }
+    QStringList inFront() const
+    {
+        return {m_operation, filled(QStringLiteral("schema")), filled(QStringLiteral("table"))};
+    }
     QString filled(const QString &key) const; // of the operation, for the first record
 
     PlanDocument &m_plan;
@@ -77,8 +81,10 @@ private:
     QToolButton *m_test = nullptr;
     BatchFields m_drafted; // from these; empty: it was not
     QByteArray m_draftedTable;
+    QByteArray m_draftedKey;
     bool m_isAsked = false; // somebody wants to know what is tested
     QByteArray m_tested; // the connection
+    QStringList m_testedFor; // operation, schema and table
     QFutureWatcher<Expected<ConnectionFinding>> m_testing;
     QFutureWatcher<Expected<void>> m_storing;
 };

@@ -52,6 +52,7 @@ void PlanForm::draftFrom(const BatchFields &fields)
 {
     m_drafted = fields;
     m_draftedTable = m_plan.value(operationPath() << u"table"_s);
+    m_draftedKey = m_plan.value(operationPath() << u"key"_s);
     m_isAsked = false;
     look();
 }
@@ -64,6 +65,7 @@ void PlanForm::look()
     if (!plan || !m_test)
         return;
     m_tested = m_plan.value(connectionPath());
+    m_testedFor = inFront();
     if (m_isAsked) {
         m_test->setEnabled(false);
         tell(tr("Connecting…"), false);
@@ -79,7 +81,8 @@ void PlanForm::tested()
         return;
     m_test->setEnabled(true);
     const Expected<ConnectionFinding> found = m_testing.result();
-    const bool isAnother = m_tested != m_plan.value(connectionPath()); // somebody has said where else it leads
+    // Has somebody said where else it leads, or another table?
+    const bool isAnother = m_tested != m_plan.value(connectionPath()) || m_testedFor != inFront();
     if (!m_isAsked && (!found || isAnother))
         return;
     if (!found)
@@ -90,7 +93,7 @@ void PlanForm::tested()
     else if (!found->isFile)
         parts += tr("not encrypted");
     parts += found->tables == 1 ? tr("1 table") : tr("%1 tables").arg(QLocale().toString(found->tables));
-    const QString table = filled(u"table"_s);
+    const QString table = m_testedFor.last();
     if (found->hasTable && !found->keys.isEmpty())
         parts += tr("“%1” has the key %2").arg(table, found->keys.first().join(u", "_s));
     else if (found->hasTable)
@@ -144,19 +147,23 @@ QString PlanForm::takesTable(const ConnectionFinding &found)
     if (!found.fitsAsWell.isEmpty())
         return tr("the records would fit %1: say which").arg(joined(QStringList{found.fits} + found.fitsAsWell));
     const QByteArray table = quoted(QString(found.fits).replace(u'{', u"{{"_s));
+    const QByteArray key = found.key.isEmpty() ? QByteArray() : listJson(found.key);
+    const bool takesKey = m_plan.value(operationPath() << u"key"_s) == m_draftedKey;
     const QStringList operations = m_plan.names({operationsKey});
     for (const QString &operation : operations) {
         const QStringList here{operationsKey, operation};
         if (m_plan.value(here + QStringList{u"table"_s}) != m_draftedTable)
             continue;
         m_plan.setValue(here + QStringList{u"table"_s}, table);
-        m_plan.setValue(here + QStringList{u"key"_s}, found.key.isEmpty() ? QByteArray() : listJson(found.key));
+        if (m_plan.value(here + QStringList{u"key"_s}) == m_draftedKey) // else it is somebody's choice
+            m_plan.setValue(here + QStringList{u"key"_s}, key);
     }
     m_draftedTable = table;
+    m_draftedKey = key;
     show(false);
     Q_EMIT edited();
     QString told = tr("the records fit “%1” best, which the plan names now").arg(found.fits);
-    if (!found.key.isEmpty())
+    if (takesKey && !found.key.isEmpty())
         told += u" · "_s + tr("its key: %1").arg(found.key.join(u", "_s));
     if (!found.lacks.isEmpty())
         told += u" · "_s + tr("it has no place for %1").arg(joined(found.lacks));

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void offersOnlyKindsThatThereAre();
     void testsAConnection();
     void takesTableAndKeyOfAFile();
+    void keepsWhatWasSaidMeanwhile();
     void takesTableAndKeyOfAServer();
     void beginsANewRunUnderAnotherPlan();
     void mendsABrokenPlan();
@@ -91,6 +92,16 @@ private:
         qFatal("nothing to agree to");
     }
     void useFile(const QString &name) const;
+    bool execute(const char *statement) const // in there.db
+    {
+        auto file = SqliteFile::open(m_it->path(u"there.db"_s), SqliteFile::Access::Write);
+        return file && file->execute(statement);
+    }
+    void type(const QString &path, const QString &text) const
+    {
+        field(path)->clear();
+        QTest::keyClicks(field(path), text);
+    }
     QByteArray saved() const
     {
         QFile file(m_it->path(u"orders.plan.json"_s));
@@ -270,10 +281,6 @@ void TestPlans::testsAConnection()
     QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().startsWith(u"SQLite 3."_s));
     QVERIFY(in<QLabel>(u"finding"_s)->text().contains(u"there is no table “orders” yet"_s));
     QCOMPARE(field(u"operations.*.key"_s)->text(), u"id"_s);
-    const auto execute = [this](const char *statement) {
-        auto file = SqliteFile::open(m_it->path(u"there.db"_s), SqliteFile::Access::Write);
-        return file && file->execute(statement);
-    };
     QVERIFY(execute("create table order_s (id integer)"));
     press("test");
     QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().contains(u"no table “orders”, but there is “order_s”"_s));
@@ -309,10 +316,6 @@ void TestPlans::takesTableAndKeyOfAFile()
     QTRY_VERIFY(dialog() && dialog()->isVisible());
     m_it->bare(u"there.db"_s, {});
     useFile(u"there.db"_s);
-    const auto execute = [this](const char *statement) {
-        auto file = SqliteFile::open(m_it->path(u"there.db"_s), SqliteFile::Access::Write);
-        return file && file->execute(statement);
-    };
     const auto tested = [this](const QString &says) {
         in<QLabel>(u"finding"_s)->clear();
         press("test");
@@ -330,6 +333,28 @@ void TestPlans::takesTableAndKeyOfAFile()
     QTest::keyClicks(field(u"operations.*.table"_s), u"mine"_s);
     QVERIFY(tested(u"there is no table “mine” yet"_s));
     QCOMPARE(field(u"operations.*.table"_s)->text(), u"mine"_s);
+}
+
+// The key, before anything was looked at; and another table, while the one before is looked at.
+void TestPlans::keepsWhatWasSaidMeanwhile()
+{
+    open();
+    choose("toDatabase");
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    m_it->bare(u"there.db"_s, {});
+    useFile(u"there.db"_s);
+    QVERIFY(execute("create table goods (name text primary key, id integer not null)"));
+    type(u"operations.*.key"_s, u"id, name"_s);
+    press("test");
+    const QString taken = u"the records fit “goods” best, which the plan names now"_s;
+    QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().endsWith(taken));
+    QCOMPARE(field(u"operations.*.table"_s)->text(), u"goods"_s);
+    QCOMPARE(field(u"operations.*.key"_s)->text(), u"id, name"_s);
+    press("test");
+    type(u"operations.*.table"_s, u"mine"_s); // before it is told
+    QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().contains(u"“goods” has the key name"_s));
+    QCOMPARE(field(u"operations.*.table"_s)->text(), u"mine"_s);
+    QCOMPARE(field(u"operations.*.key"_s)->text(), u"id, name"_s);
 }
 
 // Which everybody's programs find: it is looked at before anybody asks.
