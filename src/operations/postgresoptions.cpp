@@ -22,7 +22,7 @@ QString option(const QString &name, QString value)
 Error notReadable(const QByteArray &url, const QString &why)
 {
     QString what = u"libpq cannot read it"_s;
-    if (!url.startsWith("postgresql://") && !url.startsWith("postgres://"))
+    if (!isPostgresUrl(url))
         what = u"it must begin with postgresql:// or postgres://"_s;
     else if (why.startsWith(u"invalid URI query parameter")) // and quotes its name only
         what = why.simplified();
@@ -54,6 +54,11 @@ Expected<QStringList> optionsOfUrl(const QByteArray &url, QString &password)
 }
 
 } // namespace
+
+bool isPostgresUrl(const QByteArray &url)
+{
+    return url.startsWith("postgresql://") || url.startsWith("postgres://");
+}
 
 Expected<QString> postgresOptions(const SqlTarget &target, QString &password)
 {

@@ -9,6 +9,8 @@ namespace batchdeck {
 // that one is told.
 Expected<QString> postgresOptions(const SqlTarget &target, QString &password);
 
+bool isPostgresUrl(const QByteArray &url); // and not that of another database
+
 // The SQLSTATE of why libpq was not let in, which it has only the server's words for.
 QString refusal(const QString &why);
 bool isOfCertificates(const QString &why); // nobody knows the server's

@@ -4,6 +4,7 @@
 #include "core/runsettings.h"
 #include "formats/planfile.h"
 #include "formats/tidyjson.h"
+#include "operations/postgresoptions.h"
 
 #include <QFileInfo>
 
@@ -56,8 +57,10 @@ QString plainName(const QString &batchPath)
 // Have people said for all their programs where their server is?
 bool isServerSetUp()
 {
-    return qEnvironmentVariableIsSet("DATABASE_URL") || qEnvironmentVariableIsSet("PGSERVICE")
-        || qEnvironmentVariableIsSet("PGHOST");
+    if (qEnvironmentVariableIsSet("PGSERVICE"))
+        return true;
+    const QByteArray url = qgetenv("DATABASE_URL"); // goes before what follows
+    return url.isEmpty() ? qEnvironmentVariableIsSet("PGHOST") : isPostgresUrl(url);
 }
 
 class Draft {

@@ -3,6 +3,7 @@
 
 #include "formats/batchloader.h"
 
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace batchdeck;
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void everyDraftIsAPlan();
     void invalidRecordsSayNothing();
     void likedJobsAreDrafted();
+    void aServerIsSetUpByItsOwnAddress_data();
+    void aServerIsSetUpByItsOwnAddress();
 };
 
 void TestPlanDraft::drafts_data()
@@ -155,6 +158,28 @@ void TestPlanDraft::likedJobsAreDrafted()
     const PlanDocument plan(draftPlan(fields, {WhereTo::Database, u"x.json"_s, 3, 60}), {});
     QCOMPARE(plan.plan()->settings.concurrency, 3);
     QCOMPARE(plan.plan()->settings.timeout, std::optional<Duration>(std::chrono::seconds(60)));
+}
+
+void TestPlanDraft::aServerIsSetUpByItsOwnAddress_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<bool>("isSetUp");
+    QTest::newRow("none") << QByteArray() << false;
+    QTest::newRow("a server") << QByteArray("postgresql://db.example/shop") << true;
+    QTest::newRow("the same, shorter") << QByteArray("postgres://db.example/shop") << true;
+    QTest::newRow("of another kind") << QByteArray("mysql://db.example/shop") << false;
+}
+
+void TestPlanDraft::aServerIsSetUpByItsOwnAddress()
+{
+    QFETCH(const QByteArray, url);
+    QFETCH(const bool, isSetUp);
+    qputenv("DATABASE_URL", url);
+    const auto unset = qScopeGuard([] { qunsetenv("DATABASE_URL"); });
+    const PlanDocument plan(draftPlan(BatchFields::of(*batchOf(R"([{"id": 1}])")), {WhereTo::Database, u"x.json"_s}),
+                            {});
+    QCOMPARE(plan.value({u"connections"_s, u"main"_s, u"driver"_s}), QByteArray(R"("postgresql")"));
+    QCOMPARE(plan.value({u"connections"_s, u"main"_s, u"host"_s}), QByteArray(isSetUp ? "" : R"("localhost")"));
 }
 
 QTEST_GUILESS_MAIN(TestPlanDraft)
