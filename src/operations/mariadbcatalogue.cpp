@@ -48,6 +48,7 @@ Expected<std::optional<SqlTable>> MariadbConnection::table(const QString &schema
                                 name, row[3].toString()),
                             m_target.title());
         found = SqlTable{row[0].toString(), name, {}, {}, false};
+        found->isView = row[2].toString().contains(u"VIEW");
     }
     if (!found)
         return std::optional<SqlTable>();

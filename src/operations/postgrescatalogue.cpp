@@ -24,18 +24,20 @@ Expected<QStringList> PostgresConnection::tables()
 Expected<std::optional<SqlTable>> PostgresConnection::table(const QString &schema, const QString &name)
 {
     constexpr qsizetype all = 100'000;
-    const auto known = execute({u"select c.oid::text, n.nspname, c.relname, c.relkind in ('p', 'v') from pg_class c "
-                                "join pg_namespace n on n.oid = c.relnamespace where c.relname = $1::text "
-                                "and c.relkind in ('r', 'p', 'v', 'f') and "
-                                "case when $2 = '' then pg_table_is_visible(c.oid) else n.nspname = $2::text end"_s,
-                                {name, schema.isNull() ? u""_s : schema}},
-                               1);
+    const auto known =
+        execute({u"select c.oid::text, n.nspname, c.relname, c.relkind in ('p', 'v'), c.relkind = 'v' "
+                 "from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relname = $1::text "
+                 "and c.relkind in ('r', 'p', 'v', 'f') and "
+                 "case when $2 = '' then pg_table_is_visible(c.oid) else n.nspname = $2::text end"_s,
+                 {name, schema.isNull() ? u""_s : schema}},
+                1);
     if (!known)
         return known.error();
     if (known->rows.empty())
         return std::optional<SqlTable>();
     const QString oid = known->rows[0][0].toString();
     SqlTable table{known->rows[0][1].toString(), known->rows[0][2].toString(), {}, {}, known->rows[0][3].toBool()};
+    table.isView = known->rows[0][4].toBool();
 
     const auto columns = execute(
         {u"select a.attname, format_type(a.atttypid, a.atttypmod), coalesce(b.typname, t.typname), a.attnotnull, "

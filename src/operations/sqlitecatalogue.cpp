@@ -24,7 +24,7 @@ Expected<std::optional<SqlTable>> SqliteConnection::table(const QString &name)
 {
     constexpr qsizetype all = 100'000;
     const auto known =
-        execute({u"select m.name, l.wr from main.sqlite_master m, pragma_table_list(m.name) l "
+        execute({u"select m.name, l.wr, m.type = 'view' from main.sqlite_master m, pragma_table_list(m.name) l "
                  "where m.type in ('table', 'view') and m.name = ? collate nocase and l.schema = 'main'"_s,
                  {name}},
                 1);
@@ -34,6 +34,7 @@ Expected<std::optional<SqlTable>> SqliteConnection::table(const QString &name)
         return std::optional<SqlTable>();
     SqlTable table{u"main"_s, known->rows[0][0].toString(), {}, {}, false};
     table.hasRowids = known->rows[0][1].toInt() == 0;
+    table.isView = known->rows[0][2].toInt() == 1;
 
     const auto columns = execute(
         {u"select name, type, \"notnull\", dflt_value is not null, pk from pragma_table_xinfo(?, 'main') where hidden <> 1"_s,

@@ -27,6 +27,7 @@ struct SqlTable {
     std::vector<QStringList> keys; // of which each row has its own: the primary key, then unique constraints
     bool isPartitioned = false; // PostgreSQL, or a view: a row that is written does not tell whether it was there
     bool hasRowids = true; // SQLite
+    bool isView = false;
     bool hasOtherKeys = false; // MariaDB: on a part of a column
 
     // By the name that a record uses; only PostgreSQL knows case.

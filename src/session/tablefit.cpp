@@ -1,6 +1,7 @@
 #include "session/tablefit.h"
 
 #include "core/jsontext.h"
+#include "operations/sqlmark.h"
 #include "operations/sqlvalue.h"
 
 #include <algorithm>
@@ -55,6 +56,13 @@ const BatchField *fieldFor(const BatchFields &fields, const SqlTable &table, con
     return found == fields.columns.end() ? nullptr : &*found;
 }
 
+// Nobody makes a batch for a view, for what SQLite keeps for itself, or for our own marks.
+bool isForRows(const SqlTable &table, SqlDialect dialect)
+{
+    const bool isOfSqlite = dialect == SqlDialect::SQLite && table.name.startsWith(u"sqlite_", Qt::CaseInsensitive);
+    return !table.isView && !isOfSqlite && table.name != QLatin1StringView(marksTable);
+}
+
 struct Candidate {
     const SqlTable *table = nullptr;
     QStringList lacks;
@@ -98,6 +106,8 @@ std::optional<TableFit> fittingTable(const BatchFields &fields, const std::vecto
 {
     std::vector<Candidate> candidates;
     for (const SqlTable &table : tables) {
+        if (!isForRows(table, dialect))
+            continue;
         Candidate one = candidate(fields, table, dialect, like);
         if (one.lacks.size() * 2 < static_cast<qsizetype>(fields.columns.size()))
             candidates.push_back(std::move(one));

@@ -79,6 +79,12 @@ void TestTableFit::fits_data()
     row("another case, where it counts", {goods}, u"goods: ; ID; "_s, R"([{"ID": 1, "name": "ink", "price": 1}])");
     row("where it does not", {goods}, u"goods: id; ; "_s, R"([{"ID": 1, "name": "ink", "price": 1}])",
         SqlDialect::SQLite);
+    const QByteArray counts = R"([{"name": "ink", "seq": 1}])";
+    const SqlTable counted = table(u"sqlite_sequence"_s, {u"name text"_s, u"seq integer"_s});
+    row("no table of the database's own", {counted}, {}, counts, SqlDialect::SQLite);
+    row("whose name is anybody's elsewhere", {counted}, u"sqlite_sequence: ; ; "_s, counts);
+    const QStringList marks{u"run text"_s, u"row integer"_s, u"attempt integer"_s, u"result text"_s};
+    row("no table of ours", {table(u"batchdeck_marks"_s, marks)}, {}, R"([{"run": "a", "row": 1, "result": "b"}])");
 }
 
 void TestTableFit::fits()
@@ -106,7 +112,8 @@ static Plan planOf(const QByteArray &connection, const QString &folder)
 void TestTableFit::readsAFile()
 {
     sql("create table people (id integer primary key, name text); create table t (x);"
-        "create table goods (no integer primary key, id text not null unique, name text, price numeric)");
+        "create table goods (no integer primary key autoincrement, id text not null unique, name text, price numeric);"
+        "create view seen as select * from goods");
     const Plan plan = planOf(R"({"driver": "sqlite", "database": "wahs.db"})", m_folder->path());
     const auto found = testConnection(plan, u"main"_s, {}, u"orders"_s, fieldsOf(orders));
     QVERIFY2(found, found ? "" : qPrintable(found.error().message));
@@ -128,7 +135,8 @@ void TestTableFit::readsAServer()
         QSKIP(qPrintable(why));
     server.sql(u"create table people (id int primary key, name text); create table \"Orders 1\" (id int, price text);"
                "create table goods (no int generated always as identity primary key, id int not null, name text, "
-               "price numeric(9, 2), at timestamptz default now(), unique (name, id));"
+               "price numeric(9, 2), at timestamptz default now(), unique (name, id)); create view seen as select * "
+               "from goods;"
                "create schema hidden; create table hidden.orders_all (id int primary key, name text, price int)"_s);
     const Plan plan = planOf(R"({"driver": "postgresql", "user": "postgres", "database": "postgres", "host": ")"
                                  + server.folder().toUtf8() + "\"}",
@@ -137,6 +145,7 @@ void TestTableFit::readsAServer()
     QVERIFY2(found, found ? "" : qPrintable(found.error().message));
     QCOMPARE(found->fits, u"goods"_s); // and none that a plan would have to name a schema for
     QCOMPARE(found->key, (QStringList{u"name"_s, u"id"_s}));
+    QCOMPARE(found->fitsAsWell, QStringList()); // no view of it
 }
 
 QTEST_GUILESS_MAIN(TestTableFit)
