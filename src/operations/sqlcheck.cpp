@@ -93,9 +93,9 @@ Expected<std::vector<SqlTable>> readTables(Connection &connection, const QString
         if (Clock::now() >= until)
             break;
         auto table = readTable(name);
-        if (!table)
+        if (!table && table.error().transient)
             return table.error();
-        if (*table)
+        if (table && *table) // a view of what is gone cannot be read, nor written to
             tables.push_back(**std::move(table));
     }
     return tables;

@@ -113,7 +113,7 @@ void TestTableFit::readsAFile()
 {
     sql("create table people (id integer primary key, name text); create table t (x);"
         "create table goods (no integer primary key autoincrement, id text not null unique, name text, price numeric);"
-        "create view seen as select * from goods");
+        "create view seen as select * from goods; create view broken as select * from gone");
     const Plan plan = planOf(R"({"driver": "sqlite", "database": "wahs.db"})", m_folder->path());
     const auto found = testConnection(plan, u"main"_s, {}, u"orders"_s, fieldsOf(orders));
     QVERIFY2(found, found ? "" : qPrintable(found.error().message));
