@@ -7,16 +7,32 @@
 #include <QFile>
 #include <QtConcurrent>
 
+#include <cerrno>
+
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace batchdeck {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// Ctrl+C takes back what has been typed at a terminal, also the line that there was a moment ago: who reads must not
+// wait for another. What others have open as well stays as it is.
+int openInput()
+{
+    return ::isatty(STDIN_FILENO) ? ::open("/dev/stdin", O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) : -1;
+}
+
+} // namespace
+
 HaltQuestion::HaltQuestion(Session &session, Teller &teller, bool canAsk)
     : m_session(session)
     , m_teller(teller)
     , m_canAsk(canAsk)
+    , m_own(openInput())
+    , m_input(m_own < 0 ? STDIN_FILENO : m_own)
 {
     connect(&m_moving, &QFutureWatcherBase::finished, this, &HaltQuestion::journalMoved);
 }
@@ -24,6 +40,9 @@ HaltQuestion::HaltQuestion(Session &session, Teller &teller, bool canAsk)
 HaltQuestion::~HaltQuestion()
 {
     m_moving.waitForFinished();
+    m_answer.reset();
+    if (m_own >= 0)
+        ::close(m_own);
 }
 
 void HaltQuestion::look(const RunSummary &summary)
@@ -53,14 +72,16 @@ void HaltQuestion::ask(Halt halt)
         isLost ? u"Enter moves the journal to a new file in your data folder, a path moves it there, Ctrl+C cancels "
                  "what is left."_s
                : u"Paused: too much went wrong. Enter goes on, Ctrl+C cancels what is left."_s);
-    m_answer = std::make_unique<QSocketNotifier>(STDIN_FILENO, QSocketNotifier::Read);
+    m_answer = std::make_unique<QSocketNotifier>(m_input, QSocketNotifier::Read);
     connect(m_answer.get(), &QSocketNotifier::activated, this, &HaltQuestion::answered);
 }
 
 void HaltQuestion::answered()
 {
     char line[4096];
-    const ssize_t size = ::read(STDIN_FILENO, line, sizeof(line));
+    const ssize_t size = ::read(m_input, line, sizeof(line));
+    if (size < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
     m_answer->setEnabled(false);
     if (m_isOver)
         return;

@@ -36,6 +36,8 @@ private:
     Session &m_session;
     Teller &m_teller;
     const bool m_canAsk;
+    const int m_own; // of a terminal, and ours alone; else -1
+    const int m_input;
     QFutureWatcher<Expected<SessionJournal::Moved>> m_moving; // the journal
     std::unique_ptr<QSocketNotifier> m_answer; // while a person is asked
     bool m_wasAsked = false; // about this halt
