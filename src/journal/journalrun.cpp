@@ -66,8 +66,10 @@ Expected<void> JournalFile::put(std::span<const RunValue> values)
         if (auto done = put(key, value); !done)
             return done;
     }
-    if (auto done = put("batch.entries.sum", inHex(runSum(0, {}, packed(m_run.batch.entries)))); !done)
-        return done;
+    if (!m_isListAltered) { // else it would be taken for what was written
+        if (auto done = put("batch.entries.sum", inHex(runSum(0, {}, packed(m_run.batch.entries)))); !done)
+            return done;
+    }
     auto select = m_file.prepare(allButEntries);
     if (!select)
         return select.error();

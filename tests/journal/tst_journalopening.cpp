@@ -52,6 +52,7 @@ private Q_SLOTS:
     void whatIsAlteredOfABodyIsLostAlone_data();
     void whatIsAlteredOfABodyIsLostAlone();
     void doesNotRunWhatItsLostEditReplaced();
+    void makesNoOtherRecordOfOneWhoseHashWasAltered_data();
     void makesNoOtherRecordOfOneWhoseHashWasAltered();
     void theFolderIsItsOwners();
     void keepsWhatIsOverForAWhile();
@@ -734,15 +735,27 @@ void TestJournalOpening::doesNotRunWhatItsLostEditReplaced()
     QCOMPARE(second.past.records[1].state, State::Queued);
 }
 
+void TestJournalOpening::makesNoOtherRecordOfOneWhoseHashWasAltered_data()
+{
+    QTest::addColumn<QString>("movesTo");
+    QTest::newRow("where it was") << QString();
+    QTest::newRow("elsewhere") << u"moved.journal"_s; // its new place is written down, and nothing else of it
+}
+
 // It would run again as a new one.
 void TestJournalOpening::makesNoOtherRecordOfOneWhoseHashWasAltered()
 {
+    QFETCH(const QString, movesTo);
     OpenJournal first = must(open(request(Reopen::Ask)));
-    const QString path = first.writer->path();
+    QString path = first.writer->path();
     append(first, {endOf(0, 1, State::Succeeded), endOf(1, 1, State::Succeeded)});
     must(must(SqliteFile::open(path, SqliteFile::Access::Write))
              .execute("update run set value = x'010000000000000002000000000000000300000000000001' "
                       "where key = 'batch.entries'"));
+    if (!movesTo.isEmpty()) {
+        const QString from = std::exchange(path, folder() + u'/' + movesTo);
+        QVERIFY(QFile::rename(from, path));
+    }
     // Of another batch of the same name nobody knows which of its records had run.
     JournalledRun changed = someRun({1, 2, 4});
     changed.batch.hash = 7;
