@@ -107,6 +107,7 @@ private:
     Expected<void> insert(JournalEntry &entry);
     Expected<void> thinOut(quint32 row, quint32 number);
     Expected<void> takeAll(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions);
+    bool isInOrder();
     Expected<std::vector<JournalEntry>> soundEnd(qint64 after);
     bool readKnown(const SqliteStatement &row, JournalEntry &entry) const;
     Expected<void> readBody(JournalEntry &entry);

@@ -6,6 +6,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <utility>
 
 // The part of a journal's file that reads.
 
@@ -176,6 +177,7 @@ Expected<void> JournalFile::scan(const Take &take)
             return select.error();
         qint64 entries = 0;
         quint64 sums = 0;
+        qint64 last = -1;
         JournalEntry entry;
         quint16 errorKind = 0;
         quint64 sum = 0;
@@ -185,7 +187,8 @@ Expected<void> JournalFile::scan(const Take &take)
                 return row.error();
             if (!*row)
                 break;
-            if (!readEntry(*select, entry, errorKind, sum) || errorKind >= m_kinds.size())
+            const bool isBehind = select->number(0) > std::exchange(last, select->number(0));
+            if (!isBehind || !readEntry(*select, entry, errorKind, sum) || errorKind >= m_kinds.size())
                 return altered();
             ++entries;
             sums = (sums + sum) & 0xffffffffffff;
@@ -265,8 +268,9 @@ bool JournalFile::readKnown(const SqliteStatement &row, JournalEntry &entry) con
 Expected<void> JournalFile::eachRecord(quint32 lastSequence, Trust trust, const TakeRecord &take)
 {
     const bool isWhole = trust == Trust::Whole;
-    auto select =
-        isWhole ? namedEntries(m_file, "order by history.id") : m_file.prepare("select * from history order by id");
+    auto select = isWhole ? namedEntries(m_file, "order by history.id")
+        : isInOrder()     ? m_file.prepare("select * from history order by id")
+                          : m_file.prepare("select * from history order by +id"); // which sorts them
     if (!select)
         return told(select.error());
     std::vector<JournalEntry> record;
@@ -299,8 +303,9 @@ Expected<void> JournalFile::eachRecord(quint32 lastSequence, Trust trust, const 
         if (!*next)
             break;
         JournalEntry entry;
+        const bool isBehind = select->number(0) > last;
         last = std::max(last, select->number(0));
-        if (!(isWhole ? readNamed(*select, entry) : readKnown(*select, entry))) {
+        if (!(isWhole ? isBehind && readNamed(*select, entry) : readKnown(*select, entry))) {
             if (isWhole)
                 return told(altered());
             continue;
@@ -311,6 +316,22 @@ Expected<void> JournalFile::eachRecord(quint32 lastSequence, Trust trust, const 
             return added;
     }
     return record.empty() ? Expected<void>() : take(record);
+}
+
+// An altered key of the tree leads what is written from then on astray, and whoever reads all of it finds each entry
+// whole. True as well where not all of it can be read.
+bool JournalFile::isInOrder()
+{
+    auto select = m_file.prepare("select id from history order by id");
+    qint64 last = -1;
+    while (select) {
+        const auto next = select->step();
+        if (!next || !*next)
+            break;
+        if (select->number(0) <= std::exchange(last, select->number(0)))
+            return false;
+    }
+    return true;
 }
 
 // From the end of a damaged file as far as it can be read.
@@ -329,7 +350,7 @@ Expected<std::vector<JournalEntry>> JournalFile::soundEnd(qint64 after)
         if (readKnown(*select, entry) && readBody(entry))
             found.push_back(std::move(entry));
     }
-    std::reverse(found.begin(), found.end());
+    std::ranges::sort(found, {}, [](const JournalEntry &entry) { return std::pair(entry.row, entry.sequence); });
     return found;
 }
 
