@@ -135,6 +135,8 @@ Expected<std::vector<JournalEntry>> JournalWriter::history(quint32 row)
     auto found = m_file.history(row);
     if (!found)
         return found;
+    // What was kept may be there as well, where it failed after it had been written.
+    std::erase_if(*found, [&](const JournalEntry &entry) { return entry.sequence > m_file.lastSequence(); });
     const auto add = [&](const Work &work) {
         std::copy_if(work.entries.begin(), work.entries.end(), std::back_inserter(*found),
                      [row](const JournalEntry &entry) { return entry.row == row; });

@@ -4,6 +4,10 @@
 #include <QDir>
 #include <QFile>
 
+#include <csignal>
+
+#include <sys/resource.h>
+
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -17,6 +21,7 @@ private Q_SLOTS:
     void oneCommitServesAllThatWait();
     void writesWhatIsLeft();
     void keepsWhatItCannotWrite();
+    void tellsNothingTwice();
     void tellsWhereNothingLeadsOn();
 
 private:
@@ -189,6 +194,40 @@ void TestJournalWriter::keepsWhatItCannotWrite()
     QCOMPARE(endedIn(path()), 4U);
     JournalFile file = must(JournalFile::open(path()));
     QCOMPARE(JournalFile::open(elsewhere).error().kind, u"journal.locked"_s);
+}
+
+// Where the log cannot be moved into the file, what is in it is written all the same.
+void TestJournalWriter::tellsNothingTwice()
+{
+    const QString elsewhere = m_folder->filePath(u"elsewhere.journal"_s);
+    constexpr rlim_t mebibyte = 1 << 20;
+    constexpr quint32 many = 17; // records, each with so much, make a log that is moved
+    JournalWriter writer(must(JournalFile::create(path(), someRun())));
+    writer.open({});
+    const auto writes = [&](quint32 first) {
+        std::vector<HistoryItem> items;
+        for (quint32 row = first; row < first + many; ++row) {
+            items.push_back(itemOf(row, false));
+            items.back().outcome.result = QByteArray(mebibyte, 'x');
+        }
+        writer.write(std::move(items));
+        return writer.flush(1h);
+    };
+    QVERIFY(writes(0));
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const rlimit room{3 * many * mebibyte / 2, before.rlim_max}; // for either of the logs, and not for the file
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &room), 0);
+    const bool isWritten = writes(many);
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    QVERIFY(!isWritten);
+    QCOMPARE(endedIn(path()), 2 * many);
+    for (const quint32 row : {0U, many})
+        QCOMPARE(must(writer.history(row)).size(), std::size_t(1));
+    must(writer.moveTo(elsewhere));
+    QCOMPARE(must(writer.history(many)).size(), std::size_t(1));
+    QCOMPARE(endedIn(elsewhere), 2 * many);
 }
 
 // Such as on a disk that can only be read any more.
