@@ -111,6 +111,8 @@ Expected<JournalFile> JournalFile::open(const QString &path)
         done = file.checkLog();
     if (done)
         done = file.chooseLog();
+    if (done) // a log that could not be flushed once is not gone on with, as if nothing had been
+        done = file.m_file.moveLog();
     if (done) {
         done = bringUpToDate(file.m_file, path, [&] { return file.put({}); });
         if (!done)

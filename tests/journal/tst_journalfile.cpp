@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void isForItsOwnerOnly();
     void oneWrites();
     void aKilledWriterLeavesNoLock();
+    void writesBehindNoLogThatItFinds();
     void refuses_data();
     void refuses();
     void migrates();
@@ -138,6 +140,26 @@ void TestJournalFile::aKilledWriterLeavesNoLock()
     QVERIFY(JournalFile::open(path()));
     ::close(ready[0]);
     ::close(ready[1]);
+}
+
+// Its last flush may have failed: what it has is in the file before anything comes after it.
+void TestJournalFile::writesBehindNoLogThatItFinds()
+{
+    const pid_t child = ::fork();
+    if (child == 0) {
+        auto file = JournalFile::create(path(), someRun());
+        std::vector<JournalEntry> entries{endOf(0, 1, State::Succeeded)};
+        ::_exit(file && file->append(entries) ? 0 : 1);
+    }
+    int status = -1;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QCOMPARE(status, 0);
+    QVERIFY(QFileInfo(path() + u"-wal"_s).size() > 0);
+    const JournalFile file = must(JournalFile::open(path()));
+    const QString alone = m_folder->filePath(u"alone"_s);
+    QCOMPARE(QProcess::execute(u"cp"_s, {path(), alone}), 0); // here it would drop the locks
+    JournalFile read = must(JournalFile::read(alone));
+    QCOMPARE(pastIn(read).ended, 1U);
 }
 
 void TestJournalFile::refuses_data()
