@@ -153,7 +153,7 @@ Expected<void> JournalFile::prepareWriting()
         {m_updateBody, "update body set result = ?, log = ?, sum = ? where id = ?"},
         {m_insertKind, "insert into kind values (?,?)"},
         {m_insertDecision, "insert into decision (at, what, detail) values (?,?,?)"},
-        {m_updateTally, "update tally set entries = ?, sums = ?"},
+        {m_updateTally, "update tally set entries = ?, sums = ? where entries = ? and sums = ?"},
     };
     for (const auto &[statement, sql] : all) {
         auto prepared = m_file.prepare(sql);
@@ -186,6 +186,8 @@ Expected<void> JournalFile::append(std::span<JournalEntry> entries, std::span<co
 
 Expected<void> JournalFile::takeAll(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions)
 {
+    const qint64 count = m_entries;
+    const quint64 sums = m_sums;
     if (auto begun = m_begin.run(); !begun)
         return begun;
     for (JournalEntry &entry : entries) {
@@ -197,8 +199,11 @@ Expected<void> JournalFile::takeAll(std::span<JournalEntry> entries, std::span<c
             !inserted)
             return inserted;
     }
-    if (auto updated = m_updateTally.bind(m_entries).bind(static_cast<qint64>(m_sums)).run(); !updated)
+    m_updateTally.bind(m_entries).bind(static_cast<qint64>(m_sums)).bind(count).bind(static_cast<qint64>(sums));
+    if (auto updated = m_updateTally.run(); !updated)
         return updated;
+    if (m_file.changes() != 1) // under another name, which has another lock
+        return Error{QStringLiteral("journal.file"), QStringLiteral("another program has written to it"), false};
     return m_commit.run();
 }
 

@@ -140,6 +140,11 @@ Expected<qint64> SqliteFile::number(const char *sql)
     return *found ? statement->number(0) : 0;
 }
 
+int SqliteFile::changes() const
+{
+    return sqlite3_changes(m_connection.get());
+}
+
 void SqliteFile::watchLog()
 {
     m_logPages = std::make_unique<int>(0);

@@ -57,6 +57,7 @@ public:
     Expected<SqliteStatement> prepare(const char *sql);
     Expected<void> execute(const char *sql);
     Expected<qint64> number(const char *sql); // the one that it answers
+    int changes() const; // of rows, by the last statement that makes any
 
     // Of its write-ahead log, which SQLite moves into the file by itself no more: how many pages the last commit has
     // left there. What it cannot move it does not say.

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void readsWhileItIsWritten();
     void isForItsOwnerOnly();
     void oneWrites();
+    void stopsWhereItWasRenamed();
     void aKilledWriterLeavesNoLock();
     void writesBehindNoLogThatItFinds();
     void refuses_data();
@@ -118,6 +119,28 @@ void TestJournalFile::oneWrites()
     }
     QVERIFY(JournalFile::read(path()));
     QVERIFY(!JournalFile::create(path(), someRun()));
+}
+
+// While it is open: whoever opens it by its new name knows nothing of its lock.
+void TestJournalFile::stopsWhereItWasRenamed()
+{
+    std::vector<JournalEntry> first{claimOf(0, 1)};
+    std::vector<JournalEntry> second{endOf(1, 1, State::Succeeded)};
+    JournalFile file = must(JournalFile::create(path(), someRun()));
+    must(file.append(first));
+    const QString renamed = m_folder->filePath(u"renamed"_s);
+    for (const char *suffix : {"", "-wal", "-shm"})
+        QVERIFY(QFile::rename(path() + QLatin1StringView(suffix), renamed + QLatin1StringView(suffix)));
+    JournalFile other = must(JournalFile::open(renamed));
+    must(other.append(second));
+    std::vector<JournalEntry> third{endOf(0, 1, State::Succeeded)};
+    const auto refused = file.append(third);
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().message.contains(u"another program has written to it"),
+             qPrintable(refused.error().message));
+    JournalFile read = must(JournalFile::read(renamed));
+    QCOMPARE(pastIn(read).run.records.size(), std::size_t(2));
+    must(other.append(third));
 }
 
 void TestJournalFile::aKilledWriterLeavesNoLock()
