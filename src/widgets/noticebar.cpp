@@ -29,6 +29,13 @@ int widthOf(const QLayout &verbs)
     return width;
 }
 
+// A label asks for another layout also where nothing changes, and that would go on for ever.
+void setBroken(QLabel &label, bool isBroken)
+{
+    if (label.wordWrap() != isBroken)
+        label.setWordWrap(isBroken);
+}
+
 } // namespace
 
 void NoticeBar::setParts(const Parts &parts)
@@ -92,8 +99,8 @@ void NoticeBar::arrange()
     const bool isBrief = isBeside && m_isLow;
     const bool hasAdvice = !m_parts.advice->text().isEmpty();
     // A text that is broken does not say how high it is: none is without need.
-    m_parts.sentence->setWordWrap(lengthOf(m_parts.sentence) > sentenceRoom);
-    m_parts.advice->setWordWrap(lengthOf(m_parts.advice) > room);
+    setBroken(*m_parts.sentence, lengthOf(m_parts.sentence) > sentenceRoom);
+    setBroken(*m_parts.advice, lengthOf(m_parts.advice) > room);
     m_parts.advice->setVisible(hasAdvice && !isBrief);
     m_parts.brief->setVisible(hasAdvice && isBrief);
     margins.setTop(m_isLow ? lowMargin : margin);

@@ -1,6 +1,7 @@
 #include "widgets/windowfixture.h"
 
 #include <QAbstractButton>
+#include <QAbstractEventDispatcher>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -12,6 +13,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QSpinBox>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace batchdeck;
@@ -54,6 +56,7 @@ private Q_SLOTS:
     void saysWhyThePolicyHasPausedIt();
     void tellsWhatCameOfItAtTheEnd();
     void leavesTheRowsTheirRoomInALowWindow();
+    void restsWhileABarIsShown();
     void savesWhatFailed();
     void savesResults_data();
     void savesResults();
@@ -236,6 +239,19 @@ void TestRunBar::tellsWhatCameOfItAtTheEnd()
     QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
     QTRY_VERIFY(m_it->has<QToolButton>("retryFromNews")); // once more, at the end of this round
     QCOMPARE(m_it->named<QToolButton>("retryFromNews")->text(), u"Retry 2"_s);
+}
+
+// Each turn that lays a bar out anew may ask for one more.
+void TestRunBar::restsWhileABarIsShown()
+{
+    open(mixed);
+    run();
+    QTRY_VERIFY(m_it->has<QToolButton>("saveResults"));
+    QEventLoop loop;
+    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, &loop, [&] { loop.exit(); });
+    constexpr int neverRested = 1;
+    QTimer::singleShot(std::chrono::seconds(30), &loop, [&] { loop.exit(neverRested); });
+    QCOMPARE(loop.exec(), 0);
 }
 
 void TestRunBar::leavesTheRowsTheirRoomInALowWindow()
