@@ -158,6 +158,8 @@ bool JournalWriter::flush(Duration atMost)
 
 std::optional<Error> JournalWriter::failure() const
 {
+    if (!m_hasFailed)
+        return {};
     const std::lock_guard lock(m_mutex);
     return m_failure;
 }
@@ -221,6 +223,7 @@ void JournalWriter::commit()
         const std::lock_guard lock(m_mutex);
         if (failure) {
             m_failure = failure;
+            m_hasFailed = true;
             loss = ++m_losses;
         }
     }
@@ -265,6 +268,7 @@ Expected<JournalWriter::Moved> JournalWriter::moveTo(const QString &path)
         const std::lock_guard lock(m_mutex);
         m_path = path;
         m_failure.reset();
+        m_hasFailed = false;
         loss = m_losses;
     }
     const bool leads = leadOn(from, path); // once its lock is gone

@@ -2,6 +2,7 @@
 
 #include "journal/journalfile.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -77,6 +78,7 @@ private:
     Work m_waiting;
     QString m_path; // of the file
     std::optional<Error> m_failure;
+    std::atomic<bool> m_hasFailed = false; // who asks all the time waits for nobody
     quint32 m_losses = 0; // of files
     quint64 m_handedIn = 0;
     quint64 m_written = 0; // or kept

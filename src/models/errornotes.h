@@ -2,17 +2,17 @@
 
 #include "core/feedreaders.h"
 #include "core/recordresult.h"
+#include "models/growinglist.h"
 #include "models/rowdetails.h"
 
 #include <QHash>
 
-#include <deque>
-#include <mutex>
 #include <vector>
 
 namespace batchdeck {
 
-// Keeps, of all that a run writes down, how each record last went wrong: what a table shows beside it.
+// Keeps, of all that a run writes down, how each record last went wrong: what a table shows beside it. Whoever shows a
+// row waits for nobody.
 // For operations whose ends need not be on disk before they are shown: here nothing ever is.
 class ErrorNotes final : public RunJournal, public EndsReader, public RowDetails {
 public:
@@ -27,12 +27,12 @@ public:
     void addErrors(const std::function<bool(const QString &)> &passes, RowBits &rows) const override;
 
 private:
+    void note(quint32 row, const QString &message);
     quint32 numberOf(const QString &message);
 
     QHash<QString, quint32> m_numbers; // whoever writes: many records fail alike, and each text is kept once
-    mutable std::mutex m_mutex; // for what follows: whoever shows a row waits for nothing that takes long
-    std::vector<quint32> m_textOf; // by row: the number of its text; 0 where there is none
-    std::deque<QString> m_texts; // from number 1 on
+    GrowingList<QString> m_texts; // from number 1 on
+    std::vector<std::atomic<quint32>> m_textOf; // by row: the number of its text; 0 where there is none
 };
 
 } // namespace batchdeck

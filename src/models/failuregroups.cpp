@@ -40,39 +40,27 @@ FailureGroups::FailureGroups(quint32 records)
 
 void FailureGroups::read(std::span<const HistoryItem> items)
 {
-    const auto isOver = [](const End &end) { return end.what == End::What::Ended && end.became != State::Backoff; };
-    std::vector<quint16> numbers;
-    numbers.reserve(items.size());
-    for (const HistoryItem &item : items) {
-        const State became = item.end.became;
-        numbers.push_back(isOver(item.end) && isProblem(became) ? number(became, item.outcome.error) : quint16(0));
-    }
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    const std::lock_guard lock(m_mutex);
-    for (std::size_t at = 0; at < items.size(); ++at) {
-        const End &end = items[at].end;
-        if (numbers[at] != 0)
-            put(end.row, numbers[at], now);
-        else if (isOver(end) || end.what == End::What::Queued)
+    for (const HistoryItem &item : items) {
+        const End &end = item.end;
+        const bool isOver = end.what == End::What::Ended && end.became != State::Backoff;
+        if (isOver && isProblem(end.became))
+            put(end.row, number(end.became, item.outcome.error), now);
+        else if (isOver || end.what == End::What::Queued)
             remove(end.row);
     }
 }
 
 void FailureGroups::recall(const RecordResult &past)
 {
-    if (!isProblem(past.state)) {
-        const std::lock_guard lock(m_mutex);
+    if (!isProblem(past.state))
         return remove(past.row);
-    }
     using std::chrono::milliseconds;
     const auto took = std::chrono::duration_cast<milliseconds>(past.elapsed.value_or(Duration()));
     const QDateTime ended = past.started.isNull() ? QDateTime::currentDateTime() : past.started.addMSecs(took.count());
-    const quint16 group = number(past.state, past.error);
-    const std::lock_guard lock(m_mutex);
-    put(past.row, group, ended.toMSecsSinceEpoch());
+    put(past.row, number(past.state, past.error), ended.toMSecsSinceEpoch());
 }
 
-// A text is looked through without the lock: whoever shows a row waits for nothing that takes long.
 quint16 FailureGroups::number(State state, const Error &error)
 {
     const QString message = error.message.left(longestText);
@@ -80,12 +68,11 @@ quint16 FailureGroups::number(State state, const Error &error)
     if (const auto known = m_known.constFind(exact); known != m_known.constEnd())
         return *known;
     Key key{state, error.kind, errorPattern(message)};
-    const std::lock_guard lock(m_mutex);
     quint16 number = m_numbers.value(key);
     if (number != 0) {
-        FailureGroup &group = m_groups[number - 1u];
-        if (!group.isOther && group.text != message)
-            group.text = key.pattern; // they differ
+        Group &group = m_groups[number - 1u];
+        if (group.message != message)
+            group.differ.store(true, std::memory_order_relaxed);
     } else if (m_groups.size() < mostGroups) {
         number = make(std::move(key), message, false);
     } else {
@@ -103,26 +90,33 @@ quint16 FailureGroups::number(State state, const Error &error)
 
 quint16 FailureGroups::make(Key key, const QString &message, bool isOther)
 {
-    m_groups.push_back({.state = key.state, .kind = key.kind, .text = message, .isOther = isOther});
+    m_groups.add([&](Group &group) {
+        group.state = key.state;
+        group.kind = key.kind;
+        group.message = message;
+        group.pattern = key.pattern;
+        group.isOther = isOther;
+    });
     const auto number = quint16(m_groups.size());
     m_numbers.insert(std::move(key), number);
     return number;
 }
 
+// Only whoever writes changes what is counted.
 void FailureGroups::put(quint32 row, quint16 number, qint64 at)
 {
     remove(row);
-    m_groupOf[row] = number;
-    FailureGroup &group = m_groups[number - 1u];
+    Group &group = m_groups[number - 1u];
     ++group.count;
-    group.first = group.first == 0 ? at : std::min(group.first, at);
-    group.last = std::max(group.last, at);
+    group.first = group.first == 0 ? at : std::min(group.first.load(), at);
+    group.last = std::max(group.last.load(), at);
+    m_groupOf[row] = number;
     ++m_revision;
 }
 
 void FailureGroups::remove(quint32 row)
 {
-    const quint16 number = std::exchange(m_groupOf[row], quint16(0));
+    const quint16 number = m_groupOf[row].exchange(0);
     if (number == 0)
         return;
     --m_groups[number - 1u].count;
@@ -131,29 +125,33 @@ void FailureGroups::remove(quint32 row)
 
 quint32 FailureGroups::revision() const
 {
-    const std::lock_guard lock(m_mutex);
     return m_revision;
 }
 
 std::vector<FailureGroup> FailureGroups::groups() const
 {
-    const std::lock_guard lock(m_mutex);
-    return m_groups;
+    std::vector<FailureGroup> groups(m_groups.size());
+    for (std::size_t at = 0; at < groups.size(); ++at) {
+        const Group &group = m_groups[at];
+        groups[at] = {.state = group.state,
+                      .kind = group.kind,
+                      .text = group.differ && !group.isOther ? group.pattern : group.message,
+                      .isOther = group.isOther,
+                      .count = group.count,
+                      .first = group.first,
+                      .last = group.last};
+    }
+    return groups;
 }
 
 std::vector<quint32> FailureGroups::rows(const std::vector<int> &groups) const
 {
-    std::vector<quint16> groupOf;
-    {
-        const std::lock_guard lock(m_mutex); // not while they are looked through
-        groupOf = m_groupOf;
-    }
     std::vector<bool> wanted(std::numeric_limits<quint16>::max() + 1u);
     for (const int group : groups)
         wanted[std::size_t(group) + 1] = true;
     std::vector<quint32> rows;
-    for (quint32 row = 0; row < groupOf.size(); ++row) {
-        if (wanted[groupOf[row]])
+    for (quint32 row = 0; row < m_groupOf.size(); ++row) {
+        if (wanted[m_groupOf[row]])
             rows.push_back(row);
     }
     return rows;
@@ -161,15 +159,13 @@ std::vector<quint32> FailureGroups::rows(const std::vector<int> &groups) const
 
 int FailureGroups::groupOf(quint32 row) const
 {
-    const std::lock_guard lock(m_mutex);
     return row < m_groupOf.size() ? m_groupOf[row] - 1 : -1;
 }
 
 quint32 FailureGroups::countWith(quint32 row) const
 {
-    const std::lock_guard lock(m_mutex);
-    const quint16 number = row < m_groupOf.size() ? m_groupOf[row] : quint16(0);
-    return number == 0 ? 0 : m_groups[number - 1u].count;
+    const int group = groupOf(row);
+    return group < 0 ? 0 : m_groups[std::size_t(group)].count.load();
 }
 
 } // namespace batchdeck

@@ -3,10 +3,12 @@
 #include "core/batch.h"
 #include "core/feedreaders.h"
 #include "core/recordresult.h"
+#include "models/growinglist.h"
 
 #include <QHash>
 
-#include <mutex>
+#include <atomic>
+#include <vector>
 
 namespace batchdeck {
 
@@ -33,7 +35,7 @@ public:
     void read(std::span<const HistoryItem> items) override;
     void recall(const RecordResult &past); // of a run that is opened again, before it starts, or only looked at
 
-    // Any thread may ask. A group keeps its number, also while it is empty.
+    // Any thread may ask, and waits for nobody. A group keeps its number, also while it is empty.
     quint32 revision() const; // another one where something has changed
     std::vector<FailureGroup> groups() const;
     std::vector<quint32> rows(const std::vector<int> &groups) const; // in their order
@@ -52,6 +54,19 @@ private:
         }
     };
 
+    // What is counted changes; of the rest but one thing, once.
+    struct Group {
+        State state = State::Failed;
+        QString kind;
+        QString message; // the first one's
+        QString pattern;
+        bool isOther = false;
+        std::atomic<bool> differ = false; // their messages
+        std::atomic<quint32> count = 0;
+        std::atomic<qint64> first = 0;
+        std::atomic<qint64> last = 0;
+    };
+
     quint16 number(State state, const Error &error);
     quint16 make(Key key, const QString &message, bool isOther);
     void put(quint32 row, quint16 number, qint64 at);
@@ -59,10 +74,9 @@ private:
 
     QHash<Key, quint16> m_numbers; // by pattern; whoever writes
     QHash<Key, quint16> m_known; // by message, which costs less to look up than its pattern to find; likewise
-    mutable std::mutex m_mutex; // for what follows
-    std::vector<FailureGroup> m_groups; // a number is its place and one
-    std::vector<quint16> m_groupOf; // by row; 0 for none
-    quint32 m_revision = 0;
+    GrowingList<Group> m_groups; // a number is its place and one
+    std::vector<std::atomic<quint16>> m_groupOf; // by row; 0 for none
+    std::atomic<quint32> m_revision = 0;
 };
 
 } // namespace batchdeck
