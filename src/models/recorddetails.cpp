@@ -210,11 +210,13 @@ bool RecordDetails::isRead() const
     return true;
 }
 
-QByteArray RecordDetails::wholeResult() const
+std::function<QByteArray()> RecordDetails::wholeResult() const
 {
     const PastEnd *chosen = end();
-    const Expected<PastBody> body = m_history && chosen ? m_history->body(*chosen) : PastBody();
-    return body ? body->result : QByteArray();
+    return [history = m_history, chosen = chosen ? std::optional(*chosen) : std::nullopt] {
+        const Expected<PastBody> body = history && chosen ? history->body(*chosen) : PastBody();
+        return body ? body->result : QByteArray();
+    };
 }
 
 void RecordDetails::readRecord()

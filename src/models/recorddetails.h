@@ -6,6 +6,8 @@
 #include <QFutureWatcher>
 #include <QObject>
 
+#include <functional>
+
 namespace batchdeck {
 
 class BatchRun;
@@ -41,7 +43,8 @@ public:
     const ShownJson &record() const { return m_record; }
     const ShownJson &result() const { return m_result; }
     const QString &log() const { return m_log; }
-    QByteArray wholeResult() const; // of the chosen attempt, however long; reads it at once
+    // Reads that of the chosen attempt, however long, in whichever thread it is called while the history is there.
+    std::function<QByteArray()> wholeResult() const;
     bool isRead() const; // what is looked at
 
 Q_SIGNALS:

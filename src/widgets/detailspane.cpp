@@ -9,7 +9,6 @@
 #include "widgets/theme.h"
 #include "widgets/trydelegate.h"
 
-#include <QClipboard>
 #include <QEvent>
 #include <QLocale>
 #include <QPainter>
@@ -94,14 +93,14 @@ void DetailsPane::setRun(const BatchRun &run, const RecordHistory *history, cons
     connect(m_details.get(), &RecordDetails::bodyRead, this, &DetailsPane::showBody);
     connect(m_details.get(), &RecordDetails::logChanged, this, [this] { m_ui->log->setLog(m_details->log()); });
     connect(m_ui->record, &JsonPane::copyAsked, this, [this] {
-        const quint32 row = *m_details->row();
-        const Batch &shown = m_run->batch();
         const bool isAsInFile = m_ui->record->view() == JsonPane::File;
-        QGuiApplication::clipboard()->setText(
-            QString::fromUtf8(isAsInFile ? shown.entryInFile(row) : shown.entry(row)));
+        m_copying.copy([isAsInFile, row = *m_details->row(), shown = &m_run->batch()](RowJob &) {
+            return QString::fromUtf8(isAsInFile ? shown->entryInFile(row) : shown->entry(row));
+        });
     });
-    connect(m_ui->result, &JsonPane::copyAsked, this,
-            [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_details->wholeResult())); });
+    connect(m_ui->result, &JsonPane::copyAsked, this, [this] {
+        m_copying.copy([whole = m_details->wholeResult()](RowJob &) { return QString::fromUtf8(whole()); });
+    });
     connect(m_ui->error, &ErrorPane::retryAsked, this, [this] { Q_EMIT retryAsked({*m_details->row()}); });
     connect(m_ui->error, &ErrorPane::editAsked, this, [this] { Q_EMIT editAsked(*m_details->row()); });
     connect(m_ui->error, &ErrorPane::alikeAsked, this, &DetailsPane::showAlike);

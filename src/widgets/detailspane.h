@@ -3,6 +3,7 @@
 #include "models/failuregroups.h"
 #include "models/recorddetails.h"
 #include "models/recordtexts.h"
+#include "widgets/copying.h"
 
 #include <QWidget>
 
@@ -63,6 +64,7 @@ private:
     const BatchRun *m_run = nullptr;
     const FailureGroups *m_groups = nullptr;
     const RecordTexts *m_texts = nullptr;
+    Copying m_copying;
 };
 
 } // namespace batchdeck

@@ -8,8 +8,6 @@
 #include "session/entryedit.h"
 #include "widgets/editdialog.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QLocale>
 #include <QMenu>
 
@@ -28,6 +26,52 @@ QString shortened(const QString &text)
 QString quoted(QString text)
 {
     return QLatin1Char('\'') + text.replace(QLatin1Char('\''), QLatin1StringView("'\\''")) + QLatin1Char('\'');
+}
+
+// Nobody else knows a plan that is in no file.
+bool hasCommandLine(const Session &session, quint32 row)
+{
+    return !session.batch()->isInvalid(row) && (session.isTrial() || !session.planPath().isEmpty());
+}
+
+QString commandLine(const Session &session, quint32 row)
+{
+    if (!hasCommandLine(session, row))
+        return {};
+    return QStringLiteral("printf '%s\\n' %1 | batchdeck-run %2 -")
+        .arg(quoted(QLatin1Char('[') + QString::fromUtf8(session.batch()->record(row).body()) + QLatin1Char(']')),
+             session.isTrial() ? QStringLiteral("--trial")
+                               : QString(QLatin1StringView("--plan ") + quoted(session.planPath())));
+}
+
+// Stands in a file.
+QString wholeResult(const RecordHistory &history, quint32 row)
+{
+    const auto ends = history.ends(row);
+    if (!ends || ends->empty() || ends->back().became != State::Succeeded)
+        return {};
+    const auto body = history.body(ends->back());
+    if (!body)
+        return {};
+    return body->result.isEmpty() ? QStringLiteral("null") : QString::fromUtf8(body->result);
+}
+
+// In a thread.
+QString textOf(RecordCommands::Copy what, const Session &session, const RecordTexts &texts, quint32 row)
+{
+    switch (what) {
+    case RecordCommands::Copy::Label:
+        return texts.label(row);
+    case RecordCommands::Copy::Entry:
+        return QString::fromUtf8(session.batch()->entry(row));
+    case RecordCommands::Copy::Result:
+        return session.history() ? wholeResult(*session.history(), row) : QString();
+    case RecordCommands::Copy::Error:
+        return texts.error(row, session.run().status(row));
+    case RecordCommands::Copy::CommandLine:
+        return commandLine(session, row);
+    }
+    return {};
 }
 
 } // namespace
@@ -192,67 +236,36 @@ void RecordCommands::addLikes(QMenu &menu)
 
 // ---- What is copied
 
-QString RecordCommands::textOf(Copy what, quint32 row) const
-{
-    const RecordTexts &texts = m_view.records()->texts();
-    switch (what) {
-    case Copy::Label:
-        return texts.label(row);
-    case Copy::Entry:
-        return QString::fromUtf8(m_session.batch()->entry(row));
-    case Copy::Result:
-        return {}; // copyResults()
-    case Copy::Error:
-        return texts.error(row, m_session.run().status(row));
-    case Copy::CommandLine: {
-        if (m_session.batch()->isInvalid(row) || (!m_session.isTrial() && m_session.planPath().isEmpty()))
-            return {}; // nobody else knows a plan that is in no file
-        return QStringLiteral("printf '%s\\n' %1 | batchdeck-run %2 -")
-            .arg(quoted(QLatin1Char('[') + QString::fromUtf8(m_session.batch()->record(row).body()) + QLatin1Char(']')),
-                 m_session.isTrial() ? QStringLiteral("--trial")
-                                     : QString(QLatin1StringView("--plan ") + quoted(m_session.planPath())));
-    }
-    }
-    return {};
-}
-
 bool RecordCommands::hasNone(Copy what, quint32 row) const
 {
-    if (what == Copy::Result)
+    switch (what) {
+    case Copy::Label:
+        break;
+    case Copy::Entry:
+        return m_session.batch()->entry(row).isEmpty();
+    case Copy::Result:
         return m_view.records()->stateOf(row) != State::Succeeded;
-    return textOf(what, row).isEmpty();
-}
-
-// They stand in a file, which is read elsewhere.
-void RecordCommands::copyResults()
-{
-    m_results.start(
-        [history = m_session.history(), rows = m_view.selectedBits().list()](RowJob &job) {
-            QStringList lines;
-            for (const quint32 row : rows) {
-                const auto ends = history && !job.isStopped() ? history->ends(row) : std::vector<PastEnd>();
-                if (!ends || ends->empty() || ends->back().became != State::Succeeded)
-                    continue;
-                const auto body = history->body(ends->back());
-                if (body)
-                    lines += body->result.isEmpty() ? QStringLiteral("null") : QString::fromUtf8(body->result);
-            }
-            return lines.join(QLatin1Char('\n'));
-        },
-        [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
+    case Copy::Error:
+        return m_view.records()->texts().error(row, m_session.run().status(row)).isEmpty();
+    case Copy::CommandLine:
+        return !hasCommandLine(m_session, row);
+    }
+    return false;
 }
 
 void RecordCommands::copy(Copy what)
 {
-    m_results.stop();
-    if (what == Copy::Result)
-        return copyResults();
-    QStringList lines;
-    m_view.selectedBits().forEach([&](quint32 row) {
-        if (const QString text = textOf(what, row); !text.isEmpty())
-            lines += text;
+    m_copying.copy([what, rows = m_view.selectedBits().list(), session = &m_session,
+                    texts = &m_view.records()->texts()](RowJob &job) {
+        QStringList lines;
+        for (const quint32 row : rows) {
+            if (job.isStopped())
+                break;
+            if (const QString text = textOf(what, *session, *texts, row); !text.isEmpty())
+                lines += text;
+        }
+        return lines.join(QLatin1Char('\n'));
     });
-    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 
 // ---- What is like it

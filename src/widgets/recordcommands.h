@@ -2,6 +2,7 @@
 
 #include "models/rowjob.h"
 #include "models/rowverbs.h"
+#include "widgets/copying.h"
 #include "widgets/recordview.h"
 
 class QMenu;
@@ -44,9 +45,7 @@ private:
     void addCopies(QMenu &menu);
     void addLikes(QMenu &menu);
     void copy(Copy what);
-    void copyResults();
     bool hasNone(Copy what, quint32 row) const;
-    QString textOf(Copy what, quint32 row) const;
     void selectLike(Like what);
     quint32 currentRow() const;
 
@@ -57,7 +56,7 @@ private:
     PerState<quint32> m_counts{}; // of what is selected
     QThreadPool m_pool;
     Background<RowBits> m_likes{m_pool};
-    Background<QString> m_results{m_pool};
+    Copying m_copying;
 };
 
 } // namespace batchdeck

@@ -104,7 +104,11 @@ void TestRows::copies()
     m_fixture->open(TableFixture::mixed);
     m_fixture->run();
     const auto copied = [this](const QString &what) {
+        QSignalSpy came(QGuiApplication::clipboard(), &QClipboard::dataChanged);
         m_fixture->choose(what);
+        const bool isElsewhere = came.isEmpty(); // the window does not wait for what may be long
+        if (!isElsewhere || !came.wait())
+            qFatal("it was not read elsewhere");
         return QGuiApplication::clipboard()->text();
     };
     m_fixture->select({0, 1});
@@ -175,7 +179,9 @@ void TestRows::theCommandLineRunsTheRecord()
     m_fixture->open(R"([{"label": "it's \"$HOME\" `x` %s \\n", "result": {"name": "한글 it's"}}])",
                     R"({"operations": {"*": {"kind": "simulate"}}})");
     m_fixture->select({0});
+    QSignalSpy came(QGuiApplication::clipboard(), &QClipboard::dataChanged);
     m_fixture->choose(u"Command Line That Runs It"_s);
+    QVERIFY(came.wait());
     QProcess shell;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"PATH"_s, QStringLiteral(CONSOLE_FOLDER ":") + environment.value(u"PATH"_s));
