@@ -6,15 +6,10 @@
 
 namespace batchdeck {
 
-namespace {
-
-constexpr qsizetype longestLine = 1000; // characters
-
-}
-
 QString inShortLines(const QString &text)
 {
     QString broken;
+    broken.reserve(text.size() + text.size() / longestLine);
     qsizetype length = 0; // of the line
     for (const QChar character : text) {
         length = character == u'\n' ? 0 : length + 1;

@@ -24,7 +24,9 @@ public:
     QString note() const; // that it is cut, and where; empty where it is not
 };
 
-// A text with its longest lines broken: to lay out one of many thousand characters takes seconds.
+// A text with its longest lines broken: to lay out one of many thousand characters takes seconds. What is shorter than
+// the longest line was broken by nobody but its author.
+constexpr qsizetype longestLine = 1000; // characters
 QString inShortLines(const QString &text);
 
 // So many bytes of UTF-8 at most, and no half a character.

@@ -1,20 +1,29 @@
 #include "widgets/jsonhighlighter.h"
 
+#include "models/shownjson.h"
 #include "widgets/theme.h"
 
 namespace batchdeck {
 
 namespace {
 
-qsizetype afterText(const QString &line, qsizetype from)
+// What a line is broken in, for the one below it.
+enum Inside { Nothing, Text, Escape };
+
+// Where the text ends whose letters begin there.
+struct TextEnd {
+    qsizetype at;
+    Inside inside;
+};
+TextEnd endOfText(const QString &line, qsizetype from)
 {
-    for (qsizetype at = from + 1; at < line.size(); ++at) {
+    for (qsizetype at = from; at < line.size(); ++at) {
         if (line[at] == u'"')
-            return at + 1;
-        if (line[at] == u'\\')
-            ++at;
+            return {at + 1, Nothing};
+        if (line[at] == u'\\' && ++at == line.size())
+            return {at, Escape};
     }
-    return line.size();
+    return {line.size(), Text};
 }
 
 bool isKey(const QString &line, qsizetype behind)
@@ -44,14 +53,23 @@ void JsonHighlighter::setTheme(const Theme &theme)
     rehighlight();
 }
 
-// A text of JSON ends on its line.
+// A text of JSON ends on its line, unless that was broken for being too long.
 void JsonHighlighter::highlightBlock(const QString &text)
 {
-    for (qsizetype at = 0; at < text.size();) {
+    Inside inside = Inside(std::max(previousBlockState(), int(Nothing)));
+    qsizetype at = 0;
+    if (inside != Nothing) {
+        const TextEnd end = endOfText(text, inside == Escape ? 1 : 0);
+        at = end.at;
+        inside = end.inside;
+    }
+    while (at < text.size()) {
         qsizetype end = at + 1;
         if (text[at] == u'"') {
-            end = afterText(text, at);
-            if (isKey(text, end))
+            const TextEnd found = endOfText(text, end);
+            end = found.at;
+            inside = found.inside;
+            if (inside == Nothing && isKey(text, end))
                 setFormat(int(at), int(end - at), m_key);
         } else if (isSign(text[at])) {
             setFormat(int(at), 1, m_sign);
@@ -62,6 +80,7 @@ void JsonHighlighter::highlightBlock(const QString &text)
         }
         at = end;
     }
+    setCurrentBlockState(text.size() < longestLine ? Nothing : inside);
 }
 
 } // namespace batchdeck

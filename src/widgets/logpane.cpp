@@ -1,5 +1,6 @@
 #include "widgets/logpane.h"
 
+#include "models/shownjson.h"
 #include "ui_logpane.h"
 #include "widgets/theme.h"
 
@@ -54,9 +55,9 @@ void LogPane::setLog(const QString &log)
     if (log == m_log)
         return;
     if (!m_log.isEmpty() && log.startsWith(m_log) && log[m_log.size()] == u'\n')
-        m_ui->log->appendPlainText(log.sliced(m_log.size() + 1));
+        m_ui->log->appendPlainText(inShortLines(log.sliced(m_log.size() + 1)));
     else
-        m_ui->log->setPlainText(log);
+        m_ui->log->setPlainText(inShortLines(log));
     m_log = log;
     showMatches();
     followIfWanted();

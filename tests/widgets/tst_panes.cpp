@@ -5,6 +5,7 @@
 #include "widgets/detailspane.h"
 #include "widgets/editdialog.h"
 #include "widgets/errorpane.h"
+#include "widgets/jsonpane.h"
 #include "widgets/logpane.h"
 #include "widgets/timelineview.h"
 #include "widgets/workpane.h"
@@ -54,6 +55,8 @@ private Q_SLOTS:
     void showsEveryTry();
     void showsAnOlderTry();
     void followsALog();
+    void breaksALogsLongLines();
+    void coloursTextThatIsBroken();
     void tellsAnErrorAndWhatToDo();
     void showsAWholeError();
     void showsWhatWentWrongAlike();
@@ -181,11 +184,11 @@ void TestPanes::showsTheResult()
     auto *result = in<QWidget>(details(), "result");
     QTRY_COMPARE(in<QTreeView>(result, "tree")->model()->index(0, 0).data().toString(), u"sheets"_s);
     QVERIFY(!in<QToolButton>(result, "fileButton")->isVisible()); // it is in no file
+    click(in<QToolButton>(result, "copy"));
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), u"{\"sheets\": 12}"_s);
     choose(0);
     QTRY_COMPARE(in<QLabel>(result, "empty")->text(), u"It ended without a result."_s);
     QVERIFY(in<QLabel>(result, "empty")->isVisible());
-    click(in<QToolButton>(result, "copy"));
-    QTRY_COMPARE(QGuiApplication::clipboard()->text(), u"{\"sheets\": 12}"_s);
 }
 
 void TestPanes::showsEveryTry()
@@ -259,6 +262,41 @@ void TestPanes::followsALog()
     QCOMPARE(text->textCursor().selectedText(), u"line 12"_s);
     click(in<QToolButton>(&pane, "copy"));
     QCOMPARE(QGuiApplication::clipboard()->text(), log);
+}
+
+void TestPanes::breaksALogsLongLines()
+{
+    LogPane pane;
+    pane.show();
+    const QString line(5000, u'x');
+    pane.setLog(u"short"_s);
+    pane.setLog(u"short\n"_s + line);
+    auto *text = in<QPlainTextEdit>(&pane, "log");
+    QCOMPARE(text->blockCount(), 6);
+    pane.setLog(line + u'\n' + line);
+    QCOMPARE(text->blockCount(), 10);
+    for (QTextBlock block = text->document()->begin(); block.isValid(); block = block.next())
+        QVERIFY(block.length() <= 1002);
+    click(in<QToolButton>(&pane, "copy"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), line + u'\n' + line); // as it was written
+}
+
+// Only what stands behind its end has a colour.
+void TestPanes::coloursTextThatIsBroken()
+{
+    JsonPane pane;
+    QByteArray broken(longestLine - 6, 'x'); // between a backslash and its quotation mark
+    broken += "\\\\\\\"7, 8" + QByteArray(longestLine - 5, 'y') + "5, 6";
+    pane.setJson(ShownJson::of("[\"" + broken + "\", 9]"));
+    const QTextDocument *text = in<QPlainTextEdit>(&pane, "text")->document();
+    QStringList lines;
+    QList<qsizetype> coloured;
+    for (QTextBlock block = text->begin(); block.isValid(); block = block.next()) {
+        lines += block.text().right(6);
+        coloured += block.layout()->formats().size();
+    }
+    QCOMPARE(lines, QStringList({u"["_s, u"xxx\\\\\\"_s, u"yyyyyy"_s, u"5, 6\","_s, u"  9"_s, u"]"_s}));
+    QCOMPARE(coloured, QList<qsizetype>({1, 0, 0, 1, 1, 1}));
 }
 
 // What came while another page was in front, in the width of then.
