@@ -2980,6 +2980,10 @@
         <translation>데이터베이스가 중단했습니다.</translation>
     </message>
     <message>
+        <source>What this computer needs to reach the database is not installed.</source>
+        <translation>데이터베이스에 연결하는 데 필요한 것이 이 컴퓨터에 설치되어 있지 않습니다.</translation>
+    </message>
+    <message>
         <source>The database refused it.</source>
         <translation>데이터베이스가 거부했습니다.</translation>
     </message>

@@ -407,6 +407,9 @@ void TestRecordDetails::advice_data()
     QTest::newRow("foreign key") << State::Failed << u"sql.23503"_s << false << u"points to another"_s << data;
     QTest::newRow("any rule") << State::Failed << u"sql.23P01"_s << false << u"breaks a rule"_s << data;
     QTest::newRow("no table") << State::Failed << u"sql.42P01"_s << false << u"does not know"_s << u"plan is mended"_s;
+    QTest::newRow("our own check") << State::Failed << u"sql.type"_s << false << u"not fit its column"_s << data;
+    QTest::newRow("no field") << State::Failed << u"sql.parameter"_s << false << u"lacks a field"_s << data;
+    QTest::newRow("no driver") << State::Failed << u"sql.driver"_s << false << u"not installed"_s << u"when that is"_s;
     QTest::newRow("deadlock") << State::Failed << u"sql.40P01"_s << true << u"in its way"_s << u"may help"_s;
     QTest::newRow("unknown, transient") << State::Failed << u"x"_s << true << u"It failed."_s << u"may help"_s;
     QTest::newRow("unknown") << State::Failed << u"x"_s << false << u"It failed."_s << u"See what it says"_s;
