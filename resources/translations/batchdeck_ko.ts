@@ -5014,8 +5014,12 @@
         <translation>실행을 선택하십시오.</translation>
     </message>
     <message>
-        <source>See how it stands, as it goes on elsewhere</source>
-        <translation>다른 곳에서 실행되는 모습을 그대로 봅니다</translation>
+        <source>See how it stands, where it is open elsewhere</source>
+        <translation>다른 곳에 열려 있는 모습을 그대로 봅니다</translation>
+    </message>
+    <message>
+        <source>Over, and still open: %1</source>
+        <translation>끝났으나 아직 열려 있음: %1</translation>
     </message>
     <message>
         <source>Open its batch, to go on with it</source>

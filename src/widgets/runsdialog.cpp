@@ -28,7 +28,7 @@ State signOf(const KeptRun &run)
 {
     switch (run.stands) {
     case KeptRun::Stands::AtWork:
-        return State::Running;
+        return run.left > 0 ? State::Running : State::Succeeded;
     case KeptRun::Stands::Unfinished:
         return run.left > 0 ? State::Queued : State::InDoubt;
     case KeptRun::Stands::Unreadable:
@@ -89,7 +89,7 @@ QString RunsDialog::standing(const KeptRun &run)
         : tr("%1 ended, %2 of them in doubt, %3 to run").arg(number(run.ended), number(run.inDoubt), number(run.left));
     switch (run.stands) {
     case KeptRun::Stands::AtWork:
-        return tr("At work: %1").arg(counts);
+        return run.left > 0 ? tr("At work: %1").arg(counts) : tr("Over, and still open: %1").arg(counts);
     case KeptRun::Stands::Unfinished:
         return tr("Not finished: %1").arg(counts);
     case KeptRun::Stands::Unreadable:
@@ -147,7 +147,7 @@ void RunsDialog::showVerbs()
     m_ui->openKept->setEnabled(run && !isUnreadable);
     m_ui->openKept->setToolTip(!run               ? tr("Choose a run.")
                                    : isUnreadable ? CoreText::told(run->problem)
-                                   : isAtWork     ? tr("See how it stands, as it goes on elsewhere")
+                                   : isAtWork     ? tr("See how it stands, where it is open elsewhere")
                                    : run->stands == KeptRun::Stands::Unfinished ? tr("Open its batch, to go on with it")
                                                                                 : tr("See what came of its records"));
     m_ui->deleteRun->setEnabled(run && !isAtWork);
