@@ -34,15 +34,15 @@ constexpr auto patience = 2s; // with the disk, when threads are left
 
 } // namespace
 
-BatchPane::BatchPane(OpenBatch batch, RunActions &actions, Preferences &preferences, QWidget *parent)
+BatchPane::BatchPane(HeldBatch batch, RunActions &actions, Preferences &preferences, QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::BatchPane>())
     , m_actions(actions)
     , m_preferences(preferences)
     , m_batch(std::move(batch))
     , m_records(engine(),
-                {engine(), m_batch.session->names(), &m_batch.notes->errors,
-                 m_batch.session->isTrial() ? tr("simulated") : QString(), m_batch.session->history()})
+                {engine(), m_batch->session->names(), &m_batch->notes->errors,
+                 m_batch->session->isTrial() ? tr("simulated") : QString(), m_batch->session->history()})
     , m_sort(m_records)
     , m_search(m_records)
     , m_watch(engine(), m_records)
@@ -63,7 +63,7 @@ bool BatchPane::make()
         wire();
         tell({});
         show(m_watch.summary());
-        if (const SessionJournal *journal = m_batch.session->journal(); journal && journal->goesOn())
+        if (const SessionJournal *journal = m_batch->session->journal(); journal && journal->goesOn())
             m_watch.wake(); // what is in doubt is being looked up
         view().setFocus();
         return false;
@@ -80,10 +80,10 @@ void BatchPane::showRecords()
     m_ui->percent->setMinimumWidth(m_ui->percent->fontMetrics().horizontalAdvance(tr("%1%").arg(100)));
     m_ui->strip->setRun(engine(), m_actions);
     m_ui->work->news().setActions(m_actions);
-    m_ui->work->setRun(m_batch, m_records, m_preferences);
-    m_commands = std::make_unique<RecordCommands>(*m_batch.session, m_batch.notes->failures, view(), m_watch);
-    m_saving = std::make_unique<RunSaving>(*m_batch.session, m_batch.path, this);
-    m_journalMove = std::make_unique<JournalMove>(*m_batch.session, this);
+    m_ui->work->setRun(*m_batch, m_records, m_preferences);
+    m_commands = std::make_unique<RecordCommands>(*m_batch->session, m_batch->notes->failures, view(), m_watch);
+    m_saving = std::make_unique<RunSaving>(*m_batch->session, m_batch->path, this);
+    m_journalMove = std::make_unique<JournalMove>(*m_batch->session, this);
 }
 
 BatchPane::~BatchPane()
@@ -99,12 +99,12 @@ void BatchPane::setFront(bool isFront)
 
 void BatchPane::abandon()
 {
-    if (SessionJournal *journal = m_batch.session->journal())
+    if (SessionJournal *journal = m_batch->session->journal())
         journal->flush(patience); // that they were given up is not lost with them
     m_watch.disconnect(this); // nobody looks any more
     m_tells.stop();
-    std::ignore = m_batch.session.release();
-    std::ignore = m_batch.notes.release();
+    std::ignore = m_batch->session.release();
+    std::ignore = m_batch->notes.release();
 }
 
 void BatchPane::wire()
@@ -237,7 +237,7 @@ void BatchPane::preview()
 {
     const PreviewModel::Source source{m_records.run().batch().size(),
                                       [this](quint32 row) { return m_records.texts().label(row); },
-                                      [this](quint32 row) { return m_batch.session->preview(row); }};
+                                      [this](quint32 row) { return m_batch->session->preview(row); }};
     const QModelIndex current = view().currentIndex();
     (new PreviewDialog(source, current.isValid() ? current.data(RecordModel::RowRole).toInt() : 0, this))->open();
 }
@@ -267,7 +267,7 @@ const WorkPane &BatchPane::work() const
 // Else where its records go.
 void BatchPane::tell(const QString &sentence)
 {
-    const Session &session = *m_batch.session;
+    const Session &session = *m_batch->session;
     const QStringList trialFiles = trialFilesOf(session.plan());
     m_ui->told->setText(
         !sentence.isEmpty()     ? sentence
@@ -290,9 +290,9 @@ void BatchPane::show(const RunSummary &summary)
     m_ui->progress->setText(RunText::progress(summary));
     m_ui->filters->setSummary(summary);
     m_ui->work->table().refresh();
-    const SessionJournal *journal = m_batch.session->journal();
+    const SessionJournal *journal = m_batch->session->journal();
     m_ui->work->news().setNews(
-        RunNews::of(summary, engine().settings(), m_batch.notes->failures, journal && journal->error()));
+        RunNews::of(summary, engine().settings(), m_batch->notes->failures, journal && journal->error()));
     showDoubts(summary);
     m_ui->bar->setSummary(summary);
     m_ui->work->refresh(m_watch.isUnderWay());

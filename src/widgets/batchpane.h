@@ -31,12 +31,12 @@ class BatchPane final : public QWidget {
 
 public:
     // Nothing of it may be used before it is made, which takes a while.
-    BatchPane(OpenBatch batch, RunActions &actions, Preferences &preferences, QWidget *parent = nullptr);
+    BatchPane(HeldBatch batch, RunActions &actions, Preferences &preferences, QWidget *parent = nullptr);
     ~BatchPane() override;
     bool make(); // a part of it: one for each turn of the window's loop; false after the last
 
-    const QString &path() const { return m_batch.path; }
-    const Session &session() const { return *m_batch.session; }
+    const QString &path() const { return m_batch->path; }
+    const Session &session() const { return *m_batch->session; }
     const RunSummary &summary() const { return m_watch.summary(); }
     RunClosing &closing() { return m_closing; }
     void setFront(bool isFront); // the actions are this batch's
@@ -72,7 +72,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    BatchRun &engine() const { return m_batch.session->run(); }
+    BatchRun &engine() const { return m_batch->session->run(); }
     void showRecords();
     void wire();
     void tell(const QString &sentence); // for a moment, beside the progress
@@ -87,7 +87,7 @@ private:
     const std::unique_ptr<Ui::BatchPane> m_ui;
     RunActions &m_actions;
     Preferences &m_preferences;
-    OpenBatch m_batch;
+    const HeldBatch m_batch;
     RecordModel m_records;
     RecordSort m_sort;
     RecordSearch m_search;

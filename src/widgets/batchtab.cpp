@@ -156,7 +156,8 @@ void BatchTab::loaded()
     if (!loading->session)
         return askWhere(*std::move(loading));
     m_request.batch.reset(); // the session has it
-    m_coming = new BatchPane(*std::move(loading), m_actions, m_preferences, m_ui->pages);
+    m_coming =
+        new BatchPane({new OpenBatch(*std::move(loading)), {m_request.closed}}, m_actions, m_preferences, m_ui->pages);
     QTimer::singleShot(0, m_coming, [this] { makePane(); });
 }
 

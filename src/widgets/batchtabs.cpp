@@ -68,7 +68,7 @@ void BatchTabs::setUp(RunActions &actions, Preferences &preferences)
 
 void BatchTabs::open(const OpenRequest &request)
 {
-    qDeleteAll(std::exchange(m_removed, {})); // none of them keeps its journal from who opens the same batch again
+    qDeleteAll(std::exchange(m_removed, {})); // who opens the same batch again waits for what they had
     for (BatchTab *tab : all()) {
         if (request.journal.isEmpty() ? !tab->journal().isEmpty() || !isSameFile(tab->path(), request.path)
                                       : tab->journal() != request.journal)
@@ -78,7 +78,9 @@ void BatchTabs::open(const OpenRequest &request)
             tab->load();
         return;
     }
-    auto *tab = new BatchTab(request, *m_actions, *m_preferences, this);
+    OpenRequest waiting = request;
+    waiting.closed = m_closed;
+    auto *tab = new BatchTab(std::move(waiting), *m_actions, *m_preferences, this);
     connect(tab, &BatchTab::altered, this, [this, tab] { show(tab); });
     connect(tab, &BatchTab::opened, this, [this, tab] { watch(tab); });
     connect(tab, &BatchTab::dismissed, this, [this, tab] { close(tab); });

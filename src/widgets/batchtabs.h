@@ -25,6 +25,7 @@ public:
 
     BatchTab *current() const; // null where none is open
     QList<BatchTab *> all() const;
+    const std::shared_ptr<ClosedBatches> &closed() const { return m_closed; } // that are still being taken apart
     QList<BatchTab *> atWork() const; // those whose run would not end by itself at once
 
     void close(BatchTab *tab); // asks where it runs
@@ -51,6 +52,7 @@ private:
     void remove(BatchTab *tab);
 
     BatchTabBar *m_bar;
+    const std::shared_ptr<ClosedBatches> m_closed = std::make_shared<ClosedBatches>();
     QList<QPointer<BatchTab>> m_removed; // and still there
     RunActions *m_actions = nullptr;
     Preferences *m_preferences = nullptr;

@@ -64,7 +64,7 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
     , m_dataFolder(dataFolder)
     , m_order(new RunOrder(this))
     , m_verbs(new WindowVerbs(*m_ui, *m_ui->tabs, m_preferences, this))
-    , m_runs(new RunsReading(this))
+    , m_runs(new RunsReading(m_ui->tabs->closed(), this))
 {
     m_ui->tabs->setUp(*m_actions, m_preferences);
     connectFile();

@@ -26,6 +26,13 @@ Expected<void> recall(Session &session, RunNotes &notes)
     return recalled;
 }
 
+// One of them may be this one, whose journal it has still.
+void waitForClosed(const OpenRequest &wanted, const LoadWatch &watch)
+{
+    if (wanted.closed)
+        wanted.closed->wait(watch.stop);
+}
+
 // Its batch may be gone, or be another one by now: that hides no more than the labels.
 Expected<OpenBatch> openWatched(const OpenRequest &wanted, LoadWatch &watch)
 {
@@ -35,6 +42,7 @@ Expected<OpenBatch> openWatched(const OpenRequest &wanted, LoadWatch &watch)
         if (auto loaded = loadBatch(request, watch))
             batch = *std::move(loaded);
     }
+    waitForClosed(wanted, watch);
     auto run = WatchedRun::open(wanted.journal, std::move(batch));
     if (!run)
         return run.error();
@@ -93,6 +101,7 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
         readers.push_back(*history);
     }
     notes->feed = std::make_unique<FeedReaders>(std::move(readers));
+    waitForClosed(wanted, watch);
     if (auto created = (*session)->createRun(notes->feed.get(), journal); !created) {
         if (!isForAPerson(created.error()))
             return created.error();

@@ -6,6 +6,7 @@
 #include "session/batchfields.h"
 #include "session/session.h"
 #include "session/watchedrun.h"
+#include "widgets/closedbatches.h"
 
 namespace batchdeck {
 
@@ -23,6 +24,7 @@ struct OpenRequest {
     bool keepsJournal = true; // a trial keeps none
     QString journal{}; // of a run that is only looked at
 
+    std::shared_ptr<ClosedBatches> closed{}; // whose journals are waited for, where there are some
     int keptDays = 30; // runs that are over
     int alike = 20; // failures in a row that pause a run whose plan says nothing of failures; 0: never
 };

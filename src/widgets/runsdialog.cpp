@@ -41,10 +41,11 @@ State signOf(const KeptRun &run)
 
 } // namespace
 
-RunsDialog::RunsDialog(int keptDays, QWidget *parent)
+RunsDialog::RunsDialog(int keptDays, std::shared_ptr<const ClosedBatches> closed, QWidget *parent)
     : ThemedDialog(parent)
     , m_ui(std::make_unique<Ui::RunsDialog>())
     , m_rows(0, columns)
+    , m_reading(std::move(closed))
 {
     m_ui->setupUi(this);
     QFont big = m_ui->runsTitle->font();

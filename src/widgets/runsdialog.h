@@ -19,7 +19,7 @@ class RunsDialog final : public ThemedDialog {
     Q_OBJECT
 
 public:
-    explicit RunsDialog(int keptDays, QWidget *parent = nullptr);
+    RunsDialog(int keptDays, std::shared_ptr<const ClosedBatches> closed, QWidget *parent = nullptr);
     ~RunsDialog() override;
 
 Q_SIGNALS:

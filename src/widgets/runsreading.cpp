@@ -4,8 +4,9 @@
 
 namespace batchdeck {
 
-RunsReading::RunsReading(QObject *parent)
+RunsReading::RunsReading(std::shared_ptr<const ClosedBatches> closed, QObject *parent)
     : QObject(parent)
+    , m_closed(std::move(closed))
 {
     connect(&m_reading, &QFutureWatcherBase::finished, this, [this] {
         m_runs = std::move(*m_reading.result());
@@ -27,8 +28,10 @@ void RunsReading::read()
     m_isBehind = m_reading.isRunning();
     if (m_isBehind)
         return;
-    m_reading.setFuture(QtConcurrent::run(
-        [stop = m_stop.get_token()] { return std::make_shared<std::vector<KeptRun>>(keptRuns(stop)); }));
+    m_reading.setFuture(QtConcurrent::run([closed = m_closed, stop = m_stop.get_token()] {
+        closed->wait(stop);
+        return std::make_shared<std::vector<KeptRun>>(keptRuns(stop));
+    }));
 }
 
 } // namespace batchdeck

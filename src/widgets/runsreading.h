@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/keptruns.h"
+#include "widgets/closedbatches.h"
 
 #include <QFutureWatcher>
 #include <QObject>
@@ -13,7 +14,8 @@ class RunsReading final : public QObject {
     Q_DISABLE_COPY_MOVE(RunsReading)
 
 public:
-    explicit RunsReading(QObject *parent = nullptr);
+    // Waits for what is being closed: it is at work until then.
+    explicit RunsReading(std::shared_ptr<const ClosedBatches> closed, QObject *parent = nullptr);
     ~RunsReading() override;
 
     void read(); // and once more, where it is reading already
@@ -24,6 +26,7 @@ Q_SIGNALS:
     void ended();
 
 private:
+    const std::shared_ptr<const ClosedBatches> m_closed;
     std::vector<KeptRun> m_runs;
     std::stop_source m_stop;
     bool m_isBehind = false;

@@ -98,7 +98,7 @@ void WindowVerbs::cancel()
 // What is left of a run its batch is opened for; else it is only looked at.
 void WindowVerbs::showRuns()
 {
-    auto *dialog = new RunsDialog(m_preferences.liking().keptDays, m_window);
+    auto *dialog = new RunsDialog(m_preferences.liking().keptDays, m_tabs.closed(), m_window);
     connect(dialog, &RunsDialog::openAsked, this, [this](const KeptRun &run) {
         OpenRequest request{run.batch};
         if (run.stands != KeptRun::Stands::Unfinished || !QFileInfo(run.batch).isFile())

@@ -366,7 +366,7 @@ void TestDialogs::nothingIsClipped()
         {"plan", new PlanDialog(plan, {}, u"orders.json"_s, record, &window)},
         {"preview", new PreviewDialog(source, 0, &window)},
         {"edit", new EditDialog(**session, 0, u"label"_s, u"It was busy."_s, &window)},
-        {"runs", new RunsDialog(30, &window)},
+        {"runs", new RunsDialog(30, std::make_shared<ClosedBatches>(), &window)},
         {"settings", new SettingsDialog(m_it->preferences(), &window)},
         {"shortcuts", new ShortcutsDialog(*menus->findChild<QMenuBar *>(), &window)},
         {"close-tab", new ClosingDialog(ClosingDialog::Of::Tab, {summary}, &window)},

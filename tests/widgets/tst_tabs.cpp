@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabBar>
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void aCircleIsNotOffered();
 
     void closesAtOnceWhenNothingRuns();
+    void opensAgainWhatIsStillBeingClosed();
     void closingATabAsksWhileItRuns();
     void closingATabMayCancelWhatRuns();
     void closingATabMayFinishWhatRuns();
@@ -295,6 +297,27 @@ void TestTabs::aCircleIsNotOffered()
 }
 
 // ---- Closing
+
+// Its journal is taken until the last of it is gone.
+void TestTabs::opensAgainWhatIsStillBeingClosed()
+{
+    const QString path = m_it->file(u"batch.json"_s, quick);
+    LoadWatch watch;
+    auto opened = OpenBatch::open({.path = path}, watch);
+    QVERIFY(opened);
+    QSemaphore mayGo;
+    opened->batch = {new Batch, [&mayGo](const Batch *held) { // goes before the session
+                         mayGo.acquire();
+                         delete held;
+                     }};
+    tabs()->closed()->take(std::make_unique<OpenBatch>(*std::move(opened)));
+    m_it->window().open(path);
+    QVERIFY(OpenBatch::open({.path = m_it->file(u"other.json"_s, others)}, watch)); // there is time enough
+    QVERIFY(!m_it->records());
+    mayGo.release();
+    QTRY_VERIFY(m_it->records()); // nobody is told that it is open elsewhere
+    QCOMPARE(m_it->state(2), u"Queued"_s);
+}
 
 void TestTabs::closesAtOnceWhenNothingRuns()
 {

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QThreadPool>
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+
+namespace batchdeck {
+
+struct OpenBatch;
+
+// Batches that nobody shows any more. Each is taken apart in a thread, for that takes as long as it has records; until
+// then its journal cannot be opened again.
+class ClosedBatches final {
+    Q_DISABLE_COPY_MOVE(ClosedBatches)
+
+public:
+    ClosedBatches() = default;
+    ~ClosedBatches(); // waits for all
+
+    void take(std::unique_ptr<OpenBatch> batch);
+    // Any thread may: until all that were taken are gone, or it is told to stop.
+    void wait(const std::stop_token &stop) const;
+
+private:
+    mutable std::mutex m_mutex; // for what follows
+    mutable std::condition_variable_any m_changed;
+    int m_left = 0;
+    QThreadPool m_pool;
+};
+
+// Hands a batch over where it would be deleted.
+struct ClosesBatch {
+    std::shared_ptr<ClosedBatches> closed;
+    void operator()(OpenBatch *batch) const;
+};
+using HeldBatch = std::unique_ptr<OpenBatch, ClosesBatch>;
+
+} // namespace batchdeck
