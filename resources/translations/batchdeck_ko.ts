@@ -1262,6 +1262,22 @@
         <translation>실행 설정을 바꾸면 레코드를 처음부터 다시 실행합니다. 지금까지의 결과, 시도, 실패는 더 이상 표시되지 않습니다.</translation>
     </message>
     <message>
+        <source>Go On With This Run</source>
+        <translation>이 실행을 계속</translation>
+    </message>
+    <message>
+        <source>Go on under the changed plan?</source>
+        <translation>바뀐 실행 설정으로 계속할까요?</translation>
+    </message>
+    <message>
+        <source>What has ended stays as it is. What is at work is stopped, with its clean-up, and waits again. The run opens paused: nothing runs before you say so.</source>
+        <translation>끝난 것은 그대로 둡니다. 진행 중인 것은 정리한 뒤 멈추고 다시 대기합니다. 실행은 일시정지된 채로 열리며, 계속하기 전에는 아무것도 실행하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This run can go on: what has ended stays as it is, and what waits or is retried runs as the changed plan says. In a new run every record runs anew, and what this one has shown is shown no more.</source>
+        <translation>이 실행을 계속할 수 있습니다. 끝난 것은 그대로 두고, 대기 중이거나 재시도하는 것은 바뀐 실행 설정대로 실행합니다. 새로 실행하면 모든 레코드를 처음부터 다시 실행하며, 지금까지의 내용은 더 이상 표시되지 않습니다.</translation>
+    </message>
+    <message>
         <source>Begin a New Run</source>
         <translation>새로 실행</translation>
     </message>
@@ -1314,6 +1330,10 @@
     <message>
         <source>What runs is being finished, then this batch closes.</source>
         <translation>진행 중인 것을 끝낸 뒤 이 배치를 닫습니다.</translation>
+    </message>
+    <message>
+        <source>Stopping: the run goes on under the changed plan when the clean-up is over.</source>
+        <translation>정리 중입니다. 정리가 끝나면 바뀐 실행 설정으로 계속합니다.</translation>
     </message>
     <message>
         <source>Stopping: this batch closes when the clean-up is over.</source>
@@ -2960,6 +2980,10 @@
         <translation>실행 설정에 그런 연결이 없습니다.</translation>
     </message>
     <message>
+        <source>What this computer needs to reach the database is not installed.</source>
+        <translation>데이터베이스에 연결하는 데 필요한 것이 이 컴퓨터에 설치되어 있지 않습니다.</translation>
+    </message>
+    <message>
         <source>The connection to the database failed.</source>
         <translation>데이터베이스에 연결하지 못했습니다.</translation>
     </message>
@@ -2978,10 +3002,6 @@
     <message>
         <source>The database ended it.</source>
         <translation>데이터베이스가 중단했습니다.</translation>
-    </message>
-    <message>
-        <source>What this computer needs to reach the database is not installed.</source>
-        <translation>데이터베이스에 연결하는 데 필요한 것이 이 컴퓨터에 설치되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>The database refused it.</source>
@@ -4688,8 +4708,8 @@
         <translation>실패가 많아 일시정지했습니다: 지금까지 %1 (한도 %2).</translation>
     </message>
     <message>
-        <source>See what the failures have in common. Mend the connection or the data, or change a value above, then resume; what has failed can be retried.</source>
-        <translation>실패의 공통점을 확인하십시오. 연결이나 데이터를 고치거나 위의 값을 바꾼 뒤 계속하십시오. 실패한 것은 재시도할 수 있습니다.</translation>
+        <source>See what the failures have in common. Mend the plan&apos;s connection, or the data, or change a value above, then resume; what has failed can be retried.</source>
+        <translation>실패의 공통점을 확인하십시오. 실행 설정의 연결이나 데이터를 고치거나 위의 값을 바꾼 뒤 계속하십시오. 실패한 것은 재시도할 수 있습니다.</translation>
     </message>
     <message>
         <source>Paused: the first records have had their turn.</source>
@@ -4998,6 +5018,10 @@
         <translation>끝나지 않음: %1</translation>
     </message>
     <message>
+        <source>Over, and still open: %1</source>
+        <translation>끝났으나 아직 열려 있음: %1</translation>
+    </message>
+    <message>
         <source>Over: %1 ended</source>
         <translation>끝남: %1건 처리</translation>
     </message>
@@ -5016,10 +5040,6 @@
     <message>
         <source>See how it stands, where it is open elsewhere</source>
         <translation>다른 곳에 열려 있는 모습을 그대로 봅니다</translation>
-    </message>
-    <message>
-        <source>Over, and still open: %1</source>
-        <translation>끝났으나 아직 열려 있음: %1</translation>
     </message>
     <message>
         <source>Open its batch, to go on with it</source>
@@ -5472,6 +5492,10 @@ Zoom in to tell them apart</source>
     <message>
         <source>See or change what is done with the records, and how</source>
         <translation>레코드를 어떻게 처리할지 보거나 바꿉니다</translation>
+    </message>
+    <message>
+        <source>The plan stays as it is while records run. Pause or stop the run first.</source>
+        <translation>레코드가 실행되는 동안에는 실행 설정을 바꿀 수 없습니다. 먼저 일시정지하거나 중단하십시오.</translation>
     </message>
     <message>
         <source>The plan stays as it is while records run. Stop the run first.</source>

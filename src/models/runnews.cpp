@@ -58,8 +58,9 @@ RunNews halted(const RunSummary &summary, const RunSettings &settings)
     case Halt::Failures:
         news.sentence = RunNews::tr("Paused, because too much fails: %1 so far (the limit is %2).")
                             .arg(QLocale().toString(problems(summary)), FailureText::brief(settings.failures));
-        news.advice = RunNews::tr("See what the failures have in common. Mend the connection or the data, or change a "
-                                  "value above, then resume; what has failed can be retried.");
+        news.advice = RunNews::tr("See what the failures have in common. Mend the plan's connection, or the data, or "
+                                  "change a value above, then resume; what has failed can be retried.");
+        news.mayBeThePlan = true;
         return news;
     case Halt::FirstRecords:
         news.sign = problems(summary) > 0 ? Failed : Succeeded;

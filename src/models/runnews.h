@@ -27,6 +27,7 @@ public:
     QString sentence{};
     QString advice{};
     bool isJournalLost = false; // it cannot be written to where it stands
+    bool mayBeThePlan = false; // that too much fails
 };
 
 } // namespace batchdeck

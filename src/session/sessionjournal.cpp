@@ -97,6 +97,7 @@ bool SessionJournal::wasDecided(const QString &what, const QString &detail) cons
 Expected<SessionJournal::Moved> SessionJournal::moveTo(const QString &path)
 {
     auto moved = m_writer->moveTo(path);
+    m_hasMoved = m_hasMoved || moved;
     if (moved && m_fork)
         m_fork->regain(moved->loss);
     return moved;

@@ -49,6 +49,7 @@ public:
     bool flush(Duration atMost) { return m_writer->flush(atMost); }
     std::optional<Error> error() const { return m_writer->failure(); }
     QString path() const { return m_writer->path(); }
+    bool hasMoved() const { return m_hasMoved; } // who opens the run again does not look there
     using Moved = JournalWriter::Moved;
     Expected<Moved> moveTo(const QString &path);
 
@@ -60,6 +61,7 @@ private:
     const std::vector<std::pair<quint32, QByteArray>> m_pastEdits;
     const quint32 m_lastSequence;
     const bool m_goesOn;
+    std::atomic<bool> m_hasMoved = false;
 };
 
 } // namespace batchdeck

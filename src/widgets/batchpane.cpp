@@ -97,6 +97,17 @@ void BatchPane::setFront(bool isFront)
     showActions();
 }
 
+bool BatchPane::mayGoOn() const
+{
+    const SessionJournal *journal = m_batch->session->journal();
+    return journal && !journal->error() && !journal->hasMoved();
+}
+
+bool BatchPane::mayTakePlan() const
+{
+    return summary().phase == RunPhase::Idle || (summary().phase == RunPhase::Paused && mayGoOn());
+}
+
 void BatchPane::abandon()
 {
     if (SessionJournal *journal = m_batch->session->journal())

@@ -40,6 +40,8 @@ public:
     const RunSummary &summary() const { return m_watch.summary(); }
     RunClosing &closing() { return m_closing; }
     void setFront(bool isFront); // the actions are this batch's
+    bool mayGoOn() const; // opened again, under another plan: its journal says what came of it
+    bool mayTakePlan() const; // another one, now
     void abandon(); // threads are left: they keep what they use, and the process must not wait for them
 
     void run();

@@ -4,9 +4,7 @@
 #include "models/runface.h"
 #include "ui_batchtab.h"
 #include "widgets/batchpane.h"
-#include "widgets/plandialog.h"
 #include "widgets/preferences.h"
-#include "widgets/question.h"
 #include "widgets/resumepage.h"
 #include "widgets/runactions.h"
 #include "widgets/stateicon.h"
@@ -14,7 +12,6 @@
 #include "widgets/wherepage.h"
 
 #include <QEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
 #include <QtConcurrentRun>
@@ -224,14 +221,14 @@ void BatchTab::loadAs(Reopen reopen, bool keepsJournal)
     load();
 }
 
-// What the page has said already is not said again.
+// What was said already is not said again.
 void BatchTab::tellWhatWasThere()
 {
     const Session &session = m_pane->session();
     QStringList told = session.told();
     if (const std::optional<FoundRun> &found = session.foundRun(); found && session.journal()->goesOn()) {
-        told.removeIf([&found](const QString &sentence) {
-            return sentence.contains(found->standing()) || found->changes().contains(sentence);
+        told.removeIf([this, &found](const QString &sentence) {
+            return sentence.contains(found->standing()) || (m_resume && found->changes().contains(sentence));
         });
         std::transform(told.begin(), told.end(), told.begin(), &CoreText::told);
         told.prepend(tr("This goes on with the run of %1: what had ended then stays as it was.")
@@ -241,112 +238,7 @@ void BatchTab::tellWhatWasThere()
         m_ui->messages->tell(MessageBar::Kind::News, told.join(u' '));
 }
 
-// ---- What to do with its records
-
-void BatchTab::askWhere(OpenBatch batch)
-{
-    m_request.batch = std::move(batch.batch);
-    m_fields = std::move(batch.fields);
-    m_where = new WherePage(m_ui->pages);
-    m_ui->pages->addWidget(m_where);
-    m_where->setBatch(name(), m_request.batch->size(), m_fields);
-    connect(m_where, &WherePage::destinationChosen, this, &BatchTab::draft);
-    connect(m_where, &WherePage::planAsked, this, &BatchTab::choosePlanFile);
-    connect(m_where, &WherePage::simulationChosen, this, [this] {
-        m_request.isTrial = true;
-        load();
-    });
-    m_ui->pages->setCurrentWidget(m_where);
-    setFront(m_isFront);
-    Q_EMIT altered();
-}
-
-void BatchTab::draft(WhereTo destination)
-{
-    DraftRequest request;
-    request.destination = destination;
-    request.batchPath = path();
-    request.jobs = m_preferences.liking().jobs;
-    request.timeout = m_preferences.liking().timeout;
-    const PlanDocument plan(draftPlan(m_fields, request), QFileInfo(path()).absolutePath());
-    if (destination == WhereTo::LocalFile && plan.plan())
-        take({*plan.plan(), {}, {}});
-    else
-        showPlan(plan, {});
-}
-
-void BatchTab::choosePlanFile()
-{
-    auto *dialog = new QFileDialog(this, tr("Choose a Plan"), QFileInfo(path()).path(), tr("Plans (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
-        const auto plan = PlanDocument::load(file);
-        if (!plan)
-            m_where->tell(plan.error().message);
-        else
-            showPlan(*plan, file);
-    });
-    dialog->open();
-}
-
-void BatchTab::editPlan()
-{
-    const Session *session = m_pane ? &m_pane->session() : nullptr;
-    const QString file = session   ? session->planPath()
-        : m_request.plan.isEmpty() ? planFileBeside(path())
-                                   : m_request.plan;
-    const auto loaded =
-        file.isEmpty() ? Expected<PlanDocument>(PlanDocument::of(session->plan())) : PlanDocument::load(file);
-    if (loaded)
-        showPlan(*loaded, file);
-    else
-        m_ui->messages->tell(MessageBar::Kind::Problem, loaded.error().message);
-}
-
-void BatchTab::showPlan(const PlanDocument &plan, const QString &file)
-{
-    const std::shared_ptr<const Batch> batch = m_pane ? m_pane->session().batch() : m_request.batch;
-    const Record first = batch && batch->size() > 0 && !batch->isInvalid(0) ? batch->record(0) : Record();
-    auto *dialog = new PlanDialog(plan, file, path(), first, this);
-    connect(dialog, &PlanDialog::chosen, this, &BatchTab::take);
-    if (file.isEmpty() && isAsked())
-        dialog->draftFrom(m_fields);
-    dialog->open();
-}
-
-// Another plan is another run: what this one has shown is not lost without a word.
-void BatchTab::take(const ChosenPlan &plan)
-{
-    m_request.chosen = plan;
-    m_request.isTrial = false;
-    if (!m_pane || m_pane->summary().round == 0)
-        return loadAnew(Reopen::Ask);
-    ask(this, tr("Begin a new run?"),
-        tr("Under another plan the records run anew. What this run has shown, its results, tries and failures, is then "
-           "shown no more."),
-        tr("Begin a New Run"), [this] { loadAnew(Reopen::Fresh); });
-}
-
-void BatchTab::loadAnew(Reopen reopen)
-{
-    if (m_pane) {
-        if (m_pane->summary().phase != RunPhase::Idle || m_pane->closing().isNeeded())
-            return m_ui->messages->tell(MessageBar::Kind::Problem,
-                                        tr("The plan stays as it is while records run. Stop the run first."));
-        m_request.batch = m_pane->session().batch();
-        m_ui->pages->setCurrentWidget(m_ui->loadingPage);
-        delete std::exchange(m_pane, nullptr);
-    }
-    loadAs(reopen);
-}
-
-void BatchTab::tellWhere(const Error &error)
-{
-    m_where->tell(error.message);
-    m_ui->pages->setCurrentWidget(m_where);
-    setFront(m_isFront);
-    Q_EMIT altered();
-}
+// ---- What went wrong
 
 void BatchTab::tellProblem(const Error &error)
 {

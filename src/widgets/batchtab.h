@@ -47,6 +47,9 @@ public:
     void setFront(bool isFront); // the run's actions speak of this one
     void load(); // also once more, after a problem
     void editPlan(); // of an open batch
+    bool hasWaitingPlan() const { return m_waiting.has_value(); } // until what runs has been stopped
+    bool takeWaitingPlan(); // goes on under it; false where there is none
+    void forgetWaitingPlan();
 
 Q_SIGNALS:
     void altered(); // how it stands, or what it is
@@ -76,6 +79,7 @@ private:
     void choosePlanFile();
     void showPlan(const PlanDocument &plan, const QString &file);
     void take(const ChosenPlan &plan);
+    void takeAs(const ChosenPlan &plan, Reopen reopen);
     void loadAnew(Reopen reopen);
     void tellWhere(const Error &error);
     void tellProblem(const Error &error);
@@ -91,6 +95,7 @@ private:
     BatchFields m_fields; // likewise
     ResumePage *m_resume = nullptr; // where somebody was asked how to go on
     WatchPage *m_watch = nullptr;
+    std::optional<ChosenPlan> m_waiting;
     bool m_isFront = false;
     std::shared_ptr<Reading> m_reading;
     QTimer m_look; // at how far the loading has come

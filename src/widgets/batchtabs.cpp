@@ -100,7 +100,8 @@ void BatchTabs::watch(BatchTab *tab)
             tab->pane()->abandon();
             Q_EMIT threadsLeft();
         }
-        remove(tab);
+        if (!clean || !tab->takeWaitingPlan())
+            remove(tab);
     });
     connect(tab->pane(), &BatchPane::roundEnded, this, [this, tab] { Q_EMIT roundEnded(tab); });
     connect(tab->pane(), &BatchPane::halted, this, [this, tab] { Q_EMIT halted(tab); });
@@ -128,6 +129,7 @@ void BatchTabs::close(BatchTab *tab)
     RunClosing *closing = tab->pane() ? &tab->pane()->closing() : nullptr;
     if (!closing || closing->step() == Step::Over || !closing->isNeeded())
         return remove(tab);
+    tab->forgetWaitingPlan();
     if (closing->step() == Step::Stopping)
         return askToGiveUp(ClosingDialog::Of::Tab, window(), [closing = QPointer(closing)] {
             if (closing)
@@ -144,14 +146,18 @@ void BatchTabs::close(BatchTab *tab)
 
 void BatchTabs::finishAll()
 {
-    for (BatchTab *tab : atWork())
+    for (BatchTab *tab : atWork()) {
+        tab->forgetWaitingPlan();
         tab->pane()->closing().finishThenClose();
+    }
 }
 
 void BatchTabs::cancelAll()
 {
-    for (BatchTab *tab : atWork())
+    for (BatchTab *tab : atWork()) {
+        tab->forgetWaitingPlan();
         tab->pane()->closing().cancelAndClose();
+    }
 }
 
 void BatchTabs::giveUpAll()
@@ -175,6 +181,9 @@ void BatchTabs::showClosing(BatchTab *tab)
     const Step step = tab->pane()->closing().step();
     if (step == Step::Finishing)
         tab->messages().tell(MessageBar::Kind::News, tr("What runs is being finished, then this batch closes."));
+    else if (step == Step::Stopping && tab->hasWaitingPlan())
+        tab->messages().tell(MessageBar::Kind::News,
+                             tr("Stopping: the run goes on under the changed plan when the clean-up is over."));
     else if (step == Step::Stopping)
         tab->messages().tell(MessageBar::Kind::News, tr("Stopping: this batch closes when the clean-up is over."));
 }

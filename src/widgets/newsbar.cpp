@@ -35,6 +35,7 @@ NewsBar::~NewsBar() = default;
 
 void NewsBar::setActions(const RunActions &actions)
 {
+    m_ui->planFromNews->setDefaultAction(actions.plan);
     m_ui->resumeFromNews->setDefaultAction(actions.pause);
     m_ui->retryFromNews->setDefaultAction(actions.retry);
     m_ui->saveFailed->setDefaultAction(actions.saveFailed);
@@ -53,6 +54,7 @@ void NewsBar::setNews(const RunNews &news)
     const bool isOver = news.kind == RunNews::Kind::Ended;
     m_ui->showProblems->setVisible(news.sign != State::Succeeded);
     m_ui->resumeFromNews->setVisible(!isOver && !news.isJournalLost);
+    m_ui->planFromNews->setVisible(news.mayBeThePlan);
     m_ui->moveJournal->setVisible(news.isJournalLost);
     m_ui->retryFromNews->setVisible(isOver && news.sign != State::Succeeded);
     m_ui->saveFailed->setVisible(isOver && news.sign != State::Succeeded);

@@ -3,6 +3,7 @@
 #include <QString>
 
 #include <functional>
+#include <vector>
 
 class QWidget;
 
@@ -11,5 +12,12 @@ namespace batchdeck {
 // Asks, and does it where somebody agrees; it is not done while the question stands. The first answer is no.
 void ask(QWidget *parent, const QString &title, const QString &text, const QString &yes,
          const std::function<void()> &then);
+
+// Likewise, where more than one thing may be done.
+struct Answer {
+    QString text;
+    std::function<void()> then;
+};
+void ask(QWidget *parent, const QString &title, const QString &text, const std::vector<Answer> &answers);
 
 } // namespace batchdeck

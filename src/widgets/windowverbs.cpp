@@ -59,11 +59,13 @@ WindowVerbs::WindowVerbs(const Ui::MainWindow &ui, BatchTabs &tabs, Preferences 
 void WindowVerbs::showFront()
 {
     const BatchPane *pane = m_tabs.current() ? m_tabs.current()->pane() : nullptr;
-    const bool mayPlan = pane && pane->summary().phase == RunPhase::Idle;
+    const bool mayPlan = pane && pane->mayTakePlan();
     m_ui.actionPlan->setEnabled(mayPlan);
-    m_ui.actionPlan->setToolTip(mayPlan    ? tr("See or change what is done with the records, and how")
-                                    : pane ? tr("The plan stays as it is while records run. Stop the run first.")
-                                           : tr("Open a batch first."));
+    m_ui.actionPlan->setToolTip(mayPlan     ? tr("See or change what is done with the records, and how")
+                                    : !pane ? tr("Open a batch first.")
+                                    : pane->mayGoOn()
+                                    ? tr("The plan stays as it is while records run. Pause or stop the run first.")
+                                    : tr("The plan stays as it is while records run. Stop the run first."));
     m_ui.actionPreview->setEnabled(pane != nullptr);
     m_ui.actionPreview->setToolTip(pane ? tr("See what each record would do, without doing it")
                                         : tr("Open a batch first."));

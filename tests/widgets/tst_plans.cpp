@@ -7,6 +7,7 @@
 #include "session/plandocument.h"
 #include "widgets/batchtab.h"
 #include "widgets/choicebutton.h"
+#include "widgets/messagebar.h"
 #include "widgets/plandialog.h"
 #include "widgets/wherepage.h"
 
@@ -51,6 +52,8 @@ private Q_SLOTS:
     void keepsWhatWasSaidMeanwhile();
     void takesTableAndKeyOfAServer();
     void beginsANewRunUnderAnotherPlan();
+    void goesOnUnderAChangedPlan();
+    void goesOnWithARunThatIsOver();
     void mendsABrokenPlan();
 
 private:
@@ -83,13 +86,21 @@ private:
         m_it->action("actionPlan")->trigger();
         QTRY_VERIFY(dialog() && dialog()->isVisible());
     }
-    static void accept(const QMessageBox *question)
+    static void accept(const QMessageBox *question, const QString &answer = {})
     {
         for (QAbstractButton *button : question->buttons()) {
-            if (question->buttonRole(button) == QMessageBox::AcceptRole)
+            if (question->buttonRole(button) == QMessageBox::AcceptRole && button->text().contains(answer))
                 return QTest::mouseClick(button, Qt::LeftButton);
         }
         qFatal("nothing to agree to");
+    }
+    void changeLabel() const
+    {
+        QTRY_VERIFY(dialog() && dialog()->isVisible());
+        press("more");
+        type(u"label"_s, u"the {name}"_s);
+        press("use");
+        QTRY_VERIFY(tab()->findChild<QMessageBox *>());
     }
     void useFile(const QString &name) const;
     bool execute(const char *statement) const // in there.db
@@ -399,9 +410,54 @@ void TestPlans::beginsANewRunUnderAnotherPlan()
     press("use");
     QTRY_VERIFY(tab()->findChild<QMessageBox *>());
     QCOMPARE(m_it->state(1), u"Succeeded"_s);
-    accept(tab()->findChild<QMessageBox *>());
+    accept(tab()->findChild<QMessageBox *>(), u"Begin a New Run"_s);
     QTRY_COMPARE(m_it->state(1), u"Queued"_s);
     QCOMPARE(m_it->cell(0, RecordModel::Label), u"the ink"_s);
+}
+
+// What the bar of a run that was paused by its failures offers.
+void TestPlans::goesOnUnderAChangedPlan()
+{
+    m_it->bare(u"orders.plan.json"_s, R"({"concurrency": 1, "failures": {"then": "pause", "alike": 2},
+        "operations": {"*": {"kind": "simulate"}}})");
+    open(R"([{"name": "ink"}, {"name": "paper", "fail": "No."}, {"name": "pens", "fail": "No."}, {"name": "tape"}])");
+    QTRY_VERIFY(m_it->records());
+    m_it->action("actionRun")->trigger();
+    QTRY_VERIFY(m_it->has<QToolButton>("planFromNews"));
+    QTRY_VERIFY(m_it->named<QToolButton>("planFromNews")->isEnabled());
+    m_it->press("planFromNews");
+    changeLabel();
+    auto *question = tab()->findChild<QMessageBox *>();
+    QCOMPARE(question->buttons().size(), 2); // not a new run: this one is under way
+    accept(question);
+    QTRY_COMPARE(m_it->cell(0, RecordModel::Label), u"the ink"_s);
+    QCOMPARE(m_it->state(0), u"Succeeded"_s);
+    QCOMPARE(m_it->state(2), u"Failed"_s);
+    QCOMPARE(m_it->state(3), u"Queued"_s); // nothing runs before somebody says so
+    QVERIFY(tab()->messages().sentence().contains(u"The plan has changed since: label."_s));
+    m_it->press("mainButton");
+    QTRY_COMPARE(m_it->state(3), u"Succeeded"_s);
+    QCOMPARE(m_it->cell(0, RecordModel::Try), u"1"_s); // and was not run again
+    QCOMPARE(m_it->state(2), u"Failed"_s);
+}
+
+void TestPlans::goesOnWithARunThatIsOver()
+{
+    m_it->bare(u"orders.plan.json"_s, simulated);
+    open(R"([{"name": "ink"}, {"name": "paper", "fail": "No.", "failTimes": 1}])");
+    QTRY_VERIFY(m_it->records());
+    m_it->action("actionRun")->trigger();
+    QTRY_COMPARE(m_it->state(1), u"Failed"_s);
+    QTRY_VERIFY(m_it->action("actionPlan")->isEnabled());
+    m_it->action("actionPlan")->trigger();
+    changeLabel();
+    accept(tab()->findChild<QMessageBox *>(), u"Go On"_s);
+    QTRY_COMPARE(m_it->cell(1, RecordModel::Label), u"the paper"_s);
+    QCOMPARE(m_it->state(0), u"Succeeded"_s);
+    QCOMPARE(m_it->state(1), u"Failed"_s);
+    m_it->action("actionRetry")->trigger();
+    QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
+    QCOMPARE(m_it->cell(0, RecordModel::Try), u"1"_s);
 }
 
 void TestPlans::mendsABrokenPlan()

@@ -1,0 +1,158 @@
+#include "widgets/batchtab.h"
+
+#include "ui_batchtab.h"
+#include "widgets/batchpane.h"
+#include "widgets/messagebar.h"
+#include "widgets/plandialog.h"
+#include "widgets/preferences.h"
+#include "widgets/question.h"
+#include "widgets/wherepage.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+
+// What is done with a tab's records: where nobody has said so yet, and under another plan.
+namespace batchdeck {
+
+void BatchTab::askWhere(OpenBatch batch)
+{
+    m_request.batch = std::move(batch.batch);
+    m_fields = std::move(batch.fields);
+    m_where = new WherePage(m_ui->pages);
+    m_ui->pages->addWidget(m_where);
+    m_where->setBatch(name(), m_request.batch->size(), m_fields);
+    connect(m_where, &WherePage::destinationChosen, this, &BatchTab::draft);
+    connect(m_where, &WherePage::planAsked, this, &BatchTab::choosePlanFile);
+    connect(m_where, &WherePage::simulationChosen, this, [this] {
+        m_request.isTrial = true;
+        load();
+    });
+    m_ui->pages->setCurrentWidget(m_where);
+    setFront(m_isFront);
+    Q_EMIT altered();
+}
+
+void BatchTab::draft(WhereTo destination)
+{
+    DraftRequest request;
+    request.destination = destination;
+    request.batchPath = path();
+    request.jobs = m_preferences.liking().jobs;
+    request.timeout = m_preferences.liking().timeout;
+    const PlanDocument plan(draftPlan(m_fields, request), QFileInfo(path()).absolutePath());
+    if (destination == WhereTo::LocalFile && plan.plan())
+        take({*plan.plan(), {}, {}});
+    else
+        showPlan(plan, {});
+}
+
+void BatchTab::choosePlanFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Choose a Plan"), QFileInfo(path()).path(), tr("Plans (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
+        const auto plan = PlanDocument::load(file);
+        if (!plan)
+            m_where->tell(plan.error().message);
+        else
+            showPlan(*plan, file);
+    });
+    dialog->open();
+}
+
+void BatchTab::editPlan()
+{
+    const Session *session = m_pane ? &m_pane->session() : nullptr;
+    const QString file = session   ? session->planPath()
+        : m_request.plan.isEmpty() ? planFileBeside(path())
+                                   : m_request.plan;
+    const auto loaded =
+        file.isEmpty() ? Expected<PlanDocument>(PlanDocument::of(session->plan())) : PlanDocument::load(file);
+    if (loaded)
+        showPlan(*loaded, file);
+    else
+        m_ui->messages->tell(MessageBar::Kind::Problem, loaded.error().message);
+}
+
+void BatchTab::showPlan(const PlanDocument &plan, const QString &file)
+{
+    const std::shared_ptr<const Batch> batch = m_pane ? m_pane->session().batch() : m_request.batch;
+    const Record first = batch && batch->size() > 0 && !batch->isInvalid(0) ? batch->record(0) : Record();
+    auto *dialog = new PlanDialog(plan, file, path(), first, this);
+    connect(dialog, &PlanDialog::chosen, this, &BatchTab::take);
+    if (file.isEmpty() && isAsked())
+        dialog->draftFrom(m_fields);
+    dialog->open();
+}
+
+// Another plan is another run, or the same one with what its journal says came of it: what it has shown is not lost
+// without a word.
+void BatchTab::take(const ChosenPlan &plan)
+{
+    const bool isUnderWay = m_pane && m_pane->summary().phase != RunPhase::Idle;
+    if (!m_pane || (m_pane->summary().round == 0 && !isUnderWay))
+        return takeAs(plan, Reopen::Ask);
+    const Answer anew{tr("Begin a New Run"), [this, plan] { takeAs(plan, Reopen::Fresh); }};
+    if (!m_pane->mayGoOn())
+        return ask(this, tr("Begin a new run?"),
+                   tr("Under another plan the records run anew. What this run has shown, its results, tries and "
+                      "failures, is then shown no more."),
+                   {anew});
+    const Answer goesOn{tr("Go On With This Run"), [this, plan] {
+                            m_waiting = plan;
+                            m_pane->closing().close();
+                        }};
+    if (isUnderWay)
+        return ask(this, tr("Go on under the changed plan?"),
+                   tr("What has ended stays as it is. What is at work is stopped, with its clean-up, and waits again. "
+                      "The run opens paused: nothing runs before you say so."),
+                   {goesOn});
+    ask(this, tr("Go on under the changed plan?"),
+        tr("This run can go on: what has ended stays as it is, and what waits or is retried runs as the changed plan "
+           "says. In a new run every record runs anew, and what this one has shown is shown no more."),
+        {goesOn, anew});
+}
+
+void BatchTab::takeAs(const ChosenPlan &plan, Reopen reopen)
+{
+    m_request.chosen = plan;
+    m_request.isTrial = false;
+    loadAnew(reopen);
+}
+
+// Later: it is the run that tells that it is closed.
+bool BatchTab::takeWaitingPlan()
+{
+    if (!m_waiting)
+        return false;
+    QTimer::singleShot(0, this, [this, plan = *std::exchange(m_waiting, {})] { takeAs(plan, Reopen::Resume); });
+    return true;
+}
+
+void BatchTab::forgetWaitingPlan()
+{
+    m_waiting.reset();
+}
+
+void BatchTab::loadAnew(Reopen reopen)
+{
+    if (m_pane) {
+        if (m_pane->closing().isNeeded())
+            return m_ui->messages->tell(MessageBar::Kind::Problem,
+                                        tr("The plan stays as it is while records run. Stop the run first."));
+        m_request.batch = m_pane->session().batch();
+        m_ui->pages->setCurrentWidget(m_ui->loadingPage);
+        delete std::exchange(m_pane, nullptr);
+    }
+    loadAs(reopen);
+}
+
+void BatchTab::tellWhere(const Error &error)
+{
+    m_where->tell(error.message);
+    m_ui->pages->setCurrentWidget(m_where);
+    setFront(m_isFront);
+    Q_EMIT altered();
+}
+
+} // namespace batchdeck
