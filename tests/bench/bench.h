@@ -2,8 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -45,6 +47,19 @@ inline Clock::duration threadTime()
     timespec time{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+// For which it has stood ready and another thread, or another program, had the core.
+inline Clock::duration threadDelay()
+{
+    static thread_local const int file = open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
+    char text[64] = {};
+    if (pread(file, text, sizeof(text) - 1, 0) <= 0)
+        return {};
+    long long worked = 0;
+    long long stoodReady = 0;
+    std::sscanf(text, "%lld %lld", &worked, &stoodReady);
+    return std::chrono::nanoseconds(stoodReady);
 }
 
 // The highest resident size of this process so far, in bytes.

@@ -115,6 +115,9 @@ public:
             "close", [&] { action("actionClose"); }, [&] { return !m_window.findChild<BatchTab *>(); });
         m_found["closed_bytes"] = resident();
         m_found["us"] = m_longest;
+        m_found["act"] = m_longestAct;
+        m_found["own_us"] = m_longestOwn;
+        m_found["p99_us"] = bench::Turns::percentile99Of(m_turns);
         return m_found;
     }
 
@@ -132,8 +135,12 @@ private:
         bench::turnFor(then);
         turns.end();
         const bench::Json figures = turns.figures();
-        m_longest = std::max(m_longest, double(figures["longest_us"]));
+        if (std::exchange(m_longest, std::max(m_longest, double(figures["longest_us"]))) < m_longest)
+            m_longestAct = name;
+        m_longestOwn = std::max(m_longestOwn, double(figures["own_us"]));
+        m_turns.insert(m_turns.end(), turns.all().begin(), turns.all().end());
         m_found[name] = {{"longest_ms", double(figures["longest_us"]) / 1000},
+                         {"own_ms", double(figures["own_us"]) / 1000},
                          {"work_ms", double(figures["work_us"]) / 1000},
                          {"p99_ms", double(figures["p99_us"]) / 1000}};
         if (isDone)
@@ -198,7 +205,10 @@ private:
     Preferences m_preferences;
     MainWindow m_window;
     bench::Json m_found;
+    std::vector<double> m_turns; // in all
     double m_longest = 0;
+    double m_longestOwn = 0;
+    std::string m_longestAct;
 };
 
 } // namespace

@@ -26,6 +26,7 @@ public:
         if (s_current && s_current->m_began == Clock::time_point()) {
             s_current->m_began = Clock::now();
             s_current->m_worked = threadTime();
+            s_current->m_delayed = threadDelay();
         }
     }
 
@@ -35,21 +36,26 @@ public:
             return;
         m_turns.push_back(microseconds(Clock::now() - m_began));
         m_work.push_back(microseconds(threadTime() - m_worked));
+        m_own.push_back(m_turns.back() - microseconds(threadDelay() - m_delayed));
         m_began = {};
+    }
+
+    const std::vector<double> &all() const { return m_turns; }
+
+    static double percentile99Of(std::vector<double> turns)
+    {
+        std::sort(turns.begin(), turns.end());
+        return turns.empty() ? 0 : turns[turns.size() * 99 / 100];
     }
 
     Json figures()
     {
         std::sort(m_turns.begin(), m_turns.end());
         std::sort(m_work.begin(), m_work.end());
-        const auto percentile99 = [](const std::vector<double> &sorted) {
-            return sorted.empty() ? 0.0 : sorted[sorted.size() * 99 / 100];
-        };
-        return {{"longest_us", m_turns.empty() ? 0.0 : m_turns.back()},
-                {"p99_us", percentile99(m_turns)},
-                {"work_us", m_work.empty() ? 0.0 : m_work.back()},
-                {"p99_work_us", percentile99(m_work)},
-                {"turns", m_turns.size()}};
+        std::sort(m_own.begin(), m_own.end());
+        return {{"longest_us", m_turns.empty() ? 0.0 : m_turns.back()}, {"p99_us", percentile99Of(m_turns)},
+                {"work_us", m_work.empty() ? 0.0 : m_work.back()},      {"p99_work_us", percentile99Of(m_work)},
+                {"own_us", m_own.empty() ? 0.0 : m_own.back()},         {"turns", m_turns.size()}};
     }
 
 private:
@@ -57,8 +63,10 @@ private:
 
     Clock::time_point m_began;
     Clock::duration m_worked{};
+    Clock::duration m_delayed{};
     std::vector<double> m_turns;
     std::vector<double> m_work;
+    std::vector<double> m_own; // without the time for which others had the core: work, and waits for locks and files
 };
 
 class Application final : public QApplication {
