@@ -59,15 +59,26 @@ QRegularExpressionMatch nameOf(const QString &path)
     return made.match(QFileInfo(path).fileName());
 }
 
-// Whose a newer program's is is known, too, and often a damaged one's: nobody is to do again what was done there.
-Expected<std::optional<JournalledRun>> runIn(const QString &path, QStringList &problems)
+struct RunInFolder {
+    JournalledRun run;
+    bool hasBegun = true; // for all that anybody knows
+};
+
+// A run in which nothing was begun, and that nobody is about to begin, hides no other one.
+bool hasBegun(const JournalFile &file)
 {
-    using Run = std::optional<JournalledRun>;
+    return file.lastSequence() > 0 || FileLock::isTaken(file.path());
+}
+
+// Whose a newer program's is is known, too, and often a damaged one's: nobody is to do again what was done there.
+Expected<std::optional<RunInFolder>> runIn(const QString &path, QStringList &problems)
+{
+    using Run = std::optional<RunInFolder>;
     const auto file = JournalFile::read(path, JournalFile::Entries::Skip);
     if (file) {
         const std::optional<QString> original = file->original();
         if (!original)
-            return Run(file->run());
+            return Run(RunInFolder{file->run(), hasBegun(*file)});
         problems += QStringLiteral("“%1” is a copy of the journal “%2”, and is left alone.").arg(path, *original);
         return Run();
     }
@@ -75,7 +86,7 @@ Expected<std::optional<JournalledRun>> runIn(const QString &path, QStringList &p
         return Run();
     if (file.error().kind == u"journal.newer" || file.error().kind == journalDamaged) {
         if (auto run = JournalFile::runOf(path, JournalFile::Entries::Skip))
-            return Run(*std::move(run));
+            return Run(RunInFolder{*std::move(run)});
     }
     return file.error();
 }
@@ -133,6 +144,7 @@ QString JournalFolder::newPath(const QString &batchPath) const
 JournalFolder::Latest JournalFolder::latestOf(const BatchIdentity &batch, QStringList &problems) const
 {
     Latest found;
+    std::pair<bool, QDateTime> standing; // whether anything was begun, and when it was filed
     const QString stem = stemOf(batch.path);
     const QStringList names = QDir(m_path).entryList({QStringLiteral("*.journal")}, QDir::Files);
     for (const QString &name : names) {
@@ -142,9 +154,14 @@ JournalFolder::Latest JournalFolder::latestOf(const BatchIdentity &batch, QStrin
             found.unread.push_back({path, read.error()});
         else if (!read)
             problems += read.error().message;
-        else if (const std::optional<JournalledRun> &run = *read;
-                 run && (found.path.isEmpty() || run->filed > found.filed) && isOfBatch(path, *run, batch))
-            found = {path, run->filed, std::move(found.unread)};
+        else if (const std::optional<RunInFolder> &one = *read; one && isOfBatch(path, one->run, batch)) {
+            found.filed = found.filed.isValid() ? std::max(found.filed, one->run.filed) : one->run.filed;
+            const std::pair own(one->hasBegun, one->run.filed);
+            if (found.path.isEmpty() || own > standing) {
+                found.path = path;
+                standing = own;
+            }
+        }
     }
     const QString made = nameOf(found.path).captured(2);
     std::erase_if(found.unread, [&](const Unread &other) { return nameOf(other.path).captured(2) <= made; });
@@ -158,21 +175,23 @@ void JournalFolder::tidy(std::chrono::days age) const
     struct Kept {
         QString path;
         JournalledRun run{};
+        bool hasBegun = false;
     };
     std::vector<Kept> all;
     const QStringList names = QDir(m_path).entryList({QStringLiteral("*.journal")}, QDir::Files);
     for (const QString &name : names) {
         const QString path = m_path + u'/' + name;
         const auto file = JournalFile::read(path, JournalFile::Entries::Skip);
-        all.push_back({path, file ? file->run() : JournalledRun()});
+        all.push_back({path, file ? file->run() : JournalledRun(), file && hasBegun(*file)});
     }
     std::ranges::stable_sort(all, {}, [](const Kept &kept) { return kept.run.filed; });
     for (auto kept = all.begin(); kept != all.end();) {
         const auto is = [&](const auto &relation) {
-            return std::any_of(all.begin(), all.end(), [&](const Kept &other) { return relation(other.run); });
+            return std::any_of(all.begin(), all.end(), relation);
         };
-        const bool isReplaced = is([&](const JournalledRun &other) { return replaces(other, kept->run); });
-        const bool hasReplaced = is([&](const JournalledRun &other) { return replaces(kept->run, other); });
+        const bool isReplaced = is([&](const Kept &other) { return other.hasBegun && replaces(other.run, kept->run); });
+        const bool hasReplaced =
+            kept->hasBegun && is([&](const Kept &other) { return replaces(kept->run, other.run); });
         const auto lock = isYoung(kept->path, since) ? Expected<FileLock>(Error()) : FileLock::take(kept->path);
         if (lock && (isReplaced || (!hasReplaced && isOver(kept->path)))) {
             removeJournal(kept->path);

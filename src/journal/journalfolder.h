@@ -15,7 +15,8 @@ public:
     // Between looking what there is and making one, so that no two programs make one of the same batch.
     Expected<FileLock> lock() const { return FileLock::await(m_path + QStringLiteral("/folder")); }
     QString newPath(const QString &batchPath) const; // that no journal has yet
-    // Of the runs of this batch, by its entries or, where some are still the same, by its file's name, the latest.
+    // Of the runs of this batch, by its entries or, where some are still the same, by its file's name, the latest:
+    // of those in which something was begun, where there is any.
     // Nothing is touched; what is wrong with other batches' is told in `problems`.
     struct Unread {
         QString path;
@@ -23,7 +24,7 @@ public:
     };
     struct Latest {
         QString path; // empty where there is none
-        QDateTime filed;
+        QDateTime filed; // the latest of all
         std::vector<Unread> unread; // of a batch of its name and later than it: they may be the latest
     };
     Latest latestOf(const BatchIdentity &batch, QStringList &problems) const;

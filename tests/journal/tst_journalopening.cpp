@@ -58,6 +58,7 @@ private Q_SLOTS:
     void keepsWhatIsOverForAWhile();
     void keepsNothingThatAnotherGoesOnWith_data();
     void keepsNothingThatAnotherGoesOnWith();
+    void aRunThatWasNotBegunHidesNoOther();
     void isNotDoneAgainByAnOlderProgram();
     void leavesCopiesAlone();
     void missesALogThatWasLeftBehind();
@@ -861,6 +862,28 @@ void TestJournalOpening::keepsNothingThatAnotherGoesOnWith()
     age(part, 31);
     tidy();
     QVERIFY(!QFile::exists(old) && !QFile::exists(finished) && !QFile::exists(part));
+}
+
+void TestJournalOpening::aRunThatWasNotBegunHidesNoOther()
+{
+    QString unfinished;
+    {
+        OpenJournal first = must(open(request(Reopen::Ask)));
+        unfinished = first.writer->path();
+        append(first, {endOf(0, 1, State::Succeeded)});
+    }
+    {
+        const OpenJournal fresh = must(open(request(Reopen::Fresh)));
+        QVERIFY(fresh.writer->path() != unfinished);
+        QCOMPARE(open(request(Reopen::Resume)).error().kind, journalLocked); // somebody is about to begin that one
+    }
+    age(unfinished, 31);
+    JournalledRun another = someRun({99});
+    another.batch.hash = 99;
+    another.batch.path = u"another"_s;
+    must(open(request(Reopen::Fresh, another))); // which tidies
+    QCOMPARE(open(request(Reopen::Ask)).error().kind, journalUnfinished);
+    QCOMPARE(must(open(request(Reopen::Resume))).writer->path(), unfinished);
 }
 
 void TestJournalOpening::isNotDoneAgainByAnOlderProgram()
