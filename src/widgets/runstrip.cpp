@@ -20,7 +20,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int buttonExtra = 48; // icon and margins
 constexpr int fieldExtra = 34; // margins, and room for a longer number
 constexpr auto showsFor = 2s;
 
@@ -31,16 +30,6 @@ void mark(QWidget *widget, const char *property, bool isSo)
     widget->setProperty(property, isSo);
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
-}
-
-// Counts and verbs change under the mouse: nothing may move for it.
-void reserve(QWidget *widget, const QStringList &texts)
-{
-    QFont bold = widget->font(); // of the primary one
-    bold.setWeight(QFont::DemiBold);
-    for (const QString &text : texts)
-        widget->setMinimumWidth(
-            std::max(widget->minimumWidth(), QFontMetrics(bold).horizontalAdvance(text) + buttonExtra));
 }
 
 QString number(int value)
@@ -57,8 +46,7 @@ RunStrip::RunStrip(QWidget *parent)
     m_ui->setupUi(this);
     setAttribute(Qt::WA_StyledBackground);
     m_ui->jobs->setMaximum(maxConcurrency);
-    reserve(m_ui->mainButton, {tr("Run"), tr("Pause"), tr("Resume")});
-    reserve(m_ui->retryButton, {tr("Retry %1").arg(number(999))});
+    m_ui->mainButton->keepRoomFor({tr("Run"), tr("Pause"), tr("Resume")});
     for (QWidget *field : {static_cast<QWidget *>(m_ui->timeout), static_cast<QWidget *>(m_ui->rate)})
         field->setMaximumWidth(field->fontMetrics().horizontalAdvance(tr("no limit")) + fieldExtra);
     m_shows.setSingleShot(true);
@@ -79,6 +67,7 @@ void RunStrip::setRun(BatchRun &run, RunActions &actions)
     m_ui->planButton->setDefaultAction(actions.plan);
     m_ui->openButton->setDefaultAction(actions.open);
     m_ui->retryButton->setDefaultAction(actions.retry);
+    m_ui->retryButton->keepRoomFor({tr("Retry %1").arg(number(int(run.batch().size())))});
     auto *ways = new QMenu(m_ui->waysButton);
     ways->setToolTipsVisible(true);
     ways->addActions({actions.run, actions.runSelected, actions.runFirst});
@@ -176,7 +165,8 @@ void RunStrip::arrange()
 {
     const QMargins margins = m_ui->grid->contentsMargins();
     int needed = margins.left() + margins.right() + 2 * m_ui->grid->horizontalSpacing();
-    for (const QWidget *part : {m_ui->verbs, m_ui->fields, static_cast<QWidget *>(m_ui->planButton)})
+    needed += m_ui->verbs->sizeHint().width();
+    for (const QWidget *part : {m_ui->fields, static_cast<QWidget *>(m_ui->planButton)})
         needed += part->minimumSizeHint().width();
     const bool isBroken = needed > width();
     if (std::exchange(m_isBroken, isBroken) == isBroken)
