@@ -24,7 +24,12 @@ CheckField::CheckField(QWidget *parent)
 QSize CheckField::sizeHint() const
 {
     const QSize words = fontMetrics().size(Qt::TextShowMnemonic, text());
-    return {side + gap + words.width() + 2, std::max(side, words.height()) + 2 * margin};
+    return {textLeft() + words.width() + 2, std::max(side, words.height()) + 2 * margin};
+}
+
+int CheckField::textLeft() const
+{
+    return side + gap + (icon().isNull() ? 0 : iconSize().width() + gap);
 }
 
 void CheckField::paintEvent(QPaintEvent *)
@@ -33,8 +38,9 @@ void CheckField::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box(0.5, (height() - side) / 2 + 0.5, side - 1, side - 1);
-    painter.setPen(hasFocus() ? theme.focus : isChecked() ? theme.primary : theme.muted);
-    painter.setBrush(isChecked() ? theme.primary : underMouse() ? theme.hover : theme.surface);
+    const QColor filled = isEnabled() ? theme.primary : theme.muted;
+    painter.setPen(hasFocus() ? theme.focus : isChecked() ? filled : isEnabled() ? theme.muted : theme.line);
+    painter.setBrush(isChecked() ? filled : underMouse() && isEnabled() ? theme.hover : theme.surface);
     painter.drawRoundedRect(box, 4, 4);
     if (isChecked()) {
         const QPointF tick[] = {box.topLeft() + QPointF(3.5, 8), box.topLeft() + QPointF(6.5, 11),
@@ -42,8 +48,10 @@ void CheckField::paintEvent(QPaintEvent *)
         painter.setPen(QPen(Qt::white, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.drawPolyline(tick, 3);
     }
+    if (!icon().isNull())
+        icon().paint(&painter, QRect(QPoint(side + gap, (height() - iconSize().height()) / 2), iconSize()));
     painter.setPen(isEnabled() ? theme.text : theme.muted);
-    painter.drawText(rect().adjusted(side + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic,
+    painter.drawText(rect().adjusted(textLeft(), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic,
                      text());
 }
 

@@ -17,6 +17,9 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool hitButton(const QPoint &point) const override { return rect().contains(point); }
+
+private:
+    int textLeft() const;
 };
 
 } // namespace batchdeck

@@ -2,6 +2,7 @@
 
 #include "models/rowtext.h"
 #include "ui_filterbar.h"
+#include "widgets/checkfield.h"
 #include "widgets/filterchip.h"
 #include "widgets/stateicon.h"
 
@@ -9,12 +10,17 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
+#include <QVBoxLayout>
+#include <QWidgetAction>
+
+#include <numeric>
 
 namespace batchdeck {
 
 namespace {
 
 constexpr int iconSize = 16;
+constexpr int margin = 12; // of a chip's states
 
 bool holdsAll(StateSet set, StateSet states)
 {
@@ -66,8 +72,13 @@ void FilterBar::setSummary(const RunSummary &summary)
     if (m_counts == summary.counts)
         return;
     m_counts = summary.counts;
-    for (FilterChip *chip : m_chips)
+    const quint32 all = std::accumulate(m_counts.begin(), m_counts.end(), 0U);
+    const bool isOther = std::exchange(m_all, all) != all;
+    for (FilterChip *chip : m_chips) {
         chip->setCounts(m_counts);
+        if (isOther)
+            chip->keepRoomFor(all);
+    }
 }
 
 void FilterBar::setStates(StateSet states)
@@ -153,22 +164,32 @@ void FilterBar::choose(const FilterChip &chip)
     setStates(adds ? changed(m_states, own, !holdsAll(m_states, own)) : own);
 }
 
+// It stays open: whoever wants two states without the others ticks twice.
 void FilterBar::open(FilterChip &chip)
 {
     auto *menu = new QMenu(&chip);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto *panel = new QWidget(menu);
+    auto *column = new QVBoxLayout(panel);
+    column->setContentsMargins(margin, margin / 2, margin, margin / 2);
+    column->setSpacing(2);
     for (int i = 0; i < stateCount; ++i) {
         const auto state = State(i);
         if (!chip.family().states.contains(state))
             continue;
-        const QString count = QLocale().toString(m_counts[index(state)]);
-        auto *action =
-            menu->addAction(statePixmap(state, iconSize, *this), tr("%1  %2").arg(RowText::word(state), count));
-        action->setCheckable(true);
-        action->setChecked(m_states.contains(state));
-        connect(action, &QAction::toggled, this, [this, state](bool shown) { toggle(state, shown); });
+        auto *box = new CheckField(panel);
+        box->setText(tr("%1  %2").arg(RowText::word(state), QLocale().toString(m_counts[index(state)])));
+        box->setIcon(statePixmap(state, iconSize, *this));
+        box->setIconSize({iconSize, iconSize});
+        box->setChecked(m_states.contains(state));
+        connect(box, &CheckField::toggled, this, [this, state](bool shown) { toggle(state, shown); });
+        column->addWidget(box);
     }
+    auto *action = new QWidgetAction(menu);
+    action->setDefaultWidget(panel);
+    menu->addAction(action);
     menu->popup(chip.mapToGlobal(QPoint(0, chip.height() + 4)));
+    panel->findChild<CheckField *>()->setFocus(Qt::PopupFocusReason);
 }
 
 void FilterBar::toggle(State state, bool shown)

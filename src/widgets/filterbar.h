@@ -48,6 +48,7 @@ private:
     const std::unique_ptr<Ui::FilterBar> m_ui;
     std::vector<FilterChip *> m_chips;
     PerState<quint32> m_counts{};
+    quint32 m_all = 0; // records
     StateSet m_states;
     std::size_t m_inUpper = 0; // chips in the upper row
     bool m_isBroken = true; // the rest and the search stand in the lower one

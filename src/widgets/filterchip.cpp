@@ -48,11 +48,17 @@ void FilterChip::setCounts(const PerState<quint32> &counts)
         m_count += m_family.states.isEmpty() || m_family.states.contains(State(i)) ? counts[size_t(i)] : 0;
     const QString count = QLocale().toString(m_count);
     setAccessibleName(tr("%1: %2").arg(text(), count));
-    if (const int width = fontMetrics().horizontalAdvance(count); width > m_countWidth) {
-        m_countWidth = width;
-        updateGeometry();
-    }
     update();
+}
+
+// Counts change under the mouse, and none of them moves anything.
+void FilterChip::keepRoomFor(quint32 most)
+{
+    QString widest = QLocale().toString(most);
+    for (QChar &letter : widest)
+        letter = letter.isDigit() ? u'0' : letter;
+    m_countWidth = fontMetrics().horizontalAdvance(widest);
+    updateGeometry();
 }
 
 void FilterChip::setPartly(bool partly)

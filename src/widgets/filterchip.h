@@ -17,6 +17,7 @@ public:
     const StateFamily &family() const { return m_family; }
     bool opens() const { return m_opens; }
     void setCounts(const PerState<quint32> &counts);
+    void keepRoomFor(quint32 most);
     void setPartly(bool partly); // some of its states are shown
 
     QSize sizeHint() const override;
