@@ -52,7 +52,7 @@ void FailuresPane::setGroups(const FailureGroups &groups)
 {
     m_groups = &groups;
     m_model = std::make_unique<FailureModel>(groups);
-    m_model->sort(FailureModel::Records, Qt::DescendingOrder);
+    m_sorted = FailureModel::Records;
     m_ui->groups->setModel(m_model.get());
     m_ui->groups->setStretched(FailureModel::Error);
     QHeaderView &header = *m_ui->groups->horizontalHeader();
@@ -66,11 +66,12 @@ void FailuresPane::setGroups(const FailureGroups &groups)
     header.resizeSection(FailureModel::Last, widthOf(QStringLiteral("00:00:00")));
     header.setSortIndicatorShown(false); // it would claim an order that is of one moment
     connect(&header, &QHeaderView::sectionClicked, m_model.get(), [this](int column) {
-        const bool isCount = column == FailureModel::Records || column == FailureModel::Last;
-        m_model->sort(column, isCount ? Qt::DescendingOrder : Qt::AscendingOrder);
+        m_sorted = column;
+        sort();
     });
     connect(m_ui->groups->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FailuresPane::showVerbs);
     refresh();
+    sort();
     showVerbs();
 }
 
@@ -91,6 +92,21 @@ void FailuresPane::drop()
 {
     m_model->drop();
     refresh();
+    sort();
+}
+
+// Figures grow while a row stays where it is, and what matters most came last perhaps.
+void FailuresPane::sort()
+{
+    const bool isCount = m_sorted == FailureModel::Records || m_sorted == FailureModel::Last;
+    m_model->sort(m_sorted, isCount ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+void FailuresPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_model)
+        sort();
 }
 
 QWidget *FailuresPane::verbs() const

@@ -21,7 +21,7 @@ public:
     void setGroups(const FailureGroups &groups); // they outlive it; once
     void hideRetry(); // where records are only looked at
     void refresh(); // meant for a timer
-    void drop(); // the groups that are empty by now
+    void drop(); // the groups that are empty by now; the others stand in their order again
     int count() const { return m_model ? m_model->count() : 0; }
     QWidget *verbs() const; // for the line above it
 
@@ -32,8 +32,10 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void sort();
     std::vector<int> chosen() const;
     QString nameOfChosen() const;
     void showVerbs();
@@ -42,6 +44,7 @@ private:
     const std::unique_ptr<Ui::FailuresPane> m_ui;
     const FailureGroups *m_groups = nullptr;
     std::unique_ptr<FailureModel> m_model;
+    int m_sorted = 0; // the column
 };
 
 } // namespace batchdeck

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void tellsAnErrorAndWhatToDo();
     void showsAWholeError();
     void showsWhatWentWrongAlike();
+    void showsTheLargestKindFirst();
     void retriesAGroup();
     void goesThroughFailuresByKeyboard();
     void goesToARecordFromTheTimeline();
@@ -369,6 +370,16 @@ void TestPanes::showsWhatWentWrongAlike()
     QCOMPARE(m_fixture->records()->model()->rowCount(), 2);
     QCOMPARE(m_fixture->cell(1, RecordModel::Label), u"more ink"_s);
     QVERIFY(in<QLabel>(work(), "onlyText")->text().contains(u"No ink in tray"_s));
+}
+
+void TestPanes::showsTheLargestKindFirst()
+{
+    open(R"([{"fail": "The first of all."}, {"fail": "More of these."}, {"fail": "More of these."}])",
+         R"({"concurrency": 1, "failures": {"then": "continue"}, "operations": {"*": {"kind": "simulate"}}})");
+    runToTheEnd();
+    const auto *groups = in<QAbstractItemView>(bottom(), "groups");
+    QTRY_COMPARE(groups->model()->rowCount(), 2);
+    QTRY_COMPARE(groups->model()->index(0, FailureModel::Error).data().toString(), u"More of these."_s);
 }
 
 void TestPanes::retriesAGroup()
