@@ -3807,6 +3807,18 @@
 <context>
     <name>batchdeck::MainWindow</name>
     <message>
+        <source>Nothing of it is left to run</source>
+        <translation>실행할 것이 남아 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>It is not open</source>
+        <translation>열려 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>It waits for this one itself</source>
+        <translation>그쪽이 이 배치를 기다리고 있습니다</translation>
+    </message>
+    <message>
         <source>Open Batches</source>
         <translation>배치 열기</translation>
     </message>

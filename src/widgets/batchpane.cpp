@@ -198,6 +198,12 @@ void BatchPane::cancel()
     m_watch.wake();
 }
 
+bool BatchPane::hasWork() const
+{
+    const RunSummary now = engine().summary();
+    return now.left > 0 || now.verbsUnderWay || now.count(State::Queued) > 0;
+}
+
 void BatchPane::retryProblems()
 {
     engine().retry(RowSet::all({State::Failed, State::TimedOut}));

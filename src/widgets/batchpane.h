@@ -38,6 +38,7 @@ public:
     const QString &path() const { return m_batch->path; }
     const Session &session() const { return *m_batch->session; }
     const RunSummary &summary() const { return m_watch.summary(); }
+    bool hasWork() const; // something runs, or waits to be run
     RunClosing &closing() { return m_closing; }
     void setFront(bool isFront); // the actions are this batch's
     bool mayGoOn() const; // opened again, under another plan: its journal says what came of it

@@ -301,13 +301,19 @@ void MainWindow::showRunAfter()
 {
     BatchTab *tab = m_ui->tabs->current();
     m_ui->runAfterMenu->clear();
+    m_ui->runAfterMenu->setToolTipsVisible(true);
     for (BatchTab *other : m_ui->tabs->all()) {
         if (other == tab)
             continue;
         QAction *action = m_ui->runAfterMenu->addAction(QString(other->name()).replace(u'&', u"&&"_s));
         action->setCheckable(true);
         action->setChecked(m_order->awaited(tab) == other);
-        action->setEnabled(m_order->mayFollow(tab, other));
+        const bool ends = other->pane() && other->pane()->hasWork();
+        action->setEnabled(ends && m_order->mayFollow(tab, other));
+        if (!ends)
+            action->setToolTip(other->pane() ? tr("Nothing of it is left to run") : tr("It is not open"));
+        else if (!action->isEnabled())
+            action->setToolTip(tr("It waits for this one itself"));
         connect(action, &QAction::triggered, tab, [this, tab, other = QPointer(other)](bool isWanted) {
             m_order->runAfter(tab, isWanted ? other.data() : nullptr);
         });

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void runsOneAfterTheOther();
     void aStoppedOneStartsNoOther();
     void aCircleIsNotOffered();
+    void oneThatIsDoneIsNotOffered();
 
     void closesAtOnceWhenNothingRuns();
     void opensAgainWhatIsStillBeingClosed();
@@ -294,6 +295,26 @@ void TestTabs::aCircleIsNotOffered()
     tabs()->setCurrentIndex(0);
     Q_EMIT menu->aboutToShow();
     QVERIFY(!menu->actions()[0]->isEnabled());
+}
+
+void TestTabs::oneThatIsDoneIsNotOffered()
+{
+    open(u"one.json"_s, quick);
+    m_it->press("mainButton");
+    QTRY_VERIFY(m_it->window().windowTitle().startsWith(u"100%"_s));
+    m_it->window().open(m_it->file(u"broken.json"_s, "{"));
+    QTRY_VERIFY(m_it->has<QLabel>("problemText"));
+    open(u"two.json"_s, others);
+    auto *menu = m_it->window().findChild<QMenu *>(u"runAfterMenu"_s);
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 2);
+    for (const QAction *action : menu->actions()) {
+        QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
+        QVERIFY(action->toolTip() != action->text());
+    }
+    tabs()->setCurrentIndex(0);
+    Q_EMIT menu->aboutToShow();
+    QVERIFY(menu->actions()[1]->isEnabled()); // that one has something to run
 }
 
 // ---- Closing
