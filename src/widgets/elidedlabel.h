@@ -4,7 +4,8 @@
 
 namespace batchdeck {
 
-// A plain text on one line that ends in an ellipsis where it is longer than its place.
+// A plain text on one line that ends in an ellipsis where it is longer than its place,
+// and is not shown where the place has no room for a word.
 class ElidedLabel final : public QLabel {
     Q_OBJECT
 

@@ -222,7 +222,10 @@ void PlanForm::addKeys(const std::vector<KeyDescription> &keys, const QStringLis
         const QStringList here = path + QStringList{key.name};
         if (key.type == KeyType::Group && key.shape == KeyShape::One) {
             if (part == Part::Rest) { // those of a group have nothing that leads
-                addTitle(KeyTexts::help(key));
+                QString title = KeyTexts::help(key);
+                if (title.endsWith(u'.'))
+                    title.chop(1);
+                addTitle(title);
                 addKeys(key.keys, here, Part::Rest);
             }
             continue;

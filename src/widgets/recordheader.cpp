@@ -14,6 +14,7 @@ namespace {
 constexpr int leastHeight = 32;
 constexpr int leastWidth = 32;
 constexpr int leastError = 100;
+constexpr int usualError = 300; // beyond the least
 constexpr int leastLabel = 100;
 constexpr int sortMark = 16;
 
@@ -210,7 +211,11 @@ void RecordHeader::fill()
     const QScopedValueRollback guard(m_isOurs, true);
     if (m_gives && !isSectionHidden(Label)) {
         const int rest = length() - sectionSize(ErrorText) - sectionSize(Label) + leastError;
-        resizeSection(Label, std::clamp(viewport()->width() - rest, std::min(leastLabel, m_labelWidth), m_labelWidth));
+        const int room = viewport()->width() - rest;
+        // What an error does not need by itself is shared: names are long as well.
+        const int shared = m_labelWidth + (room - m_labelWidth - usualError) / 2;
+        const int widest = std::clamp(shared, m_labelWidth, 3 * m_labelWidth);
+        resizeSection(Label, std::clamp(room, std::min(leastLabel, m_labelWidth), widest));
     }
     const int others = length() - sectionSize(ErrorText);
     resizeSection(ErrorText, std::max(leastError, viewport()->width() - others));

@@ -33,6 +33,7 @@ SettingsDialog::SettingsDialog(Preferences &preferences, QWidget *parent)
     connect(m_ui->cancel, &QToolButton::clicked, this, &QDialog::reject);
     connect(m_ui->save, &QToolButton::clicked, this, &SettingsDialog::save);
     m_ui->scroll->setMinimumWidth(m_ui->form->minimumSize().width() + scrollBar); // it scrolls up and down only
+    resize(width(), m_ui->form->sizeHint().height() + m_ui->dialogFoot->sizeHint().height());
     m_ui->look->setFocus();
 }
 

@@ -20,7 +20,7 @@ constexpr double usualSize = 9.75;
 constexpr int bottomHeight = 210;
 constexpr double mostBottom = 0.34; // of the height, at first
 constexpr int leastBottom = 120;
-constexpr int lowRows = 18; // a pane that has no room for as many is low
+constexpr int lowRows = 20; // a pane that has no room for as many is low
 
 } // namespace
 
