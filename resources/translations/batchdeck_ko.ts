@@ -4716,10 +4716,6 @@
         <translation>%1 만에 끝났습니다: %2</translation>
     </message>
     <message>
-        <source>Paused, because too much fails: %1 so far (the limit is %2).</source>
-        <translation>실패가 많아 일시정지했습니다: 지금까지 %1 (한도 %2).</translation>
-    </message>
-    <message>
         <source>See what the failures have in common. Mend the plan&apos;s connection, or the data, or change a value above, then resume; what has failed can be retried.</source>
         <translation>실패의 공통점을 확인하십시오. 실행 설정의 연결이나 데이터를 고치거나 위의 값을 바꾼 뒤 계속하십시오. 실패한 것은 재시도할 수 있습니다.</translation>
     </message>
@@ -4742,6 +4738,18 @@
     <message>
         <source>Its journal cannot be written to: move it to another place before you close the batch.</source>
         <translation>실행 기록을 쓸 수 없습니다. 배치를 닫기 전에 다른 곳으로 옮기십시오.</translation>
+    </message>
+    <message>
+        <source>Paused, because too many records fail: %1 so far.</source>
+        <translation>실패가 많아 일시정지했습니다: 지금까지 %1건.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1(%2)</translation>
+    </message>
+    <message>
+        <source>in the whole batch %1</source>
+        <translation>배치 전체 %1</translation>
     </message>
 </context>
 <context>

@@ -51,13 +51,14 @@ RunNews lost(const RunSummary &summary)
                             "shown, but a crash now would lose it.")};
 }
 
-RunNews halted(const RunSummary &summary, const RunSettings &settings)
+// Its limit is not said: it may have been changed since.
+RunNews halted(const RunSummary &summary)
 {
     RunNews news{.kind = RunNews::Kind::Halted, .round = summary.round, .sign = Failed};
     switch (summary.halt) {
     case Halt::Failures:
-        news.sentence = RunNews::tr("Paused, because too much fails: %1 so far (the limit is %2).")
-                            .arg(QLocale().toString(problems(summary)), FailureText::brief(settings.failures));
+        news.sentence =
+            RunNews::tr("Paused, because too many records fail: %1 so far.").arg(QLocale().toString(problems(summary)));
         news.advice = RunNews::tr("See what the failures have in common. Mend the plan's connection, or the data, or "
                                   "change a value above, then resume; what has failed can be retried.");
         news.mayBeThePlan = true;
@@ -91,12 +92,11 @@ RunNews ended(const RunSummary &summary, const FailureGroups &failures)
 
 } // namespace
 
-RunNews RunNews::of(const RunSummary &summary, const RunSettings &settings, const FailureGroups &failures,
-                    bool isJournalLost)
+RunNews RunNews::of(const RunSummary &summary, const FailureGroups &failures, bool isJournalLost)
 {
     RunNews news;
     if (summary.phase == RunPhase::Paused)
-        news = halted(summary, settings);
+        news = halted(summary);
     else if (summary.phase == RunPhase::Idle && summary.round > 0)
         news = ended(summary, failures);
     if (!isJournalLost)

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/runsettings.h"
 #include "core/runsummary.h"
 
 #include <QCoreApplication>
@@ -17,8 +16,7 @@ public:
     enum class Kind { None, Halted, Ended };
 
     // What went wrong is asked for where it is told.
-    static RunNews of(const RunSummary &summary, const RunSettings &settings, const FailureGroups &failures,
-                      bool isJournalLost = false);
+    static RunNews of(const RunSummary &summary, const FailureGroups &failures, bool isJournalLost = false);
     bool operator==(const RunNews &) const = default;
 
     Kind kind = Kind::None;

@@ -308,8 +308,7 @@ void BatchPane::show(const RunSummary &summary)
     m_ui->filters->setSummary(summary);
     m_ui->work->table().refresh();
     const SessionJournal *journal = m_batch->session->journal();
-    m_ui->work->news().setNews(
-        RunNews::of(summary, engine().settings(), m_batch->notes->failures, journal && journal->error()));
+    m_ui->work->news().setNews(RunNews::of(summary, m_batch->notes->failures, journal && journal->error()));
     showDoubts(summary);
     m_ui->bar->setSummary(summary);
     m_ui->work->refresh(m_watch.isUnderWay());

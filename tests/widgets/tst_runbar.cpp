@@ -214,7 +214,7 @@ void TestRunBar::saysWhyThePolicyHasPausedIt()
     m_it->named<QSpinBox>("jobs")->setValue(1);
     m_it->action("actionRun")->trigger();
     QTRY_VERIFY(m_it->has<QToolButton>("showProblems"));
-    QCOMPARE(text("sentence"), u"Paused, because too much fails: 20 so far (the limit is 20 alike)."_s);
+    QCOMPARE(text("sentence"), u"Paused, because too many records fail: 20 so far."_s);
     QVERIFY(text("advice").contains(u"resume"_s));
     QVERIFY(m_it->named<QToolButton>("mainButton")->property("primary").toBool());
     m_it->press("showProblems");
