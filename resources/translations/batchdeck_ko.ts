@@ -4967,6 +4967,22 @@
         <source>%1 of %2</source>
         <translation>%2건 중 %1건 처리</translation>
     </message>
+    <message>
+        <source>%1: stopped after %2</source>
+        <translation>%1 실행, %2 뒤 중단됨</translation>
+    </message>
+    <message>
+        <source>%1 took %2</source>
+        <translation>%1 실행에 %2 걸림</translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation>1건</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1건</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::RunVerbs</name>

@@ -82,11 +82,17 @@ RunNews halted(const RunSummary &summary)
 
 RunNews ended(const RunSummary &summary, const FailureGroups &failures)
 {
-    const double seconds = std::chrono::duration<double>(summary.elapsed).count();
+    // The time is that of the round, the counts are those of the batch: where they differ, both are said.
+    QString time = RowText::seconds(std::chrono::duration<double>(summary.elapsed).count());
+    QString counts = RunText::counts(summary);
+    if (!RunText::isOfAll(summary)) {
+        time = RunNews::tr("%1 (%2)").arg(time, RunText::roundRecords(summary));
+        counts = RunNews::tr("in the whole batch %1").arg(counts);
+    }
     return {.kind = RunNews::Kind::Ended,
             .round = summary.round,
             .sign = RunFace::of(summary).state,
-            .sentence = howItEnded(summary.halt).arg(RowText::seconds(seconds), RunText::counts(summary)),
+            .sentence = howItEnded(summary.halt).arg(time, counts),
             .advice = FailureText::kinds(failures.groups())};
 }
 

@@ -65,14 +65,24 @@ QString left(Duration eta)
                         : RunText::tr("about %1 h %2 min left").arg(number(quint32(minutes / 60))).arg(minutes % 60);
 }
 
+// The time is that of its last round, which may have been for a few of them only.
+QString tookOf(const RunSummary &summary)
+{
+    const QString time = RowText::seconds(secondsOf(summary.elapsed));
+    const bool isStopped = summary.halt != Halt::None;
+    if (RunText::isOfAll(summary))
+        return (isStopped ? RunText::tr("stopped after %1") : RunText::tr("took %1")).arg(time);
+    return (isStopped ? RunText::tr("%1: stopped after %2") : RunText::tr("%1 took %2"))
+        .arg(RunText::roundRecords(summary), time);
+}
+
 QString howItStands(const RunSummary &summary)
 {
     switch (summary.phase) {
     case RunPhase::Idle:
         if (summary.round == 0)
             return RunText::goesOn(summary) ? RunText::tr("paused") : RunText::tr("not started");
-        return (summary.halt == Halt::None ? RunText::tr("took %1") : RunText::tr("stopped after %1"))
-            .arg(RowText::seconds(secondsOf(summary.elapsed)));
+        return tookOf(summary);
     case RunPhase::Running:
         return summary.eta ? left(*summary.eta) : QString();
     case RunPhase::Paused:
@@ -96,6 +106,16 @@ quint32 RunText::total(const RunSummary &summary)
 quint32 RunText::ended(const RunSummary &summary)
 {
     return count(summary, {Invalid, Succeeded, Failed, TimedOut, Cancelled, Skipped, InDoubt});
+}
+
+bool RunText::isOfAll(const RunSummary &summary)
+{
+    return summary.inRound + summary.count(Invalid) >= total(summary);
+}
+
+QString RunText::roundRecords(const RunSummary &summary)
+{
+    return summary.inRound == 1 ? tr("1 record") : tr("%1 records").arg(number(summary.inRound));
 }
 
 bool RunText::goesOn(const RunSummary &summary)

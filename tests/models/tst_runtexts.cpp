@@ -1,5 +1,7 @@
+#include "models/failuregroups.h"
 #include "models/rowtext.h"
 #include "models/runface.h"
+#include "models/runnews.h"
 #include "models/runtext.h"
 #include "models/runverbs.h"
 
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void aHundredPercentIsEverything();
     void progress();
+    void theEndTellsOneRoundFromTheBatch();
     void counts();
     void everyStateHasAWord();
     void oneIconForAll_data();
@@ -68,9 +71,35 @@ void TestRunTexts::progress()
     QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  paused")); // by an earlier program
     ended.round = 1;
     ended.elapsed = 65s;
+    ended.inRound = 3;
     QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  took 1 min 5 s"));
     ended.halt = Halt::User;
     QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  stopped after 1 min 5 s"));
+
+    // A round for some of them took no time for the others.
+    ended.inRound = 1;
+    QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  1 record: stopped after 1 min 5 s"));
+    ended.inRound = 2;
+    ended.halt = Halt::None;
+    QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  2 records took 1 min 5 s"));
+    ended.counts[index(State::Succeeded)] = 2;
+    ended.counts[index(State::Invalid)] = 1; // which no round is for
+    QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  took 1 min 5 s"));
+}
+
+void TestRunTexts::theEndTellsOneRoundFromTheBatch()
+{
+    const FailureGroups failures(0);
+    RunSummary ended = summary(RunPhase::Idle, {{State::Succeeded, 30}, {State::Failed, 7}, {State::Invalid, 3}});
+    ended.round = 1;
+    ended.elapsed = 22900ms;
+    ended.inRound = 37;
+    QCOMPARE(RunNews::of(ended, failures).sentence, u"Done after 22.9 s: 30 succeeded  ·  7 failed  ·  3 invalid"_s);
+    ended.round = 2;
+    ended.elapsed = 1900ms;
+    ended.inRound = 1;
+    QCOMPARE(RunNews::of(ended, failures).sentence,
+             u"Done after 1.9 s (1 record): in the whole batch 30 succeeded  ·  7 failed  ·  3 invalid"_s);
 }
 
 void TestRunTexts::counts()

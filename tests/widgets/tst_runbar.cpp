@@ -239,6 +239,8 @@ void TestRunBar::tellsWhatCameOfItAtTheEnd()
     QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
     QTRY_VERIFY(m_it->has<QToolButton>("retryFromNews")); // once more, at the end of this round
     QCOMPARE(m_it->named<QToolButton>("retryFromNews")->text(), u"Retry 2"_s);
+    QVERIFY2(text("sentence").endsWith(u"(3 records): in the whole batch 2 succeeded  ·  2 failed"_s),
+             qPrintable(text("sentence"))); // none of which took as long as that
 }
 
 // Each turn that lays a bar out anew may ask for one more.
