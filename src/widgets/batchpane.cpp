@@ -133,6 +133,8 @@ void BatchPane::wire()
     connect(m_ui->strip, &RunStrip::told, this, &BatchPane::tell);
     connect(m_ui->strip, &RunStrip::left, &view(), [this] { view().setFocus(); });
     connect(m_ui->filters, &FilterBar::statesChosen, &m_records, &RecordModel::setStates);
+    connect(m_ui->filters, &FilterBar::allAsked, m_ui->work, &WorkPane::showAll);
+    connect(m_ui->work, &WorkPane::onlyShown, m_ui->filters, &FilterBar::setOnly);
     connect(m_ui->filters, &FilterBar::searched, &m_search, &RecordSearch::find);
     connect(m_ui->filters, &FilterBar::left, &view(), [this] { view().setFocus(); });
     connect(&m_ui->work->news(), &NewsBar::problemsAsked, this, [this] { m_ui->filters->setStates(problemStates); });

@@ -85,14 +85,25 @@ void FilterBar::setStates(StateSet states)
 {
     const bool isNew = states != m_states;
     m_states = states;
+    showChosen();
+    if (isNew)
+        Q_EMIT statesChosen(m_states);
+}
+
+void FilterBar::setOnly(bool isOnly)
+{
+    m_isOnly = isOnly;
+    showChosen();
+}
+
+void FilterBar::showChosen()
+{
     for (FilterChip *chip : m_chips) {
         const StateSet own = chip->family().states;
-        const bool isAll = own.isEmpty() ? m_states.isEmpty() : holdsAll(m_states, own);
+        const bool isAll = own.isEmpty() ? m_states.isEmpty() && !m_isOnly : holdsAll(m_states, own);
         chip->setChecked(isAll);
         chip->setPartly(!isAll && !own.isEmpty() && changed(m_states, own, false) != m_states);
     }
-    if (isNew)
-        Q_EMIT statesChosen(m_states);
 }
 
 // ---- Its two rows
@@ -162,6 +173,8 @@ void FilterBar::choose(const FilterChip &chip)
     const StateSet own = chip.family().states;
     const bool adds = QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier) && !own.isEmpty();
     setStates(adds ? changed(m_states, own, !holdsAll(m_states, own)) : own);
+    if (own.isEmpty())
+        Q_EMIT allAsked();
 }
 
 // It stays open: whoever wants two states without the others ticks twice.

@@ -26,11 +26,13 @@ public:
     void setSummary(const RunSummary &summary);
     void setStates(StateSet states); // none: all
     StateSet states() const { return m_states; }
+    void setOnly(bool isOnly); // some rows that were chosen are shown, whatever the states
     void focusSearch();
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void statesChosen(batchdeck::StateSet states);
+    void allAsked(); // also of those that were left out of a choice
     void searched(const QString &text);
     void left(); // from the search to the rows
 
@@ -41,6 +43,7 @@ protected:
 
 private:
     void arrange();
+    void showChosen();
     void choose(const FilterChip &chip);
     void open(FilterChip &chip);
     void toggle(State state, bool shown);
@@ -50,6 +53,7 @@ private:
     PerState<quint32> m_counts{};
     quint32 m_all = 0; // records
     StateSet m_states;
+    bool m_isOnly = false;
     std::size_t m_inUpper = 0; // chips in the upper row
     bool m_isBroken = true; // the rest and the search stand in the lower one
 };

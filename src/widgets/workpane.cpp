@@ -37,7 +37,10 @@ WorkPane::WorkPane(QWidget *parent)
     m_ui->across->setSizes({tableWidth, int(detailsWidth * size)});
     m_ui->bottom->setMinimumHeight(std::max(leastBottom, int(leastBottom * size * 0.75)));
     m_ui->only->hide();
-    connect(m_ui->showAll, &QToolButton::clicked, this, &WorkPane::showAll);
+    connect(m_ui->showAll, &QToolButton::clicked, this, [this] {
+        showAll();
+        table().view().setFocus(); // the button goes
+    });
 }
 
 WorkPane::~WorkPane() = default;
@@ -160,6 +163,7 @@ void WorkPane::showOnly(const std::vector<quint32> &rows, const QString &name)
                                              : tr("Only %1 records are shown: %2").arg(count, name));
     m_ui->onlyText->setToolTip(name);
     m_ui->only->show();
+    Q_EMIT onlyShown(true);
     if (!table().view().currentIndex().isValid() && m_records->rowCount() > 0)
         table().view().setCurrentIndex(m_records->index(0, 0));
     table().view().setFocus();
@@ -169,7 +173,7 @@ void WorkPane::showAll()
 {
     m_ui->only->hide();
     m_records->setOnly({});
-    table().view().setFocus();
+    Q_EMIT onlyShown(false);
 }
 
 // ---- How it stands

@@ -44,6 +44,7 @@ public:
 Q_SIGNALS:
     void retryAsked(const std::vector<quint32> &rows);
     void editAsked(quint32 row);
+    void onlyShown(bool isOnly); // a set of rows, or all again
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -370,6 +370,12 @@ void TestPanes::showsWhatWentWrongAlike()
     QCOMPARE(m_fixture->records()->model()->rowCount(), 2);
     QCOMPARE(m_fixture->cell(1, RecordModel::Label), u"more ink"_s);
     QVERIFY(in<QLabel>(work(), "onlyText")->text().contains(u"No ink in tray"_s));
+    auto *all = m_fixture->named<QAbstractButton>("All");
+    QVERIFY(!all->isChecked()); // for they are not
+    click(all);
+    QCOMPARE(m_fixture->records()->model()->rowCount(), 4);
+    QVERIFY(!in<QWidget>(work(), "only")->isVisible());
+    QVERIFY(all->isChecked());
 }
 
 void TestPanes::showsTheLargestKindFirst()
