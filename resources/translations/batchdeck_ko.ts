@@ -4231,6 +4231,18 @@
         <source>Run this record again (Ctrl+R)</source>
         <translation>이 레코드를 다시 실행합니다 (Ctrl+R)</translation>
     </message>
+    <message>
+        <source>“%1” is in its id.</source>
+        <translation>ID에 “%1” 있음</translation>
+    </message>
+    <message>
+        <source>“%1” is in its operation.</source>
+        <translation>작업에 “%1” 있음</translation>
+    </message>
+    <message>
+        <source>“%1” is in its entry.</source>
+        <translation>원본에 “%1” 있음</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::RecordTexts</name>
@@ -4248,6 +4260,22 @@
     <message>
         <source>No record is like that now.</source>
         <translation>지금은 그런 레코드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No record in the chosen states holds “%1”.</source>
+        <translation>선택한 상태의 레코드 중 “%1”을(를) 포함한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No record holds “%1”.</source>
+        <translation>“%1”을(를) 포함한 레코드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only some records are shown, and none of them holds “%1”.</source>
+        <translation>일부 레코드만 표시 중이며, 그중 “%1”을(를) 포함한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only some records are shown, and none of them in the chosen states holds “%1”.</source>
+        <translation>일부 레코드만 표시 중이며, 그중 선택한 상태에서 “%1”을(를) 포함한 것이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -5291,6 +5319,10 @@
     <message>
         <source>%1 selected, not shown</source>
         <translation>%1건 선택, 표시 안 됨</translation>
+    </message>
+    <message>
+        <source>“%1” is marked, or it is in the entry</source>
+        <translation>“%1”: 표시된 곳 또는 원본에 있음</translation>
     </message>
 </context>
 <context>

@@ -1,3 +1,4 @@
+#include "models/needle.h"
 #include "models/recordmodel.h"
 #include "models/rowresults.h"
 #include "models/rowtext.h"
@@ -38,6 +39,21 @@ QVariant moment(const QVariant &value)
     if (when.date() == QDate::currentDate())
         return time;
     return QString(QLocale().toString(when.date(), QLocale::ShortFormat) + QLatin1Char(' ') + time);
+}
+
+// As searchTexts() does.
+bool isSearched(int column)
+{
+    switch (column) {
+    case RecordModel::Label:
+    case RecordModel::Id:
+    case RecordModel::Operation:
+    case RecordModel::Target:
+    case RecordModel::ErrorText:
+        return true;
+    default:
+        return false;
+    }
 }
 
 } // namespace
@@ -162,6 +178,8 @@ QVariant RecordModel::data(const QModelIndex &index, int role) const
         return action(row);
     case RowRole:
         return row;
+    case WantedRole:
+        return m_matches && isSearched(index.column()) ? QVariant(m_matches->wanted) : QVariant();
     case Qt::ToolTipRole:
         return toolTip(index, row);
     case Qt::AccessibleTextRole: // a button has no text to be read out
@@ -191,6 +209,7 @@ QVariant RecordModel::toolTip(const QModelIndex &index, quint32 row) const
         return started.isValid() ? QLocale().toString(started.toDateTime(), QLocale::LongFormat) : QVariant();
     }
     case Label:
+        return QVariant(index.data().toString() + whereWanted(row));
     case Id:
     case Operation:
     case Target:
@@ -201,6 +220,24 @@ QVariant RecordModel::toolTip(const QModelIndex &index, quint32 row) const
     default:
         return {};
     }
+}
+
+// Why a search has found it, where that need not be in sight.
+QString RecordModel::whereWanted(quint32 row) const
+{
+    if (!m_matches || m_matches->wanted.isEmpty())
+        return {};
+    const Needle needle(m_matches->wanted);
+    const RecordName &name = names(row);
+    QString where;
+    const auto add = [&](const QString &sentence) { where += QLatin1Char('\n') + sentence.arg(m_matches->wanted); };
+    if (needle.isIn(name.id))
+        add(tr("“%1” is in its id."));
+    if (needle.isIn(name.operation))
+        add(tr("“%1” is in its operation."));
+    if (needle.isInEntry(m_run.batch().entry(row)))
+        add(tr("“%1” is in its entry."));
+    return where;
 }
 
 QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int role) const

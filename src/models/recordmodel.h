@@ -28,6 +28,7 @@ public:
         StateRole, // of the row, from any column
         ActionRole, // what the row's button does, from any column
         RowRole, // in the batch, from any column
+        WantedRole, // the text that is looked for, from the columns in which it is; empty: none
     };
     enum RowAction { NoAction, Cancel, Retry };
     enum class Move { Live, Filter, Order }; // why rows move: as they change, or because somebody asked
@@ -37,6 +38,8 @@ public:
         std::function<bool(const QString &error)> errorPasses;
         RowBits texts;
         RowBits errors;
+        QString wanted{};
+        bool isPart = false; // it is being looked for elsewhere
     };
 
     // What the texts ask must outlive the model.
@@ -52,6 +55,7 @@ public:
     void setStates(StateSet states); // that are shown; none: all
     StateSet states() const { return m_states; }
     void setMatches(std::optional<Matches> matches);
+    const Matches *matches() const { return m_matches ? &*m_matches : nullptr; }
     void setOnly(std::optional<RowBits> rows); // a set that somebody chose; none: all
     bool hasOnly() const { return m_only.has_value(); }
     void setOrder(Arrangement order);
@@ -96,6 +100,7 @@ private:
     const RecordName &names(quint32 row) const;
     RowAction action(quint32 row) const;
     QVariant toolTip(const QModelIndex &index, quint32 row) const;
+    QString whereWanted(quint32 row) const;
 
     BatchRun &m_run;
     const RecordTexts m_texts;

@@ -27,19 +27,19 @@ void RecordSearch::find(const QString &text)
             [this, texts](RowBits found) {
                 m_inTexts.start(
                     [texts, wanted = m_needle, found](RowJob &job) { return searchTexts(*texts, wanted, found, job); },
-                    [this](OtherMatches matches) { show(std::move(matches)); });
+                    [this](OtherMatches matches) { show(std::move(matches), false); });
                 const quint32 rows = found.rows();
-                show({std::move(found), RowBits(rows)});
+                show({std::move(found), RowBits(rows)}, true);
             });
     }
     Q_EMIT altered();
 }
 
-void RecordSearch::show(OtherMatches matches)
+void RecordSearch::show(OtherMatches matches, bool isPart)
 {
     m_model.setMatches(
         RecordModel::Matches{[wanted = m_needle](const QString &error) { return isInError(wanted, error); },
-                             std::move(matches.names), std::move(matches.errors)});
+                             std::move(matches.names), std::move(matches.errors), m_needle.text(), isPart});
     Q_EMIT altered();
 }
 

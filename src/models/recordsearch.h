@@ -26,7 +26,7 @@ Q_SIGNALS:
     void altered();
 
 private:
-    void show(OtherMatches matches);
+    void show(OtherMatches matches, bool isPart);
 
     RecordModel &m_model;
     Needle m_needle;

@@ -49,7 +49,9 @@ RecordView::RecordView(QWidget *parent)
 
 void RecordView::setUpDelegates()
 {
-    const auto text = [this](Tone tone) { return new TextDelegate(tone, RecordModel::StateRole, this); };
+    const auto text = [this](Tone tone) {
+        return new TextDelegate(tone, RecordModel::StateRole, this, RecordModel::WantedRole);
+    };
     setItemDelegate(text(Tone::Muted));
     setItemDelegateForColumn(RecordModel::Label, text(Tone::Plain));
     setItemDelegateForColumn(RecordModel::ErrorText, text(Tone::ByState));
@@ -201,6 +203,24 @@ void RecordView::updatePosition(int position)
         viewport()->update(rowRect(position));
 }
 
+QString RecordView::whyEmpty() const
+{
+    if (!m_records || m_records->run().batch().size() == 0)
+        return tr("This batch has no records.");
+    const RecordModel::Matches *matches = m_records->matches();
+    if (!matches || matches->wanted.isEmpty())
+        return tr("No record is like that now.");
+    if (matches->isPart)
+        return {}; // nobody knows yet
+    const QString wanted = fontMetrics().elidedText(matches->wanted, Qt::ElideRight, viewport()->width() / 2);
+    const bool isOfStates = !m_records->states().isEmpty();
+    return (!m_records->hasOnly()
+                ? isOfStates ? tr("No record in the chosen states holds “%1”.") : tr("No record holds “%1”.")
+                : isOfStates ? tr("Only some records are shown, and none of them in the chosen states holds “%1”.")
+                             : tr("Only some records are shown, and none of them holds “%1”."))
+        .arg(wanted);
+}
+
 void RecordView::paintEvent(QPaintEvent *event)
 {
     const Theme &theme = Theme::of(palette());
@@ -208,10 +228,8 @@ void RecordView::paintEvent(QPaintEvent *event)
     {
         QPainter painter(viewport());
         if (rows == 0) {
-            const bool isEmpty = !m_records || m_records->run().batch().size() == 0;
             painter.setPen(theme.muted);
-            painter.drawText(viewport()->rect(), Qt::AlignCenter,
-                             isEmpty ? tr("This batch has no records.") : tr("No record is like that now."));
+            painter.drawText(viewport()->rect(), int(Qt::AlignCenter) | Qt::TextWordWrap, whyEmpty());
             return;
         }
         const auto [first, last] = positionsIn(event->rect());

@@ -33,6 +33,7 @@ public:
     void selectNone();
     const QString &selectionName() const { return m_selectionName; }
     bool holdsSet() const { return m_held.has_value(); }
+    QString whyEmpty() const; // where it shows no row
     // Chosen as well, but not shown: no verb reaches them until they are shown again, and chosen still.
     quint32 hiddenCount() const { return m_hiddenCount; }
 

@@ -1,6 +1,7 @@
 #include "core/runfixture.h"
 #include "models/errornotes.h"
 #include "models/recordmodel.h"
+#include "models/recordsearch.h"
 #include "models/runwatch.h"
 
 #include <QAbstractItemModelTester>
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void aFilterIsLive();
     void aHeldRowStaysWhereItIs();
     void aSearchFollowsErrors();
+    void tellsWhereASearchHasFoundIt();
     void itsWatchRestsWhenNothingGoesOn();
     void itsWatchTellsOfARoundThatWasOverAtOnce();
     void aMillionRows();
@@ -244,6 +246,32 @@ void TestRecordModel::aSearchFollowsErrors()
     QVERIFY(run->wait(60s));
     model.refresh();
     QCOMPARE(model.rowCount(), 0);
+}
+
+// It may be in a column that is not shown, or in none.
+void TestRecordModel::tellsWhereASearchHasFoundIt()
+{
+    const auto run =
+        runOf(setupOf({R"({"id": "n-1", "label": "Ink"})", R"({"id": "ink-2", "note": "\u0069nk"})"}, succeeding()));
+    RecordModel model(*run, textsOf(*run));
+    const auto wanted = [&](int row, int column) {
+        return model.index(row, column).data(RecordModel::WantedRole).toString();
+    };
+    const auto tip = [&](int row) { return model.index(row, RecordModel::Label).data(Qt::ToolTipRole).toString(); };
+    QCOMPARE(wanted(0, RecordModel::Label), QString());
+    const QString before = tip(0);
+    RecordSearch search(model);
+    search.find(u"ink"_s);
+    QTRY_VERIFY(!search.isSearching());
+    QCOMPARE(model.rowCount(), 2);
+    QVERIFY(!model.matches()->isPart);
+    QCOMPARE(wanted(0, RecordModel::Label), u"ink"_s);
+    QCOMPARE(wanted(0, RecordModel::Id), u"ink"_s);
+    QCOMPARE(wanted(0, RecordModel::Started), QString()); // where nobody looks for it
+    QCOMPARE(tip(0), before + u"\n“ink” is in its entry."_s);
+    QVERIFY2(tip(1).endsWith(u"\n“ink” is in its id.\n“ink” is in its entry."_s), qPrintable(tip(1)));
+    search.find({});
+    QCOMPARE(tip(0), before);
 }
 
 void TestRecordModel::itsWatchRestsWhenNothingGoesOn()

@@ -1,5 +1,7 @@
+#include "widgets/cell.h"
 #include "widgets/progressdelegate.h"
 #include "widgets/stateicon.h"
+#include "widgets/textdelegate.h"
 #include "widgets/theme.h"
 
 #include <QPainter>
@@ -7,6 +9,7 @@
 #include <QTest>
 
 using namespace batchdeck;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -53,6 +56,8 @@ private Q_SLOTS:
     void themes_data();
     void themes();
     void everyStateHasAShapeOfItsOwn();
+    void marksWhatIsLookedFor_data();
+    void marksWhatIsLookedFor();
     void aBarIsAsLongAsItsFraction_data();
     void aBarIsAsLongAsItsFraction();
 };
@@ -92,6 +97,56 @@ void TestDelegates::everyStateHasAShapeOfItsOwn()
         paintState(painter, State(i), image.rect(), grey);
         QVERIFY2(!images.contains(image), name(State(i)).data());
         images += image;
+    }
+}
+
+void TestDelegates::marksWhatIsLookedFor_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("wanted");
+    QTest::addColumn<int>("from"); // characters that are marked; below 0: the ellipsis
+    QTest::addColumn<int>("count");
+    QTest::newRow("nothing") << u"prices of May"_s << QString() << 0 << 0;
+    QTest::newRow("not here") << u"prices of May"_s << u"June"_s << 0 << 0;
+    QTest::newRow("whatever its case") << u"all PRICES of May"_s << u"prices"_s << 4 << 6;
+    QTest::newRow("Korean") << u"오월의 주문"_s << u"주문"_s << 4 << 2;
+    QTest::newRow("cut off") << QString(u"May "_s.repeated(40) + u"prices"_s) << u"prices"_s << -1 << 1;
+}
+
+void TestDelegates::marksWhatIsLookedFor()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, wanted);
+    QFETCH(const int, from);
+    QFETCH(const int, count);
+    QStandardItemModel model(1, 1);
+    model.setData(model.index(0, 0), text, Qt::DisplayRole);
+    model.setData(model.index(0, 0), wanted, valueRole);
+    model.setData(model.index(0, 0), int(State::Failed), stateRole);
+    model.setData(model.index(0, 0), int(Qt::AlignLeft | Qt::AlignVCenter), Qt::TextAlignmentRole);
+    QStyleOptionViewItem option;
+    option.rect = QRect(0, 0, 300, 30);
+    option.palette = desktop(Qt::white);
+    const auto painted = [&](int wantedRole) {
+        QImage image(option.rect.size(), QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        TextDelegate(TextDelegate::Tone::ByState, stateRole, nullptr, wantedRole)
+            .paint(&painter, option, model.index(0, 0));
+        return image;
+    };
+    const QImage plain = painted(TextDelegate::noRole);
+    const QImage marked = painted(valueRole);
+    const auto width = [&](const QString &part) { return option.fontMetrics.horizontalAdvance(part); };
+    const QString shown = option.fontMetrics.elidedText(text, Qt::ElideRight, 300 - 2 * cellMargin);
+    const qsizetype begin = from < 0 ? shown.size() - 1 : from;
+    const int left = cellMargin + width(shown.left(begin));
+    const int right = cellMargin + width(shown.left(begin + count));
+    for (int x = 0; x < marked.width(); ++x) {
+        bool isMarked = false;
+        for (int y = 0; y < marked.height(); ++y)
+            isMarked = isMarked || marked.pixel(x, y) != plain.pixel(x, y);
+        QVERIFY2(isMarked == (x >= left && x < right), qPrintable(QString::number(x)));
     }
 }
 
