@@ -42,6 +42,7 @@ public:
     const std::vector<AttemptAtWork> &atWork() const { return m_atWork; }
     int lanes() const { return m_lanes; } // all that there are
     bool isEmpty() const { return m_extent.count == 0 && m_atWork.empty(); }
+    bool isOver() const { return !m_isUnderWay && m_atWork.empty(); } // nothing goes on
     bool isComplete() const; // the scene is that of the frame, and has all that there is
     qint64 now() const { return m_now; }
     qint64 timeOf(Instant instant) const { return m_marks.timeOf(instant); }

@@ -1,5 +1,6 @@
 #include "widgets/timelinepainter.h"
 
+#include "models/timelinerates.h"
 #include "models/wallclock.h"
 #include "widgets/theme.h"
 
@@ -10,6 +11,7 @@
 #include <QPainterPath>
 
 #include <cmath>
+#include <numeric>
 
 namespace batchdeck {
 
@@ -25,8 +27,6 @@ constexpr int leastRoom = 8; // between lane numbers
 constexpr int roundedFrom = 6; // pixels of a bar
 constexpr std::size_t mostRounded = 1500; // bars: corners take time
 constexpr qint64 second = 1'000'000;
-constexpr qint64 fewestCells = 4; // to a point of the rates: fewer say little
-constexpr qint64 fewestPoints = 24; // where a second is too long for a point
 
 // A little less loud than an icon, for there are many.
 QColor softened(const QColor &colour, const QColor &ground)
@@ -202,36 +202,16 @@ void TimelinePainter::paintBars(QPainter &painter, const Timeline &timeline, con
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-// What ended a second, and of that what went wrong. Points stand at the same times whatever is seen.
+// What ended a second, and of that what went wrong.
 void TimelinePainter::paintRates(QPainter &painter, const Timeline &timeline, const Theme &theme) const
 {
     const Frame &seen = timeline.frame();
-    const Frame &known = timeline.scene().frame();
-    if (m_ratesRect.height() < 16 || known.cells == 0)
+    if (m_ratesRect.height() < 16 || timeline.scene().frame().cells == 0)
         return;
-    const qint64 cellsPerPoint =
-        std::clamp(second / known.cell, fewestCells, std::max(known.cells / fewestPoints, fewestCells));
-    const double seconds = double(known.cell * cellsPerPoint) / double(second);
-    struct Point {
-        qreal x;
-        double all;
-        double problems;
-    };
-    std::vector<Point> points;
-    double highest = 0;
-    const qint64 first = (known.first + cellsPerPoint - 1) / cellsPerPoint;
-    for (qint64 group = first; (group + 1) * cellsPerPoint <= known.first + known.cells; ++group) {
-        const qint64 from = group * cellsPerPoint;
-        if ((from + cellsPerPoint) * known.cell > timeline.now() + known.cell)
-            break; // it is not over yet
-        Point point{xOf(seen, from * known.cell + known.cell * cellsPerPoint / 2), 0, 0};
-        for (qint64 number = from; number < from + cellsPerPoint; ++number) {
-            point.all += timeline.scene().column(number).ended / seconds;
-            point.problems += timeline.scene().column(number).problems / seconds;
-        }
-        highest = std::max(highest, point.all);
-        points.push_back(point);
-    }
+    const std::vector<RatePoint> points = ratesOf(timeline.scene(), timeline.now(), timeline.isOver());
+    const double highest = std::accumulate(points.begin(), points.end(), 0.0, [](double most, const RatePoint &point) {
+        return std::max(most, point.all);
+    });
     painter.setPen(theme.line);
     painter.drawLine(m_ratesRect.bottomLeft(), m_ratesRect.bottomRight());
     if (points.size() < 2 || highest <= 0)
@@ -240,7 +220,7 @@ void TimelinePainter::paintRates(QPainter &painter, const Timeline &timeline, co
     painter.save();
     painter.setClipRect(m_ratesRect.adjusted(0, -2, 1, 0));
     painter.setRenderHint(QPainter::Antialiasing);
-    const auto curve = [&](double Point::*value, const QColor &colour) {
+    const auto curve = [&](double RatePoint::*value, const QColor &colour) {
         const auto y = [&](double rate) { return m_ratesRect.bottom() - rate / top * (m_ratesRect.height() - 4); };
         QPolygonF line;
         const auto draw = [&] {
@@ -259,15 +239,15 @@ void TimelinePainter::paintRates(QPainter &painter, const Timeline &timeline, co
         for (std::size_t i = 0; i < points.size(); ++i) { // where there are none, no line says so
             const bool isRise = i + 1 < points.size() && points[i + 1].*value > 0;
             if (points[i].*value > 0 || isRise || !line.isEmpty())
-                line += QPointF(points[i].x, y(points[i].*value));
+                line += QPointF(xOf(seen, points[i].time), y(points[i].*value));
             if (line.size() > 1 && points[i].*value <= 0 && !isRise)
                 draw();
         }
         if (!line.isEmpty())
             draw();
     };
-    curve(&Point::all, theme.shapes[index(State::Running)]);
-    curve(&Point::problems, theme.shapes[index(State::Failed)]);
+    curve(&RatePoint::all, theme.shapes[index(State::Running)]);
+    curve(&RatePoint::problems, theme.shapes[index(State::Failed)]);
     painter.restore();
     painter.setPen(theme.muted);
     painter.drawText(QRect(0, m_ratesRect.top() - 2, m_ratesRect.left() - leastRoom, painter.fontMetrics().height()),

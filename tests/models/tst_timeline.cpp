@@ -1,5 +1,6 @@
 #include "core/runfixture.h"
 #include "models/timeline.h"
+#include "models/timelinerates.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -107,6 +108,7 @@ private Q_SLOTS:
     void longAttemptsHaveBars();
     void shortAttemptsAreAddedUp();
     void countsWhatEndsInAColumn();
+    void ratesEndWithTheRun();
     void slidesAsIfReadAnew();
     void showsARunAsItGoes();
     void goesOnWithTheTime();
@@ -257,6 +259,28 @@ void TestTimeline::countsWhatEndsInAColumn()
     QCOMPARE(scene.column(2).ended, 3u);
     QCOMPARE(scene.column(2).problems, 1u);
     QCOMPARE(scene.column(1).ended, 0u);
+}
+
+void TestTimeline::ratesEndWithTheRun()
+{
+    // Four cells to a point; the last one begins at 800 and would end behind what is seen.
+    TimelineScene scene(Frame{.cell = 100, .first = 0, .cells = 10, .firstLane = 0, .lanes = 1});
+    const std::vector<AttemptMark> marks{{0, 150, 1, 0, State::Succeeded}, {400, 850, 2, 0, State::Failed}};
+    scene.add(marks);
+    const auto problems = [&](qint64 now, bool isOver) {
+        QList<double> found;
+        for (const RatePoint &point : ratesOf(scene, now, isOver)) {
+            found += point.problems;
+            if (point.time > scene.frame().to())
+                return QList<double>(); // nobody sees it
+        }
+        return found;
+    };
+    const double one = 1e6 / 400; // a second
+    QCOMPARE(problems(860, false), (QList<double>{0, 0})); // more may end in the last one
+    QCOMPARE(problems(860, true), (QList<double>{0, 0, one}));
+    QCOMPARE(problems(799, true), (QList<double>{0, 0})); // nothing begins there
+    QCOMPARE(problems(5000, true), (QList<double>{0, 0})); // the rest is not known
 }
 
 void TestTimeline::slidesAsIfReadAnew()

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "models/timelinescene.h"
+
+namespace batchdeck {
+
+// What ended a second at a time, and of that what went wrong.
+struct RatePoint {
+    qint64 time;
+    double all;
+    double problems;
+};
+
+// Points stand at the same times whatever is seen. What is not over yet has none; where the run is over, so is the
+// last of them, though the scene may end before it does.
+std::vector<RatePoint> ratesOf(const TimelineScene &scene, qint64 now, bool isOver);
+
+} // namespace batchdeck
