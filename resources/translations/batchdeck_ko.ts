@@ -138,14 +138,6 @@
 <context>
     <name>DoubtsBar</name>
     <message>
-        <source>Show Them</source>
-        <translation>해당 레코드 보기</translation>
-    </message>
-    <message>
-        <source>Only the records that are in doubt</source>
-        <translation>결과 불명인 레코드만 봅니다</translation>
-    </message>
-    <message>
         <source>Check</source>
         <translation>결과 확인</translation>
     </message>
@@ -160,6 +152,10 @@
     <message>
         <source>Run Again…</source>
         <translation>다시 실행…</translation>
+    </message>
+    <message>
+        <source>Only what is in doubt</source>
+        <translation>결과 불명인 레코드만 봅니다</translation>
     </message>
 </context>
 <context>
@@ -2924,6 +2920,26 @@
         <source>Their operation leaves no mark by which it could tell what became of them.</source>
         <translation>결과를 알 수 있는 표시를 남기지 않는 작업이어서 확인할 수 없습니다.</translation>
     </message>
+    <message>
+        <source>Show It</source>
+        <translation>해당 레코드 보기</translation>
+    </message>
+    <message>
+        <source>Show Them</source>
+        <translation>해당 레코드 보기</translation>
+    </message>
+    <message>
+        <source>Its operation is looking what became of it.</source>
+        <translation>처리 결과를 확인하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Find out what became of it, and say so. No retry reaches it before that.</source>
+        <translation>어떻게 되었는지 알아보고 정하십시오. 그 전에는 재시도하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Its operation leaves no mark by which it could tell what became of it.</source>
+        <translation>결과를 알 수 있는 표시를 남기지 않는 작업이어서 확인할 수 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::ErrorAdvice</name>
@@ -3257,6 +3273,22 @@
     <message>
         <source>Nothing has gone wrong. What does is grouped here by its error.</source>
         <translation>잘못된 것이 없습니다. 문제가 생기면 오류별로 여기에 묶입니다.</translation>
+    </message>
+    <message>
+        <source>Show This Record</source>
+        <translation>1건 보기</translation>
+    </message>
+    <message>
+        <source>Retry This Record</source>
+        <translation>1건 재시도</translation>
+    </message>
+    <message>
+        <source>Show only this record in the table</source>
+        <translation>표에서 이 레코드만 봅니다</translation>
+    </message>
+    <message>
+        <source>Run this record again</source>
+        <translation>이 레코드를 다시 실행합니다</translation>
     </message>
 </context>
 <context>

@@ -40,17 +40,22 @@ void DoubtsBar::setDoubts(const Doubts &doubts)
         return;
     m_doubts = doubts;
     setVisible(doubts.records > 0);
+    const bool isOne = doubts.records == 1;
     m_ui->doubtsText->setText(
-        doubts.records == 1 ? tr("1 record is in doubt: it may have taken effect, and nobody saw how it ended.")
-                            : tr("%1 records are in doubt: they may have taken effect, and nobody saw how they ended.")
-                                  .arg(QLocale().toString(doubts.records)));
-    const QString looking = tr("Their operation is looking what became of them.");
+        isOne ? tr("1 record is in doubt: it may have taken effect, and nobody saw how it ended.")
+              : tr("%1 records are in doubt: they may have taken effect, and nobody saw how they ended.")
+                    .arg(QLocale().toString(doubts.records)));
+    m_ui->showDoubts->setText(isOne ? tr("Show It") : tr("Show Them"));
+    const QString looking = isOne ? tr("Its operation is looking what became of it.")
+                                  : tr("Their operation is looking what became of them.");
     setAdvice(doubts.looking > 0 ? looking
+                  : isOne        ? tr("Find out what became of it, and say so. No retry reaches it before that.")
                                  : tr("Find out what became of them, and say so. No retry reaches them before that."));
     m_ui->lookUp->setEnabled(doubts.canLook && doubts.looking == 0);
-    m_ui->lookUp->setToolTip(doubts.looking > 0 ? looking
-                                 : doubts.canLook
-                                 ? RowVerbs::text(RowVerbs::LookUp, doubts.records)
+    m_ui->lookUp->setToolTip(doubts.looking > 0   ? looking
+                                 : doubts.canLook ? RowVerbs::text(RowVerbs::LookUp, doubts.records)
+                                 : isOne
+                                 ? tr("Its operation leaves no mark by which it could tell what became of it.")
                                  : tr("Their operation leaves no mark by which it could tell what became of them."));
     m_ui->markDone->setToolTip(RowVerbs::text(RowVerbs::MarkDone, doubts.records));
     m_ui->markFailed->setToolTip(RowVerbs::text(RowVerbs::MarkFailed, doubts.records));

@@ -142,17 +142,23 @@ void FailuresPane::showVerbs()
     }
     const QLocale locale;
     m_ui->show->setEnabled(all > 0);
-    m_ui->show->setText(all > 0 ? tr("Show These %1").arg(locale.toString(all)) : tr("Show These"));
+    m_ui->show->setText(all == 1      ? tr("Show This Record")
+                            : all > 1 ? tr("Show These %1").arg(locale.toString(all))
+                                      : tr("Show These"));
     m_ui->show->setToolTip(rows.isEmpty() ? tr("Choose a kind of failure first")
                                : all == 0 ? tr("No record stands so any more")
+                               : all == 1 ? tr("Show only this record in the table")
                                           : tr("Show only these records in the table"));
     m_ui->retry->setEnabled(again > 0);
-    m_ui->retry->setText(again > 0 ? tr("Retry These %1").arg(locale.toString(again)) : tr("Retry These"));
+    m_ui->retry->setText(again == 1      ? tr("Retry This Record")
+                             : again > 1 ? tr("Retry These %1").arg(locale.toString(again))
+                                         : tr("Retry These"));
     m_ui->retry->setToolTip(rows.isEmpty() ? tr("Choose a kind of failure first")
                                 : all == 0 ? tr("No record stands so any more")
                                 : again == 0
                                 ? tr("What is in doubt may have taken effect, and an invalid entry cannot run")
-                                : tr("Run these records again"));
+                                : again == 1 ? tr("Run this record again")
+                                             : tr("Run these records again"));
 }
 
 void FailuresPane::openMenu(const QPoint &at)

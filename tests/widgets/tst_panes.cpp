@@ -407,6 +407,9 @@ void TestPanes::retriesAGroup()
     groups->selectRow(rowOf(State::InDoubt, {}));
     QVERIFY(!in<QToolButton>(bottom(), "retry")->isEnabled()); // it may have taken effect
     QVERIFY(in<QToolButton>(bottom(), "show")->isEnabled());
+    groups->selectRow(rowOf(State::Failed, u"Torn"_s));
+    QCOMPARE(in<QToolButton>(bottom(), "show")->text(), u"Show This Record"_s);
+    QCOMPARE(in<QToolButton>(bottom(), "retry")->text(), u"Retry This Record"_s);
     groups->selectRow(rowOf(State::Failed, u"No ink"_s));
     QCOMPARE(in<QToolButton>(bottom(), "retry")->text(), u"Retry These 2"_s);
     click(in<QToolButton>(bottom(), "retry"));

@@ -546,6 +546,8 @@ void TestResume::marksWhatIsInDoubt()
     openAndResume();
     QCOMPARE(m_it->state(0), u"In doubt"_s);
     QVERIFY(text("doubtsText").startsWith(u"1 record is in doubt"_s));
+    QCOMPARE(m_it->named<QToolButton>("showDoubts")->text(), u"Show It"_s);
+    QVERIFY(m_it->named<QWidget>("doubts")->findChild<QLabel *>(u"advice"_s)->text().contains(u"became of it,"_s));
     QVERIFY(m_it->named<QToolButton>("lookUp")->isEnabled());
     QVERIFY(!m_it->action("actionRetry")->isEnabled());
     m_it->press(button.constData());
