@@ -4614,6 +4614,18 @@
         <source>Give Up %1 Records, and Free Their Slots</source>
         <translation>%1건을 포기하고 슬롯 비우기</translation>
     </message>
+    <message>
+        <source>Cancel Record</source>
+        <translation>레코드 취소</translation>
+    </message>
+    <message>
+        <source>Retry Record</source>
+        <translation>레코드 재시도</translation>
+    </message>
+    <message>
+        <source>Run Record</source>
+        <translation>레코드 실행</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::RunActions</name>

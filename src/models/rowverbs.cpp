@@ -70,6 +70,22 @@ QString RowVerbs::text(Verb verb, quint32 reach)
     return reach < 2 ? tr(rows[verb].one) : tr(rows[verb].many).arg(QLocale().toString(reach));
 }
 
+QString RowVerbs::menuText(Verb verb, quint32 reach)
+{
+    if (reach > 1)
+        return text(verb, reach);
+    switch (verb) {
+    case Cancel:
+        return tr("Cancel Record");
+    case Retry:
+        return tr("Retry Record");
+    case Run:
+        return tr("Run Record");
+    default:
+        return text(verb, reach);
+    }
+}
+
 void RowVerbs::ask(BatchRun &run, Verb verb, RowSet rowSet)
 {
     rowSet.states = states(verb);

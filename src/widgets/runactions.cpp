@@ -114,13 +114,13 @@ void RunActions::showSelected(const PerState<quint32> &selected, const RunSummar
     const quint32 all = std::accumulate(selected.begin(), selected.end(), quint32(0));
     for (const auto &[action, verb] : verbs) {
         const quint32 reach = RowVerbs::reach(verb, selected);
-        action->setText(RowVerbs::text(verb, reach));
+        action->setText(RowVerbs::menuText(verb, reach));
         allow(action,
               all == 0         ? tr("No record is selected.")
                   : reach == 0 ? tr("None of the selected records is in a state for this.")
                   : verb == RowVerbs::Run && summary.phase != RunPhase::Idle ? tr("It is running already.")
                                                                              : QString(),
-              RowVerbs::text(verb, reach));
+              RowVerbs::menuText(verb, reach));
     }
     quint32 editable = 0;
     for (int i = 0; i < stateCount; ++i)

@@ -1,5 +1,6 @@
 #include "models/failuregroups.h"
 #include "models/rowtext.h"
+#include "models/rowverbs.h"
 #include "models/runface.h"
 #include "models/runnews.h"
 #include "models/runtext.h"
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void everyStateHasAWord();
     void oneIconForAll_data();
     void oneIconForAll();
+    void aMenuSaysOfWhat();
     void verbs_data();
     void verbs();
     void retryIsNextOnlyWhenNothingWaits();
@@ -158,6 +160,14 @@ void TestRunTexts::oneIconForAll()
     QCOMPARE(face.state, state);
     QCOMPARE(face.word, word);
     QCOMPARE(face.isPaused, run.phase == RunPhase::Paused);
+}
+
+void TestRunTexts::aMenuSaysOfWhat()
+{
+    QCOMPARE(RowVerbs::text(RowVerbs::Cancel, 1), u"Cancel"_s); // beside the record
+    QCOMPARE(RowVerbs::menuText(RowVerbs::Cancel, 1), u"Cancel Record"_s);
+    QCOMPARE(RowVerbs::menuText(RowVerbs::Retry, 0), u"Retry Record"_s);
+    QCOMPARE(RowVerbs::menuText(RowVerbs::Cancel, 2), u"Cancel 2 Records"_s);
 }
 
 void TestRunTexts::verbs_data()
