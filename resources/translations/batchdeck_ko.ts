@@ -679,6 +679,14 @@
         <source>Save Beside the Batch</source>
         <translation>배치 옆에 저장</translation>
     </message>
+    <message>
+        <source>Go There</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>To the first field that is wrong</source>
+        <translation>잘못된 첫 항목으로 이동합니다</translation>
+    </message>
 </context>
 <context>
     <name>PreviewDialog</name>
@@ -3955,6 +3963,14 @@
     <message>
         <source>Replace</source>
         <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>1 field is wrong: %1</source>
+        <translation>1개 항목이 잘못되었습니다: %1</translation>
+    </message>
+    <message>
+        <source>%1 fields are wrong: %2</source>
+        <translation>%1개 항목이 잘못되었습니다: %2</translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,7 @@ void PlanDialog::wire()
         m_ui->pages->setCurrentIndex(page);
         showProblems();
     });
+    connect(m_ui->goToWrong, &QToolButton::clicked, this, &PlanDialog::goToWrong);
     connect(m_ui->load, &QToolButton::clicked, this, &PlanDialog::load);
     connect(m_ui->saveAs, &QToolButton::clicked, this, &PlanDialog::saveAs);
     connect(m_ui->saveBeside, &QToolButton::clicked, this, &PlanDialog::saveBeside);
@@ -116,6 +117,13 @@ void PlanDialog::showProblems()
     const qsizetype more = lines.size() - fewProblems;
     if (more > 0)
         lines = lines.first(fewProblems) << tr("… and %1 more").arg(more);
+    // What is said beside a field may be out of sight.
+    const QStringList wrong = m_ui->tabs->currentIndex() == Form ? m_form->wrong() : QStringList();
+    if (!wrong.isEmpty())
+        lines += wrong.size() == 1
+            ? tr("1 field is wrong: %1").arg(wrong.front())
+            : tr("%1 fields are wrong: %2").arg(wrong.size()).arg(wrong.join(QStringLiteral(", ")));
+    m_ui->goToWrong->setVisible(!wrong.isEmpty());
     tell(lines.join(u'\n'));
     const bool isWhole = m_plan.problems().empty();
     const QString why = isWhole ? QString() : tr("The plan cannot be run as it is: see what is said above.");
@@ -124,6 +132,15 @@ void PlanDialog::showProblems()
         button->setToolTip(why);
     }
     m_ui->formPage->setEnabled(m_plan.isReadable());
+}
+
+void PlanDialog::goToWrong()
+{
+    QWidget *field = m_form->firstWrong();
+    if (!field)
+        return;
+    m_ui->formScroll->ensureWidgetVisible(field);
+    field->setFocus(Qt::OtherFocusReason);
 }
 
 void PlanDialog::tell(const QString &problem)

@@ -41,6 +41,7 @@ private:
     void textEdited();
     void showSource();
     void showProblems();
+    void goToWrong();
     void tell(const QString &problem);
     void load();
     void replace(const PlanDocument &plan, const QString &file);

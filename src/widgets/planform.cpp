@@ -57,7 +57,7 @@ void PlanForm::show(bool anew)
 {
     if (anew)
         build();
-    for (const Field &field : m_fields) {
+    for (Field &field : m_fields) {
         field.editor->setJson(m_plan.value(field.path));
         QString said;
         for (const PlanProblem &problem : m_plan.problems()) {
@@ -65,6 +65,7 @@ void PlanForm::show(bool anew)
                 said = problem.message;
         }
         field.editor->setProblem(said);
+        field.isWrong = !said.isEmpty();
     }
 }
 
@@ -72,6 +73,22 @@ bool PlanForm::shows(const PlanProblem &problem) const
 {
     return std::any_of(m_fields.begin(), m_fields.end(),
                        [&](const Field &field) { return isOf(problem, field.path.join(u'.')); });
+}
+
+QStringList PlanForm::wrong() const
+{
+    QStringList labels;
+    for (const Field &field : m_fields) {
+        if (field.isWrong)
+            labels += field.label;
+    }
+    return labels;
+}
+
+QWidget *PlanForm::firstWrong() const
+{
+    const auto found = std::find_if(m_fields.begin(), m_fields.end(), [](const Field &field) { return field.isWrong; });
+    return found == m_fields.end() ? nullptr : found->editor;
 }
 
 // ---- Building
@@ -241,7 +258,7 @@ void PlanForm::addKeys(const std::vector<KeyDescription> &keys, const QStringLis
         label->setToolTip(KeyTexts::help(key));
         label->setBuddy(editor);
         m_form->addRow(label, editor);
-        m_fields.push_back({here, editor});
+        m_fields.push_back({here, editor, KeyTexts::label(key)});
     }
 }
 

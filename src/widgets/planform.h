@@ -29,6 +29,8 @@ public:
 
     void show(bool anew); // anew: another kind, connection or operation may be in front
     bool shows(const PlanProblem &problem) const; // beside a field
+    QStringList wrong() const; // what its fields are called in which something is
+    QWidget *firstWrong() const; // null where none is
     // The plan was guessed from these: what its database has tells table and key better, and is looked at, now and at
     // each test, as long as nobody has said another table.
     void draftFrom(const BatchFields &fields);
@@ -40,6 +42,8 @@ private:
     struct Field {
         QStringList path;
         KeyEditor *editor;
+        QString label{};
+        bool isWrong = false;
     };
     enum class Part { Leading, Rest };
 

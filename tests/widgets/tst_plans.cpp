@@ -17,6 +17,8 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QScopeGuard>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QToolButton>
 
@@ -216,9 +218,21 @@ void TestPlans::checksWhileSomebodyTypes()
     const auto said = in<QWidget>(u"concurrency"_s)->findChildren<QLabel *>();
     QVERIFY(
         std::any_of(said.begin(), said.end(), [](const QLabel *label) { return label->text().contains(u"4096"_s); }));
+    QVERIFY2(in<QLabel>(u"problems"_s)->text().startsWith(u"1 field is wrong: "_s),
+             qPrintable(in<QLabel>(u"problems"_s)->text()));
+    press("more");
+    jobs = field(u"concurrency"_s); // the form is another one
+    auto *bar = in<QScrollArea>(u"formScroll"_s)->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    bar->setValue(bar->maximum());
+    QTRY_VERIFY(jobs->visibleRegion().isEmpty());
+    press("goToWrong");
+    QVERIFY(jobs->hasFocus());
+    QTRY_VERIFY(!jobs->visibleRegion().isEmpty());
     jobs->clear();
     QTest::keyClicks(jobs, u"12"_s);
     QVERIFY(in<QToolButton>(u"saveBeside"_s)->isEnabled());
+    QVERIFY(!dialog()->findChild<QToolButton *>(u"goToWrong"_s)->isVisible());
 
     QTest::mouseClick(in<QTabBar>(u"tabs"_s), Qt::LeftButton, {}, in<QTabBar>(u"tabs"_s)->tabRect(1).center());
     auto *text = in<QPlainTextEdit>(u"text"_s);
