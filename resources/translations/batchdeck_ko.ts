@@ -1199,10 +1199,6 @@
         <translation>레코드를 어떻게 처리할지 정한 실행 설정이 이 배치에 없습니다. 시험 실행에서는 각 레코드가 자기 필드가 정한 대로 동작합니다.</translation>
     </message>
     <message>
-        <source>What is in doubt</source>
-        <translation>결과 불명인 레코드</translation>
-    </message>
-    <message>
         <source>What has taken effect already takes effect once more.</source>
         <translation>이미 반영된 것은 한 번 더 반영됩니다.</translation>
     </message>
@@ -1213,6 +1209,18 @@
     <message>
         <source>The journal goes on in %1</source>
         <translation>실행 기록을 %1에 이어서 씁니다</translation>
+    </message>
+    <message>
+        <source>%1?</source>
+        <translation>%1할까요?</translation>
+    </message>
+    <message>
+        <source>In doubt: %1.</source>
+        <translation>결과 불명: %1.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 외 %2건</translation>
     </message>
 </context>
 <context>

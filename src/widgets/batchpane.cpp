@@ -20,6 +20,7 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QInputDialog>
+#include <QLocale>
 
 namespace batchdeck {
 
@@ -30,6 +31,7 @@ using namespace std::chrono_literals;
 constexpr auto tellsFor = 5s;
 constexpr quint32 firstFew = 10;
 constexpr int mostAsked = 1000; // records in doubt, whether they can be looked up
+constexpr quint32 mostNamed = 3; // records in doubt
 constexpr auto patience = 2s; // with the disk, when threads are left
 
 } // namespace
@@ -349,10 +351,26 @@ void BatchPane::askOfDoubts(RowVerbs::Verb verb)
     };
     if (verb == RowVerbs::LookUp)
         return act();
-    ask(this, tr("What is in doubt"),
-        verb == RowVerbs::RunDoubtful ? tr("What has taken effect already takes effect once more.")
-                                      : tr("Nobody looks whether it is so: it counts because you say it."),
-        RowVerbs::text(verb, summary().count(State::InDoubt)), act);
+    const quint32 records = summary().count(State::InDoubt);
+    ask(this, tr("%1?").arg(RowVerbs::text(verb, records)),
+        tr("In doubt: %1.").arg(namesOfDoubts(records)) + QLatin1Char('\n')
+            + (verb == RowVerbs::RunDoubtful ? tr("What has taken effect already takes effect once more.")
+                                             : tr("Nobody looks whether it is so: it counts because you say it.")),
+        RowVerbs::text(verb, records), act);
+}
+
+// "order 7 (#7), order 12 (#12) and 3 more"
+QString BatchPane::namesOfDoubts(quint32 records) const
+{
+    QStringList names;
+    const quint32 size = engine().batch().size();
+    for (quint32 row = 0; row < size && quint32(names.size()) < std::min(records, mostNamed); ++row) {
+        if (m_records.stateOf(row) == State::InDoubt)
+            names += QStringLiteral("%1 (#%2)").arg(m_records.texts().label(row), QLocale().toString(row + 1));
+    }
+    const QString all = names.join(QStringLiteral(", "));
+    const quint32 more = records - std::min(records, quint32(names.size()));
+    return more == 0 ? all : tr("%1 and %2 more").arg(all, QLocale().toString(more));
 }
 
 void BatchPane::journalMoved(const QString &path)

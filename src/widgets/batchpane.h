@@ -83,6 +83,7 @@ private:
     void showDoubts(const RunSummary &summary);
     bool canLookUp() const; // what became of some that are in doubt
     void askOfDoubts(RowVerbs::Verb verb);
+    QString namesOfDoubts(quint32 records) const;
     void journalMoved(const QString &path);
     void showActions();
     RecordView &view() const;

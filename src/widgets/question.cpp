@@ -1,9 +1,28 @@
 #include "widgets/question.h"
 
+#include "widgets/theme.h"
+
+#include <QGuiApplication>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 
 namespace batchdeck {
+
+namespace {
+
+// As our other dialogs are.
+void dress(QMessageBox &question)
+{
+    const Theme &theme = Theme::of(QGuiApplication::palette());
+    question.setPalette(theme.palette());
+    question.setStyleSheet(theme.styleSheet());
+    question.setTextFormat(Qt::PlainText);
+    if (auto *text = question.findChild<QLabel *>(QStringLiteral("qt_msgbox_informativelabel")))
+        text->setTextFormat(Qt::PlainText); // it may name what a file holds
+}
+
+} // namespace
 
 void ask(QWidget *parent, const QString &title, const QString &text, const QString &yes,
          const std::function<void()> &then)
@@ -13,7 +32,9 @@ void ask(QWidget *parent, const QString &title, const QString &text, const QStri
 
 void ask(QWidget *parent, const QString &title, const QString &text, const std::vector<Answer> &answers)
 {
-    auto *question = new QMessageBox(QMessageBox::Question, title, text, QMessageBox::Cancel, parent);
+    auto *question = new QMessageBox(QMessageBox::NoIcon, title, title, QMessageBox::Cancel, parent);
+    question->setInformativeText(text);
+    dress(*question);
     question->setAttribute(Qt::WA_DeleteOnClose);
     for (const Answer &answer : answers) {
         const QPushButton *agrees = question->addButton(answer.text, QMessageBox::AcceptRole);

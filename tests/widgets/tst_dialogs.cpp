@@ -317,7 +317,7 @@ void TestDialogs::asksBeforeARunIsCancelled()
     m_it->action("actionCancel")->trigger();
     auto *question = m_it->window().findChild<QMessageBox *>();
     QVERIFY(question);
-    QVERIFY(question->text().startsWith(u"2 records"_s));
+    QVERIFY(question->informativeText().startsWith(u"2 records"_s));
     QTest::mouseClick(question->button(QMessageBox::Cancel), Qt::LeftButton);
     QTRY_VERIFY(!m_it->window().findChild<QMessageBox *>());
     QCOMPARE(m_it->state(0), u"Running"_s);

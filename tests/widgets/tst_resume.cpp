@@ -552,6 +552,10 @@ void TestResume::marksWhatIsInDoubt()
     QVERIFY(!m_it->action("actionRetry")->isEnabled());
     m_it->press(button.constData());
     QCOMPARE(m_it->state(0), u"In doubt"_s);
+    QTRY_VERIFY(m_it->window().findChild<QMessageBox *>());
+    const auto *question = m_it->window().findChild<QMessageBox *>();
+    QVERIFY2(question->text().endsWith(u'?'), qPrintable(question->text()));
+    QVERIFY2(question->informativeText().contains(u"(#1)"_s), qPrintable(question->informativeText())); // which
     agree();
     QTRY_COMPARE(m_it->state(0), state);
     QTRY_VERIFY(!m_it->has<QLabel>("doubtsText"));
