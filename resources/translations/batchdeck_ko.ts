@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en">
 <context>
+    <name>batchdeck::Question</name>
+    <message>
+        <source>Leave It as It Is</source>
+        <translation>그대로 두기</translation>
+    </message>
+</context>
+<context>
     <name>BatchPane</name>
     <message>
         <source>All records by state</source>

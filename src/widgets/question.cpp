@@ -2,6 +2,7 @@
 
 #include "widgets/theme.h"
 
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMessageBox>
@@ -40,6 +41,9 @@ void ask(QWidget *parent, const QString &title, const QString &text, const std::
         const QPushButton *agrees = question->addButton(answer.text, QMessageBox::AcceptRole);
         QObject::connect(agrees, &QAbstractButton::clicked, parent, answer.then);
     }
+    // “Cancel” would be an answer to whether something is to be cancelled.
+    question->button(QMessageBox::Cancel)
+        ->setText(QCoreApplication::translate("batchdeck::Question", "Leave It as It Is"));
     question->setDefaultButton(QMessageBox::Cancel);
     question->open();
 }
