@@ -23,6 +23,7 @@ constexpr quint32 mostEntries = (1U << 31) - 1;
 constexpr quint32 wholeAttempts = 20; // of a record: earlier ones keep neither result nor log
 constexpr qint64 mostFree = 256; // pages of a file that is closed
 constexpr int mostLogPages = 4000;
+constexpr quint32 mostRows = 20'000; // that one statement takes, so that a commit of any size needs little memory
 
 Error fileError(const QString &path, const QString &why)
 {
@@ -144,8 +145,6 @@ Expected<void> JournalFile::prepareWriting()
     } const all[] = {
         {m_begin, "begin immediate"},
         {m_commit, "commit"},
-        {m_insertEntry, "insert into history values (?,?,?,?,?,?,?,?,?,?,?,?,?)"},
-        {m_insertBody, "insert into body values (?,?,?,?,?)"},
         {m_oldBody,
          "select latest.id, message from (select id, what, number from history where id between ? and ? "
          "order by id desc limit 100) as latest join body on body.id = latest.id "
@@ -161,6 +160,9 @@ Expected<void> JournalFile::prepareWriting()
             return prepared.error();
         statement = *std::move(prepared);
     }
+    m_rows = std::make_unique<JournalRows>();
+    if (auto prepared = m_rows->prepare(m_file); !prepared)
+        return prepared;
     return readKinds();
 }
 
@@ -190,10 +192,13 @@ Expected<void> JournalFile::takeAll(std::span<JournalEntry> entries, std::span<c
     const quint64 sums = m_sums;
     if (auto begun = m_begin.run(); !begun)
         return begun;
+    m_rows->clear();
     for (JournalEntry &entry : entries) {
-        if (auto inserted = insert(entry); !inserted)
-            return inserted;
+        if (auto added = add(entry); !added)
+            return added;
     }
+    if (auto inserted = m_rows->insert(); !inserted)
+        return inserted;
     for (const JournalledDecision &decision : decisions) {
         if (auto inserted = m_insertDecision.bind(decision.at).bind(decision.what).bind(decision.detail).run();
             !inserted)
@@ -207,7 +212,7 @@ Expected<void> JournalFile::takeAll(std::span<JournalEntry> entries, std::span<c
     return m_commit.run();
 }
 
-Expected<void> JournalFile::insert(JournalEntry &entry)
+Expected<void> JournalFile::add(JournalEntry &entry)
 {
     const auto number = kind(entry.errorKind);
     if (!number)
@@ -218,25 +223,12 @@ Expected<void> JournalFile::insert(JournalEntry &entry)
     const quint64 sum = entrySum(id, entry, *number);
     ++m_entries;
     m_sums = (m_sums + sum) & 0xffffffffffff;
-    SqliteStatement &to = m_insertEntry;
-    to.bind(id).bind(qint64(entry.what)).bind(qint64(entry.number)).bind(qint64(entry.became));
-    to.bind(qint64(entry.report)).bind(qint64(entry.reason)).bind(qint64(entry.flags));
-    entry.leader == nothing ? to.bindNothing() : to.bind(qint64(entry.leader));
-    to.bind(entry.at).bind(entry.elapsed);
-    entry.timeout < 0 ? to.bindNothing() : to.bind(entry.timeout);
-    *number == 0 ? to.bindNothing() : to.bind(qint64(*number));
-    if (auto inserted = to.bind(static_cast<qint64>(sum)).run(); !inserted)
-        return inserted;
-    Expected<void> inserted;
-    if (entry.has(JournalEntry::HasBody))
-        inserted = m_insertBody.bind(id)
-                       .bind(entry.errorMessage)
-                       .bind(entry.result)
-                       .bind(entry.log)
-                       .bind(static_cast<qint64>(bodySum(id, entry)))
-                       .run();
+    m_rows->add({id, &entry, sum, *number});
     const bool isLong = entry.what == JournalEntry::What::End && entry.number > wholeAttempts;
-    return inserted && isLong ? thinOut(entry.row, entry.number - wholeAttempts) : inserted;
+    if (!isLong && m_sequence % mostRows != 0)
+        return {};
+    auto inserted = m_rows->insert();
+    return inserted && isLong ? thinOut(entry.row, entry.number - wholeAttempts) : inserted; // it reads the file
 }
 
 // A record may be tried for ever. The attempt stands near the end of its history, however long that is.

@@ -4,7 +4,7 @@
 #include "journal/batchidentity.h"
 #include "journal/filelock.h"
 #include "journal/journalentry.h"
-#include "journal/sqlitefile.h"
+#include "journal/journalrows.h"
 
 #include <QHash>
 
@@ -104,7 +104,7 @@ private:
     Expected<void> putAtOnce(std::span<const RunValue> values);
     Expected<void> readKinds();
     Expected<quint16> kind(const QString &name);
-    Expected<void> insert(JournalEntry &entry);
+    Expected<void> add(JournalEntry &entry);
     Expected<void> thinOut(quint32 row, quint32 number);
     Expected<void> takeAll(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions);
     bool isInOrder();
@@ -126,10 +126,9 @@ private:
     qint64 m_entries = 0;
     quint64 m_sums = 0;
 
+    std::unique_ptr<JournalRows> m_rows; // goes before the file
     SqliteStatement m_begin;
     SqliteStatement m_commit;
-    SqliteStatement m_insertEntry;
-    SqliteStatement m_insertBody;
     std::optional<SqliteStatement> m_readBody; // once somebody reads any
     SqliteStatement m_oldBody;
     SqliteStatement m_updateBody;

@@ -145,6 +145,13 @@ int SqliteFile::changes() const
     return sqlite3_changes(m_connection.get());
 }
 
+Expected<void> SqliteFile::offer(const char *name, const SqliteRows &rows)
+{
+    if (rows.offer(m_connection.get(), name) != SQLITE_OK)
+        return error(m_connection.get());
+    return {};
+}
+
 void SqliteFile::watchLog()
 {
     m_logPages = std::make_unique<int>(0);

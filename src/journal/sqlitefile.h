@@ -1,13 +1,8 @@
 #pragma once
 
 #include "core/error.h"
+#include "journal/sqliterows.h"
 
-#include <QByteArray>
-#include <QString>
-
-#include <memory>
-
-struct sqlite3;
 struct sqlite3_stmt;
 
 namespace batchdeck {
@@ -58,6 +53,7 @@ public:
     Expected<void> execute(const char *sql);
     Expected<qint64> number(const char *sql); // the one that it answers
     int changes() const; // of rows, by the last statement that makes any
+    Expected<void> offer(const char *name, const SqliteRows &rows); // which live as long as who reads them
 
     // Of its write-ahead log, which SQLite moves into the file by itself no more: how many pages the last commit has
     // left there. What it cannot move it does not say.

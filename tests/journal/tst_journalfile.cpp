@@ -31,6 +31,7 @@ private Q_SLOTS:
     void migrates();
     void migratesWhatItHolds();
     void onlyOneOfTwoCopiesGoesOn();
+    void keepsLessOfWhatIsTriedForEver_data();
     void keepsLessOfWhatIsTriedForEver();
     void leavesOutWhatIsTooLong();
     void knowsWhenItBegan();
@@ -318,18 +319,29 @@ void TestJournalFile::onlyOneOfTwoCopiesGoesOn()
     QVERIFY(JournalFile::open(m_folder->filePath(u"link"_s)));
 }
 
+void TestJournalFile::keepsLessOfWhatIsTriedForEver_data()
+{
+    QTest::addColumn<std::size_t>("commits");
+    QTest::newRow("each on its own") << std::size_t(61);
+    QTest::newRow("all at once") << std::size_t(1);
+}
+
 void TestJournalFile::keepsLessOfWhatIsTriedForEver()
 {
+    QFETCH(const std::size_t, commits);
     constexpr quint32 attempts = 60;
     {
-        JournalFile file = must(JournalFile::create(path(), someRun()));
+        std::vector<JournalEntry> entries{endOf(1, 1, State::Succeeded)};
+        entries[0].result = "7";
         for (quint32 number = 1; number <= attempts; ++number) {
-            std::vector<JournalEntry> entries{endOf(0, number, State::Backoff), endOf(1, 1, State::Succeeded)};
-            entries[0].result = QByteArray(200'000, 'r');
-            entries[0].log = u"log"_s;
-            entries[1].result = "7";
-            must(file.append(std::span(entries).first(number == 1 ? 2 : 1)));
+            entries.push_back(endOf(0, number, State::Backoff));
+            entries.back().result = QByteArray(200'000, 'r');
+            entries.back().log = u"log"_s;
         }
+        JournalFile file = must(JournalFile::create(path(), someRun()));
+        const std::size_t each = entries.size() / commits;
+        for (std::size_t first = 0; first < entries.size(); first += each)
+            must(file.append(std::span(entries).subspan(first, each)));
         file.giveBack();
     }
     QVERIFY2(QFileInfo(path()).size() < 25 * 200'000, qPrintable(QString::number(QFileInfo(path()).size())));
