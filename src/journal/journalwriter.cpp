@@ -208,6 +208,7 @@ void JournalWriter::commit()
         {
             const std::lock_guard lock(m_mutex);
             std::swap(work, m_waiting);
+            m_waiting.entries.reserve(std::min(work.entries.size(), many)); // likely as many: none is moved then
             m_flushing = false;
         }
         count = work.entries.size() + work.decisions.size();
