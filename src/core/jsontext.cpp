@@ -186,6 +186,7 @@ QByteArrayView withoutMargins(QByteArrayView text)
 std::vector<JsonMember> members(QByteArrayView object)
 {
     std::vector<JsonMember> found;
+    found.reserve(8);
     forEachMember(object, [&](const JsonMember &member) { found.push_back(member); });
     return found;
 }
@@ -286,7 +287,10 @@ QString plainText(QByteArrayView value)
 {
     if (value == QByteArrayView("null"))
         return {};
-    return QString::fromUtf8(value.startsWith('"') ? stringText(value) : value.toByteArray());
+    if (!value.startsWith('"'))
+        return QString::fromUtf8(value);
+    return value.size() < 2 || value.contains('\\') ? QString::fromUtf8(stringText(value))
+                                                    : QString::fromUtf8(value.sliced(1, value.size() - 2));
 }
 
 QByteArray quoted(QByteArrayView text)

@@ -39,12 +39,15 @@ bool ValueTemplate::isConstant() const
 
 Expected<QByteArray> ValueTemplate::json(const RecordValues &record) const
 {
+    if (m_pieces.size() == 1 && m_pieces.front().text.isEmpty() && m_rest.isEmpty())
+        return m_pieces.front().place.json(record);
     QByteArray whole;
     for (const Piece &piece : m_pieces) {
         const auto value = piece.place.json(record);
         if (!value)
             return value.error();
-        whole += piece.text + *value;
+        whole += piece.text;
+        whole += *value;
     }
     whole += m_rest;
     return whole;
