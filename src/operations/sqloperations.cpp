@@ -52,6 +52,22 @@ KeyDescription markerKey()
 
 } // namespace
 
+// ---- SqlName
+
+SqlName::SqlName(Template name)
+    : m_template(std::move(name))
+{
+    if (!m_template.isConstant())
+        return;
+    if (auto fixed = m_template.identifier({}))
+        m_fixed = *std::move(fixed);
+}
+
+Expected<QString> SqlName::of(const RecordValues &record) const
+{
+    return m_fixed ? Expected<QString>(*m_fixed) : m_template.identifier(record);
+}
+
 // ---- SqlOperation
 
 bool SqlOperation::is(const PlannedOperation &planned)
@@ -76,7 +92,7 @@ SqlOperation::SqlOperation(const PlannedOperation &planned, std::shared_ptr<SqlC
 Expected<QString> SqlOperation::preview(const Record &record) const
 {
     const RecordValues values = RecordValues::of(record);
-    const auto name = m_connection.identifier(values);
+    const auto name = m_connection.of(values);
     if (!name)
         return name.error();
     const auto target = m_connections->target(*name);
@@ -90,7 +106,7 @@ void SqlOperation::start(AttemptHandle handle)
 {
     const RecordValues record = RecordValues::of(handle->record(), handle->number());
     const auto begin = [&]() -> Expected<std::pair<SqlPool *, SqlRequest>> {
-        const auto name = m_connection.identifier(record);
+        const auto name = m_connection.of(record);
         if (!name)
             return name.error();
         const auto pool = m_connections->pool(*name, m_lane);
@@ -115,7 +131,7 @@ bool SqlOperation::canSettle() const
 
 Settlement SqlOperation::settle(const DoubtfulAttempt &doubt, std::stop_token stop)
 {
-    const auto name = m_connection.identifier(RecordValues::of(doubt.record, doubt.number));
+    const auto name = m_connection.of(RecordValues::of(doubt.record, doubt.number));
     if (!name)
         return Settlement::nothing(name.error().message);
     const auto target = m_connections->target(*name);
@@ -186,12 +202,12 @@ Expected<SqlRequest> UpsertOperation::request(const RecordValues &record, SqlDia
 {
     UpsertRequest request = m_fixed;
     if (!m_schema.isEmpty()) {
-        auto schema = m_schema.identifier(record);
+        auto schema = m_schema.of(record);
         if (!schema)
             return schema.error();
         request.schema = *std::move(schema);
     }
-    auto table = m_table.identifier(record);
+    auto table = m_table.of(record);
     if (!table)
         return table.error();
     request.table = *std::move(table);

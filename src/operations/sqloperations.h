@@ -7,6 +7,20 @@
 
 namespace batchdeck {
 
+// A name as a template gives it, made once where no record fills in anything.
+class SqlName {
+public:
+    SqlName() = default;
+    explicit SqlName(Template name);
+
+    bool isEmpty() const { return m_template.isEmpty(); }
+    Expected<QString> of(const RecordValues &record) const;
+
+private:
+    Template m_template;
+    std::optional<QString> m_fixed;
+};
+
 // What kinds of SQL have in common: a record says which of the plan's connections it goes to.
 class SqlOperation : public Operation {
 public:
@@ -24,7 +38,7 @@ protected:
 
 private:
     const QString m_name; // in the plan
-    const Template m_connection;
+    const SqlName m_connection;
     const std::shared_ptr<SqlConnections> m_connections;
     const SqlLane m_lane;
     const bool m_marks;
@@ -39,8 +53,8 @@ public:
 private:
     Expected<SqlRequest> request(const RecordValues &record, SqlDialect dialect) const override;
 
-    Template m_schema;
-    Template m_table;
+    SqlName m_schema;
+    SqlName m_table;
     ValueTemplate m_rows;
     UpsertRequest m_fixed; // what is the same for all records
     std::vector<std::pair<QString, ValueTemplate>> m_set;
