@@ -15,17 +15,17 @@ SqliteUpserts::SqliteUpserts(SqliteConnection &connection, const SqlTarget &targ
 
 Expected<Upsert> SqliteUpserts::statements(const UpsertRequest &request, const Attempt &attempt)
 {
-    const bool wasKnown = m_catalogue.find({}, request.sqliteTable()) != nullptr;
-    const auto build = [&]() -> Expected<Upsert> {
-        const auto table = this->table(request);
+    const auto build = [&](const Expected<SqlCatalogue::Known> &table) -> Expected<Upsert> {
         return table ? buildUpsert(request, **table, SqlDialect::SQLite, {&m_texts, attempt.stopToken()})
                      : Expected<Upsert>(table.error());
     };
-    auto built = build();
-    if (built || built.error().kind == u"sql.57014" || !(wasKnown || built.error().kind == u"sql.42703"))
+    const QString name = request.sqliteTable();
+    const auto known = m_catalogue.find({}, name);
+    auto built = build(known ? Expected(known) : table(request, name));
+    if (built || built.error().kind == u"sql.57014" || !(known || built.error().kind == u"sql.42703"))
         return built;
     forget(request);
-    return build();
+    return build(table(request, name));
 }
 
 Expected<UpsertCounts> SqliteUpserts::write(const Upsert &upsert, const Attempt &attempt)
@@ -76,11 +76,8 @@ Expected<SqlCatalogue::Known> SqliteUpserts::read(const QString &name)
     return *table ? m_catalogue.keep({}, name, **std::move(table)) : nullptr;
 }
 
-Expected<SqlCatalogue::Known> SqliteUpserts::table(const UpsertRequest &request)
+Expected<SqlCatalogue::Known> SqliteUpserts::table(const UpsertRequest &request, const QString &name)
 {
-    const QString name = request.sqliteTable();
-    if (auto known = m_catalogue.find({}, name))
-        return known;
     auto found = read(name);
     if (!found)
         return found.error();

@@ -23,7 +23,7 @@ public:
     void forgetAll();
 
 private:
-    Expected<SqlCatalogue::Known> table(const UpsertRequest &request);
+    Expected<SqlCatalogue::Known> table(const UpsertRequest &request, const QString &name);
     Expected<SqlCatalogue::Known> read(const QString &name);
 
     SqliteConnection &m_connection;

@@ -1,5 +1,6 @@
 #include "operations/upsert.h"
 
+#include "core/jsontext.h"
 #include "operations/upsertrows.h"
 
 #include <algorithm>
@@ -176,19 +177,52 @@ bool fits(const UpsertTexts &texts, const UpsertRow &row, OnConflict onConflict)
                       [](const auto &cell, const SqlColumn *column) { return cell.column == column && !cell.set; });
 }
 
-UpsertStep writeAsBefore(const UpsertTexts &texts, const UpsertRow &row)
+UpsertStep stepAsBefore(const UpsertTexts &texts, quint32 row)
 {
     UpsertStep step;
     step.write.text = texts.write;
     step.mayUpdate = texts.mayUpdate;
     step.rows = 1;
-    step.firstRow = row.number;
+    step.firstRow = row;
+    return step;
+}
+
+UpsertStep writeAsBefore(const UpsertTexts &texts, const UpsertRow &row)
+{
+    UpsertStep step = stepAsBefore(texts, row.number);
     for (const UpsertRow::Cell &cell : row.cells)
         step.write.values += cell.value;
     if (!texts.exists.isEmpty()) {
         step.exists = SqlStatement{texts.exists, {}};
         for (const QString &name : row.key)
             step.exists->values += row.cell(name)->value;
+    }
+    return step;
+}
+
+// A record of one row with the last one's columns, as most are: from its JSON to its values at once.
+std::optional<Expected<UpsertStep>> writeAlike(const UpsertTexts &texts, const UpsertRequest &request,
+                                               const SqlTable &table, SqlDialect dialect)
+{
+    const RowShape &shape = texts.shape;
+    const QByteArrayView object = withoutMargins(request.rows);
+    if (!object.startsWith('{') || texts.columns.empty() || !texts.exists.isEmpty()
+        || texts.onConflict != request.onConflict || texts.columns.size() != shape.columns.size()
+        || texts.key != shape.key)
+        return {};
+    const std::vector<JsonMember> parts = members(object);
+    if (!shape.fits(request, table, parts))
+        return {};
+    UpsertStep step = stepAsBefore(texts, 1);
+    step.write.values.resize(static_cast<qsizetype>(parts.size()));
+    for (std::size_t at = 0; at < parts.size(); ++at) {
+        const SqlColumn *column = shape.columns[at];
+        if (texts.columns[shape.places[at]] != column)
+            return {};
+        auto value = sqlValue(parts[at].value, *column, dialect);
+        if (!value)
+            return value.error();
+        step.write.values[static_cast<qsizetype>(shape.places[at])] = *std::move(value);
     }
     return step;
 }
@@ -244,6 +278,16 @@ Expected<Upsert> buildUpsert(const UpsertRequest &request, const SqlTable &table
                              const UpsertMaking &making)
 {
     UpsertTexts *texts = making.texts;
+    if (texts && !making.isApart) {
+        if (auto step = writeAlike(*texts, request, table, dialect)) {
+            if (!*step)
+                return step->error();
+            Upsert upsert;
+            upsert.steps.push_back(**std::move(step));
+            upsert.counts.insertsOnly = texts->key.isEmpty();
+            return upsert;
+        }
+    }
     auto rows = readRows(request, table, dialect, texts ? &texts->shape : nullptr, making.stop);
     if (!rows)
         return rows.error();

@@ -70,6 +70,7 @@ struct RowShape {
     QStringList planned; // key
     std::vector<QByteArray> members; // their keys as they are written
     std::vector<const SqlColumn *> columns;
+    std::vector<std::size_t> places; // of each in the table's order, among them
     QStringList key;
 
     bool fits(const UpsertRequest &request, const SqlTable &other, const std::vector<JsonMember> &row) const;

@@ -121,11 +121,14 @@ Expected<UpsertRow> readRow(const UpsertRequest &request, const SqlTable &table,
         return key.error();
     row.key = *std::move(key);
     if (last && request.set.empty() && row.cells.size() == parts.size()) {
-        *last = {&table, request.key, {}, {}, row.key};
+        *last = {&table, request.key, {}, {}, {}, row.key};
         for (std::size_t at = 0; at < parts.size(); ++at) {
             last->members.push_back(parts[at].key.toByteArray());
             last->columns.push_back(row.cells[at].column);
         }
+        for (const SqlColumn *column : last->columns)
+            last->places.push_back(static_cast<std::size_t>(std::count_if(
+                last->columns.begin(), last->columns.end(), [&](const SqlColumn *other) { return other < column; })));
     }
     return row;
 }

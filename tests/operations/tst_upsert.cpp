@@ -14,6 +14,7 @@ class TestUpsert : public QObject {
 private Q_SLOTS:
     void statements_data();
     void statements();
+    void isTheSameAfterAnother();
     void stopsAmongManyRows();
     void values_data();
     void values();
@@ -113,6 +114,65 @@ void TestUpsert::statements()
     QTEST(upsert ? shown(*upsert) : QString(u"! "_s + upsert.error().message), "postgres");
     if (upsert)
         QTEST(upsert->counts.json(), "counts");
+}
+
+// Whatever was kept of the records before.
+void TestUpsert::isTheSameAfterAnother()
+{
+    const auto all = [](const Expected<Upsert> &upsert) {
+        if (!upsert)
+            return QString(u"! "_s + upsert.error().message);
+        QString text = shown(*upsert) + u'\n' + QString::fromUtf8(upsert->counts.json());
+        for (const UpsertStep &step : upsert->steps) {
+            text += u"\n%1 %2 %3"_s.arg(step.mayUpdate).arg(step.rows).arg(step.firstRow);
+            for (const auto &other : {step.exists, step.update}) {
+                if (other)
+                    text += u'\n' + other->text + u" <- "_s + QVariant(other->values).toStringList().join(u", "_s);
+            }
+        }
+        return text;
+    };
+    const QByteArrayList rows = {
+        R"({"c": "x", "a": 1, "b": 4})",
+        R"({"c": "y\u00e9", "a": 2, "b": null})",
+        R"( {"b": 6, "c": "", "a": 3} )",
+        R"({"b": 7, "c": null, "a": 4})",
+        R"([{"b": 8, "c": "z", "a": 5}])",
+        R"([{"b": 8, "c": "z", "a": 5}, {"a": 6, "b": 9, "c": "w"}])",
+        R"({"a": 7, "b": 9, "c": "w"})",
+        R"({"a": "x", "b": "y", "c": "w"})",
+        R"({"a": null, "b": 1, "c": "w"})",
+        R"({"a": 8, "a": 9, "c": "w"})",
+        R"({"a": 8, "b": 9, "d": "w"})",
+        R"({"b": 10, "c": "v"})",
+        R"({"b": 11, "e mail": "v"})",
+        R"({"b": 12, "e mail": "u"})",
+        R"({})",
+        R"(5)",
+    };
+    for (const SqlDialect dialect : {SqlDialect::SQLite, SqlDialect::PostgreSQL, SqlDialect::MariaDB}) {
+        SqlTable other = sampleTable(dialect);
+        other.name = u"other"_s;
+        SqlTable withoutRowids = sampleTable(dialect);
+        withoutRowids.hasRowids = false;
+        const SqlTable tables[] = {sampleTable(dialect), other, withoutRowids};
+        UpsertTexts texts;
+        for (const SqlTable &table : tables) {
+            for (const OnConflict onConflict : {OnConflict::Update, OnConflict::Ignore, OnConflict::Error}) {
+                for (const QStringList &key : {QStringList(), QStringList{u"c"_s, u"b"_s}}) {
+                    for (const std::vector<SetColumn> &set :
+                         {std::vector<SetColumn>(), {{u"e mail"_s, {}, "\"m\""}}, {{u"e mail"_s, u"now()"_s, {}}}}) {
+                        for (const QByteArray &row : rows) {
+                            const UpsertRequest request{{}, u"t"_s, row, key, onConflict, set};
+                            const QString alone = all(buildUpsert(request, table, dialect));
+                            for (int turn = 0; turn < 2; ++turn)
+                                QCOMPARE(all(buildUpsert(request, table, dialect, {&texts})), alone);
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 void TestUpsert::stopsAmongManyRows()
