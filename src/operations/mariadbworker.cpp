@@ -51,18 +51,18 @@ Expected<void> MariadbWorker::connect()
     return {};
 }
 
-void MariadbWorker::run(std::vector<SqlTask> tasks)
+void MariadbWorker::run(SqlTasks tasks)
 {
-    for (SqlTask &task : tasks) {
+    for (const auto &task : tasks) {
         Outcome outcome = Outcome::stopped();
-        Attempt &attempt = *task.attempt;
+        Attempt &attempt = *task->attempt;
         try {
             if (!m_news.isEmpty())
                 attempt.log(std::exchange(m_news, {}));
             if (!attempt.stopRequested()) {
                 m_connection.setStopTest([&attempt] { return attempt.stopRequested(); });
                 const BlockingStop stop = attempt.onStop([this] { m_connection.cancel(); });
-                outcome = perform(task, attempt);
+                outcome = perform(*task, attempt);
             }
             m_connection.setStopTest({});
             leaveUsable(attempt.stopRequested());
@@ -71,7 +71,7 @@ void MariadbWorker::run(std::vector<SqlTask> tasks)
             m_connection.setStopTest({});
             m_connection.close();
         }
-        task.attempt.finish(std::move(outcome));
+        task->attempt.finish(std::move(outcome));
     }
 }
 

@@ -18,7 +18,7 @@ public:
     Expected<void> connect() override;
     bool isConnected() override { return !m_connection.isLost(); }
     bool answers() override { return m_connection.answers(); }
-    void run(std::vector<SqlTask> tasks) override;
+    void run(SqlTasks tasks) override;
 
 private:
     using Work = std::function<Expected<QByteArray>()>;

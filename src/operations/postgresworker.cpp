@@ -51,17 +51,17 @@ Expected<void> PostgresWorker::connect()
     return {};
 }
 
-void PostgresWorker::run(std::vector<SqlTask> tasks)
+void PostgresWorker::run(SqlTasks tasks)
 {
-    for (SqlTask &task : tasks) {
+    for (const auto &task : tasks) {
         Outcome outcome;
         try {
-            outcome = perform(task);
+            outcome = perform(*task);
         } catch (...) {
             outcome = Outcome::failed(thrownError());
             m_connection.close();
         }
-        task.attempt.finish(std::move(outcome));
+        task->attempt.finish(std::move(outcome));
     }
 }
 

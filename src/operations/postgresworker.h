@@ -17,7 +17,7 @@ public:
 
     Expected<void> connect() override;
     bool isConnected() override { return m_connection.answers(); }
-    void run(std::vector<SqlTask> tasks) override;
+    void run(SqlTasks tasks) override;
 
 private:
     Outcome perform(SqlTask &task);

@@ -28,14 +28,14 @@ bool SqliteReader::mayRun(const StatementRequest &request)
     return reads && *reads; // what cannot be, the writer tells: it may be making the table just now
 }
 
-void SqliteReader::run(std::vector<SqlTask> tasks)
+void SqliteReader::run(SqlTasks tasks)
 {
-    for (SqlTask &task : tasks) {
-        const auto &request = std::get<StatementRequest>(task.request);
-        if (!task.isMarked && mayRun(request))
-            task.attempt.finish(runStatement(m_connection, request, *task.attempt, false));
+    for (const auto &task : tasks) {
+        const auto &request = std::get<StatementRequest>(task->request);
+        if (!task->isMarked && mayRun(request))
+            task->attempt.finish(runStatement(m_connection, request, *task->attempt, false));
         else
-            m_writer.add(std::move(task));
+            m_writer.add(std::move(*task));
     }
 }
 

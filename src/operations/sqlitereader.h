@@ -13,7 +13,7 @@ public:
 
     Expected<void> connect() override;
     bool isConnected() override { return m_connection.isOpen(); }
-    void run(std::vector<SqlTask> tasks) override;
+    void run(SqlTasks tasks) override;
 
 private:
     bool mayRun(const StatementRequest &request);

@@ -14,12 +14,12 @@ SqliteRehearsal::SqliteRehearsal(const SqlTarget &target)
 {
 }
 
-void SqliteRehearsal::run(std::vector<SqlTask> tasks)
+void SqliteRehearsal::run(SqlTasks tasks)
 {
-    for (SqlTask &task : tasks) {
+    for (const auto &task : tasks) {
         Outcome outcome;
         try {
-            outcome = perform(task);
+            outcome = perform(*task);
         } catch (...) {
             outcome = Outcome::failed(thrownError());
         }
@@ -27,7 +27,7 @@ void SqliteRehearsal::run(std::vector<SqlTask> tasks)
         m_upserts.forgetAll(); // tables that it made are gone again
         if (m_connection.isInTransaction() && !m_connection.run("rollback"))
             m_connection.close();
-        task.attempt.finish(std::move(outcome));
+        task->attempt.finish(std::move(outcome));
     }
 }
 

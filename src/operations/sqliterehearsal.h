@@ -12,7 +12,7 @@ public:
 
     Expected<void> connect() override { return m_connection.open(); }
     bool isConnected() override { return m_connection.isOpen(); }
-    void run(std::vector<SqlTask> tasks) override;
+    void run(SqlTasks tasks) override;
 
 private:
     Outcome perform(const SqlTask &task);

@@ -37,28 +37,28 @@ Expected<void> SqliteWriter::connect()
     return m_connection.open();
 }
 
-void SqliteWriter::run(std::vector<SqlTask> tasks)
+void SqliteWriter::run(SqlTasks tasks)
 {
-    std::vector<Part> parts;
-    parts.reserve(tasks.size());
-    for (SqlTask &task : tasks) {
-        if (std::holds_alternative<UpsertRequest>(task.request))
-            parts.push_back({std::move(task), {}, {}, {}, {}, false});
+    m_parts.reserve(tasks.size());
+    for (auto &task : tasks) {
+        if (std::holds_alternative<UpsertRequest>(task->request))
+            m_parts.emplace_back().task = std::move(task);
         else
-            task.attempt.finish(
-                runStatement(m_connection, std::get<StatementRequest>(task.request), *task.attempt, task.isMarked));
+            task->attempt.finish(
+                runStatement(m_connection, std::get<StatementRequest>(task->request), *task->attempt, task->isMarked));
     }
-    runUpserts(parts);
+    runUpserts();
+    m_parts.clear();
 }
 
-void SqliteWriter::runUpserts(std::vector<Part> &parts)
+void SqliteWriter::runUpserts()
 {
     m_keepsApart = false;
     bool isAlone = false; // one after the other from now on
-    for (Group left = finishEnded(parts); !left.empty(); left = finishEnded(parts)) {
+    for (Group left = finishEnded(); !left.empty(); left = finishEnded()) {
         m_heeded.clear();
         for (const Part *part : left)
-            m_heeded.push_back(&*part->task.attempt);
+            m_heeded.push_back(&*part->task->attempt);
         m_connection.heed(m_heeded);
         std::optional<Error> error;
         try {
@@ -81,21 +81,22 @@ void SqliteWriter::runUpserts(std::vector<Part> &parts)
 }
 
 // At once, so that one that was stopped does not wait for the others. Those that are left.
-SqliteWriter::Group SqliteWriter::finishEnded(std::vector<Part> &parts)
+SqliteWriter::Group SqliteWriter::finishEnded()
 {
     m_connection.heed({});
     Group left;
-    for (Part &part : parts) {
-        if (part.isFinished)
-            continue;
-        if (!part.end && part.task.attempt->stopRequested())
+    left.reserve(m_parts.size());
+    for (Part &part : m_parts) {
+        if (!part.task)
+            continue; // it has ended
+        if (!part.end && part.task->attempt->stopRequested())
             part.end = Outcome::stopped();
         if (!part.end) {
             left.push_back(&part);
             continue;
         }
-        part.isFinished = true;
-        part.task.attempt.finish(*std::move(part.end));
+        part.task->attempt.finish(*std::move(part.end));
+        part = {}; // what the next record needs is taken from what this one has left
     }
     return left;
 }
@@ -110,15 +111,16 @@ bool SqliteWriter::isStopOfAnother(const Error &error, const Attempt &attempt) c
 SqliteWriter::Turn SqliteWriter::runGroup(const Group &group)
 {
     Group ready;
+    ready.reserve(group.size());
     for (Part *part : group) {
         if (!part->upsert) {
-            auto upsert = m_upserts.statements(upsertOf(part->task), *part->task.attempt);
+            auto upsert = m_upserts.statements(upsertOf(*part->task), *part->task->attempt);
             if (upsert)
                 part->upsert = *std::move(upsert);
-            else if (isStopOfAnother(upsert.error(), *part->task.attempt))
+            else if (isStopOfAnother(upsert.error(), *part->task->attempt))
                 return Turn::Again;
             else
-                part->end = outcomeOfSqlite(upsert.error(), *part->task.attempt);
+                part->end = outcomeOfSqlite(upsert.error(), *part->task->attempt);
         }
         if (!part->end)
             ready.push_back(part);
@@ -160,13 +162,13 @@ SqliteWriter::Turn SqliteWriter::writeAll(const Group &group)
 {
     const bool isAlone = group.size() == 1;
     for (Part *part : group) {
-        const Attempt &attempt = *part->task.attempt;
+        const Attempt &attempt = *part->task->attempt;
         if (attempt.stopRequested()) {
             part->end = Outcome::stopped();
             continue;
         }
         // One statement that fails leaves nothing behind by itself.
-        const bool isApart = !isAlone && (m_keepsApart || part->task.isMarked || part->upsert->steps.size() > 1);
+        const bool isApart = !isAlone && (m_keepsApart || part->task->isMarked || part->upsert->steps.size() > 1);
         const qint64 before = m_connection.changes();
         auto written = isApart ? m_connection.run("savepoint record") : Expected<void>();
         if (written)
@@ -178,7 +180,7 @@ SqliteWriter::Turn SqliteWriter::writeAll(const Group &group)
         if (isStopOfAnother(written.error(), attempt))
             return Turn::Again;
         if (!isConstraint(written.error()) || part->upsert->counts.insertsOnly)
-            m_upserts.forget(upsertOf(part->task)); // it may be another table by now
+            m_upserts.forget(upsertOf(*part->task)); // it may be another table by now
         const bool isLost = !m_connection.isInTransaction(); // with all that the others had written
         if (!isLost && !isApart && !isAlone && m_connection.changes() != before) {
             m_keepsApart = true; // a trigger left something, as raise(fail) does
@@ -200,11 +202,11 @@ SqliteWriter::Turn SqliteWriter::writeAll(const Group &group)
 
 Expected<void> SqliteWriter::write(Part &part)
 {
-    const auto counts = m_upserts.write(*part.upsert, *part.task.attempt);
+    const auto counts = m_upserts.write(*part.upsert, *part.task->attempt);
     if (!counts)
         return counts.error();
     part.counts = *counts;
-    return part.task.isMarked ? keepMark(m_connection, *part.task.attempt, counts->json()) : Expected<void>();
+    return part.task->isMarked ? keepMark(m_connection, *part.task->attempt, counts->json()) : Expected<void>();
 }
 
 // From here on no stop reaches those that are in it.
@@ -217,7 +219,7 @@ SqliteWriter::Turn SqliteWriter::commit(const Group &group)
     }
     bool isComplete = true;
     for (Part *part : group) {
-        part->shield = part->task.attempt->shield();
+        part->shield = part->task->attempt->shield();
         if (!part->shield) {
             part->end = Outcome::stopped();
             isComplete = false;
@@ -232,7 +234,8 @@ SqliteWriter::Turn SqliteWriter::commit(const Group &group)
     if (committed) {
         for (Part *part : group) {
             if (part->counts.insertsOnly)
-                part->task.attempt->log(u"There was no key to find rows by: they were inserted, and would be again."_s);
+                part->task->attempt->log(
+                    u"There was no key to find rows by: they were inserted, and would be again."_s);
             part->end = Outcome::done(part->counts.json());
         }
         return Turn::Done;

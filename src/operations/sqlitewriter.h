@@ -14,22 +14,21 @@ public:
 
     Expected<void> connect() override;
     bool isConnected() override { return m_connection.isOpen(); }
-    void run(std::vector<SqlTask> tasks) override;
+    void run(SqlTasks tasks) override;
 
 private:
     struct Part { // of a group
-        SqlTask task;
+        std::shared_ptr<SqlTask> task; // until it has ended
         std::optional<Upsert> upsert;
         UpsertCounts counts;
-        Shield shield; // until it has ended
+        Shield shield; // likewise
         std::optional<Outcome> end;
-        bool isFinished = false; // the run knows it
     };
     using Group = std::vector<Part *>; // in the order in which they came
     enum class Turn : std::uint8_t { Done, Again, Alone };
 
-    void runUpserts(std::vector<Part> &parts);
-    Group finishEnded(std::vector<Part> &parts);
+    void runUpserts();
+    Group finishEnded();
     bool isStopOfAnother(const Error &error, const Attempt &attempt) const;
     Turn runGroup(const Group &group);
     Turn writeAll(const Group &group);
@@ -40,6 +39,7 @@ private:
 
     SqliteConnection m_connection;
     SqliteUpserts m_upserts;
+    std::vector<Part> m_parts; // of what it was given
     std::vector<const Attempt *> m_heeded; // of those that are left
     Group m_refused; // in this transaction, which goes on without them
     bool m_keepsApart = false; // each record of this group, by a savepoint

@@ -18,6 +18,17 @@ thread_local const SqlLines *linesOfThisThread = nullptr;
 
 } // namespace
 
+struct SqlLines::Withdraw {
+    void operator()() const
+    {
+        if (const auto stopped = waiting.lock())
+            lines->withdraw(*stopped);
+    }
+
+    SqlLines *lines;
+    std::weak_ptr<Waiting> waiting;
+};
+
 struct SqlLines::Waiting {
     explicit Waiting(SqlTask what)
         : task(std::move(what))
@@ -44,7 +55,7 @@ struct SqlLines::Waiting {
     SqlTask task;
     const std::shared_ptr<Attempt> attempt; // also when the task is on its way
     std::optional<Place> place; // in the queue; under the mutex
-    std::optional<std::stop_callback<std::function<void()>>> onStop;
+    std::optional<std::stop_callback<Withdraw>> onStop;
 
 private:
     enum class Told : std::uint8_t { Nothing, Now, Waits, Begins };
@@ -107,10 +118,7 @@ void SqlLines::add(SqlTask task)
     if (waits)
         waiting->tell(m_setup.waitsFor);
     // A task that is taken lets go of its callback, which waits for one that is running: no lock is held there.
-    waiting->onStop.emplace(waiting->attempt->stopToken(), [this, raw = std::weak_ptr(waiting)] {
-        if (const auto stopped = raw.lock())
-            withdraw(*stopped);
-    });
+    waiting->onStop.emplace(waiting->attempt->stopToken(), Withdraw{this, waiting});
     const bool isStopped = waiting->attempt->stopRequested(); // then the callback was too early to find it
     {
         const std::lock_guard lock(m_mutex);
@@ -257,18 +265,21 @@ void SqlLines::serve(Line &line)
     for (Wait wait; (wait = waitForTasks(line, static_cast<bool>(connected))) != Wait::Over;) {
         const bool isThere = worker->isConnected() && (wait == Wait::None || worker->answers());
         connected = isThere ? Expected<void>() : connect(line, *worker);
-        std::vector<SqlTask> tasks;
-        for (const auto &waiting : take(line, connected)) {
+        Waitings taken = take(line, connected);
+        SqlTasks tasks;
+        tasks.reserve(taken.size());
+        for (auto &waiting : taken) {
             waiting->onStop.reset();
             waiting->begin();
-            tasks.push_back(std::move(waiting->task));
+            SqlTask *const task = &waiting->task;
+            tasks.emplace_back(std::move(waiting), task);
         }
         if (connected) {
             worker->run(std::move(tasks));
             continue;
         }
-        for (SqlTask &task : tasks)
-            task.attempt.finish(Outcome::failed(connected.error()));
+        for (const auto &task : tasks)
+            task->attempt.finish(Outcome::failed(connected.error()));
     }
     worker.reset();
     const std::lock_guard lock(m_mutex);

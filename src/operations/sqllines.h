@@ -27,6 +27,7 @@ public:
 
 private:
     struct Waiting;
+    struct Withdraw;
     using Waitings = std::vector<std::shared_ptr<Waiting>>;
     using Place = std::list<std::shared_ptr<Waiting>>::iterator;
 

@@ -3,7 +3,9 @@
 #include "core/attempt.h"
 #include "operations/upsert.h"
 
+#include <memory>
 #include <variant>
+#include <vector>
 
 namespace batchdeck {
 
@@ -30,6 +32,9 @@ struct SqlTask {
     bool isMarked = false; // its transaction leaves a mark
 };
 
+// Each keeps what it was made with until somebody lets go of it.
+using SqlTasks = std::vector<std::shared_ptr<SqlTask>>;
+
 // Does tasks on a connection of its own, in the one thread that made it. Ends every attempt that it is given.
 class SqlWorker {
     Q_DISABLE_COPY_MOVE(SqlWorker)
@@ -41,7 +46,7 @@ public:
     virtual Expected<void> connect() = 0;
     virtual bool isConnected() = 0; // as far as is known without asking for long
     virtual bool answers() { return true; } // where nobody has used it for a while: it may be asked
-    virtual void run(std::vector<SqlTask> tasks) = 0;
+    virtual void run(SqlTasks tasks) = 0;
 };
 
 } // namespace batchdeck
