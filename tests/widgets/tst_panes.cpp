@@ -288,7 +288,8 @@ void TestPanes::coloursTextThatIsBroken()
     JsonPane pane;
     QByteArray broken(longestLine - 6, 'x'); // between a backslash and its quotation mark
     broken += "\\\\\\\"7, 8" + QByteArray(longestLine - 5, 'y') + "5, 6";
-    pane.setJson(ShownJson::of("[\"" + broken + "\", 9]"));
+    const QByteArray json = "[\"" + broken + "\", 9]";
+    pane.setJson(ShownJson::of(json));
     const QTextDocument *text = in<QPlainTextEdit>(&pane, "text")->document();
     QStringList lines;
     QList<qsizetype> coloured;

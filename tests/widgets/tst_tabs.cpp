@@ -331,7 +331,8 @@ void TestTabs::opensAgainWhatIsStillBeingClosed()
                          mayGo.acquire();
                          delete held;
                      }};
-    tabs()->closed()->take(std::make_unique<OpenBatch>(*std::move(opened)));
+    const auto *tabs = m_it->window().findChild<BatchTabs *>();
+    tabs->closed()->take(std::make_unique<OpenBatch>(*std::move(opened)));
     m_it->window().open(path);
     QVERIFY(OpenBatch::open({.path = m_it->file(u"other.json"_s, others)}, watch)); // there is time enough
     QVERIFY(!m_it->records());
