@@ -186,9 +186,7 @@ void JournalFolder::tidy(std::chrono::days age) const
     }
     std::ranges::stable_sort(all, {}, [](const Kept &kept) { return kept.run.filed; });
     for (auto kept = all.begin(); kept != all.end();) {
-        const auto is = [&](const auto &relation) {
-            return std::any_of(all.begin(), all.end(), relation);
-        };
+        const auto is = [&](const auto &relation) { return std::any_of(all.begin(), all.end(), relation); };
         const bool isReplaced = is([&](const Kept &other) { return other.hasBegun && replaces(other.run, kept->run); });
         const bool hasReplaced =
             kept->hasBegun && is([&](const Kept &other) { return replaces(kept->run, other.run); });
