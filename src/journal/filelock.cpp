@@ -86,7 +86,9 @@ bool FileLock::isTaken(const QString &path)
 {
     const FileLock file(::open(lockPath(path).constData(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
     struct flock whole = wholeFile();
-    return file.m_file >= 0 && ::fcntl(file.m_file, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+    if (file.m_file < 0)
+        return errno != ENOENT; // for all that anybody knows
+    return ::fcntl(file.m_file, F_OFD_GETLK, &whole) != 0 || whole.l_type != F_UNLCK;
 }
 
 FileLock::FileLock(FileLock &&other) noexcept

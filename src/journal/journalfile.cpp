@@ -112,10 +112,10 @@ Expected<JournalFile> JournalFile::open(const QString &path)
         done = file.checkLog();
     if (done)
         done = file.chooseLog();
-    if (done) // a log that could not be flushed once is not gone on with, as if nothing had been
+    if (done) { // a log that could not be flushed once is not gone on with, as if nothing had been
         done = file.m_file.moveLog();
-    if (done) {
-        done = bringUpToDate(file.m_file, path, [&] { return file.put({}); });
+        if (done)
+            done = bringUpToDate(file.m_file, path, [&] { return file.put({}); });
         if (!done)
             file.m_file.leaveLog();
     }
@@ -208,7 +208,7 @@ Expected<void> JournalFile::takeAll(std::span<JournalEntry> entries, std::span<c
     if (auto updated = m_updateTally.run(); !updated)
         return updated;
     if (m_file.changes() != 1) // under another name, which has another lock
-        return Error{QStringLiteral("journal.file"), QStringLiteral("another program has written to it"), false};
+        return Error{journalTaken, QStringLiteral("another program has written to it"), false};
     return m_commit.run();
 }
 

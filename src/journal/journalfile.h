@@ -31,6 +31,8 @@ struct JournalledDecision {
     QString detail;
 };
 
+inline const QString journalTaken = QStringLiteral("journal.taken"); // another program has written to it
+
 // One run's SQLite file. One thread at a time; another one that reads opens the file anew.
 //
 // The kinds of its errors: "journal.locked" (another program writes to it), "journal.foreign",

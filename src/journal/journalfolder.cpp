@@ -61,24 +61,19 @@ QRegularExpressionMatch nameOf(const QString &path)
 
 struct RunInFolder {
     JournalledRun run;
-    bool hasBegun = true; // for all that anybody knows
+    bool hasBegun = true; // or somebody is about to, for all that anybody knows; else it hides no other one
 };
-
-// A run in which nothing was begun, and that nobody is about to begin, hides no other one.
-bool hasBegun(const JournalFile &file)
-{
-    return file.lastSequence() > 0 || FileLock::isTaken(file.path());
-}
 
 // Whose a newer program's is is known, too, and often a damaged one's: nobody is to do again what was done there.
 Expected<std::optional<RunInFolder>> runIn(const QString &path, QStringList &problems)
 {
     using Run = std::optional<RunInFolder>;
+    const bool wasTaken = FileLock::isTaken(path); // before it is read: who has it may write, and leave
     const auto file = JournalFile::read(path, JournalFile::Entries::Skip);
     if (file) {
         const std::optional<QString> original = file->original();
         if (!original)
-            return Run(RunInFolder{file->run(), hasBegun(*file)});
+            return Run(RunInFolder{file->run(), wasTaken || file->lastSequence() > 0});
         problems += QStringLiteral("“%1” is a copy of the journal “%2”, and is left alone.").arg(path, *original);
         return Run();
     }
@@ -182,7 +177,7 @@ void JournalFolder::tidy(std::chrono::days age) const
     for (const QString &name : names) {
         const QString path = m_path + u'/' + name;
         const auto file = JournalFile::read(path, JournalFile::Entries::Skip);
-        all.push_back({path, file ? file->run() : JournalledRun(), file && hasBegun(*file)});
+        all.push_back({path, file ? file->run() : JournalledRun(), file && file->lastSequence() > 0});
     }
     std::ranges::stable_sort(all, {}, [](const Kept &kept) { return kept.run.filed; });
     for (auto kept = all.begin(); kept != all.end();) {

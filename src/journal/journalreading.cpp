@@ -160,6 +160,8 @@ Expected<void> JournalFile::readKinds()
         return missing();
     m_entries = tally->number(0);
     m_sums = static_cast<quint64>(tally->number(1));
+    if (m_entries < 0 || (m_entries == 0 && m_sums != 0))
+        return missing();
     m_sequence = static_cast<quint32>(m_entries);
     return {};
 }

@@ -18,7 +18,7 @@ constexpr std::size_t many = 20'000; // entries are written at once, whoever wai
 template <typename T>
 void append(std::vector<T> &to, std::vector<T> &&from)
 {
-    if (to.empty())
+    if (to.empty() && to.capacity() < from.size())
         to = std::move(from);
     else
         to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
@@ -251,6 +251,8 @@ Expected<JournalWriter::Moved> JournalWriter::moveTo(const QString &path)
     {
         const std::lock_guard file(m_fileMutex);
         from = m_file.path();
+        if (m_failure && m_failure->kind == journalTaken) // a copy would go on beside the other one
+            return *m_failure;
         // What was kept may be in the old file as well, where it failed after it had been written.
         auto old = JournalFile::read(from);
         if (!old)
