@@ -80,6 +80,11 @@ bool SqlOperation::leavesMarks(const PlannedOperation &planned)
     return oneOf<bool>(planned.keys, u"marker");
 }
 
+QString SqlOperation::connection(const PlannedOperation &planned)
+{
+    return oneOf<Template>(planned.keys, u"connection").source();
+}
+
 SqlOperation::SqlOperation(const PlannedOperation &planned, std::shared_ptr<SqlConnections> connections, SqlLane lane)
     : m_name(planned.name)
     , m_connection(oneOf<Template>(planned.keys, u"connection"))

@@ -26,6 +26,7 @@ class SqlOperation : public Operation {
 public:
     static bool is(const PlannedOperation &planned);
     static bool leavesMarks(const PlannedOperation &planned);
+    static QString connection(const PlannedOperation &planned); // as it is written
 
     Expected<QString> preview(const Record &record) const final;
     bool canSettle() const final;

@@ -1,9 +1,27 @@
 #include "session/marks.h"
 
 #include "operations/sqloperations.h"
+#include "operations/sqltarget.h"
 #include "session/sessionjournal.h"
 
 namespace batchdeck {
+
+namespace {
+
+// In another database than before there are no marks of what was done there.
+QString where(const PlannedOperation &planned, const Plan &plan)
+{
+    QStringList parts{planned.name, SqlOperation::connection(planned)};
+    for (const PlannedConnection &connection : plan.connections) {
+        if (const auto target = SqlTarget::of(connection, plan))
+            parts += QStringLiteral("%1: %2 %3:%4")
+                         .arg(target->name, target->database, target->host)
+                         .arg(target->port.value_or(0));
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace
 
 QStringList marksThatMayLack(const Plan &plan, SessionJournal &journal)
 {
@@ -15,12 +33,12 @@ QStringList marksThatMayLack(const Plan &plan, SessionJournal &journal)
             continue;
         const bool goesOn = journal.goesOn();
         const bool didLack = goesOn && journal.wasDecided(lacks, planned.name);
-        const bool isWhole =
-            SqlOperation::leavesMarks(planned) && !didLack && (!goesOn || journal.wasDecided(leaves, planned.name));
+        const bool isWhole = SqlOperation::leavesMarks(planned) && !didLack
+            && (!goesOn || journal.wasDecided(leaves, where(planned, plan)));
         if (!isWhole)
             lacking += planned.name;
         if (isWhole ? !goesOn : !didLack)
-            journal.decided(isWhole ? leaves : lacks, planned.name);
+            journal.decided(isWhole ? leaves : lacks, isWhole ? where(planned, plan) : planned.name);
     }
     return lacking;
 }

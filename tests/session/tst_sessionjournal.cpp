@@ -148,7 +148,8 @@ void TestSessionJournal::looksUpWhatIsInDoubt()
 
 void TestSessionJournal::believesAMissingMarkOnlyWhereThereAlwaysWereMarks_data()
 {
-    QTest::addColumn<QByteArrayList>("plans"); // of the run's openings: an operation's name, and whether it marks
+    QTest::addColumn<QByteArrayList>(
+        "plans"); // of the run's openings: an operation's name, whether it marks, and where
     QTest::addColumn<QString>("state");
     QTest::newRow("from the first") << QByteArrayList{"* true", "* true"} << u"queued"_s;
     QTest::newRow("always") << QByteArrayList{"* true", "* true", "* true"} << u"queued"_s;
@@ -157,6 +158,8 @@ void TestSessionJournal::believesAMissingMarkOnlyWhereThereAlwaysWereMarks_data(
     QTest::newRow("not always") << QByteArrayList{"* true", "* false", "* true"} << u"inDoubt"_s;
     QTest::newRow("under another name") << QByteArrayList{"* false", "put true", "put true"} << u"inDoubt"_s;
     QTest::newRow("never") << QByteArrayList{"* false", "* false"} << u"inDoubt"_s;
+    QTest::newRow("in another database") << QByteArrayList{"* true", "* true e.db"} << u"inDoubt"_s;
+    QTest::newRow("back from another") << QByteArrayList{"* true", "* true e.db", "* true"} << u"inDoubt"_s;
 }
 
 // As it is when the marks come into a plan because something is in doubt.
@@ -165,13 +168,15 @@ void TestSessionJournal::believesAMissingMarkOnlyWhereThereAlwaysWereMarks()
     QFETCH(const QByteArrayList, plans);
     put(u"b.jsonl"_s, "{\"operation\": \"put\", \"data\": {\"a\": 1}}\n");
     put(u"d.db"_s, {});
+    put(u"e.db"_s, {});
     auto database = SqliteFile::open(path(u"d.db"_s), SqliteFile::Access::Write);
     QVERIFY(database && database->execute("create table t (a integer primary key); begin immediate"));
     QString left;
     for (qsizetype opening = 0; opening < plans.size(); ++opening) {
         const QByteArrayList plan = plans[opening].split(' ');
         put(u"b.plan.json"_s,
-            R"({"connections": {"d": {"driver": "sqlite", "database": "d.db"}}, "operations": {")" + plan[0]
+            R"({"connections": {"d": {"driver": "sqlite", "database": ")" + plan.value(2, "d.db")
+                + R"("}}, "operations": {")" + plan[0]
                 + R"(": {"kind": "sql.upsert", "connection": "d", "table": "t", "rows": "{data}", "marker": )" + plan[1]
                 + "}}}");
         const auto session = this->session();
