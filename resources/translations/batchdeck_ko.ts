@@ -1289,8 +1289,12 @@
         <translation>바뀐 실행 설정으로 계속할까요?</translation>
     </message>
     <message>
-        <source>What has ended stays as it is. What is at work is stopped, with its clean-up, and waits again. The run opens paused: nothing runs before you say so.</source>
-        <translation>끝난 것은 그대로 둡니다. 진행 중인 것은 정리한 뒤 멈추고 다시 대기합니다. 실행은 일시정지된 채로 열리며, 계속하기 전에는 아무것도 실행하지 않습니다.</translation>
+        <source>What has ended stays as it is. What is at work is stopped, with its clean-up, and waits again. The run opens paused, with the changed plan&apos;s jobs, timeout, rate and limits: nothing runs before you say so, and then every record that waits.</source>
+        <translation>끝난 것은 그대로 둡니다. 진행 중인 것은 정리한 뒤 멈추고 다시 대기합니다. 실행은 바뀐 실행 설정의 작업 수, 제한 시간, 속도, 한도로 일시정지된 채 열립니다. 계속하기 전에는 아무것도 실행하지 않으며, 계속하면 대기 중인 모든 레코드를 실행합니다.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s journal cannot be written, so the run does not go on under another plan. What it has come to is shown here until this batch is closed.</source>
+        <translation>실행 저널에 쓸 수 없어 다른 실행 설정으로 이어가지 않습니다. 지금까지의 결과는 이 배치를 닫을 때까지 여기에 표시됩니다.</translation>
     </message>
     <message>
         <source>This run can go on: what has ended stays as it is, and what waits or is retried runs as the changed plan says. In a new run every record runs anew, and what this one has shown is shown no more.</source>
@@ -5396,8 +5400,8 @@
         <translation>%1건 선택, 표시 안 됨</translation>
     </message>
     <message>
-        <source>“%1” is marked, or it is in the entry</source>
-        <translation>“%1”: 표시된 곳 또는 원본에 있음</translation>
+        <source>“%1” is marked, or it is in the entry or a hidden column</source>
+        <translation>“%1”: 표시된 곳, 원본 또는 숨은 열에 있음</translation>
     </message>
 </context>
 <context>

@@ -98,8 +98,10 @@ int main(int argc, char *argv[])
         batchdeck::Program program(request);
         const std::jthread fonts = findFonts();
         code = QApplication::exec();
-        if (program.hasThreadsLeft())
+        if (program.hasThreadsLeft()) {
+            program.finishClosed();
             std::_Exit(code); // they would be waited for until they return
+        }
     }
     if (batchdeck::LeftThread::count() > 0)
         std::_Exit(code);

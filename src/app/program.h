@@ -22,6 +22,7 @@ public:
     explicit Program(const StartRequest &request);
 
     bool hasThreadsLeft() const { return m_hasThreadsLeft; }
+    void finishClosed() { m_window.finishClosed(); }
 
 private:
     void interrupt();

@@ -107,9 +107,9 @@ void FailureGroups::put(quint32 row, quint16 number, qint64 at)
 {
     remove(row);
     Group &group = m_groups[number - 1u];
-    ++group.count;
     group.first = group.first == 0 ? at : std::min(group.first.load(), at);
     group.last = std::max(group.last.load(), at);
+    ++group.count; // last: who sees one sees when
     m_groupOf[row] = number;
     ++m_revision;
 }

@@ -17,6 +17,8 @@ namespace batchdeck {
 
 namespace {
 
+constexpr std::chrono::seconds patience(10); // with what was closed, when the program ends
+
 bool isSameFile(const QString &one, const QString &other)
 {
     return one == other || QFileInfo(one) == QFileInfo(other);
@@ -172,7 +174,14 @@ bool BatchTabs::waitCancelled()
     bool isClean = true;
     for (BatchTab *tab : all())
         isClean = (!tab->pane() || tab->pane()->closing().wait()) && isClean;
+    finishClosed();
     return isClean;
+}
+
+void BatchTabs::finishClosed()
+{
+    qDeleteAll(std::exchange(m_removed, {}));
+    m_closed->waitForAll(patience);
 }
 
 void BatchTabs::showClosing(BatchTab *tab)

@@ -33,6 +33,7 @@ public:
     void cancelAll(); // stops what runs, and closes each when its clean-up is over
     void giveUpAll(); // what does not stop is waited for no longer
     bool waitCancelled(); // the same, at once; false where threads are left
+    void finishClosed(); // their journals are written, as far as that does not hang
 
 Q_SIGNALS:
     void altered(); // one of them

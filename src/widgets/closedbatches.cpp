@@ -13,20 +13,26 @@ void ClosedBatches::take(std::unique_ptr<OpenBatch> batch)
 {
     {
         const std::lock_guard lock(m_mutex);
-        ++m_left;
+        m_left.insert(batch->path);
     }
-    m_pool.start([this, batch = batch.release()] {
+    m_pool.start([this, path = batch->path, batch = batch.release()] {
         delete batch;
         const std::lock_guard lock(m_mutex);
-        --m_left;
+        m_left.erase(m_left.find(path));
         m_changed.notify_all();
     });
 }
 
-void ClosedBatches::wait(const std::stop_token &stop) const
+void ClosedBatches::wait(const QString &path, const std::stop_token &stop) const
 {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, stop, [this] { return m_left == 0; });
+    m_changed.wait(lock, stop, [&] { return path.isEmpty() ? m_left.empty() : !m_left.contains(path); });
+}
+
+void ClosedBatches::waitForAll(std::chrono::milliseconds atMost) const
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait_for(lock, atMost, [this] { return m_left.empty(); });
 }
 
 void ClosesBatch::operator()(OpenBatch *batch) const

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <QString>
 #include <QThreadPool>
 
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <stop_token>
 
 namespace batchdeck {
@@ -21,13 +24,15 @@ public:
     ~ClosedBatches(); // waits for all
 
     void take(std::unique_ptr<OpenBatch> batch);
-    // Any thread may: until all that were taken are gone, or it is told to stop.
-    void wait(const std::stop_token &stop) const;
+    // Any thread may: until those of this file are gone, or where none is named all that were taken, or it is told to
+    // stop.
+    void wait(const QString &path, const std::stop_token &stop) const;
+    void waitForAll(std::chrono::milliseconds atMost) const;
 
 private:
     mutable std::mutex m_mutex; // for what follows
     mutable std::condition_variable_any m_changed;
-    int m_left = 0;
+    std::multiset<QString> m_left; // their files
     QThreadPool m_pool;
 };
 

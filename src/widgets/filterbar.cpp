@@ -9,9 +9,8 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLocale>
-#include <QMenu>
+#include <QScreen>
 #include <QVBoxLayout>
-#include <QWidgetAction>
 
 #include <numeric>
 
@@ -21,6 +20,7 @@ namespace {
 
 constexpr int iconSize = 16;
 constexpr int margin = 12; // of a chip's states
+constexpr int below = 4; // the chip
 
 bool holdsAll(StateSet set, StateSet states)
 {
@@ -79,6 +79,7 @@ void FilterBar::setSummary(const RunSummary &summary)
         if (isOther)
             chip->keepRoomFor(all);
     }
+    showCounts();
 }
 
 void FilterBar::setStates(StateSet states)
@@ -180,29 +181,43 @@ void FilterBar::choose(const FilterChip &chip)
 // It stays open: whoever wants two states without the others ticks twice.
 void FilterBar::open(FilterChip &chip)
 {
-    auto *menu = new QMenu(&chip);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    auto *panel = new QWidget(menu);
-    auto *column = new QVBoxLayout(panel);
+    m_opened = new QFrame(&chip, Qt::Popup);
+    m_opened->setObjectName(QStringLiteral("states"));
+    m_opened->setAttribute(Qt::WA_DeleteOnClose);
+    auto *column = new QVBoxLayout(m_opened);
     column->setContentsMargins(margin, margin / 2, margin, margin / 2);
     column->setSpacing(2);
     for (int i = 0; i < stateCount; ++i) {
         const auto state = State(i);
         if (!chip.family().states.contains(state))
             continue;
-        auto *box = new CheckField(panel);
-        box->setText(tr("%1  %2").arg(RowText::word(state), QLocale().toString(m_counts[index(state)])));
+        auto *box = new CheckField(m_opened);
+        box->setProperty("state", i);
         box->setIcon(statePixmap(state, iconSize, *this));
         box->setIconSize({iconSize, iconSize});
         box->setChecked(m_states.contains(state));
         connect(box, &CheckField::toggled, this, [this, state](bool shown) { toggle(state, shown); });
         column->addWidget(box);
     }
-    auto *action = new QWidgetAction(menu);
-    action->setDefaultWidget(panel);
-    menu->addAction(action);
-    menu->popup(chip.mapToGlobal(QPoint(0, chip.height() + 4)));
-    panel->findChild<CheckField *>()->setFocus(Qt::PopupFocusReason);
+    showCounts();
+    m_opened->adjustSize();
+    const QRect room = chip.screen()->availableGeometry();
+    QPoint at = chip.mapToGlobal(QPoint(0, chip.height() + below));
+    if (at.y() + m_opened->height() > room.bottom())
+        at = chip.mapToGlobal(QPoint(0, -below - m_opened->height()));
+    at.setX(std::max(room.left(), std::min(at.x(), room.right() - m_opened->width())));
+    m_opened->move(at);
+    m_opened->findChild<CheckField *>()->setFocus(Qt::PopupFocusReason);
+    m_opened->show();
+}
+
+void FilterBar::showCounts()
+{
+    const auto boxes = m_opened ? m_opened->findChildren<CheckField *>() : QList<CheckField *>();
+    for (CheckField *box : boxes) {
+        const auto state = State(box->property("state").toInt());
+        box->setText(tr("%1  %2").arg(RowText::word(state), QLocale().toString(m_counts[index(state)])));
+    }
 }
 
 void FilterBar::toggle(State state, bool shown)

@@ -2,6 +2,8 @@
 
 #include "core/runsummary.h"
 
+#include <QFrame>
+#include <QPointer>
 #include <QWidget>
 
 #include <memory>
@@ -46,12 +48,14 @@ private:
     void showChosen();
     void choose(const FilterChip &chip);
     void open(FilterChip &chip);
+    void showCounts();
     void toggle(State state, bool shown);
 
     const std::unique_ptr<Ui::FilterBar> m_ui;
     std::vector<FilterChip *> m_chips;
     PerState<quint32> m_counts{};
     quint32 m_all = 0; // records
+    QPointer<QFrame> m_opened; // a chip's states
     StateSet m_states;
     bool m_isOnly = false;
     std::size_t m_inUpper = 0; // chips in the upper row

@@ -309,8 +309,8 @@ void MainWindow::showRunAfter()
         action->setCheckable(true);
         action->setChecked(m_order->awaited(tab) == other);
         const bool ends = other->pane() && other->pane()->hasWork();
-        action->setEnabled(ends && m_order->mayFollow(tab, other));
-        if (!ends)
+        action->setEnabled(action->isChecked() || (ends && m_order->mayFollow(tab, other)));
+        if (!action->isEnabled() && !ends)
             action->setToolTip(other->pane() ? tr("Nothing of it is left to run") : tr("It is not open"));
         else if (!action->isEnabled())
             action->setToolTip(tr("It waits for this one itself"));

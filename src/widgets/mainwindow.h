@@ -37,6 +37,7 @@ public:
     bool isEverythingRun() const; // each batch that is open has been, and its run is over
     void cancelAndQuit(); // asks nothing
     void giveUpAndQuit(); // likewise, and waits for no clean-up: what does not stop is in doubt then
+    void finishClosed(); // before the process ends without ado
     bool waitCancelled(); // the same, at once; false where threads are left that do not return
     void come(); // to where it is seen, from wherever it is
 

@@ -30,7 +30,7 @@ Expected<void> recall(Session &session, RunNotes &notes)
 void waitForClosed(const OpenRequest &wanted, const LoadWatch &watch)
 {
     if (wanted.closed)
-        wanted.closed->wait(watch.stop);
+        wanted.closed->wait(wanted.path, watch.stop);
 }
 
 // Its batch may be gone, or be another one by now: that hides no more than the labels.

@@ -29,7 +29,7 @@ void RunsReading::read()
     if (m_isBehind)
         return;
     m_reading.setFuture(QtConcurrent::run([closed = m_closed, stop = m_stop.get_token()] {
-        closed->wait(stop);
+        closed->wait({}, stop);
         return std::make_shared<std::vector<KeptRun>>(keptRuns(stop));
     }));
 }

@@ -69,7 +69,7 @@ void TableFoot::refresh()
     parts += shown == all ? all == 1 ? tr("1 record") : tr("%1 records").arg(number(all))
                           : tr("%1 of %2 records").arg(number(shown), number(all));
     if (const RecordModel::Matches *matches = m_view->records()->matches(); matches && shown > 0)
-        parts += tr("“%1” is marked, or it is in the entry").arg(matches->wanted);
+        parts += tr("“%1” is marked, or it is in the entry or a hidden column").arg(matches->wanted);
     if (selected > 0)
         parts += m_view->selectionName().isEmpty()
             ? tr("%1 selected").arg(number(selected))

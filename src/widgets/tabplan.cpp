@@ -99,14 +99,18 @@ void BatchTab::take(const ChosenPlan &plan)
                       "failures, is then shown no more."),
                    {anew});
     const Answer goesOn{tr("Go On With This Run"), [this, plan] {
+                            if (!m_pane || m_pane->closing().step() != RunClosing::Step::None || !m_pane->mayGoOn())
+                                return; // it is being closed already, or its journal was lost meanwhile
                             m_waiting = plan;
                             m_pane->closing().close();
                         }};
     if (isUnderWay)
-        return ask(this, tr("Go on under the changed plan?"),
-                   tr("What has ended stays as it is. What is at work is stopped, with its clean-up, and waits again. "
-                      "The run opens paused: nothing runs before you say so."),
-                   {goesOn});
+        return ask(
+            this, tr("Go on under the changed plan?"),
+            tr("What has ended stays as it is. What is at work is stopped, with its clean-up, and waits again. "
+               "The run opens paused, with the changed plan's jobs, timeout, rate and limits: nothing runs before "
+               "you say so, and then every record that waits."),
+            {goesOn});
     ask(this, tr("Go on under the changed plan?"),
         tr("This run can go on: what has ended stays as it is, and what waits or is retried runs as the changed plan "
            "says. In a new run every record runs anew, and what this one has shown is shown no more."),
@@ -125,6 +129,14 @@ bool BatchTab::takeWaitingPlan()
 {
     if (!m_waiting)
         return false;
+    if (!m_pane->mayGoOn()) { // what came of the run is in this window alone
+        m_waiting.reset();
+        m_ui->messages->tell(
+            MessageBar::Kind::Problem,
+            tr("The run's journal cannot be written, so the run does not go on under another plan. What it "
+               "has come to is shown here until this batch is closed."));
+        return true;
+    }
     QTimer::singleShot(0, this, [this, plan = *std::exchange(m_waiting, {})] { takeAs(plan, Reopen::Resume); });
     return true;
 }

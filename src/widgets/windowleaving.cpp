@@ -62,6 +62,11 @@ void MainWindow::giveUpAndQuit()
     m_ui->tabs->giveUpAll();
 }
 
+void MainWindow::finishClosed()
+{
+    m_ui->tabs->finishClosed();
+}
+
 bool MainWindow::waitCancelled()
 {
     return m_ui->tabs->waitCancelled();

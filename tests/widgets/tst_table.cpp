@@ -1,6 +1,5 @@
 #include "widgets/tablefixture.h"
 
-#include <QApplication>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QSpinBox>
@@ -73,21 +72,22 @@ void TestTable::aChipOpensIntoItsStates()
     auto *chip = m_fixture->named<QAbstractButton>("Problems");
     chip->setFocus();
     QTest::keyClick(chip, Qt::Key_Down);
-    auto *states = chip->findChild<QMenu *>();
+    auto *states = chip->findChild<QFrame *>(u"states"_s);
     QVERIFY(states);
     const auto boxes = states->findChildren<QAbstractButton *>();
     const auto inDoubt = std::find_if(boxes.begin(), boxes.end(),
                                       [](const auto *box) { return box->text().startsWith(u"In doubt  1"); });
     QVERIFY(inDoubt != boxes.end());
-    for (int presses = 0; presses < boxes.size() && !(*inDoubt)->hasFocus(); ++presses)
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
-    QVERIFY((*inDoubt)->hasFocus());
+    QVERIFY(states->focusWidget()); // what a menu that is open gives its keys to
+    for (int presses = 0; presses < boxes.size() && states->focusWidget() != *inDoubt; ++presses)
+        QTest::keyClick(states->focusWidget(), Qt::Key_Down);
+    QCOMPARE(states->focusWidget(), *inDoubt);
     QTest::keyClick(*inDoubt, Qt::Key_Space);
     QCOMPARE(m_fixture->labels(), QStringList({u"eggs 9"_s}));
     QVERIFY(!chip->isChecked()); // not all of its states are shown
     QVERIFY(states->isVisible()); // another one may be wanted as well
     QTest::keyClick(*inDoubt, Qt::Key_Escape);
-    QTRY_VERIFY(!chip->findChild<QMenu *>());
+    QTRY_VERIFY(!chip->findChild<QFrame *>());
 }
 
 void TestTable::aFilterFollowsWhatChanges()
@@ -134,7 +134,8 @@ void TestTable::searches()
         QCOMPARE(m_fixture->view().whyEmpty(), u"No record in the chosen states holds “%1”."_s.arg(text));
         m_fixture->click("All");
     } else {
-        QTRY_COMPARE(m_fixture->foot(), count + u"  ·  “%1” is marked, or it is in the entry"_s.arg(text));
+        QTRY_COMPARE(m_fixture->foot(),
+                     count + u"  ·  “%1” is marked, or it is in the entry or a hidden column"_s.arg(text));
     }
     QTest::keyClick(field, Qt::Key_Escape);
     QCOMPARE(field->text(), QString());
