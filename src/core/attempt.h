@@ -106,6 +106,7 @@ private:
     Record m_record;
     quint32 m_number = 0;
     Instant m_launched{};
+    bool m_isNext = false; // the thread that started it does nothing else before
 
     std::stop_source m_stop;
     std::unique_ptr<AttemptPromise> m_promise; // for work that does not block

@@ -53,7 +53,7 @@ std::optional<AttemptWork> BatchRun::finish(Attempt &attempt, Outcome outcome)
     auto next = std::make_shared<Attempt>(*this); // made here, and not under the lock
     bool goesOn = false;
     {
-        const RunLock::Guard guard(m_lock, RunLock::Who::Worker);
+        const RunLock::Guard guard(m_lock, RunLock::Who::Worker, attempt.m_launched);
         if (finished.report != Report::Done)
             finished.errorKind = m_kinds.number(kind);
         std::shared_ptr<Attempt> &held = m_attempts[attempt.m_id.slot];
@@ -68,8 +68,10 @@ std::optional<AttemptWork> BatchRun::finish(Attempt &attempt, Outcome outcome)
             m_inside.fetch_add(1, std::memory_order_relaxed);
     }
     m_delivery.deliver();
-    if (goesOn && !Dispatch::of(*this))
+    if (goesOn && !Dispatch::of(*this)) {
+        next->m_isNext = !m_delivery.isKept();
         return workOf(std::move(next));
+    }
     std::optional<AttemptWork> last;
     if (next->isStarted()) {
         more.insert(more.begin(), std::move(next));
@@ -85,7 +87,7 @@ std::optional<AttemptWork> BatchRun::finish(Attempt &attempt, Outcome outcome)
 void BatchRun::begin(Attempt &attempt)
 {
     attempt.m_begun.store(true);
-    if (attempt.m_held.load() || Clock::now() - attempt.m_launched > late)
+    if (attempt.m_held.load() || (!attempt.m_isNext && Clock::now() - attempt.m_launched > late))
         post(event::Began{attempt.m_id});
 }
 

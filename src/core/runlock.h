@@ -31,7 +31,8 @@ public:
 
     class Guard {
     public:
-        explicit Guard(RunLock &lock, Who who = Who::Caller)
+        // began: when the attempt did that a worker ends.
+        explicit Guard(RunLock &lock, Who who = Who::Caller, Instant began = {})
             : m_runLock(lock)
             , m_line(lock.m_workers, std::defer_lock)
             , m_lock(lock.m_mutex, std::defer_lock)
@@ -42,7 +43,7 @@ public:
                 lock.m_callers.fetch_sub(1);
                 lock.m_served.fetch_add(1);
                 lock.m_served.notify_all();
-            } else if (lock.m_callers.load() > 0 || !m_lock.try_lock()) {
+            } else if (!lock.isFree(m_lock) && !(who == Who::Worker && lock.restAfter(began, m_lock))) {
                 if (who == Who::Worker)
                     enter(m_line);
                 lock.letCallersGo();
@@ -82,6 +83,25 @@ public:
     };
 
 private:
+    bool isFree(std::unique_lock<std::mutex> &lock) const { return m_callers.load() == 0 && lock.try_lock(); }
+
+    // Where attempts do little but take the lock, a second thread makes them no faster: it only moves the run's memory
+    // from core to core. So it stays away while the other ends some dozens of them, yet not for long: what it is to
+    // tell has happened already. True where it has the lock.
+    bool restAfter(Instant began, std::unique_lock<std::mutex> &lock)
+    {
+        using namespace std::chrono_literals;
+        const Instant came = Clock::now();
+        if (came - began > 4us)
+            return false;
+        const std::lock_guard resting(m_resting);
+        if (isFree(lock))
+            return true;
+        if (Clock::now() - came < 1ms)
+            std::this_thread::sleep_for(150us);
+        return false;
+    }
+
     // A few of them: whoever calls without a pause does not stop the work.
     void letCallersGo() const
     {
@@ -111,6 +131,7 @@ private:
 #endif
     }
 
+    std::mutex m_resting; // one worker rests at a time
     std::mutex m_workers; // at most one of them stands at the mutex
     std::mutex m_mutex;
     std::atomic<int> m_callers = 0; // that stand at it
