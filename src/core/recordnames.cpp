@@ -70,14 +70,23 @@ QString RecordNames::label(const Record &record) const
                    [&] { return ownId(record, values).left(longest).simplified(); });
 }
 
+QString RecordNames::target(const Record &record) const
+{
+    return filled(m_target, RecordValues::of(record));
+}
+
+QString RecordNames::operation(const Record &record) const
+{
+    return firstOf([&] { return operationOf(RecordValues::of(record)); }, [&] { return m_otherwise; });
+}
+
 RecordName RecordNames::of(const Record &record) const
 {
-    const RecordValues values = RecordValues::of(record);
     RecordName name;
     name.id = id(record);
     name.label = firstOf([&] { return label(record); }, [&] { return name.id; });
-    name.target = filled(m_target, values);
-    name.operation = firstOf([&] { return operationOf(values); }, [&] { return m_otherwise; });
+    name.target = target(record);
+    name.operation = operation(record);
     return name;
 }
 

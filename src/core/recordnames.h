@@ -26,6 +26,10 @@ public:
     // long, and never looks past the first 64 KiB of its fields.
     QString label(const Record &record) const;
 
+    // Each by itself, for whoever asks a million records for one of them.
+    QString target(const Record &record) const;
+    QString operation(const Record &record) const;
+
     RecordName of(const Record &record) const;
 
 private:

@@ -26,9 +26,23 @@ RecordName RecordTexts::names(quint32 row) const
     const Record record = m_run.batch().record(row);
     RecordName name = m_names.of(record);
     name.label = labelOf(record);
-    if (name.target.isEmpty())
-        name.target = m_otherTarget;
+    name.target = orTheOther(name.target);
     return name;
+}
+
+QString RecordTexts::orTheOther(const QString &target) const
+{
+    return target.isEmpty() ? m_otherTarget : target;
+}
+
+QString RecordTexts::operation(quint32 row) const
+{
+    return m_run.batch().isInvalid(row) ? QString() : m_names.operation(m_run.batch().record(row));
+}
+
+QString RecordTexts::target(quint32 row) const
+{
+    return m_run.batch().isInvalid(row) ? QString() : orTheOther(m_names.target(m_run.batch().record(row)));
 }
 
 QString RecordTexts::label(quint32 row) const

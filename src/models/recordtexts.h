@@ -27,11 +27,14 @@ public:
     RecordName names(quint32 row) const;
     QString label(quint32 row) const;
     QString id(quint32 row) const;
+    QString operation(quint32 row) const;
+    QString target(quint32 row) const;
     QString result(quint32 row) const; // reads a file
     QString error(quint32 row, const RecordStatus &status) const; // or why it stops or stopped
 
 private:
     QString labelOf(const Record &record) const;
+    QString orTheOther(const QString &target) const;
 
     const BatchRun &m_run;
     RecordNames m_names;

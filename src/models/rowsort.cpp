@@ -94,9 +94,9 @@ SortColumn sortColumn(RecordColumns::Column column)
     case RecordColumns::Id:
         return {.text = [](const RecordTexts &texts, quint32 row) { return texts.id(row); }};
     case RecordColumns::Operation:
-        return {.text = [](const RecordTexts &texts, quint32 row) { return texts.names(row).operation; }};
+        return {.text = [](const RecordTexts &texts, quint32 row) { return texts.operation(row); }};
     case RecordColumns::Target:
-        return {.text = [](const RecordTexts &texts, quint32 row) { return texts.names(row).target; }};
+        return {.text = [](const RecordTexts &texts, quint32 row) { return texts.target(row); }};
     case RecordColumns::RecordState:
         return {.number = stateKey};
     case RecordColumns::Progress:

@@ -10,6 +10,7 @@
 #include <bit>
 #include <cstring>
 #include <numeric>
+#include <unordered_map>
 
 namespace batchdeck {
 
@@ -107,8 +108,34 @@ int TextKeys::compared(const Key &one, const Key &other) const
     return one.size < other.size ? -1 : 1;
 }
 
+// Only one of those that are alike is compared.
+std::optional<std::vector<quint32>> TextKeys::sortedFew(Qt::SortOrder order) const
+{
+    constexpr std::size_t few = 1000;
+    std::unordered_map<std::string_view, quint32> numbers;
+    std::vector<quint32> numberOf(m_keys.size());
+    for (const Key &key : m_keys) {
+        if (key.size == 0)
+            continue;
+        numberOf[key.row] = numbers.try_emplace({key.bytes, key.size}, quint32(numbers.size())).first->second;
+        if (numbers.size() > few)
+            return {};
+    }
+    std::vector<std::pair<std::string_view, quint32>> texts(numbers.begin(), numbers.end());
+    std::sort(texts.begin(), texts.end());
+    std::vector<quint64> places(texts.size());
+    for (std::size_t place = 0; place < texts.size(); ++place)
+        places[texts[place].second] = place;
+    NumberKeys keys(quint32(m_keys.size()));
+    for (const Key &key : m_keys)
+        keys.set(key.row, key.size == 0 ? NumberKeys::none : places[numberOf[key.row]]);
+    return keys.sorted(order);
+}
+
 std::vector<quint32> TextKeys::sorted(Qt::SortOrder order, RowJob &job)
 {
+    if (auto few = sortedFew(order))
+        return *std::move(few);
     const auto withText =
         std::stable_partition(m_keys.begin(), m_keys.end(), [](const Key &key) { return key.size != 0; });
     std::for_each(m_keys.begin(), withText, [known = m_common ? m_common->size() : 0](Key &key) {

@@ -29,7 +29,7 @@ private:
     std::vector<quint64> m_keys; // by row
 };
 
-// Rows by a text, as above; an empty text is none.
+// Rows by a text, as above; an empty text is none. Sorted once.
 class TextKeys {
     struct Key {
         quint64 prefix = 0; // the first eight bytes behind what all have in common: most comparisons need no more
@@ -57,6 +57,8 @@ public:
     std::vector<quint32> sorted(Qt::SortOrder order, RowJob &job);
 
 private:
+    // Where they are few, and each is that of many rows; else nothing.
+    std::optional<std::vector<quint32>> sortedFew(Qt::SortOrder order) const;
     int compared(const Key &one, const Key &other) const;
 
     std::mutex m_mutex;

@@ -73,7 +73,7 @@ public:
 };
 
 struct Records {
-    explicit Records(quint32 records)
+    explicit Records(quint32 records, RecordNames names = {})
         : errors(records)
     {
         RunSetup setup;
@@ -87,7 +87,7 @@ struct Records {
         if (!created)
             giveUp(created.error().message);
         run = *std::move(created);
-        model = std::make_unique<RecordModel>(*run, RecordTexts(*run, RecordNames(), &errors));
+        model = std::make_unique<RecordModel>(*run, RecordTexts(*run, std::move(names), &errors));
         watch = std::make_unique<RunWatch>(*run, *model);
     }
 
@@ -105,6 +105,15 @@ struct Records {
     std::unique_ptr<RecordModel> model;
     std::unique_ptr<RunWatch> watch;
 };
+
+// Targets are few, and each is that of many records.
+RecordNames namesFor(RecordModel::Column column)
+{
+    Plan plan;
+    if (column == RecordModel::Target)
+        plan.target = *Template::parse(QStringLiteral("{target_db} of {note}"));
+    return RecordNames(plan);
+}
 
 // A person who scrolls, points and now and then leaps.
 class Person final : public QObject {
@@ -134,8 +143,8 @@ private:
 // ---- Ours
 
 struct Ours {
-    explicit Ours(quint32 size)
-        : records(size)
+    explicit Ours(quint32 size, RecordNames names = {})
+        : records(size, std::move(names))
         , sort(*records.model)
         , search(*records.model)
     {
@@ -258,7 +267,7 @@ bench::Json filterState(quint32 records)
 
 bench::Json sortBy(quint32 records, RecordModel::Column column)
 {
-    Ours ours(records);
+    Ours ours(records, namesFor(column));
     ours.records.runAll();
     return ours.timedAway([&] { ours.sort.by(column, Qt::DescendingOrder); },
                           [&] {
@@ -342,8 +351,8 @@ private:
 };
 
 struct Theirs {
-    explicit Theirs(quint32 size)
-        : records(size)
+    explicit Theirs(quint32 size, RecordNames names = {})
+        : records(size, std::move(names))
     {
         proxy.setSourceModel(records.model.get());
         proxy.setSortRole(RecordModel::ValueRole);
@@ -393,7 +402,7 @@ bench::Json proxyFilter(quint32 records)
 
 bench::Json proxySort(quint32 records, RecordModel::Column column)
 {
-    Theirs theirs(records);
+    Theirs theirs(records, namesFor(column));
     theirs.records.runAll();
     return theirs.timed([&] { theirs.proxy.sort(column, Qt::DescendingOrder); });
 }
@@ -521,6 +530,7 @@ const std::map<std::string, Case> cases = {
     {"filter state", filterState},
     {"sort number", sorted(sortBy, RecordModel::Elapsed)},
     {"sort text", sorted(sortBy, RecordModel::Label)},
+    {"sort few", sorted(sortBy, RecordModel::Target)},
     {"search entries", searchEntries},
     {"select all", selectAll},
     {"cancel all", cancelAll},
@@ -535,6 +545,7 @@ const std::map<std::string, Case> cases = {
     {"proxy filter state", proxyFilter},
     {"proxy sort number", sorted(proxySort, RecordModel::Elapsed)},
     {"proxy sort text", sorted(proxySort, RecordModel::Label)},
+    {"proxy sort few", sorted(proxySort, RecordModel::Target)},
     {"proxy search entries", proxySearch},
     {"proxy select all", proxySelectAll},
     {"proxy cancel all", proxyCancelAll},

@@ -24,6 +24,7 @@ CASES = [
     beside("filter state", 100),
     beside("sort number", 100),
     beside("sort text", 1500),
+    beside("sort few", 1500),
     beside("search entries", 300),
     beside("select all", 50),
     beside("cancel all", 1000),

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void textsAreStableAndNothingComesLast_data();
     void textsAreStableAndNothingComesLast();
     void sortsByEveryColumn();
+    void sortsByWhatThePlanCallsThem();
     void anOrderIsASnapshot();
     void findsInEntriesAndInErrors();
     void theLastSearchWins();
@@ -108,17 +109,21 @@ void TestRowSort::numbersAreStableAndNothingComesLast()
 void TestRowSort::textsAreStableAndNothingComesLast_data()
 {
     QTest::addColumn<bool>("isAlike");
-    QTest::newRow("all begin alike") << true;
-    QTest::newRow("some begin alike") << false;
+    QTest::addColumn<int>("different");
+    QTest::newRow("all begin alike") << true << 5000;
+    QTest::newRow("some begin alike") << false << 5000;
+    QTest::newRow("few") << false << 3;
+    QTest::newRow("few that begin alike") << true << 3;
 }
 
 void TestRowSort::textsAreStableAndNothingComesLast()
 {
     QFETCH(bool, isAlike);
+    QFETCH(int, different);
     QRandomGenerator dice(2);
     std::vector<QString> texts(200'000); // more than one thread sorts in one go
     for (QString &text : texts) {
-        text = dice.bounded(9) == 0 ? QString() : u"shared beginning %1"_s.arg(dice.bounded(5000));
+        text = dice.bounded(9) == 0 ? QString() : u"shared beginning %1"_s.arg(dice.bounded(different));
         if (!isAlike && dice.bounded(2) == 0)
             text = text.mid(7);
         else if (!text.isEmpty() && dice.bounded(99) == 0)
@@ -179,6 +184,27 @@ void TestRowSort::sortsByEveryColumn()
     for (const auto column :
          {RecordColumns::Progress, RecordColumns::Waits, RecordColumns::Result, RecordColumns::Target})
         QCOMPARE(sorted(column), (Rows{0, 1, 2}));
+}
+
+void TestRowSort::sortsByWhatThePlanCallsThem()
+{
+    RunSetup setup = setupOf(3, std::make_unique<Starting>([](AttemptHandle) {}));
+    setup.batch = batchOf({R"({"db": "b"})", R"({"x": 1})", R"({"db": "a", "operation": "write"})"});
+    const auto run = runOf(std::move(setup));
+    Plan plan;
+    plan.target = *Template::parse(u"{db}"_s);
+    plan.operations.push_back({.name = u"*"_s, .kind = u"simulate"_s});
+    const RecordTexts texts(*run, RecordNames(plan), nullptr, u"aa"_s);
+    for (quint32 row = 0; row < 3; ++row) {
+        QCOMPARE(texts.target(row), texts.names(row).target);
+        QCOMPARE(texts.operation(row), texts.names(row).operation);
+    }
+    QCOMPARE(texts.target(1), u"aa"_s);
+    QCOMPARE(texts.operation(1), u"simulate"_s);
+    RowJob job;
+    using Rows = std::vector<quint32>;
+    QCOMPARE(sortRows(texts, RecordColumns::Target, Qt::AscendingOrder, job).rows, (Rows{2, 1, 0}));
+    QCOMPARE(sortRows(texts, RecordColumns::Operation, Qt::DescendingOrder, job).rows, (Rows{2, 0, 1}));
 }
 
 void TestRowSort::anOrderIsASnapshot()
