@@ -1,8 +1,8 @@
 #include "widgets/plaintable.h"
 
+#include "widgets/sorthead.h"
 #include "widgets/theme.h"
 
-#include <QHeaderView>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -19,6 +19,7 @@ constexpr int focusWidth = 3; // of the bar before the row that the keyboard is 
 PlainTable::PlainTable(QWidget *parent)
     : QTableView(parent)
 {
+    setHorizontalHeader(new SortHead(this));
     setShowGrid(false);
     setWordWrap(false);
     setMouseTracking(true);

@@ -1,5 +1,6 @@
 #include "widgets/recordheader.h"
 
+#include "models/rowtext.h"
 #include "widgets/cell.h"
 
 #include <QContextMenuEvent>
@@ -14,9 +15,10 @@ namespace {
 constexpr int leastHeight = 32;
 constexpr int leastWidth = 32;
 constexpr int leastError = 100;
-constexpr int usualError = 300; // beyond the least
+constexpr int usualError = 300;
 constexpr int leastLabel = 100;
-constexpr int sortMark = 16;
+constexpr int usualBar = 84; // of progress
+constexpr int leastBar = 44;
 
 struct ColumnShape {
     const char *name; // by which it is remembered
@@ -25,19 +27,42 @@ struct ColumnShape {
     bool isShown; // at first
 };
 constexpr ColumnShape shapes[RecordColumns::columns] = {
-    {"number", "10,000", 0, true},         {"label", "a label of a few words", 0, true},
-    {"id", "1a2b3c4d-5e6f", 0, false},     {"operation", "execute_upsert", 0, false},
-    {"target", "warehouse", 0, true},      {"state", "Waiting to retry", 24, true},
-    {"progress", "100%", 84, true},        {"try", "10/10", 0, true},
-    {"started", "00:00:00", 16, false},    {"elapsed", "00 min 00 s", 0, true},
-    {"waits", "again in 100 s", 0, false}, {"result", "{\"ok\": true, \"rows\": 1}", 0, false},
-    {"error", "", leastError, true},       {"action", "", 32, true},
+    {"number", "100", 0, true},
+    {"label", "a label of a few words", 0, true},
+    {"id", "1a2b3c4d-5e6f", 0, false},
+    {"operation", "execute_upsert", 0, false},
+    {"target", "warehouse", 0, true},
+    {"state", "", 24, true},
+    {"progress", "100%", usualBar, true},
+    {"try", "10/10", 0, true},
+    {"started", "00:00:00", 16, false},
+    {"elapsed", "", 0, true},
+    {"waits", "again in 100 s", 0, false},
+    {"result", "{\"ok\": true, \"rows\": 1}", 0, false},
+    {"error", "", leastError, true},
+    {"action", "", 32, true},
 };
+
+// Of those that do not stand in a language of their own.
+QString widestOf(int column, const QFontMetrics &letters)
+{
+    if (column == RecordColumns::Elapsed)
+        return RowText::seconds(59 * 60 + 59);
+    if (column != RecordColumns::RecordState)
+        return QString::fromUtf8(shapes[column].widest);
+    QString widest;
+    for (int state = 0; state < stateCount; ++state) {
+        const QString word = RowText::word(State(state));
+        if (letters.horizontalAdvance(word) > letters.horizontalAdvance(widest))
+            widest = word;
+    }
+    return widest;
+}
 
 } // namespace
 
 RecordHeader::RecordHeader(QWidget *parent)
-    : QHeaderView(Qt::Horizontal, parent)
+    : SortHead(parent)
 {
     setMinimumHeight(leastHeight);
     setMinimumSectionSize(leastWidth);
@@ -57,27 +82,32 @@ int RecordHeader::widthOf(const QString &text, int extra) const
     return fontMetrics().horizontalAdvance(text) + extra + 2 * cellMargin;
 }
 
-void RecordHeader::setUp(quint32 rows, bool hasTargets, bool hasResults)
+int RecordHeader::firstWidth(int column) const
+{
+    const ColumnShape &shape = shapes[column];
+    const int usual = widthOf(widestOf(column, fontMetrics()), shape.extra);
+    const int title = widthOf(model()->headerData(column, Qt::Horizontal).toString(), markRoom);
+    switch (column) {
+    case Number:
+        return std::max({usual, title, widthOf(QLocale().toString(m_contents.rows), 0)});
+    case Label:
+        return std::clamp(m_contents.label + 2 * cellMargin, std::max(leastLabel, title), 3 * usual);
+    case Target:
+        return std::clamp(m_contents.target + 2 * cellMargin, title, std::max(title, 2 * usual));
+    default:
+        return std::max(usual, title);
+    }
+}
+
+void RecordHeader::setUp(const Contents &contents)
 {
     const QScopedValueRollback guard(m_isOurs, true);
-    m_rows = rows;
-    m_hasTargets = hasTargets;
-    m_hasResults = hasResults;
-    m_fills = true;
-    m_gives = true;
+    m_contents = contents;
+    m_isGiven.reset();
     for (int column = 0; column < columns; ++column) {
-        const ColumnShape &shape = shapes[column];
-        const QString title = model()->headerData(column, Qt::Horizontal).toString();
-        int width = std::max(widthOf(QString::fromUtf8(shape.widest), shape.extra), widthOf(title, sortMark));
-        if (column == Number)
-            width = std::max(width, widthOf(QLocale().toString(m_rows), 0));
-        if (column == Label && !hasTargets)
-            width += widthOf(QString::fromUtf8(shapes[Target].widest), 0);
         moveSection(visualIndex(column), column);
-        setSectionHidden(column, !shape.isShown || (column == Target && !hasTargets));
-        resizeSection(column, width);
-        if (column == Label)
-            m_labelWidth = width;
+        setSectionHidden(column, !shapes[column].isShown || (column == Target && contents.target == 0));
+        resizeSection(column, firstWidth(column));
         setSectionResizeMode(column, column == Action ? Fixed : Interactive);
     }
     fill();
@@ -91,8 +121,7 @@ QStringList RecordHeader::layout() const
     for (int visual = 0; visual < columns; ++visual) {
         const int column = logicalIndex(visual);
         const bool isHidden = isSectionHidden(column);
-        const bool isOpen = (column == ErrorText && m_fills) || (column == Label && m_gives);
-        const bool hasWidth = !isHidden && !isOpen;
+        const bool hasWidth = !isHidden && m_isGiven[std::size_t(column)];
         layout += QLatin1StringView(isHidden ? "-" : "") + QLatin1StringView(shapes[column].name)
             + (hasWidth ? QLatin1Char(':') + QString::number(sectionSize(column)) : QString());
     }
@@ -113,11 +142,10 @@ void RecordHeader::setLayout(const QStringList &layout)
         if (column >= Action)
             continue;
         moveSection(visualIndex(column), visual++);
-        setSectionHidden(column, isHidden || (column == Result && !m_hasResults));
+        setSectionHidden(column, isHidden || (column == Result && !m_contents.hasResults));
         if (const int width = text.section(QLatin1Char(':'), 1).toInt(); width >= leastWidth) {
             resizeSection(column, width);
-            m_fills = m_fills && column != ErrorText;
-            m_gives = m_gives && column != Label;
+            m_isGiven.set(std::size_t(column));
         }
     }
     fill();
@@ -140,13 +168,13 @@ void RecordHeader::contextMenuEvent(QContextMenuEvent *event)
         }
     });
     menu->addAction(tr("Columns as at First"), this, [this] {
-        setUp(m_rows, m_hasTargets, m_hasResults);
+        setUp(m_contents);
         Q_EMIT layoutChanged();
     });
     menu->addAction(tr("In the Order of the File"), this, [this] { Q_EMIT sortAsked(Number, Qt::AscendingOrder); });
     menu->addSeparator();
     for (int column = 0; column < Action; ++column) {
-        if (column == Result && !m_hasResults)
+        if (column == Result && !m_contents.hasResults)
             continue;
         auto *action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
         action->setCheckable(true);
@@ -181,10 +209,7 @@ void RecordHeader::resized(int column)
 {
     if (m_isOurs)
         return;
-    if (column == ErrorText)
-        m_fills = false;
-    if (column == Label)
-        m_gives = false;
+    m_isGiven.set(std::size_t(column));
     fill();
     Q_EMIT layoutChanged();
 }
@@ -204,21 +229,33 @@ void RecordHeader::resizeEvent(QResizeEvent *event)
     fill();
 }
 
+bool RecordHeader::isOpen(int column) const
+{
+    return !m_isGiven[std::size_t(column)] && !isSectionHidden(column);
+}
+
 void RecordHeader::fill()
 {
-    if (!m_fills || count() != columns || isSectionHidden(ErrorText))
+    if (count() != columns || !isOpen(ErrorText))
         return;
     const QScopedValueRollback guard(m_isOurs, true);
-    if (m_gives && !isSectionHidden(Label)) {
-        const int rest = length() - sectionSize(ErrorText) - sectionSize(Label) + leastError;
-        const int room = viewport()->width() - rest;
-        // What an error does not need by itself is shared: names are long as well.
-        const int shared = m_labelWidth + (room - m_labelWidth - usualError) / 2;
-        const int widest = std::clamp(shared, m_labelWidth, 3 * m_labelWidth);
-        resizeSection(Label, std::clamp(room, std::min(leastLabel, m_labelWidth), widest));
+    const bool isOfLabel = isOpen(Label);
+    int room = viewport()->width() - length() + sectionSize(ErrorText) + (isOfLabel ? sectionSize(Label) : 0);
+    const int label = firstWidth(Label);
+    if (isOpen(Progress)) {
+        room += sectionSize(Progress);
+        const int usual = firstWidth(Progress);
+        const int wanted = (isOfLabel ? label : 0) + usualError;
+        const int progress = std::clamp(room - wanted, usual - usualBar + leastBar, usual);
+        resizeSection(Progress, progress);
+        room -= progress;
     }
-    const int others = length() - sectionSize(ErrorText);
-    resizeSection(ErrorText, std::max(leastError, viewport()->width() - others));
+    if (isOfLabel) { // where both are long, they share
+        const int most = std::max({room - usualError, room / 2, std::min(room - leastError, leastLabel)});
+        resizeSection(Label, std::clamp(most, std::min(leastLabel, label), label));
+        room -= sectionSize(Label);
+    }
+    resizeSection(ErrorText, std::max(leastError, room));
 }
 
 } // namespace batchdeck

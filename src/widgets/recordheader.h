@@ -1,23 +1,31 @@
 #pragma once
 
 #include "models/recordcolumns.h"
+#include "widgets/sorthead.h"
 
-#include <QHeaderView>
+#include <bitset>
 
 namespace batchdeck {
 
 // The head of the table of records: which columns there are, in which order and how wide, and by which one the
-// rows are sorted. What is left of the width goes to the errors, until somebody gives that column a width; where
-// nothing is left the label gives of its own, likewise.
-class RecordHeader final : public QHeaderView, public RecordColumns {
+// rows are sorted. Labels and targets are as wide as theirs need, and what is left of the width goes to the errors;
+// where that is little, progress and then labels give of their own. A column to which somebody gives a width keeps it.
+class RecordHeader final : public SortHead, public RecordColumns {
     Q_OBJECT
 
 public:
     explicit RecordHeader(QWidget *parent);
 
+    struct Contents {
+        quint32 rows = 0;
+        int label = 0; // how wide its texts are
+        int target = 0; // nothing: there are none
+        bool hasResults = false; // else there is no such column
+    };
     // As it is where nobody has chosen.
-    void setUp(quint32 rows, bool hasTargets, bool hasResults);
-    // One text a column, in their order: "label:220", with a minus before those that are hidden.
+    void setUp(const Contents &contents);
+    // One text a column, in their order: with the width that somebody has given it, "label:220", and with a minus
+    // before those that are hidden.
     QStringList layout() const;
     void setLayout(const QStringList &columns); // those that it does not name stay as they are
 
@@ -37,15 +45,13 @@ private:
     void moved();
     void clicked(int column);
     void fill();
+    bool isOpen(int column) const; // its width, while it is shown
+    int firstWidth(int column) const;
     int widthOf(const QString &text, int extra) const;
 
-    quint32 m_rows = 0;
-    bool m_hasTargets = false;
-    bool m_hasResults = false; // else there is no such column
+    Contents m_contents;
     bool m_isOurs = false; // what happens to it now nobody else has asked for
-    bool m_fills = true; // the errors do
-    bool m_gives = true; // the label does
-    int m_labelWidth = 0; // that it would like
+    std::bitset<columns> m_isGiven; // a width, by a person
     Column m_sorted = Number;
     Qt::SortOrder m_order = Qt::AscendingOrder;
 };

@@ -69,13 +69,31 @@ void RecordView::setRecords(RecordModel *records)
     setModel(records);
     // Else it asks of every row whether a whole column is chosen.
     m_header->setSelectionModel(new QItemSelectionModel(records, m_header));
-    const quint32 rows = records->run().batch().size();
-    m_header->setUp(rows, rows > 0 && !records->texts().names(0).target.isEmpty(),
-                    records->texts().history() != nullptr);
+    m_header->setUp(contents());
     connect(records, &RecordModel::aboutToMove, this, &RecordView::keep);
     connect(records, &RecordModel::moved, this, &RecordView::restore);
     setCurrentIndex(records->index(0, RecordModel::Label));
     clearSelection();
+}
+
+// By some of its rows, from its beginning to its end; not by long ones, which take long to read.
+RecordHeader::Contents RecordView::contents() const
+{
+    constexpr quint32 most = 48;
+    constexpr qsizetype longEntry = 16 * 1024;
+    const RecordTexts &texts = m_records->texts();
+    const Batch &batch = m_records->run().batch();
+    RecordHeader::Contents found{.rows = batch.size(), .hasResults = texts.history() != nullptr};
+    const quint32 looked = std::min(found.rows, most);
+    for (quint32 i = 0; i < looked; ++i) {
+        const auto row = quint32(quint64(i) * found.rows / looked);
+        if (batch.entry(row).size() > longEntry && i > 0)
+            continue;
+        const RecordName name = texts.names(row);
+        found.label = std::max(found.label, fontMetrics().horizontalAdvance(name.label));
+        found.target = std::max(found.target, fontMetrics().horizontalAdvance(name.target));
+    }
+    return found;
 }
 
 void RecordView::fit(int column)

@@ -76,6 +76,7 @@ private:
     bool isInSight(int position) const;
 
     void setUpDelegates();
+    RecordHeader::Contents contents() const;
     void fit(int column);
     bool pressInSet(QMouseEvent *event);
     void hover(const QPoint &point);

@@ -1,5 +1,6 @@
 #include "widgets/tablefixture.h"
 
+
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QSpinBox>
@@ -41,6 +42,10 @@ private Q_SLOTS:
     void keepsWhatIsChosenWhileRowsMove();
     void aFilterLosesNothingThatIsChosen();
     void theColumnsFitIntoTheWindow();
+    void columnsAreAsWideAsTheirTextsNeed();
+    void aGivenWidthStays();
+    void theSortMarkCoversNoLetter_data();
+    void theSortMarkCoversNoLetter();
     void remembersItsColumns();
     void columnsAreDraggedIntoPlace();
     void scatteredRowsAreASet();
@@ -213,6 +218,77 @@ void TestTable::theColumnsFitIntoTheWindow()
     m_fixture->open(TableFixture::mixed, R"({"target": "{target}", "operations": {"*": {"kind": "simulate"}}})");
     QVERIFY(!m_fixture->view().header().isSectionHidden(RecordModel::Target));
     QTRY_COMPARE(m_fixture->view().horizontalScrollBar()->maximum(), 0);
+}
+
+void TestTable::columnsAreAsWideAsTheirTextsNeed()
+{
+    m_fixture->window().resize(1280, 800);
+    m_fixture->open(R"([{"label": "a"}, {"label": "b"}])");
+    const int shortLabel = m_fixture->view().header().sectionSize(RecordModel::Label);
+    const int besideShort = m_fixture->view().header().sectionSize(RecordModel::ErrorText);
+    m_fixture->action("actionClose")->trigger();
+    QTRY_VERIFY(!m_fixture->records());
+
+    const QString name = u"Open the vault of the night's orders and count them"_s;
+    m_fixture->open(u"[{\"label\": \"a\"}, {\"label\": \"%1\"}]"_s.arg(name).toUtf8());
+    const RecordHeader &head = m_fixture->view().header();
+    const int besideLong = head.sectionSize(RecordModel::ErrorText);
+    QVERIFY2(head.sectionSize(RecordModel::Label) > shortLabel, "a name gets no more room");
+    QVERIFY2(besideShort - besideLong > 40, "an error gets none of the room that short names leave");
+    QCOMPARE(m_fixture->view().horizontalScrollBar()->maximum(), 0);
+    QVERIFY(besideLong >= 200);
+
+    m_fixture->window().resize(1900, 800);
+    const int whole = m_fixture->view().fontMetrics().horizontalAdvance(name) + 16;
+    QTRY_COMPARE(head.sectionSize(RecordModel::Label), whole); // and no more than that
+    QCOMPARE(m_fixture->view().horizontalScrollBar()->maximum(), 0);
+    QVERIFY(head.sectionSize(RecordModel::ErrorText) > besideLong);
+}
+
+void TestTable::aGivenWidthStays()
+{
+    m_fixture->window().resize(1280, 800);
+    m_fixture->open(TableFixture::mixed);
+    RecordHeader &head = m_fixture->view().header();
+    head.resizeSection(RecordModel::Progress, 111);
+    head.resizeSection(RecordModel::Label, 140);
+    const int error = head.sectionSize(RecordModel::ErrorText);
+    m_fixture->window().resize(1600, 800);
+    QTRY_VERIFY(head.sectionSize(RecordModel::ErrorText) >= error + 200);
+    QCOMPARE(head.sectionSize(RecordModel::Progress), 111);
+    QCOMPARE(head.sectionSize(RecordModel::Label), 140);
+    QVERIFY(head.layout().contains(u"label:140"_s));
+    QVERIFY(head.layout().contains(u"state"_s)); // whose width nobody has given
+}
+
+void TestTable::theSortMarkCoversNoLetter_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::newRow("to the left") << int(RecordModel::Label);
+    QTest::newRow("to the right") << int(RecordModel::Elapsed);
+}
+
+// What stands there stays where it is, to the pixel, and something comes beside it.
+void TestTable::theSortMarkCoversNoLetter()
+{
+    QFETCH(const int, column);
+    m_fixture->open(TableFixture::mixed);
+    m_fixture->run();
+    RecordHeader &head = m_fixture->view().header();
+    const QRect section(head.sectionViewportPosition(column), 0, head.sectionSize(column), head.height());
+    const int letters =
+        head.fontMetrics().horizontalAdvance(head.model()->headerData(column, Qt::Horizontal).toString());
+    const bool isRight = column == RecordModel::Elapsed;
+    const QRect text(isRight ? section.right() - 8 - letters : section.left() + 8, 0, letters, section.height());
+    const QRect beside(isRight ? section.left() : text.right() + 2, 0, section.width() - letters - 12, text.height());
+    const auto seen = [&](const QRect &rect) { return head.viewport()->grab(rect).toImage(); };
+    const QImage before = seen(text);
+    const QImage nothing = seen(beside);
+    m_fixture->clickHead(RecordModel::Column(column));
+    QTRY_COMPARE(head.sortIndicatorSection(), column);
+    QTest::mouseMove(m_fixture->view().viewport(), QPoint(5, 5));
+    QTRY_VERIFY(seen(beside) != nothing);
+    QTRY_VERIFY(seen(text) == before);
 }
 
 void TestTable::remembersItsColumns()
