@@ -129,13 +129,17 @@ void BatchTab::showProgress()
 {
     const quint64 done = m_reading->watch.done;
     const quint64 total = m_reading->watch.total;
+    const bool isRead = m_reading->watch.isRead;
     const QLocale locale;
-    m_ui->loadingBar->setMaximum(total > 0 ? steps : 0);
-    m_ui->loadingBar->setValue(total > 0 ? int(steps * std::min(done, total) / total) : 0);
-    m_ui->loadingText->setText(total > 0 ? tr("%1 of %2")
-                                               .arg(locale.formattedDataSize(qint64(std::min(done, total))),
-                                                    locale.formattedDataSize(qint64(total)))
-                                         : locale.formattedDataSize(qint64(done)));
+    m_ui->loadingBar->setMaximum(total > 0 && !isRead ? steps : 0);
+    m_ui->loadingBar->setValue(total > 0 && !isRead ? int(steps * std::min(done, total) / total) : 0);
+    if (isRead)
+        m_ui->loadingText->setText(tr("Read. Its records are put under the plan, and the run’s journal is opened…"));
+    else
+        m_ui->loadingText->setText(total > 0 ? tr("%1 of %2")
+                                                   .arg(locale.formattedDataSize(qint64(std::min(done, total))),
+                                                        locale.formattedDataSize(qint64(total)))
+                                             : locale.formattedDataSize(qint64(done)));
 }
 
 void BatchTab::loaded()
@@ -230,7 +234,8 @@ void BatchTab::tellWhatWasThere()
         told.removeIf([this, &found](const QString &sentence) {
             return sentence.contains(found->standing()) || (m_resume && found->changes().contains(sentence));
         });
-        std::transform(told.begin(), told.end(), told.begin(), &CoreText::told);
+        std::transform(told.begin(), told.end(), told.begin(),
+                       [](const QString &sentence) { return CoreText::told(sentence); });
         told.prepend(tr("This goes on with the run of %1: what had ended then stays as it was.")
                          .arg(QLocale().toString(found->created.toLocalTime(), QLocale::ShortFormat)));
     }

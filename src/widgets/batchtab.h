@@ -64,7 +64,7 @@ private:
     using Loading = Expected<OpenBatch>;
     struct Reading {
         std::stop_source stop;
-        LoadWatch watch;
+        OpenWatch watch;
     };
 
     void showProgress();

@@ -4,6 +4,7 @@
 #include "session/userfiles.h"
 #include "ui_mainwindow.h"
 #include "widgets/appicon.h"
+#include "widgets/batchfiles.h"
 #include "widgets/batchpane.h"
 #include "widgets/batchtab.h"
 #include "widgets/messagebar.h"
@@ -173,6 +174,10 @@ void MainWindow::chooseFiles()
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setNameFilters({tr("Batches (%1)").arg(u"*.json *.jsonl *.ndjson *.csv *.tsv *.txt *.gz"_s),
                             tr("All files (%1)").arg(u"*"_s)});
+    auto *offered = new BatchFiles(dialog);
+    dialog->setProxyModel(offered);
+    connect(dialog, &QFileDialog::filterSelected, offered,
+            [offered, dialog](const QString &filter) { offered->setAll(filter != dialog->nameFilters().first()); });
     if (const QStringList recent = m_preferences.recentFiles(); !recent.isEmpty())
         dialog->setDirectory(QFileInfo(recent.first()).path());
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &files) {

@@ -34,7 +34,7 @@ void waitForClosed(const OpenRequest &wanted, const LoadWatch &watch)
 }
 
 // Its batch may be gone, or be another one by now: that hides no more than the labels.
-Expected<OpenBatch> openWatched(const OpenRequest &wanted, LoadWatch &watch)
+Expected<OpenBatch> openWatched(const OpenRequest &wanted, OpenWatch &watch)
 {
     std::shared_ptr<const Batch> batch = wanted.batch;
     if (LoadRequest request; !batch && !wanted.path.isEmpty()) {
@@ -42,6 +42,7 @@ Expected<OpenBatch> openWatched(const OpenRequest &wanted, LoadWatch &watch)
         if (auto loaded = loadBatch(request, watch))
             batch = *std::move(loaded);
     }
+    watch.isRead = true;
     waitForClosed(wanted, watch);
     auto run = WatchedRun::open(wanted.journal, std::move(batch));
     if (!run)
@@ -55,7 +56,7 @@ Expected<OpenBatch> openWatched(const OpenRequest &wanted, LoadWatch &watch)
 } // namespace
 
 // The plan is looked for first: a long file is not read for nothing.
-Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
+Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, OpenWatch &watch)
 {
     if (!wanted.journal.isEmpty())
         return openWatched(wanted, watch);
@@ -85,6 +86,7 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, LoadWatch &watch)
     auto session = Session::open(request, watch);
     if (!session)
         return session.error();
+    watch.isRead = true;
     auto notes = std::make_unique<RunNotes>(*(*session)->batch());
     if (auto opened = notes->marks.open(); !opened)
         return opened.error();

@@ -29,6 +29,11 @@ struct OpenRequest {
     int alike = 20; // failures in a row that pause a run whose plan says nothing of failures; 0: never
 };
 
+// How far that is.
+struct OpenWatch : LoadWatch {
+    std::atomic<bool> isRead = false; // what comes then nobody can measure
+};
+
 // Why a batch is not opened before a person says how: an earlier run, or a journal that cannot be kept.
 struct OpenDoubt {
     Error why;
@@ -60,7 +65,7 @@ struct OpenBatch {
     std::shared_ptr<WatchedRun> watched{}; // likewise: a run to look at
 
     // Takes as long as the file is long.
-    static Expected<OpenBatch> open(const OpenRequest &request, LoadWatch &watch);
+    static Expected<OpenBatch> open(const OpenRequest &request, OpenWatch &watch);
 };
 
 } // namespace batchdeck

@@ -12,6 +12,8 @@ namespace batchdeck {
 
 namespace {
 
+constexpr auto looksEvery = std::chrono::milliseconds(100);
+
 QString number(quint32 value)
 {
     return QLocale().toString(value);
@@ -24,6 +26,8 @@ TableFoot::TableFoot(QWidget *parent)
     , m_ui(std::make_unique<Ui::TableFoot>())
 {
     m_ui->setupUi(this);
+    m_looks.setInterval(looksEvery);
+    connect(&m_looks, &QTimer::timeout, this, &TableFoot::showWork);
 }
 
 TableFoot::~TableFoot() = default;
@@ -79,7 +83,14 @@ void TableFoot::refresh()
         parts += tr("%1 selected, not shown").arg(number(hidden));
     m_ui->rows->setText(parts.join(QStringLiteral("  ·  ")));
     m_ui->unselect->setVisible(selected > 1 || hidden > 0);
+    showWork();
+}
 
+void TableFoot::showWork()
+{
+    const bool isAtWork = m_sort->isSorting() || m_search->isSearching();
+    if (isAtWork != m_looks.isActive())
+        isAtWork ? m_looks.start() : m_looks.stop();
     const auto percent = [](double fraction) { return QString::number(int(fraction * 100)); };
     if (m_sort->isSorting())
         m_ui->work->setText(tr("Sorting… %1%").arg(percent(m_sort->fraction())));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -30,9 +31,11 @@ public:
     QSize minimumSizeHint() const override;
 
 private:
+    void showWork();
     QSize asHighAsAButton(QSize size) const;
 
     const std::unique_ptr<Ui::TableFoot> m_ui;
+    QTimer m_looks; // how far that is which is done elsewhere
     RecordView *m_view = nullptr;
     RecordSort *m_sort = nullptr;
     RecordSearch *m_search = nullptr;

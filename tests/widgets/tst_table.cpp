@@ -1,8 +1,14 @@
 #include "widgets/tablefixture.h"
 
+#include "core/runfixture.h"
+#include "models/recordsearch.h"
+#include "models/recordsort.h"
+#include "widgets/tablefoot.h"
 
 #include <QLineEdit>
+#include <QScopeGuard>
 #include <QScrollBar>
+#include <QSemaphore>
 #include <QSpinBox>
 #include <QToolButton>
 
@@ -46,6 +52,7 @@ private Q_SLOTS:
     void aGivenWidthStays();
     void theSortMarkCoversNoLetter_data();
     void theSortMarkCoversNoLetter();
+    void tellsHowFarASortIs();
     void remembersItsColumns();
     void columnsAreDraggedIntoPlace();
     void scatteredRowsAreASet();
@@ -289,6 +296,50 @@ void TestTable::theSortMarkCoversNoLetter()
     QTest::mouseMove(m_fixture->view().viewport(), QPoint(5, 5));
     QTRY_VERIFY(seen(beside) != nothing);
     QTRY_VERIFY(seen(text) == before);
+}
+
+namespace {
+
+// Errors that are there, and can be read up to a row for now.
+class SlowErrors final : public RowDetails {
+public:
+    QString error(quint32 row) const override
+    {
+        if (row >= upTo)
+            mayGo.acquire();
+        return u"error %1"_s.arg(row % 7);
+    }
+    void addErrors(const std::function<bool(const QString &)> &, RowBits &) const override { }
+
+    quint32 upTo = 0;
+    mutable QSemaphore mayGo;
+};
+
+} // namespace
+
+void TestTable::tellsHowFarASortIs()
+{
+    constexpr quint32 rows = 3 << 14;
+    const auto run = runOf(setupOf(rows, std::make_unique<Starting>([](AttemptHandle handle) {
+                                       handle.finish(Outcome::failed({u"test"_s, u"No."_s, false}));
+                                   })));
+    run->start();
+    QVERIFY(run->wait(60s));
+    SlowErrors errors;
+    errors.upTo = 2 << 14;
+    RecordModel model(*run, {*run, RecordNames(), &errors});
+    RecordSort sort(model);
+    RecordSearch search(model);
+    RecordView view;
+    view.setRecords(&model);
+    TableFoot foot;
+    foot.setTable(view, sort, search);
+    const auto letGo = qScopeGuard([&] { errors.mayGo.release(rows); });
+    sort.by(RecordModel::ErrorText, Qt::AscendingOrder);
+    QTRY_COMPARE(foot.findChild<QLabel *>(u"work"_s)->text(), u"Sorting… 44%"_s); // two thirds are read
+    errors.mayGo.release(rows);
+    QTRY_VERIFY(!sort.isSorting());
+    QCOMPARE(foot.findChild<QLabel *>(u"work"_s)->text(), QString());
 }
 
 void TestTable::remembersItsColumns()

@@ -1,5 +1,6 @@
 #include "widgets/windowfixture.h"
 
+#include "widgets/batchfiles.h"
 #include "widgets/batchtab.h"
 #include "widgets/batchtabs.h"
 #include "widgets/choicebutton.h"
@@ -10,13 +11,17 @@
 #include <QDoubleSpinBox>
 #include <QDropEvent>
 #include <QElapsedTimer>
+#include <QFileDialog>
+#include <QFileSystemModel>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QProgressBar>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QStandardItemModel>
 #include <QTabBar>
 
 using namespace batchdeck;
@@ -47,6 +52,7 @@ private Q_SLOTS:
     void opensWhatIsPasted_data();
     void opensWhatIsPasted();
     void hasNothingToPaste();
+    void offersNoPlanAsABatch();
     void remembersWhatWasOpen();
     void everyBatchHasATab();
     void theSameFileComesToTheFront();
@@ -192,6 +198,29 @@ void TestTabs::hasNothingToPaste()
     QVERIFY(tabs()->current()->messages().isVisible());
 }
 
+// They end in .json as well.
+void TestTabs::offersNoPlanAsABatch()
+{
+    QStandardItemModel folder;
+    for (const QString &name : {u"orders.json"_s, u"orders.plan.json"_s, u"a folder"_s}) {
+        auto *item = new QStandardItem;
+        item->setData(name, QFileSystemModel::FileNameRole);
+        folder.appendRow(item);
+    }
+    m_it->action("actionOpen")->trigger();
+    auto *dialog = m_it->window().findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    auto *files = qobject_cast<BatchFiles *>(dialog->proxyModel());
+    QVERIFY(files);
+    BatchFiles offered;
+    offered.setSourceModel(&folder);
+    QCOMPARE(offered.rowCount(), 2);
+    QCOMPARE(offered.index(1, 0).data(QFileSystemModel::FileNameRole).toString(), u"a folder"_s);
+    offered.setAll(true);
+    QCOMPARE(offered.rowCount(), 3);
+    dialog->close();
+}
+
 void TestTabs::remembersWhatWasOpen()
 {
     open(u"one.json"_s, quick);
@@ -323,7 +352,7 @@ void TestTabs::oneThatIsDoneIsNotOffered()
 void TestTabs::opensAgainWhatIsStillBeingClosed()
 {
     const QString path = m_it->file(u"batch.json"_s, quick);
-    LoadWatch watch;
+    OpenWatch watch;
     auto opened = OpenBatch::open({.path = path}, watch);
     QVERIFY(opened);
     QSemaphore mayGo;
@@ -336,6 +365,9 @@ void TestTabs::opensAgainWhatIsStillBeingClosed()
     m_it->window().open(path);
     QVERIFY(OpenBatch::open({.path = m_it->file(u"other.json"_s, others)}, watch)); // there is time enough
     QVERIFY(!m_it->records());
+    QTRY_VERIFY2(m_it->named<QLabel>("loadingText")->text().startsWith(u"Read. "_s), // and no bar says how far it is
+                 qPrintable(m_it->named<QLabel>("loadingText")->text()));
+    QCOMPARE(m_it->named<QProgressBar>("loadingBar")->maximum(), 0);
     mayGo.release();
     QTRY_VERIFY(m_it->records()); // nobody is told that it is open elsewhere
     QCOMPARE(m_it->state(2), u"Queued"_s);
@@ -355,6 +387,10 @@ void TestTabs::closingATabAsksWhileItRuns()
 {
     start(u"long.json"_s, endless);
     m_it->action("actionClose")->trigger();
+    const auto *asked = m_it->window().findChild<ClosingDialog *>();
+    QVERIFY(asked);
+    const QString cancels = asked->findChild<ChoiceButton *>(u"cancel"_s)->explanation();
+    QVERIFY2(!cancels.contains(u"wait"_s), qPrintable(cancels)); // none does
     answer("stay");
     QCOMPARE(m_it->state(1), u"Running"_s);
     QCOMPARE(tabs()->count(), 1);

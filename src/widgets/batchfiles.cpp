@@ -1,0 +1,19 @@
+#include "widgets/batchfiles.h"
+
+#include <QFileSystemModel>
+
+namespace batchdeck {
+
+void BatchFiles::setAll(bool areAll)
+{
+    if (std::exchange(m_areAll, areAll) != areAll)
+        invalidateFilter();
+}
+
+bool BatchFiles::filterAcceptsRow(int row, const QModelIndex &parent) const
+{
+    const QModelIndex index = sourceModel()->index(row, 0, parent);
+    return m_areAll || !index.data(QFileSystemModel::FileNameRole).toString().endsWith(QStringLiteral(".plan.json"));
+}
+
+} // namespace batchdeck
