@@ -308,7 +308,10 @@ void BatchPane::tell(const QString &sentence)
 void BatchPane::show(const RunSummary &summary)
 {
     m_ui->percent->setText(tr("%1%").arg(RunText::percent(summary)));
-    m_ui->progress->setText(RunText::progress(summary));
+    const HeldSlots::Why held = m_held.of(m_records, summary);
+    const QString progress = RunText::progress(summary);
+    m_ui->progress->setText(held.brief.isEmpty() ? progress : progress + QStringLiteral("  ·  ") + held.brief);
+    m_ui->strip->setHeld(held.sentence);
     m_ui->filters->setSummary(summary);
     m_ui->work->table().refresh();
     const SessionJournal *journal = m_batch->session->journal();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/heldslots.h"
 #include "models/recordmodel.h"
 #include "models/recordsearch.h"
 #include "models/recordsort.h"
@@ -93,6 +94,7 @@ private:
     Preferences &m_preferences;
     const HeldBatch m_batch;
     RecordModel m_records;
+    HeldSlots m_held;
     RecordSort m_sort;
     RecordSearch m_search;
     RunWatch m_watch;

@@ -46,6 +46,7 @@ RunStrip::RunStrip(QWidget *parent)
     m_ui->setupUi(this);
     setAttribute(Qt::WA_StyledBackground);
     m_ui->jobs->setMaximum(maxConcurrency);
+    m_jobsTip = m_ui->jobs->toolTip();
     m_ui->mainButton->keepRoomFor({tr("Run"), tr("Pause"), tr("Resume")});
     for (QWidget *field : {static_cast<QWidget *>(m_ui->timeout), static_cast<QWidget *>(m_ui->rate)})
         field->setMaximumWidth(field->fontMetrics().horizontalAdvance(tr("no limit")) + fieldExtra);
@@ -123,6 +124,13 @@ void RunStrip::wireFields()
         show(m_ui->failures, m_run->setFailures(failures),
              tr("Halts at failures: %1").arg(FailureText::brief(failures)));
     });
+}
+
+void RunStrip::setHeld(const QString &why)
+{
+    const QString whole = why.isEmpty() ? m_jobsTip : m_jobsTip + QLatin1Char('\n') + why;
+    if (m_ui->jobs->toolTip() != whole)
+        m_ui->jobs->setToolTip(whole);
 }
 
 // What the run does not take changes nothing: the field goes back.

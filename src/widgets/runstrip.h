@@ -27,6 +27,7 @@ public:
     ~RunStrip() override;
 
     void setRun(BatchRun &run, RunActions &actions); // both outlive it
+    void setHeld(const QString &why); // fewer are at work than the field of jobs says; empty: they are not
     void showActions(const std::function<void()> &change); // after it
     QSize minimumSizeHint() const override;
 
@@ -50,6 +51,7 @@ private:
     const std::unique_ptr<Ui::RunStrip> m_ui;
     BatchRun *m_run = nullptr;
     RunActions *m_actions = nullptr;
+    QString m_jobsTip;
     bool m_isBroken = false; // into two rows
     QTimer m_shows; // that a field has taken hold
 };

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void failuresAreChosenInAPanel();
     void whatThePlanSaysOfFailuresHolds();
     void whatRunsIsCountedWhereJobsAreFewer();
+    void limitsThatHoldJobsBackAreNamed();
     void nothingMovesWhenVerbsChange();
     void runsTheSelection();
     void runsTheFirstThenPauses();
@@ -148,6 +149,27 @@ void TestRunBar::whatRunsIsCountedWhereJobsAreFewer()
     QTRY_COMPARE(m_it->state(1), u"Running"_s);
     m_it->named<QSpinBox>("jobs")->setValue(1);
     QCOMPARE(text("told"), u"1 at once from now on; 2 are still at work"_s);
+}
+
+void TestRunBar::limitsThatHoldJobsBackAreNamed()
+{
+    m_it->file(u"batch.plan.json"_s, R"({"concurrency": 1, "limits": [{"by": "{db}", "max": 2}],
+                                         "operations": {"*": {"kind": "simulate"}}})");
+    const QByteArray one = R"({"db": "wahs", "seconds": 3600})";
+    open('[' + QByteArrayList(4, one).join(',') + ']');
+    m_it->action("actionRun")->trigger();
+    QTRY_COMPARE(m_it->state(0), u"Running"_s);
+    auto *jobs = m_it->named<QSpinBox>("jobs");
+    const QString tip = jobs->toolTip();
+    QVERIFY(!text("progress").contains(u"limits"_s)); // it is the jobs that hold the others back
+    jobs->setValue(20);
+    QTRY_COMPARE(m_it->state(1), u"Running"_s);
+    QTRY_VERIFY2(text("progress").endsWith(u"limits let no more run"_s), qPrintable(text("progress")));
+    QVERIFY2(jobs->toolTip().startsWith(tip) && jobs->toolTip().contains(u"db = wahs"_s), qPrintable(jobs->toolTip()));
+    QCOMPARE(m_it->state(2), u"Queued"_s);
+    jobs->setValue(2);
+    QTRY_VERIFY(!text("progress").contains(u"limits"_s));
+    QCOMPARE(jobs->toolTip(), tip);
 }
 
 void TestRunBar::nothingMovesWhenVerbsChange()

@@ -1,0 +1,40 @@
+#include "models/heldslots.h"
+
+#include "models/recordmodel.h"
+
+namespace batchdeck {
+
+namespace {
+
+constexpr int mostAsked = 8; // records that wait
+
+}
+
+HeldSlots::Why HeldSlots::of(const RecordModel &records, const RunSummary &summary)
+{
+    const BatchRun &run = records.run();
+    const bool mayBe = summary.phase == RunPhase::Running && summary.count(State::Queued) > 0
+        && int(summary.inFlight) < run.settings().concurrency;
+    const quint32 size = run.batch().size();
+    if (!mayBe)
+        return {};
+    int asked = 0;
+    for (quint32 i = 0; i < size && asked < mostAsked; ++i) {
+        const quint32 row = (m_row + i) % size;
+        if (records.stateOf(row) != State::Queued)
+            continue;
+        ++asked;
+        const Waiting waiting = run.waiting(row);
+        if (waiting.what != Waiting::For::Limit && waiting.what != Waiting::For::Target)
+            continue;
+        m_row = row;
+        const QString gate = run.gateName(waiting.which, row);
+        return waiting.what == Waiting::For::Limit
+            ? Why{tr("limits let no more run"),
+                  tr("Fewer are at work now: the plan’s limits let no more run at once, such as for %1.").arg(gate)}
+            : Why{tr("a target asks to wait"), tr("Fewer are at work now: %1 asks to wait.").arg(gate)};
+    }
+    return {};
+}
+
+} // namespace batchdeck
