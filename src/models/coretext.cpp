@@ -27,6 +27,11 @@ struct Sentence {
     QRegularExpression pattern;
     std::vector<int> places; // their numbers, in their order
 
+    bool isSaidBy(const QString &english) const
+    {
+        return english.startsWith(begins) && english.endsWith(ends) && pattern.match(english).hasMatch();
+    }
+
     explicit Sentence(const char *text)
         : source(text)
     {
@@ -62,6 +67,25 @@ const std::vector<Sentence> &sentences()
         return made;
     }();
     return all;
+}
+
+// Errors whose messages are somebody else's words, but for these of ours.
+struct Others {
+    QLatin1StringView kind; // how it begins
+    std::vector<Sentence> ours;
+};
+
+bool isSomebodyElses(const QString &kind, const QString &message)
+{
+    static const Others others[] = {
+        {QLatin1StringView("simulated"), {Sentence("Attempt %1 fails, as the first %2 do.")}},
+        {QLatin1StringView("exception."), {Sentence("%1 was thrown."), Sentence("The number %1 was thrown.")}},
+    };
+    const auto *found = std::find_if(std::begin(others), std::end(others),
+                                     [&](const Others &one) { return kind.startsWith(one.kind); });
+    return found != std::end(others)
+        && std::none_of(found->ours.begin(), found->ours.end(),
+                        [&](const Sentence &sentence) { return sentence.isSaidBy(message); });
 }
 
 QString toldParts(const QString &english, int depth);
@@ -133,6 +157,11 @@ QString CoreText::told(const QString &english)
     if (found == known.end())
         found = known.insert(english, toldParts(english, 0));
     return *found;
+}
+
+QString CoreText::told(const QString &kind, const QString &message)
+{
+    return isSomebodyElses(kind, message) ? message : told(message);
 }
 
 bool CoreText::isKnown(const QString &english)

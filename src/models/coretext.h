@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/error.h"
+
 #include <QCoreApplication>
 
 namespace batchdeck {
@@ -12,6 +14,9 @@ class CoreText {
 public:
     // As it is where nobody knows it. Any thread may ask.
     static QString told(const QString &english);
+    // What a record says of itself, or an exception, stays as it was said, whatever it looks like.
+    static QString told(const Error &error) { return told(error.kind, error.message); }
+    static QString told(const QString &kind, const QString &message);
     // Whether the whole of it is a sentence that is known.
     static bool isKnown(const QString &english);
 };

@@ -35,7 +35,7 @@ const FailureModel::ColumnData FailureModel::s_columns[] = {
     {QT_TR_NOOP("Error"), Qt::AlignLeft,
      [](const FailureGroup &group) {
          return QVariant(group.isOther ? tr("Other errors, each unlike the rest")
-                                       : CoreText::told(group.text.simplified()));
+                                       : CoreText::told(group.kind, group.text.simplified()));
      },
      [](const QVariant &value) { return value; }},
     {QT_TR_NOOP("Kind"), Qt::AlignLeft, [](const FailureGroup &group) { return QVariant(group.kind); },

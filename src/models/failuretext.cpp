@@ -44,7 +44,7 @@ QString FailureText::kinds(std::vector<FailureGroup> groups)
                       [](const FailureGroup &one, const FailureGroup &other) { return one.count > other.count; });
     QStringList kinds;
     for (std::size_t i = 0; i < shown; ++i) {
-        const QString text = CoreText::told(groups[i].text.simplified());
+        const QString text = CoreText::told(groups[i].kind, groups[i].text.simplified());
         kinds += tr("%1 × %2").arg(QLocale().toString(groups[i].count),
                                    text.size() > longestKind ? QString(text.left(longestKind) + QChar(0x2026)) : text);
     }

@@ -75,7 +75,7 @@ QString RecordTexts::error(quint32 row, const RecordStatus &status) const
         return status.record.state == State::Invalid ? CoreText::told(RowText::remark(m_run, row, status))
                                                      : RowText::remark(m_run, row, status);
     const QString error = m_details ? m_details->error(row) : QString();
-    return error.isEmpty() ? status.errorKind : CoreText::told(error);
+    return error.isEmpty() ? status.errorKind : CoreText::told(status.errorKind, error);
 }
 
 } // namespace batchdeck

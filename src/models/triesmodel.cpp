@@ -133,7 +133,7 @@ QString TriesModel::why(const PastEnd &end)
         parts += tr("ended after it was given up");
     // The words of a stop are there already.
     if (end.reason == StopReason::None && !end.error.message.isEmpty())
-        parts += CoreText::told(end.error.message.simplified());
+        parts += CoreText::told(end.error.kind, end.error.message.simplified());
     if (end.became == State::Backoff)
         parts += tr("tried again");
     return parts.join(QStringLiteral(" · "));

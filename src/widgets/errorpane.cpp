@@ -56,7 +56,7 @@ void ErrorPane::setError(State state, const Error &error)
     const QString next = QStringList{advice.effect, advice.next}.join(u' ').trimmed();
     m_ui->headline->setText(advice.headline);
     m_ui->kind->setText(error.kind);
-    const QString message = CoreText::told(error.message);
+    const QString message = CoreText::told(error);
     if (m_ui->message->toPlainText() != message) // what is selected in it stays
         m_ui->message->setPlainText(message);
     m_ui->advice->setText(next);

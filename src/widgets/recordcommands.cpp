@@ -1,6 +1,5 @@
 #include "widgets/recordcommands.h"
 
-#include "models/coretext.h"
 #include "models/failuregroups.h"
 #include "models/rowdetails.h"
 #include "models/rowtext.h"
@@ -226,10 +225,9 @@ void RecordCommands::addLikes(QMenu &menu)
     const RecordTexts &texts = m_view.records()->texts();
     const State state = m_view.records()->stateOf(row);
     menu.addAction(tr("The Same State: %1").arg(RowText::word(state)), this, [this] { selectLike(Like::State); });
-    const QString error = RowText::isItsError(state) && texts.details() ? texts.details()->error(row) : QString();
+    const QString error = RowText::isItsError(state) ? texts.error(row, m_session.run().status(row)) : QString();
     if (!error.isEmpty() && m_failures.groupOf(row) >= 0)
-        menu.addAction(tr("The Same Error: %1").arg(shortened(CoreText::told(error))), this,
-                       [this] { selectLike(Like::Error); });
+        menu.addAction(tr("The Same Error: %1").arg(shortened(error)), this, [this] { selectLike(Like::Error); });
     if (const QString target = texts.names(row).target; !target.isEmpty())
         menu.addAction(tr("The Same Target: %1").arg(shortened(target)), this, [this] { selectLike(Like::Target); });
 }
@@ -286,7 +284,7 @@ void RecordCommands::selectLike(Like what)
     case Like::Error: // but for its numbers, ids and quotes
         for (const quint32 other : m_failures.rows({m_failures.groupOf(row)}))
             rows.set(other);
-        return m_view.select(rows, shortened(CoreText::told(records.texts().details()->error(row))));
+        return m_view.select(rows, shortened(records.texts().error(row, m_session.run().status(row))));
     case Like::Target: { // which has to be read
         const RecordTexts *texts = &records.texts();
         const QString target = texts->names(row).target;

@@ -267,7 +267,7 @@ void WatchPage::showTry()
                                inShortLines(body->log.left(longest))};
         },
         [this](QStringList parts) {
-            parts.prepend(CoreText::told(m_shown->error.message));
+            parts.prepend(CoreText::told(m_shown->error));
             parts.removeAll(QString());
             showBody(parts.isEmpty() ? tr("It left neither a result nor a log.") : parts.join(QLatin1String("\n\n")));
         });

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void whatCoreSaysIsTold_data();
     void whatCoreSaysIsTold();
     void whatNobodyKnowsStaysAsItIs();
+    void whatARecordSaysStaysAsItIs();
     void everySentenceOfCoreIsKnown();
 };
 
@@ -231,6 +232,19 @@ void TestTranslations::whatNobodyKnowsStaysAsItIs()
     for (const QString &text : {u"The thermometer reads nothing."_s, u"a: b. c? d\ne"_s, u"한글 문장입니다."_s,
                                 u"  spaces  stay: here. \n\n"_s, QString(5000, u'.'), QString()})
         QCOMPARE(CoreText::told(text), text);
+}
+
+// However much it looks like a sentence of ours.
+void TestTranslations::whatARecordSaysStaysAsItIs()
+{
+    speak(u"ko"_s);
+    const QString ours = u"There is no table “prices”."_s;
+    QVERIFY(CoreText::told({u"sql.42P01"_s, ours, false}) != ours);
+    QCOMPARE(CoreText::told({u"simulated"_s, ours, false}), ours);
+    QCOMPARE(CoreText::told({u"exception.std::runtime_error"_s, ours, false}), ours);
+    for (const Error &error : {Error{u"simulated"_s, u"Attempt 1 fails, as the first 2 do."_s, false},
+                               Error{u"exception.int"_s, u"The number 42 was thrown."_s, false}})
+        QVERIFY(CoreText::told(error) != error.message);
 }
 
 // As they stand in the sources today.
