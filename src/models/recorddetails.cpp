@@ -182,6 +182,12 @@ const PastEnd *RecordDetails::end() const
     return m_chosen < 0 ? &ends.back() : &ends[std::size_t(m_chosen)];
 }
 
+const PastEnd *RecordDetails::earlierEnd() const
+{
+    const bool isOver = m_row && isEnded(m_status.record.state);
+    return isOver || m_chosen >= 0 || m_tries.ends().empty() ? nullptr : &m_tries.ends().back();
+}
+
 Error RecordDetails::error() const
 {
     if (m_row && m_status.record.state == State::Invalid)

@@ -37,6 +37,8 @@ public:
     const PastEnd *end() const; // of the chosen attempt; null while it is at work, or where there is none
     bool isAtWork() const; // the chosen attempt
     Error error() const; // of the chosen attempt, or why the entry is no record
+    // How it last ended, where that is over: it waits again, or is at work, and nobody has chosen an attempt.
+    const PastEnd *earlierEnd() const;
     QString historyError() const; // why there is no history to show
 
     // Empty until they are read, and where there is none.

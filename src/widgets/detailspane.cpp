@@ -177,7 +177,7 @@ void DetailsPane::showHead()
     }
     m_ui->number->setText(tr("#%1").arg(QLocale().toString(row + 1)));
     if (page() == ErrorPage)
-        showVerbs(); // others go wrong alike meanwhile
+        showError(); // it is over once it waits again, and others go wrong alike meanwhile
     showTitles();
 }
 
@@ -237,8 +237,20 @@ void DetailsPane::showError()
     m_ui->error->setEmptyText(state == State::Succeeded
                                   ? tr("It went well.")
                                   : tr("What goes wrong will be told here: what it was, and what to do."));
-    m_ui->error->setError(state == State::Invalid || !end ? state : TriesModel::stateOf(*end), m_details->error());
+    if (const PastEnd *earlier = m_details->earlierEnd())
+        m_ui->error->setError(TriesModel::stateOf(*earlier), earlier->error, earlierText(state, *earlier));
+    else
+        m_ui->error->setError(state == State::Invalid || !end ? state : TriesModel::stateOf(*end), m_details->error());
     showVerbs();
+}
+
+QString DetailsPane::earlierText(State state, const PastEnd &end)
+{
+    const QString now = isActive(state) ? tr("It is at work again.")
+        : state == State::Backoff       ? tr("It will be tried again.")
+                                        : tr("It waits to be run again.");
+    return end.number == 0 ? tr("%1 Before that it ended like this:").arg(now)
+                           : tr("%1 Try %2 ended like this:").arg(now, QLocale().toString(end.number));
 }
 
 void DetailsPane::showVerbs()

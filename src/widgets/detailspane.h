@@ -56,6 +56,7 @@ private:
     void showTries();
     void showBody();
     void showError();
+    static QString earlierText(State state, const PastEnd &end);
     void showVerbs();
     void showAlike();
 

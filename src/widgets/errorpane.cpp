@@ -48,12 +48,14 @@ void ErrorPane::setEmptyText(const QString &text)
     m_ui->empty->setText(text);
 }
 
-void ErrorPane::setError(State state, const Error &error)
+void ErrorPane::setError(State state, const Error &error, const QString &earlier)
 {
     const bool isError = !error.kind.isEmpty() || !error.message.isEmpty();
     m_ui->pages->setCurrentWidget(isError ? m_ui->errorPage : m_ui->emptyPage);
     const ErrorAdvice advice = isError ? ErrorAdvice::of(state, error) : ErrorAdvice();
-    const QString next = QStringList{advice.effect, advice.next}.join(u' ').trimmed();
+    const QString next = QStringList{advice.effect, earlier.isEmpty() ? advice.next : QString()}.join(u' ').trimmed();
+    m_ui->earlier->setText(earlier);
+    m_ui->earlier->setVisible(!earlier.isEmpty());
     m_ui->headline->setText(advice.headline);
     m_ui->kind->setText(error.kind);
     const QString message = CoreText::told(error);

@@ -22,7 +22,8 @@ public:
     ~ErrorPane() override;
 
     void setEmptyText(const QString &text);
-    void setError(State state, const Error &error); // without a kind and a message there is none
+    // Without a kind and a message there is none. What it is of is said where that is over, and advises nothing.
+    void setError(State state, const Error &error, const QString &earlier = {});
     void setVerbs(bool mayRetry, bool mayEdit, quint32 alike); // how many records, it included, went wrong alike
 
 Q_SIGNALS:

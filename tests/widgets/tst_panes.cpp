@@ -58,6 +58,8 @@ private Q_SLOTS:
     void breaksALogsLongLines();
     void coloursTextThatIsBroken();
     void tellsAnErrorAndWhatToDo();
+    void tellsOfAnEarlierEnd();
+    void theTreeShowsItsFocus();
     void showsAWholeError();
     void showsWhatWentWrongAlike();
     void showsTheLargestKindFirst();
@@ -350,6 +352,48 @@ void TestPanes::tellsAnErrorAndWhatToDo()
     click(in<QToolButton>(work(), "showAll"));
     QCOMPARE(m_fixture->records()->model()->rowCount(), 4);
     QVERIFY(!in<QWidget>(work(), "only")->isVisible());
+}
+
+void TestPanes::tellsOfAnEarlierEnd()
+{
+    open(R"([{"fail": "No ink."}, {"seconds": 3600}])",
+         R"({"concurrency": 1, "failures": {"then": "continue"}, "operations": {"*": {"kind": "simulate"}}})");
+    choose(0);
+    turnTo(details(), DetailsPane::ErrorPage);
+    m_fixture->action("actionRun")->trigger();
+    auto *error = in<QWidget>(details(), "error");
+    const auto *message = in<QPlainTextEdit>(error, "message");
+    auto *earlier = in<QLabel>(error, "earlier");
+    QTRY_COMPARE(message->toPlainText(), u"No ink."_s);
+    QVERIFY(earlier->isHidden());
+    QTRY_COMPARE(m_fixture->state(1), u"Running"_s);
+    m_fixture->action("actionRetrySelected")->trigger(); // it waits: there is one slot
+    QTRY_COMPARE(m_fixture->state(0), u"Queued"_s);
+    QTRY_COMPARE(earlier->text(), u"It waits to be run again. Try 1 ended like this:"_s);
+    QVERIFY(earlier->isVisible());
+    QCOMPARE(message->toPlainText(), u"No ink."_s);
+    QVERIFY(in<QLabel>(error, "advice")->text().isEmpty()); // it is being retried already
+
+    m_fixture->action("actionCancelSelected")->trigger();
+    QTRY_COMPARE(m_fixture->state(0), u"Cancelled"_s);
+    QTRY_VERIFY(earlier->isHidden());
+    m_fixture->action("actionRetrySelected")->trigger();
+    QTRY_VERIFY2(earlier->text().startsWith(u"It waits to be run again."_s), qPrintable(earlier->text()));
+    QVERIFY(earlier->isVisible());
+}
+
+void TestPanes::theTreeShowsItsFocus()
+{
+    open();
+    choose(0);
+    turnTo(details(), DetailsPane::RecordPage);
+    auto *tree = in<QTreeView>(&details()->record(), "tree");
+    QTRY_VERIFY(tree->model()->rowCount() > 0);
+    m_fixture->records()->setFocus();
+    const QImage before = tree->grab().toImage();
+    tree->setFocus(Qt::TabFocusReason);
+    QVERIFY(tree->hasFocus());
+    QVERIFY(tree->grab().toImage() != before);
 }
 
 void TestPanes::showsWhatWentWrongAlike()
