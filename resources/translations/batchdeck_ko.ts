@@ -95,14 +95,6 @@
         <source>Hide and Keep Running</source>
         <translation>숨기고 계속 실행</translation>
     </message>
-    <message>
-        <source>Nothing more starts. What waits is left undone.</source>
-        <translation>더 시작하지 않습니다. 대기 중인 것은 처리하지 않고 남겨 둡니다.</translation>
-    </message>
-    <message>
-        <source>What runs is stopped and cleaned up after; what commits is allowed to end.</source>
-        <translation>진행 중인 것을 멈추고 정리합니다. 커밋 중인 것은 끝날 때까지 기다립니다.</translation>
-    </message>
 </context>
 <context>
     <name>DetailsPane</name>
@@ -1332,6 +1324,10 @@
         <source>This run is only looked at: open the batch to do something with it.</source>
         <translation>이 실행은 보기만 합니다. 무언가를 하려면 배치를 여십시오.</translation>
     </message>
+    <message>
+        <source>Read. Its records are put under the plan, and the run’s journal is opened…</source>
+        <translation>읽었습니다. 레코드에 실행 설정을 적용하고 실행 기록을 여는 중입니다…</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::BatchTabBar</name>
@@ -1459,6 +1455,30 @@
     <message>
         <source>Give Up and Close</source>
         <translation>기다리지 않고 닫기</translation>
+    </message>
+    <message>
+        <source>What runs is stopped and cleaned up after; what commits is allowed to end.</source>
+        <translation>진행 중인 것을 멈추고 정리합니다. 커밋 중인 것은 끝날 때까지 기다립니다.</translation>
+    </message>
+    <message>
+        <source>%1 The record that waits is cancelled too.</source>
+        <translation>%1 대기 중인 1건도 취소합니다.</translation>
+    </message>
+    <message>
+        <source>%1 The %2 records that wait are cancelled too.</source>
+        <translation>%1 대기 중인 %2건도 취소합니다.</translation>
+    </message>
+    <message>
+        <source>Nothing more starts.</source>
+        <translation>더 시작하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing more starts. The record that waits is left undone.</source>
+        <translation>더 시작하지 않습니다. 대기 중인 1건은 처리하지 않고 남겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>Nothing more starts. The %1 records that wait are left undone.</source>
+        <translation>더 시작하지 않습니다. 대기 중인 %1건은 처리하지 않고 남겨 둡니다.</translation>
     </message>
 </context>
 <context>
@@ -2900,6 +2920,26 @@
     <message>
         <source>What goes wrong will be told here: what it was, and what to do.</source>
         <translation>문제가 생기면 무엇이 잘못되었고 어떻게 하면 되는지 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>It is at work again.</source>
+        <translation>다시 진행 중입니다.</translation>
+    </message>
+    <message>
+        <source>It will be tried again.</source>
+        <translation>재시도할 것입니다.</translation>
+    </message>
+    <message>
+        <source>It waits to be run again.</source>
+        <translation>다시 실행하려고 대기 중입니다.</translation>
+    </message>
+    <message>
+        <source>%1 Before that it ended like this:</source>
+        <translation>%1 그 전에는 이렇게 끝났습니다:</translation>
+    </message>
+    <message>
+        <source>%1 Try %2 ended like this:</source>
+        <translation>%1 시도 %2은(는) 이렇게 끝났습니다:</translation>
     </message>
 </context>
 <context>
@@ -4408,14 +4448,6 @@
         <translation>성공한 것까지 모든 레코드를 처음부터 실행합니다. 이전 실행은 그대로 보관합니다.</translation>
     </message>
     <message>
-        <source>The run of %1, as far as its journal can be read: %2 ended, %3 of them in doubt, %4 to run.</source>
-        <translation>%1의 실행(실행 기록을 읽을 수 있는 데까지): 끝난 것 %2건(그중 결과 불명 %3건), 실행할 것 %4건.</translation>
-    </message>
-    <message>
-        <source>The run of %1: %2 ended, %3 of them in doubt, %4 to run.</source>
-        <translation>%1의 실행: 끝난 것 %2건(그중 결과 불명 %3건), 실행할 것 %4건.</translation>
-    </message>
-    <message>
         <source>The batch has its records in another order since.</source>
         <translation>그 뒤로 배치의 레코드 순서가 바뀌었습니다.</translation>
     </message>
@@ -4426,6 +4458,22 @@
     <message>
         <source>The plan has changed since: %1. What is run from now on is run as it says today.</source>
         <translation>그 뒤로 실행 설정이 바뀌었습니다: %1. 지금부터는 현재 설정대로 실행합니다.</translation>
+    </message>
+    <message>
+        <source>The run of %1, as far as its journal can be read</source>
+        <translation>%1의 실행(실행 기록을 읽을 수 있는 데까지)</translation>
+    </message>
+    <message>
+        <source>The run of %1</source>
+        <translation>%1의 실행</translation>
+    </message>
+    <message>
+        <source>%1: %2 ended, %3 to run.</source>
+        <translation>%1: 끝난 것 %2건, 실행할 것 %3건.</translation>
+    </message>
+    <message>
+        <source>%1: %2 ended, %3 of them in doubt, %4 to run.</source>
+        <translation>%1: 끝난 것 %2건(그중 결과 불명 %3건), 실행할 것 %4건.</translation>
     </message>
 </context>
 <context>
@@ -4483,30 +4531,6 @@
         <translation>결과 불명</translation>
     </message>
     <message>
-        <source>cancel asked for</source>
-        <translation>취소 요청됨</translation>
-    </message>
-    <message>
-        <source>run cancelled</source>
-        <translation>실행 중단됨</translation>
-    </message>
-    <message>
-        <source>with the run</source>
-        <translation>실행과 함께</translation>
-    </message>
-    <message>
-        <source>took too long</source>
-        <translation>너무 오래 걸림</translation>
-    </message>
-    <message>
-        <source>too many failures</source>
-        <translation>실패가 너무 많음</translation>
-    </message>
-    <message>
-        <source>closing</source>
-        <translation>닫는 중</translation>
-    </message>
-    <message>
         <source>%1 s</source>
         <translation>%1초</translation>
     </message>
@@ -4547,10 +4571,6 @@
         <translation>결과 확인 중</translation>
     </message>
     <message>
-        <source>the stop came too late</source>
-        <translation>이미 끝난 뒤였음</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>전체</translation>
     </message>
@@ -4565,6 +4585,46 @@
     <message>
         <source>Problems</source>
         <translation>문제</translation>
+    </message>
+    <message>
+        <source>A cancel was asked for.</source>
+        <translation>취소를 요청했습니다.</translation>
+    </message>
+    <message>
+        <source>The whole run is being cancelled.</source>
+        <translation>실행 전체를 중단하는 중입니다.</translation>
+    </message>
+    <message>
+        <source>The whole run was cancelled.</source>
+        <translation>실행 전체가 중단되었습니다.</translation>
+    </message>
+    <message>
+        <source>It took too long.</source>
+        <translation>너무 오래 걸렸습니다.</translation>
+    </message>
+    <message>
+        <source>Too many records have failed.</source>
+        <translation>실패한 레코드가 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>Too many records had failed.</source>
+        <translation>실패한 레코드가 너무 많았습니다.</translation>
+    </message>
+    <message>
+        <source>The batch is being closed.</source>
+        <translation>배치를 닫는 중입니다.</translation>
+    </message>
+    <message>
+        <source>The stop came too late.</source>
+        <translation>이미 끝난 뒤였습니다.</translation>
+    </message>
+    <message>
+        <source>&lt; 1 ms</source>
+        <translation>&lt; 1밀리초</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1밀리초</translation>
     </message>
 </context>
 <context>
@@ -5441,10 +5501,6 @@ Zoom in to tell them apart</source>
         <translation>#%1 %2
 %3 · %4 · %5</translation>
     </message>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1밀리초</translation>
-    </message>
 </context>
 <context>
     <name>batchdeck::TriesModel</name>
@@ -5633,6 +5689,10 @@ Zoom in to tell them apart</source>
         <source>%1 Their fields: %2</source>
         <translation>%1 필드: %2</translation>
     </message>
+    <message>
+        <source>%1 Its fields: %2</source>
+        <translation>%1 필드: %2</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::WindowVerbs</name>
@@ -5702,6 +5762,25 @@ Zoom in to tell them apart</source>
     <message>
         <source>Only %1 records are shown: %2</source>
         <translation>%1건만 표시합니다: %2</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::HeldSlots</name>
+    <message>
+        <source>limits let no more run</source>
+        <translation>한도 때문에 더 시작하지 않음</translation>
+    </message>
+    <message>
+        <source>Fewer are at work now: the plan’s limits let no more run at once, such as for %1.</source>
+        <translation>지금은 더 적게 진행 중입니다. 실행 설정의 한도(예: %1) 때문에 한 번에 더 실행할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>a target asks to wait</source>
+        <translation>대상이 기다리라고 함</translation>
+    </message>
+    <message>
+        <source>Fewer are at work now: %1 asks to wait.</source>
+        <translation>지금은 더 적게 진행 중입니다. %1에서 기다려 달라고 했습니다.</translation>
     </message>
 </context>
 </TS>

@@ -12,7 +12,7 @@ namespace batchdeck {
 namespace {
 
 constexpr std::size_t mostKinds = 3;
-constexpr int longestKind = 60;
+constexpr std::size_t longest = 180; // letters of all that are named; who shows them cuts what has no room
 
 } // namespace
 
@@ -42,6 +42,7 @@ QString FailureText::kinds(std::vector<FailureGroup> groups)
     const auto shown = std::min(groups.size(), mostKinds);
     std::partial_sort(groups.begin(), groups.begin() + std::ptrdiff_t(shown), groups.end(),
                       [](const FailureGroup &one, const FailureGroup &other) { return one.count > other.count; });
+    const auto longestKind = qsizetype(longest / std::max<std::size_t>(shown, 1));
     QStringList kinds;
     for (std::size_t i = 0; i < shown; ++i) {
         const QString text = CoreText::told(groups[i].kind, groups[i].text.simplified());

@@ -31,12 +31,13 @@ struct ReasonText {
 };
 constexpr ReasonText reasons[stopReasonCount] = {
     {nullptr, nullptr},
-    {QT_TRANSLATE_NOOP("batchdeck::RowText", "cancel asked for"), nullptr},
-    {QT_TRANSLATE_NOOP("batchdeck::RowText", "run cancelled"), QT_TRANSLATE_NOOP("batchdeck::RowText", "with the run")},
-    {QT_TRANSLATE_NOOP("batchdeck::RowText", "took too long"), nullptr},
-    {QT_TRANSLATE_NOOP("batchdeck::RowText", "too many failures"),
-     QT_TRANSLATE_NOOP("batchdeck::RowText", "too many failures")},
-    {QT_TRANSLATE_NOOP("batchdeck::RowText", "closing"), nullptr},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "A cancel was asked for."), nullptr},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "The whole run is being cancelled."),
+     QT_TRANSLATE_NOOP("batchdeck::RowText", "The whole run was cancelled.")},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "It took too long."), nullptr},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "Too many records have failed."),
+     QT_TRANSLATE_NOOP("batchdeck::RowText", "Too many records had failed.")},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "The batch is being closed."), nullptr},
 };
 
 } // namespace
@@ -48,6 +49,10 @@ QString RowText::word(State state)
 
 QString RowText::seconds(double seconds)
 {
+    if (seconds < 0.001)
+        return tr("< 1 ms");
+    if (seconds < 0.0995) // else it would be 0.0, and rounded to 0.1 it says little
+        return tr("%1 ms").arg(qRound(seconds * 1000));
     if (seconds < 60)
         return tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
     const auto whole = static_cast<qint64>(seconds);
@@ -108,7 +113,7 @@ QString RowText::remark(const BatchRun &run, quint32 row, const RecordStatus &st
     case State::Unresponsive:
         return text(reason.stopping);
     case State::Succeeded:
-        return status.record.late ? tr("the stop came too late") : QString();
+        return status.record.late ? tr("The stop came too late.") : QString();
     case State::Cancelled:
         return text(reason.cancelled);
     case State::Queued:

@@ -14,7 +14,7 @@ class RowText {
 
 public:
     static QString word(State state);
-    static QString seconds(double seconds); // "1.2 s", "2 min 5 s"
+    static QString seconds(double seconds); // "1.2 s", "2 min 5 s", "3 ms", "< 1 ms"
     // What the state alone does not say: what a record waits for, and, where that is not its error, why it
     // stops or has stopped.
     static QString waiting(const BatchRun &run, quint32 row, const Waiting &waiting, Instant now);

@@ -35,6 +35,18 @@ ClosingDialog::ClosingDialog(Of what, const QList<RunSummary> &runs, QWidget *pa
                                    ? tr("An icon in the desktop’s panel brings the window back.")
                                    : tr("The window is minimised, as this desktop has no place for an icon."));
     m_ui->finish->setText(isWindow ? tr("Finish What Runs, Then Quit") : tr("Finish What Runs, Then Close"));
+    const quint32 waiting = all.count(State::Queued) + all.count(State::Backoff);
+    const QString stopped = tr("What runs is stopped and cleaned up after; what commits is allowed to end.");
+    m_ui->cancel->setExplanation(
+        waiting == 0 ? stopped
+            : waiting == 1
+            ? tr("%1 The record that waits is cancelled too.").arg(stopped)
+            : tr("%1 The %2 records that wait are cancelled too.").arg(stopped, QLocale().toString(waiting)));
+    m_ui->finish->setExplanation(
+        waiting == 0 ? tr("Nothing more starts.")
+            : waiting == 1
+            ? tr("Nothing more starts. The record that waits is left undone.")
+            : tr("Nothing more starts. The %1 records that wait are left undone.").arg(QLocale().toString(waiting)));
     m_ui->cancel->setText(isWindow ? tr("Cancel and Quit") : tr("Cancel and Close"));
 
     connect(m_ui->stay, &ChoiceButton::clicked, this, &QDialog::reject);

@@ -100,10 +100,11 @@ void ResumePage::setUnfinished(const QString &name, const FoundRun &found)
 QString ResumePage::standing(const FoundRun &found)
 {
     const QString when = QLocale().toString(found.created.toLocalTime(), QLocale::ShortFormat);
-    const QString text = found.isDamaged
-        ? tr("The run of %1, as far as its journal can be read: %2 ended, %3 of them in doubt, %4 to run.")
-        : tr("The run of %1: %2 ended, %3 of them in doubt, %4 to run.");
-    return text.arg(when, number(found.ended), number(found.inDoubt), number(found.left));
+    const QString run = found.isDamaged ? tr("The run of %1, as far as its journal can be read").arg(when)
+                                        : tr("The run of %1").arg(when);
+    return found.inDoubt == 0 ? tr("%1: %2 ended, %3 to run.").arg(run, number(found.ended), number(found.left))
+                              : tr("%1: %2 ended, %3 of them in doubt, %4 to run.")
+                                    .arg(run, number(found.ended), number(found.inDoubt), number(found.left));
 }
 
 QStringList ResumePage::changes(const FoundRun &found)

@@ -228,13 +228,10 @@ QString TimelineView::textOf(const Timeline::Found &found) const
             : tr("#%1 %2\n%3").arg(locale.toString(found.row + 1), m_texts->label(found.row), all);
     }
     const qint64 took = found.ended - found.began;
-    const bool isShort = took < 100'000; // microseconds: in seconds they say nothing
     const QDateTime began = WallClock().at(m_timeline->instantOf(found.began));
     return tr("#%1 %2\n%3 · %4 · %5")
         .arg(locale.toString(found.row + 1), m_texts->label(found.row), RowText::word(found.state),
-             locale.toString(began.time(), QStringLiteral("HH:mm:ss")),
-             isShort ? tr("%1 ms").arg(locale.toString(double(took) / 1000, 'g', 2))
-                     : RowText::seconds(double(took) / 1e6));
+             locale.toString(began.time(), QStringLiteral("HH:mm:ss")), RowText::seconds(double(took) / 1e6));
 }
 
 bool TimelineView::viewportEvent(QEvent *event)

@@ -48,8 +48,8 @@ void WherePage::setBatch(const QString &name, quint32 records, const BatchFields
     const QString about = records == 1
         ? tr("%1 holds 1 record and brings no plan that says what to do with it.").arg(name)
         : tr("%1 holds %2 records and brings no plan that says what to do with them.").arg(name, count);
-    m_ui->whereText->setText(names.isEmpty() ? about
-                                             : tr("%1 Their fields: %2").arg(about, names.join(QStringLiteral(", "))));
+    const QString theFields = records == 1 ? tr("%1 Its fields: %2") : tr("%1 Their fields: %2");
+    m_ui->whereText->setText(names.isEmpty() ? about : theFields.arg(about, names.join(QStringLiteral(", "))));
     m_ui->toDatabase->setFocus();
 }
 

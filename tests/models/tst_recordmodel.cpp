@@ -92,7 +92,7 @@ void TestRecordModel::showsARecordsLife()
     QVERIFY(model.refresh());
     QCOMPARE(text(model, 0, RecordModel::RecordState), u"Succeeded"_s);
     QCOMPARE(text(model, 0, RecordModel::Progress), QString());
-    QVERIFY(text(model, 0, RecordModel::Elapsed).endsWith(u" s"_s));
+    QVERIFY(text(model, 0, RecordModel::Elapsed).endsWith(u's'));
     QVERIFY(!model.refresh());
 }
 
@@ -119,11 +119,11 @@ void TestRecordModel::saysWhatTheStateDoesNot()
     model.refresh();
     QVERIFY(text(model, 0, RecordModel::Waits).startsWith(u"again in 3"_s));
     QCOMPARE(text(model, 1, RecordModel::ErrorText), u"http.503"_s);
-    QCOMPARE(text(model, 2, RecordModel::ErrorText), u"the stop came too late"_s);
+    QCOMPARE(text(model, 2, RecordModel::ErrorText), u"The stop came too late."_s);
     run->cancel();
     QVERIFY(run->wait(60s));
     model.refresh();
-    QCOMPARE(text(model, 0, RecordModel::ErrorText), u"with the run"_s);
+    QCOMPARE(text(model, 0, RecordModel::ErrorText), u"The whole run was cancelled."_s);
 }
 
 void TestRecordModel::offersNoSecondRunOfASuccess()

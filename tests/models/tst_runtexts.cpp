@@ -1,4 +1,5 @@
 #include "models/failuregroups.h"
+#include "models/failuretext.h"
 #include "models/rowtext.h"
 #include "models/rowverbs.h"
 #include "models/runface.h"
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void aHundredPercentIsEverything();
     void progress();
+    void shortTimesAreTold();
+    void kindsAreNamedAsFarAsThereIsRoom();
     void theEndTellsOneRoundFromTheBatch();
     void counts();
     void everyStateHasAWord();
@@ -51,6 +54,32 @@ void TestRunTexts::aHundredPercentIsEverything()
     QCOMPARE(RunText::percent(summary(RunPhase::Running, {{State::Succeeded, 9999}, {State::Stopping, 1}})), 99);
     QCOMPARE(RunText::percent(summary(RunPhase::Idle, {{State::Succeeded, 9999}, {State::Invalid, 1}})), 100);
     QCOMPARE(RunText::percent(summary(RunPhase::Idle, {{State::Succeeded, 4'000'000'000}})), 100);
+}
+
+void TestRunTexts::shortTimesAreTold()
+{
+    QCOMPARE(RowText::seconds(0), u"< 1 ms"_s);
+    QCOMPARE(RowText::seconds(0.0009), u"< 1 ms"_s);
+    QCOMPARE(RowText::seconds(0.001), u"1 ms"_s);
+    QCOMPARE(RowText::seconds(0.0436), u"44 ms"_s);
+    QCOMPARE(RowText::seconds(0.0994), u"99 ms"_s);
+    QCOMPARE(RowText::seconds(0.0996), u"0.1 s"_s);
+    QCOMPARE(RowText::seconds(2.34), u"2.3 s"_s);
+    QCOMPARE(RowText::seconds(65), u"1 min 5 s"_s);
+}
+
+void TestRunTexts::kindsAreNamedAsFarAsThereIsRoom()
+{
+    const QString some =
+        u"The column b (INTEGER) takes a whole number, not what stands there, and so none of it was written."_s;
+    const auto kinds = [&](int many) {
+        std::vector<FailureGroup> groups;
+        for (int i = 0; i < many; ++i)
+            groups.push_back({.state = State::Failed, .kind = u"sql.type"_s, .text = some, .count = 2});
+        return FailureText::kinds(std::move(groups));
+    };
+    QCOMPARE(kinds(1), u"2 × "_s + some);
+    QCOMPARE(kinds(4).count(QChar(0x2026)), 3); // all of them would be too long
 }
 
 void TestRunTexts::progress()

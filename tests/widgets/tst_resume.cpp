@@ -10,6 +10,8 @@
 #include "widgets/closingdialog.h"
 #include "widgets/language.h"
 #include "widgets/messagebar.h"
+#include "widgets/openbatch.h"
+#include "widgets/resumepage.h"
 #include "widgets/runsdialog.h"
 #include "widgets/startpage.h"
 #include "widgets/watchpage.h"
@@ -54,6 +56,7 @@ private Q_SLOTS:
     void offersItAgainLater();
     void offersItOnTheStartPage();
     void tellsOfDoubtsOnTheStartPage();
+    void tellsOfNoDoubtsWhereThereAreNone();
     void tellsWhatHasChanged();
     void keepsWhatEndedHere();
     void leavesNothingOfWhatWasOnlyLookedAt();
@@ -242,6 +245,21 @@ void TestResume::tellsOfDoubtsOnTheStartPage()
     QVERIFY(QTest::qWaitForWindowExposed(&page));
     const auto *button = page.findChild<QWidget *>(u"unfinished"_s)->findChild<ChoiceButton *>();
     QVERIFY(button->explanation().contains(u"40 ended, 1 of them in doubt, 0 to run"_s));
+}
+
+void TestResume::tellsOfNoDoubtsWhereThereAreNone()
+{
+    FoundRun found;
+    found.created = QDateTime::currentDateTime();
+    found.ended = 3;
+    found.left = 2;
+    ResumePage page;
+    page.setDoubt(u"orders.json"_s, {{journalUnfinished, {}, false}, found});
+    const auto *told = page.findChild<QLabel *>(u"resumeText"_s);
+    QVERIFY2(told->text().endsWith(u": 3 ended, 2 to run."_s), qPrintable(told->text()));
+    found.inDoubt = 1;
+    page.setDoubt(u"orders.json"_s, {{journalUnfinished, {}, false}, found});
+    QVERIFY2(told->text().endsWith(u": 3 ended, 1 of them in doubt, 2 to run."_s), qPrintable(told->text()));
 }
 
 void TestResume::tellsWhatHasChanged()
