@@ -1325,8 +1325,16 @@
         <translation>이 실행은 보기만 합니다. 무언가를 하려면 배치를 여십시오.</translation>
     </message>
     <message>
-        <source>Read. Its records are put under the plan, and the run’s journal is opened…</source>
-        <translation>읽었습니다. 레코드에 실행 설정을 적용하고 실행 기록을 여는 중입니다…</translation>
+        <source>Opening %1</source>
+        <translation>%1 여는 중</translation>
+    </message>
+    <message>
+        <source>Opening the journal…</source>
+        <translation>실행 기록을 여는 중입니다…</translation>
+    </message>
+    <message>
+        <source>Applying the plan, opening the journal…</source>
+        <translation>실행 설정을 적용하고 실행 기록을 여는 중입니다…</translation>
     </message>
 </context>
 <context>
@@ -4620,7 +4628,7 @@
     </message>
     <message>
         <source>&lt; 1 ms</source>
-        <translation>&lt; 1밀리초</translation>
+        <translation>1밀리초 미만</translation>
     </message>
     <message>
         <source>%1 ms</source>

@@ -115,7 +115,6 @@ void BatchTab::load()
     m_reading->watch.stop = m_reading->stop.get_token();
     m_request.alike = m_preferences.liking().alike;
     m_request.keptDays = m_preferences.liking().keptDays;
-    m_ui->loadingTitle->setText(tr("Reading %1").arg(name()));
     m_ui->pages->setCurrentWidget(m_ui->loadingPage);
     m_loading.setFuture(QtConcurrent::run(
         [request = m_request, reading = m_reading] { return OpenBatch::open(request, reading->watch); }));
@@ -133,8 +132,10 @@ void BatchTab::showProgress()
     const QLocale locale;
     m_ui->loadingBar->setMaximum(total > 0 && !isRead ? steps : 0);
     m_ui->loadingBar->setValue(total > 0 && !isRead ? int(steps * std::min(done, total) / total) : 0);
+    m_ui->loadingTitle->setText(isRead ? tr("Opening %1").arg(name()) : tr("Reading %1").arg(name()));
     if (isRead)
-        m_ui->loadingText->setText(tr("Read. Its records are put under the plan, and the run’s journal is opened…"));
+        m_ui->loadingText->setText(m_request.journal.isEmpty() ? tr("Applying the plan, opening the journal…")
+                                                               : tr("Opening the journal…"));
     else
         m_ui->loadingText->setText(total > 0 ? tr("%1 of %2")
                                                    .arg(locale.formattedDataSize(qint64(std::min(done, total))),

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void closesAtOnceWhenNothingRuns();
     void opensAgainWhatIsStillBeingClosed();
     void closingATabAsksWhileItRuns();
+    void closingSaysWhatBecomesOfWhatWaits();
     void closingATabMayCancelWhatRuns();
     void closingATabMayFinishWhatRuns();
     void quittingAsksOnceForAll();
@@ -365,8 +366,9 @@ void TestTabs::opensAgainWhatIsStillBeingClosed()
     m_it->window().open(path);
     QVERIFY(OpenBatch::open({.path = m_it->file(u"other.json"_s, others)}, watch)); // there is time enough
     QVERIFY(!m_it->records());
-    QTRY_VERIFY2(m_it->named<QLabel>("loadingText")->text().startsWith(u"Read. "_s), // and no bar says how far it is
-                 qPrintable(m_it->named<QLabel>("loadingText")->text()));
+    QTRY_COMPARE(m_it->named<QLabel>("loadingTitle")->text(), u"Opening batch.json"_s);
+    QCOMPARE(m_it->named<QLabel>("loadingText")->text(), u"Applying the plan, opening the journal…"_s);
+    // No bar says how far that is.
     QCOMPARE(m_it->named<QProgressBar>("loadingBar")->maximum(), 0);
     mayGo.release();
     QTRY_VERIFY(m_it->records()); // nobody is told that it is open elsewhere
@@ -394,6 +396,18 @@ void TestTabs::closingATabAsksWhileItRuns()
     answer("stay");
     QCOMPARE(m_it->state(1), u"Running"_s);
     QCOMPARE(tabs()->count(), 1);
+}
+
+void TestTabs::closingSaysWhatBecomesOfWhatWaits()
+{
+    RunSummary summary;
+    summary.counts[index(State::Running)] = 2;
+    summary.counts[index(State::Queued)] = 71;
+    summary.counts[index(State::Backoff)] = 2;
+    const ClosingDialog dialog(ClosingDialog::Of::Window, {summary}, &m_it->window());
+    const auto explained = [&](const QString &name) { return dialog.findChild<ChoiceButton *>(name)->explanation(); };
+    QVERIFY(explained(u"cancel"_s).endsWith(u"The 73 records that wait are cancelled too."_s));
+    QVERIFY(explained(u"finish"_s).endsWith(u"The 73 records that wait are left undone."_s));
 }
 
 void TestTabs::closingATabMayCancelWhatRuns()
