@@ -82,11 +82,12 @@ QString RecordNames::operation(const Record &record) const
 
 RecordName RecordNames::of(const Record &record) const
 {
+    const RecordValues values = RecordValues::of(record); // read once for both
     RecordName name;
     name.id = id(record);
     name.label = firstOf([&] { return label(record); }, [&] { return name.id; });
-    name.target = target(record);
-    name.operation = operation(record);
+    name.target = filled(m_target, values);
+    name.operation = firstOf([&] { return operationOf(values); }, [&] { return m_otherwise; });
     return name;
 }
 
