@@ -772,6 +772,14 @@
         <translation>다른 실행 방법</translation>
     </message>
     <message>
+        <source>Jobs, timeout, rate and failures that halt the run</source>
+        <translation>동시 실행, 제한 시간, 초당 시작 수, 실패 시 멈춤</translation>
+    </message>
+    <message>
+        <source>Values of the run</source>
+        <translation>실행 값</translation>
+    </message>
+    <message>
         <source>Stop ▾</source>
         <translation>중단 ▾</translation>
     </message>

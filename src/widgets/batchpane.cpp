@@ -30,9 +30,13 @@ using namespace std::chrono_literals;
 
 constexpr auto tellsFor = 5s;
 constexpr quint32 firstFew = 10;
+constexpr int lowRows = 14; // a page that has no room for as many is low
 constexpr int mostAsked = 1000; // records in doubt, whether they can be looked up
 constexpr quint32 mostNamed = 3; // records in doubt
 constexpr auto patience = 2s; // with the disk, when threads are left
+constexpr int edge = 16;
+constexpr int gap = 8;
+constexpr int lowGap = 4;
 
 } // namespace
 
@@ -97,6 +101,26 @@ void BatchPane::setFront(bool isFront)
 {
     m_isFront = isFront;
     showActions();
+}
+
+// Large letters on a small screen: what can be asked for or stands elsewhere too is put away, and gaps are narrow.
+void BatchPane::setRoom(int height)
+{
+    const bool isLow = height < lowRows * view().usualRowHeight();
+    if (std::exchange(m_isLow, isLow) == isLow)
+        return;
+    m_ui->summaryLayout->setSpacing(isLow ? lowGap : gap);
+    m_ui->summaryLayout->setContentsMargins(edge, isLow ? 0 : gap, edge, isLow ? lowGap : edge);
+    m_ui->strip->setLow(isLow);
+    m_ui->bar->setLow(isLow);
+    m_ui->filters->setLow(isLow);
+    m_ui->told->setVisible(!isLow);
+    m_ui->lineRest->changeSize(0, 0, isLow ? QSizePolicy::Expanding : QSizePolicy::Fixed);
+    if (isLow)
+        m_ui->lineLayout->addWidget(&m_ui->filters->search(), 1);
+    m_ui->lineLayout->invalidate();
+    m_ui->work->setLow(isLow);
+    Q_EMIT looked();
 }
 
 bool BatchPane::mayGoOn() const

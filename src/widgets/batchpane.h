@@ -42,6 +42,7 @@ public:
     bool hasWork() const; // something runs, or waits to be run
     RunClosing &closing() { return m_closing; }
     void setFront(bool isFront); // the actions are this batch's
+    void setRoom(int height); // that its page has: where that is little the rows get it
     bool mayGoOn() const; // opened again, under another plan: its journal says what came of it
     bool mayTakePlan() const; // another one, now
     void abandon(); // threads are left: they keep what they use, and the process must not wait for them
@@ -106,6 +107,7 @@ private:
     bool m_canLookUp = false;
     QTimer m_tells;
     int m_made = 0; // parts
+    bool m_isLow = false;
     bool m_isFront = false;
 };
 

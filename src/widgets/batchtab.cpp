@@ -4,6 +4,7 @@
 #include "models/runface.h"
 #include "ui_batchtab.h"
 #include "widgets/batchpane.h"
+#include "widgets/pageroom.h"
 #include "widgets/preferences.h"
 #include "widgets/resumepage.h"
 #include "widgets/runactions.h"
@@ -49,6 +50,10 @@ BatchTab::BatchTab(OpenRequest request, RunActions &actions, Preferences &prefer
     connect(m_ui->mendPlan, &QToolButton::clicked, this, &BatchTab::editPlan);
     connect(m_ui->another, &QToolButton::clicked, this, &BatchTab::anotherAsked);
     connect(m_ui->giveUp, &QToolButton::clicked, this, &BatchTab::dismissed);
+    connect(m_ui->room, &PageRoom::roomChanged, this, [this](int height) {
+        if (m_pane)
+            m_pane->setRoom(height);
+    });
     load();
 }
 
@@ -170,6 +175,7 @@ void BatchTab::makePane()
     m_pane = std::exchange(m_coming, nullptr);
     connect(m_pane, &BatchPane::looked, this, &BatchTab::altered);
     m_ui->pages->setCurrentIndex(m_ui->pages->addWidget(m_pane));
+    m_pane->setRoom(m_ui->room->viewport()->height());
     setFront(m_isFront);
     tellWhatWasThere();
     Q_EMIT opened();

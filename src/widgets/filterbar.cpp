@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QScreen>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <numeric>
@@ -21,6 +22,8 @@ namespace {
 constexpr int iconSize = 16;
 constexpr int margin = 12; // of a chip's states
 constexpr int below = 4; // the chip
+constexpr int gapOfRows = 8;
+constexpr int lowGap = 4;
 
 bool holdsAll(StateSet set, StateSet states)
 {
@@ -109,15 +112,40 @@ void FilterBar::showChosen()
 
 // ---- Its two rows
 
+void FilterBar::setLow(bool isLow)
+{
+    m_isLow = isLow;
+    m_ui->layout->setSpacing(isLow ? lowGap : gapOfRows);
+    for (QBoxLayout *row : {m_ui->upper, m_ui->lower})
+        row->setSpacing(isLow ? lowGap : gapOfRows);
+    m_ui->search->setProperty("compact", isLow);
+    m_ui->search->style()->unpolish(m_ui->search);
+    m_ui->search->style()->polish(m_ui->search);
+    m_inUpper = 0; // anew
+    arrange();
+}
+
+QWidget &FilterBar::search() const
+{
+    return *m_ui->search;
+}
+
 // Large letters in a small window leave no room for all of it in one.
 void FilterBar::arrange()
 {
     const auto widthOf = [](const QWidget *part) { return std::max(part->minimumWidth(), part->sizeHint().width()); };
     const int gap = m_ui->upper->spacing();
-    int needed = m_ui->search->minimumWidth();
-    for (const FilterChip *chip : m_chips)
-        needed += widthOf(chip) + gap;
-    const bool isBroken = needed > width();
+    const auto isTooWide = [&](FilterChip::Room room) {
+        int needed = m_isLow ? -gap : m_ui->search->minimumWidth();
+        for (const FilterChip *chip : m_chips)
+            needed += chip->sizeFor(room).width() + gap;
+        return needed > width();
+    };
+    using enum FilterChip::Room;
+    const FilterChip::Room room = !m_isLow ? Usual : isTooWide(Narrow) ? Narrowest : Narrow;
+    for (FilterChip *chip : m_chips)
+        chip->setRoom(room);
+    const bool isBroken = isTooWide(room);
     std::size_t inUpper = 0;
     for (int used = 0; inUpper < m_chips.size(); ++inUpper) {
         used += widthOf(m_chips[inUpper]) + (inUpper == 0 ? 0 : gap);
@@ -138,7 +166,8 @@ void FilterBar::arrange()
         m_ui->upper->addStretch();
     QBoxLayout *last = isBroken ? m_ui->lower : m_ui->upper;
     last->addStretch();
-    last->addWidget(m_ui->search);
+    if (!m_isLow)
+        last->addWidget(m_ui->search);
 }
 
 QSize FilterBar::minimumSizeHint() const

@@ -30,6 +30,8 @@ public:
     StateSet states() const { return m_states; }
     void setOnly(bool isOnly); // some rows that were chosen are shown, whatever the states
     void focusSearch();
+    void setLow(bool isLow); // the page is: its gaps are narrow, and its search stands where search() is put
+    QWidget &search() const;
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -59,6 +61,7 @@ private:
     StateSet m_states;
     bool m_isOnly = false;
     std::size_t m_inUpper = 0; // chips in the upper row
+    bool m_isLow = false;
     bool m_isBroken = true; // the rest and the search stand in the lower one
 };
 

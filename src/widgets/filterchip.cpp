@@ -12,11 +12,27 @@ namespace batchdeck {
 
 namespace {
 
-constexpr int leastHeight = 30;
-constexpr int margin = 12;
-constexpr int dot = 10;
-constexpr int gap = 6;
-constexpr int arrow = 16;
+struct Gaps {
+    int height; // at least
+    int around; // the text, above and below
+    int margin;
+    int inside;
+    int dot;
+    int arrow;
+};
+
+Gaps gapsOf(FilterChip::Room room)
+{
+    switch (room) {
+    case FilterChip::Room::Usual:
+        break;
+    case FilterChip::Room::Narrow:
+        return {.height = 26, .around = 8, .margin = 8, .inside = 4, .dot = 10, .arrow = 12};
+    case FilterChip::Room::Narrowest:
+        return {.height = 26, .around = 8, .margin = 8, .inside = 4, .dot = 0, .arrow = 12};
+    }
+    return {.height = 30, .around = 10, .margin = 12, .inside = 6, .dot = 10, .arrow = 16};
+}
 
 int statesIn(StateSet states)
 {
@@ -61,6 +77,14 @@ void FilterChip::keepRoomFor(quint32 most)
     updateGeometry();
 }
 
+void FilterChip::setRoom(Room room)
+{
+    if (std::exchange(m_room, room) == room)
+        return;
+    updateGeometry();
+    update();
+}
+
 void FilterChip::setPartly(bool partly)
 {
     m_isPartly = partly;
@@ -69,15 +93,22 @@ void FilterChip::setPartly(bool partly)
 
 QSize FilterChip::sizeHint() const
 {
-    const int sign = m_family.states.isEmpty() ? 0 : dot + gap;
-    const int width =
-        2 * margin + sign + fontMetrics().horizontalAdvance(text()) + gap + m_countWidth + (m_opens ? arrow : 0);
-    return {width, std::max(leastHeight, fontMetrics().height() + 10)};
+    return sizeFor(m_room);
+}
+
+QSize FilterChip::sizeFor(Room room) const
+{
+    const Gaps gaps = gapsOf(room);
+    const int sign = m_family.states.isEmpty() || gaps.dot == 0 ? 0 : gaps.dot + gaps.inside;
+    const int words = fontMetrics().horizontalAdvance(text()) + gaps.inside + m_countWidth;
+    const int width = 2 * gaps.margin + sign + words + (m_opens ? gaps.arrow : 0);
+    return {width, std::max(gaps.height, fontMetrics().height() + gaps.around)};
 }
 
 int FilterChip::arrowLeft() const
 {
-    return m_opens ? width() - margin - arrow + 4 : width();
+    const Gaps gaps = gapsOf(m_room);
+    return m_opens ? width() - gaps.margin - gaps.arrow + 4 : width();
 }
 
 void FilterChip::paintEvent(QPaintEvent *)
@@ -92,16 +123,17 @@ void FilterChip::paintEvent(QPaintEvent *)
     painter.setBrush(isChecked() ? theme.selected : underMouse() ? theme.hover : theme.surface);
     painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), pill.height() / 2, pill.height() / 2);
 
-    int x = margin;
-    if (!m_family.states.isEmpty()) {
+    const Gaps gaps = gapsOf(m_room);
+    int x = gaps.margin;
+    if (!m_family.states.isEmpty() && gaps.dot > 0) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.shapes[index(m_family.sign)]);
-        painter.drawEllipse(QRectF(x, (height() - dot) / 2.0, dot, dot));
-        x += dot + gap;
+        painter.drawEllipse(QRectF(x, (height() - gaps.dot) / 2.0, gaps.dot, gaps.dot));
+        x += gaps.dot + gaps.inside;
     }
     painter.setPen(theme.text);
     painter.drawText(QRect(x, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, text());
-    x += fontMetrics().horizontalAdvance(text()) + gap;
+    x += fontMetrics().horizontalAdvance(text()) + gaps.inside;
     painter.setPen(theme.muted);
     painter.drawText(QRect(x, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, QLocale().toString(m_count));
     if (m_opens) {

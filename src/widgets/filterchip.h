@@ -18,6 +18,9 @@ public:
     bool opens() const { return m_opens; }
     void setCounts(const PerState<quint32> &counts);
     void keepRoomFor(quint32 most);
+    enum class Room { Usual, Narrow, Narrowest }; // the last without its dot
+    void setRoom(Room room);
+    QSize sizeFor(Room room) const;
     void setPartly(bool partly); // some of its states are shown
 
     QSize sizeHint() const override;
@@ -38,6 +41,7 @@ private:
     const bool m_opens;
     quint32 m_count = 0;
     bool m_isPartly = false;
+    Room m_room = Room::Usual;
     int m_countWidth = 0; // only grows: the others must not move under the mouse
 };
 

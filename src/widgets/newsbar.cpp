@@ -42,6 +42,12 @@ void NewsBar::setActions(const RunActions &actions)
     m_ui->saveResults->setDefaultAction(actions.saveResults);
 }
 
+void NewsBar::setLean(bool isLean)
+{
+    m_isLean = isLean;
+    showVerbs();
+}
+
 void NewsBar::setNews(const RunNews &news)
 {
     if (news == m_news)
@@ -51,16 +57,21 @@ void NewsBar::setNews(const RunNews &news)
     m_news = news;
     m_ui->sentence->setText(news.sentence);
     setAdvice(news.advice);
-    const bool isOver = news.kind == RunNews::Kind::Ended;
-    m_ui->showProblems->setVisible(news.sign != State::Succeeded);
-    m_ui->resumeFromNews->setVisible(!isOver && !news.isJournalLost);
-    m_ui->planFromNews->setVisible(news.mayBeThePlan);
-    m_ui->moveJournal->setVisible(news.isJournalLost);
-    m_ui->retryFromNews->setVisible(isOver && news.sign != State::Succeeded);
-    m_ui->saveFailed->setVisible(isOver && news.sign != State::Succeeded);
-    m_ui->saveResults->setVisible(isOver);
+    showVerbs();
     paintIcons();
     setVisible(news.kind != RunNews::Kind::None && !m_isDismissed);
+}
+
+void NewsBar::showVerbs()
+{
+    const bool isOver = m_news.kind == RunNews::Kind::Ended;
+    m_ui->showProblems->setVisible(m_news.sign != State::Succeeded && !m_isLean);
+    m_ui->resumeFromNews->setVisible(!isOver && !m_news.isJournalLost && !m_isLean);
+    m_ui->planFromNews->setVisible(m_news.mayBeThePlan && !m_isLean);
+    m_ui->moveJournal->setVisible(m_news.isJournalLost);
+    m_ui->retryFromNews->setVisible(isOver && m_news.sign != State::Succeeded);
+    m_ui->saveFailed->setVisible(isOver && m_news.sign != State::Succeeded);
+    m_ui->saveResults->setVisible(isOver);
 }
 
 void NewsBar::paintIcons()

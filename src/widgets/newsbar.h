@@ -23,6 +23,7 @@ public:
     ~NewsBar() override;
 
     void setActions(const RunActions &actions); // they outlive it
+    void setLean(bool isLean); // what stands above the rows too is left out
     void setNews(const RunNews &news); // shown until it is another, or is put away
 
 Q_SIGNALS:
@@ -33,10 +34,12 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void showVerbs();
     void paintIcons();
 
     const std::unique_ptr<Ui::NewsBar> m_ui;
     RunNews m_news;
+    bool m_isLean = false;
     bool m_isDismissed = false;
 };
 

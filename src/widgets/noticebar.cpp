@@ -11,11 +11,13 @@ namespace {
 
 constexpr int iconColumn = 0;
 constexpr int sentenceColumn = 1;
+constexpr int briefColumn = 2;
 constexpr int verbsColumn = 3;
 constexpr int awayColumn = 4;
 constexpr int margin = 8; // above and below
 constexpr int lowMargin = 4;
 constexpr int leastSentence = 200; // where it is broken
+constexpr int leastBrief = 16; // letters of it: less says nothing
 
 // Of all that are offered, side by side.
 int widthOf(const QLayout &verbs)
@@ -95,25 +97,46 @@ void NoticeBar::arrange()
     const int room = width() - margins.left() - widthAt(iconColumn) - margins.right();
     const int sentenceRoom = room - widthAt(awayColumn);
     auto *verbs = qobject_cast<QBoxLayout *>(m_parts.verbs->layout());
-    const bool isBeside = lengthOf(m_parts.sentence) + 2 * gap + widthOf(*verbs) <= sentenceRoom;
-    const bool isBrief = isBeside && m_isLow;
+    const int verbsWidth = widthOf(*verbs);
     const bool hasAdvice = !m_parts.advice->text().isEmpty();
+    const int letters = leastBrief * m_parts.brief->fontMetrics().averageCharWidth();
+    const int brief = hasAdvice && m_isLow ? std::min(lengthOf(m_parts.brief), letters) + gap : 0;
+    const bool isBeside = lengthOf(m_parts.sentence) + 2 * gap + brief + verbsWidth <= sentenceRoom;
+    const bool isBrief = brief > 0 && (isBeside || brief + gap + verbsWidth <= sentenceRoom);
     // A text that is broken does not say how high it is: none is without need.
     setBroken(*m_parts.sentence, lengthOf(m_parts.sentence) > sentenceRoom);
     setBroken(*m_parts.advice, lengthOf(m_parts.advice) > room);
-    m_parts.advice->setVisible(hasAdvice && !isBrief);
-    m_parts.brief->setVisible(hasAdvice && isBrief);
+    m_parts.advice->setVisible(hasAdvice && !m_isLow);
+    m_parts.brief->setVisible(isBrief);
+    m_parts.sentence->setToolTip(m_isLow ? m_parts.advice->text() : QString());
     margins.setTop(m_isLow ? lowMargin : margin);
     margins.setBottom(margins.top());
     grid.setContentsMargins(margins);
     // Where even they alone have no room, each stands below the other.
-    verbs->setDirection(widthOf(*verbs) <= room ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_parts.verbs->setSizePolicy(isBeside ? QSizePolicy::Preferred : QSizePolicy::Ignored, QSizePolicy::Preferred);
-    if (std::exchange(m_isBeside, isBeside) == isBeside)
+    verbs->setDirection(verbsWidth <= room ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const bool isBesideText = isBeside || isBrief;
+    m_parts.verbs->setSizePolicy(isBesideText ? QSizePolicy::Preferred : QSizePolicy::Ignored, QSizePolicy::Preferred);
+    place(isBeside ? Place::Beside : isBrief ? Place::BesideAdvice : Place::Below);
+}
+
+void NoticeBar::place(Place place)
+{
+    if (std::exchange(m_place, place) == place)
         return;
-    grid.removeWidget(m_parts.verbs);
-    if (isBeside)
+    QGridLayout &grid = *m_parts.grid;
+    for (QWidget *part : {static_cast<QWidget *>(m_parts.sentence), static_cast<QWidget *>(m_parts.brief), m_parts.verbs})
+        grid.removeWidget(part);
+    if (place == Place::BesideAdvice) {
+        grid.addWidget(m_parts.sentence, 0, sentenceColumn, 1, awayColumn - sentenceColumn);
+        grid.addWidget(m_parts.brief, 1, sentenceColumn, 1, verbsColumn - sentenceColumn);
+    } else {
+        grid.addWidget(m_parts.sentence, 0, sentenceColumn);
+        grid.addWidget(m_parts.brief, 0, briefColumn);
+    }
+    if (place == Place::Beside)
         grid.addWidget(m_parts.verbs, 0, verbsColumn);
+    else if (place == Place::BesideAdvice)
+        grid.addWidget(m_parts.verbs, 1, verbsColumn);
     else
         grid.addWidget(m_parts.verbs, 2, sentenceColumn, 1, awayColumn);
 }

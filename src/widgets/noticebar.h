@@ -8,8 +8,8 @@ class QLabel;
 namespace batchdeck {
 
 // A bar that says something and offers what to do about it: its verbs stand beside the sentence where there is room,
-// and below what it explains where there is none. In a low window it is one line, with the advice between the two, as
-// much of it as there is room for.
+// and below what it explains where there is none. In a low window it is one line, with as much of the advice between
+// the two as there is room for, or two where that is next to nothing.
 class NoticeBar : public QFrame {
     Q_OBJECT
 
@@ -33,11 +33,13 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    enum class Place { Below, Beside, BesideAdvice }; // its verbs
     void arrange();
+    void place(Place place);
 
     Parts m_parts{};
     bool m_isLow = false;
-    bool m_isBeside = false;
+    Place m_place = Place::Below;
 };
 
 } // namespace batchdeck

@@ -16,6 +16,7 @@ namespace {
 using enum State;
 
 constexpr int thickness = 10;
+constexpr int lowThickness = 6;
 // From the left; what is queued is the track.
 constexpr State order[] = {Succeeded, Failed,   Invalid,      TimedOut,   InDoubt, Cancelled,
                            Skipped,   Stopping, Unresponsive, Committing, Running, Backoff};
@@ -44,7 +45,13 @@ void OverallBar::setSummary(const RunSummary &summary)
 
 QSize OverallBar::sizeHint() const
 {
-    return {200, thickness};
+    return {200, m_isLow ? lowThickness : thickness};
+}
+
+void OverallBar::setLow(bool isLow)
+{
+    m_isLow = isLow;
+    updateGeometry();
 }
 
 void OverallBar::paintEvent(QPaintEvent *)

@@ -24,12 +24,14 @@ public:
     void setSummary(const RunSummary &summary);
 
     QSize sizeHint() const override;
+    void setLow(bool isLow); // the page is
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     PerState<quint32> m_counts{};
+    bool m_isLow = false;
 };
 
 } // namespace batchdeck

@@ -39,6 +39,12 @@ bool PageRoom::eventFilter(QObject *watched, QEvent *event)
     return isDone;
 }
 
+void PageRoom::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    Q_EMIT roomChanged(viewport()->height());
+}
+
 // What the mouse is on is in sight, and stays where it is.
 void PageRoom::follow(QWidget *focused)
 {

@@ -14,7 +14,11 @@ public:
 
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    void roomChanged(int height);
+
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

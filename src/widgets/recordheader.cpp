@@ -13,6 +13,7 @@ namespace batchdeck {
 namespace {
 
 constexpr int leastHeight = 32;
+constexpr int lowHeight = 26;
 constexpr int leastWidth = 32;
 constexpr int leastError = 100;
 constexpr int usualError = 300;
@@ -75,6 +76,11 @@ RecordHeader::RecordHeader(QWidget *parent)
     connect(this, &QHeaderView::sectionMoved, this, &RecordHeader::moved);
     connect(this, &QHeaderView::sectionClicked, this, &RecordHeader::clicked);
     connect(this, &QHeaderView::sectionHandleDoubleClicked, this, &RecordHeader::fitAsked);
+}
+
+void RecordHeader::setLow(bool isLow)
+{
+    setMinimumHeight(isLow ? lowHeight : leastHeight);
 }
 
 int RecordHeader::widthOf(const QString &text, int extra) const

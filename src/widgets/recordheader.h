@@ -29,6 +29,7 @@ public:
     QStringList layout() const;
     void setLayout(const QStringList &columns); // those that it does not name stay as they are
 
+    void setLow(bool isLow); // the page is
     void setSortedBy(Column column, Qt::SortOrder order);
 
 Q_SIGNALS:

@@ -20,6 +20,9 @@ namespace {
 using Tone = TextDelegate::Tone;
 
 constexpr int lowestRow = 30;
+constexpr int rowMargins = 12;
+constexpr int lowestOfLow = 24; // its button is as high
+constexpr int lowRowMargins = 6;
 constexpr int focusWidth = 3;
 
 } // namespace
@@ -41,7 +44,7 @@ RecordView::RecordView(QWidget *parent)
     setHorizontalScrollMode(ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(lowestRow);
+    verticalHeader()->setMinimumSectionSize(lowestOfLow);
     setHorizontalHeader(m_header);
     connect(m_header, &RecordHeader::fitAsked, this, &RecordView::fit);
     setUpDelegates();
@@ -65,14 +68,16 @@ void RecordView::setUpDelegates()
 void RecordView::setRecords(RecordModel *records)
 {
     m_records = records;
-    verticalHeader()->setDefaultSectionSize(std::max(lowestRow, fontMetrics().height() + 12));
+    verticalHeader()->setDefaultSectionSize(usualRowHeight());
     setModel(records);
     // Else it asks of every row whether a whole column is chosen.
     m_header->setSelectionModel(new QItemSelectionModel(records, m_header));
     m_header->setUp(contents());
     connect(records, &RecordModel::aboutToMove, this, &RecordView::keep);
     connect(records, &RecordModel::moved, this, &RecordView::restore);
+    setAutoScroll(false); // it has no size yet
     setCurrentIndex(records->index(0, RecordModel::Label));
+    setAutoScroll(true);
     clearSelection();
 }
 
@@ -94,6 +99,18 @@ RecordHeader::Contents RecordView::contents() const
         found.target = std::max(found.target, fontMetrics().horizontalAdvance(name.target));
     }
     return found;
+}
+
+int RecordView::usualRowHeight() const
+{
+    return std::max(lowestRow, fontMetrics().height() + rowMargins);
+}
+
+void RecordView::setLow(bool isLow)
+{
+    const int low = std::max(lowestOfLow, fontMetrics().height() + lowRowMargins);
+    verticalHeader()->setDefaultSectionSize(isLow ? low : usualRowHeight());
+    m_header->setLow(isLow);
 }
 
 void RecordView::fit(int column)

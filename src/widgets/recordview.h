@@ -22,6 +22,8 @@ public:
     void setRecords(RecordModel *records);
     RecordModel *records() const { return m_records; }
     RecordHeader &header() const { return *m_header; }
+    int usualRowHeight() const;
+    void setLow(bool isLow); // the page is: its rows are too then
 
     // What is chosen: Qt's own selection, or a set of rows that is too scattered for it.
     RowBits selectedBits() const;

@@ -3,6 +3,7 @@
 #include "core/batchrun.h"
 #include "models/coretext.h"
 #include "models/failuretext.h"
+#include "models/runtext.h"
 #include "ui_runstrip.h"
 #include "widgets/glyph.h"
 #include "widgets/runactions.h"
@@ -22,6 +23,10 @@ using namespace std::chrono_literals;
 
 constexpr int fieldExtra = 34; // margins, and room for a longer number
 constexpr auto showsFor = 2s;
+constexpr int margin = 8; // above and below
+constexpr int lowMargin = 3;
+constexpr int gap = 8; // between verbs
+constexpr int lowGap = 4;
 
 void mark(QWidget *widget, const char *property, bool isSo)
 {
@@ -47,7 +52,8 @@ RunStrip::RunStrip(QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     m_ui->jobs->setMaximum(maxConcurrency);
     m_jobsTip = m_ui->jobs->toolTip();
-    m_ui->mainButton->keepRoomFor({tr("Run"), tr("Pause"), tr("Resume")});
+    m_ui->valuesButton->hide();
+    connect(m_ui->valuesButton, &QToolButton::toggled, m_ui->fields, &QWidget::setVisible);
     for (QWidget *field : {static_cast<QWidget *>(m_ui->timeout), static_cast<QWidget *>(m_ui->rate)})
         field->setMaximumWidth(field->fontMetrics().horizontalAdvance(tr("no limit")) + fieldExtra);
     m_shows.setSingleShot(true);
@@ -69,6 +75,10 @@ void RunStrip::setRun(BatchRun &run, RunActions &actions)
     m_ui->openButton->setDefaultAction(actions.open);
     m_ui->retryButton->setDefaultAction(actions.retry);
     m_ui->retryButton->keepRoomFor({tr("Retry %1").arg(number(int(run.batch().size())))});
+    QStringList words{tr("Run"), tr("Pause"), tr("Resume")};
+    if (RunText::goesOn(run.summary()))
+        words += RunActions::tr("Resume the Run");
+    m_ui->mainButton->keepRoomFor(words);
     auto *ways = new QMenu(m_ui->waysButton);
     ways->setToolTipsVisible(true);
     ways->addActions({actions.run, actions.runSelected, actions.runFirst});
@@ -173,10 +183,11 @@ void RunStrip::arrange()
 {
     const QMargins margins = m_ui->grid->contentsMargins();
     int needed = margins.left() + margins.right() + 2 * m_ui->grid->horizontalSpacing();
-    needed += m_ui->verbs->sizeHint().width();
-    for (const QWidget *part : {m_ui->fields, static_cast<QWidget *>(m_ui->planButton)})
-        needed += part->minimumSizeHint().width();
-    const bool isBroken = needed > width();
+    needed += m_ui->verbs->sizeHint().width() + m_ui->planButton->minimumSizeHint().width();
+    if (m_ui->openButton->isBrief())
+        needed += m_ui->openButton->wordsWidth();
+    m_ui->openButton->setBrief(needed > width()); // people know its sign
+    const bool isBroken = m_isLow || needed + m_ui->fields->minimumSizeHint().width() > width();
     if (std::exchange(m_isBroken, isBroken) == isBroken)
         return;
     m_ui->grid->removeWidget(m_ui->fields);
@@ -186,12 +197,26 @@ void RunStrip::arrange()
         m_ui->grid->addWidget(m_ui->fields, 0, 1);
 }
 
+void RunStrip::setLow(bool isLow)
+{
+    m_isLow = isLow;
+    QMargins margins = m_ui->grid->contentsMargins();
+    margins.setTop(isLow ? lowMargin : margin);
+    margins.setBottom(margins.top());
+    m_ui->grid->setContentsMargins(margins);
+    m_ui->verbsLayout->setSpacing(isLow ? lowGap : gap);
+    m_ui->valuesButton->setVisible(isLow);
+    m_ui->fields->setVisible(!isLow || m_ui->valuesButton->isChecked());
+    arrange();
+}
+
 QSize RunStrip::minimumSizeHint() const
 {
     const QMargins margins = m_ui->grid->contentsMargins();
     const int verbs = m_ui->verbs->minimumSizeHint().width() + m_ui->grid->horizontalSpacing()
         + m_ui->planButton->minimumSizeHint().width();
-    return {margins.left() + std::max(verbs, m_ui->fields->minimumSizeHint().width()) + margins.right(),
+    const int fields = m_ui->fields->isHidden() ? 0 : m_ui->fields->minimumSizeHint().width();
+    return {margins.left() + std::max(verbs, fields) + margins.right(),
             QWidget::minimumSizeHint().height()};
 }
 

@@ -29,6 +29,7 @@ public:
     void setRun(BatchRun &run, RunActions &actions); // both outlive it
     void setHeld(const QString &why); // fewer are at work than the field of jobs says; empty: they are not
     void showActions(const std::function<void()> &change); // after it
+    void setLow(bool isLow); // the page is: what may be changed is shown where it is asked for
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -53,6 +54,7 @@ private:
     RunActions *m_actions = nullptr;
     QString m_jobsTip;
     bool m_isBroken = false; // into two rows
+    bool m_isLow = false;
     QTimer m_shows; // that a field has taken hold
 };
 

@@ -100,6 +100,13 @@ void TableFoot::showWork()
         m_ui->work->setText(m_sort->isStale() ? tr("The order is no longer up to date.") : QString());
     m_ui->stop->setVisible(m_sort->isSorting());
     m_ui->refresh->setVisible(m_sort->isStale() && !m_sort->isSorting());
+    setVisible(!m_isLow || shown != all || selected > 1 || hidden > 0 || !m_ui->work->text().isEmpty());
+}
+
+void TableFoot::setLow(bool isLow)
+{
+    m_isLow = isLow;
+    refresh();
 }
 
 } // namespace batchdeck

@@ -26,6 +26,7 @@ public:
 
     // All outlive it.
     void setTable(RecordView &view, RecordSort &sort, RecordSearch &search);
+    void setLow(bool isLow); // the page is: it is there only while it says something of its own then
     void refresh(); // meant to be asked often
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -39,6 +40,7 @@ private:
     RecordView *m_view = nullptr;
     RecordSort *m_sort = nullptr;
     RecordSearch *m_search = nullptr;
+    bool m_isLow = false;
 };
 
 } // namespace batchdeck

@@ -11,6 +11,7 @@ namespace batchdeck {
 namespace {
 
 constexpr int fewestRows = 5; // that are seen at once, with what stands above them
+constexpr int fewestOfLow = 3;
 
 }
 
@@ -26,7 +27,7 @@ TablePane::~TablePane() = default;
 void TablePane::setRecords(RecordModel &records, RecordSort &sort, RecordSearch &search, Preferences &preferences)
 {
     m_ui->records->setRecords(&records);
-    m_ui->records->setMinimumHeight(fewestRows * m_ui->records->verticalHeader()->defaultSectionSize());
+    keepRoom(fewestRows);
     m_ui->foot->setTable(*m_ui->records, sort, search);
     RecordHeader &header = m_ui->records->header();
     header.setLayout(preferences.columns());
@@ -36,6 +37,18 @@ void TablePane::setRecords(RecordModel &records, RecordSort &sort, RecordSearch 
     const auto showOrder = [&header, &sort] { header.setSortedBy(sort.column(), sort.order()); };
     connect(&sort, &RecordSort::altered, &header, showOrder);
     showOrder();
+}
+
+void TablePane::keepRoom(int rows)
+{
+    m_ui->records->setMinimumHeight(rows * m_ui->records->verticalHeader()->defaultSectionSize());
+}
+
+void TablePane::setLow(bool isLow)
+{
+    m_ui->records->setLow(isLow);
+    keepRoom(isLow ? fewestOfLow : fewestRows);
+    m_ui->foot->setLow(isLow);
 }
 
 RecordView &TablePane::view() const

@@ -29,9 +29,12 @@ public:
     // All outlive it.
     void setRecords(RecordModel &records, RecordSort &sort, RecordSearch &search, Preferences &preferences);
     RecordView &view() const;
+    void setLow(bool isLow); // the page is
     void refresh(); // its counts; meant to be asked often
 
 private:
+    void keepRoom(int rows);
+
     const std::unique_ptr<Ui::TablePane> m_ui;
 };
 

@@ -28,7 +28,15 @@ void VerbButton::keepRoomFor(const QStringList &texts)
     updateGeometry();
 }
 
-QSize VerbButton::sizeHint() const
+void VerbButton::setBrief(bool isBrief)
+{
+    if (std::exchange(m_isBrief, isBrief) == isBrief)
+        return;
+    updateGeometry();
+    update();
+}
+
+int VerbButton::wordsWidth() const
 {
     QFont bold = font(); // of the primary one
     bold.setWeight(QFont::DemiBold);
@@ -36,7 +44,12 @@ QSize VerbButton::sizeHint() const
     int widest = metrics.size(Qt::TextShowMnemonic, text()).width();
     for (const QString &text : m_texts)
         widest = std::max(widest, metrics.size(Qt::TextShowMnemonic, text).width());
-    return {2 * margin + iconSide + gap + widest, QToolButton::sizeHint().height()};
+    return gap + widest;
+}
+
+QSize VerbButton::sizeHint() const
+{
+    return {2 * margin + iconSide + (m_isBrief ? 0 : wordsWidth()), QToolButton::sizeHint().height()};
 }
 
 QSize VerbButton::minimumSizeHint() const

@@ -13,6 +13,9 @@ public:
 
     // It stays as wide as the longest of them needs: words change under the mouse, and nothing may move for it.
     void keepRoomFor(const QStringList &texts);
+    void setBrief(bool isBrief); // its sign alone
+    bool isBrief() const { return m_isBrief; }
+    int wordsWidth() const; // beside its sign, where it is not brief
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override; // its sign alone
@@ -22,6 +25,7 @@ protected:
 
 private:
     QStringList m_texts;
+    bool m_isBrief = false;
 };
 
 } // namespace batchdeck

@@ -7,7 +7,6 @@
 #include "widgets/recordview.h"
 #include "widgets/tablepane.h"
 
-#include <QHeaderView>
 #include <QLocale>
 
 namespace batchdeck {
@@ -20,7 +19,7 @@ constexpr double usualSize = 9.75;
 constexpr int bottomHeight = 210;
 constexpr double mostBottom = 0.34; // of the height, at first
 constexpr int leastBottom = 120;
-constexpr int lowRows = 20; // a pane that has no room for as many is low
+constexpr int fewRows = 20; // a pane that has no room for as many has short bars
 
 } // namespace
 
@@ -96,13 +95,23 @@ NewsBar &WorkPane::news() const
 void WorkPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool isLow = height() < lowRows * table().view().verticalHeader()->defaultSectionSize();
+    const bool isLow = height() < fewRows * table().view().usualRowHeight();
     doubts().setLow(isLow);
     news().setLow(isLow);
     if (!m_isAsChosen) {
         const int bottom = std::min(bottomHeight, int(height() * mostBottom));
         m_ui->down->setSizes({height() - bottom, bottom});
     }
+}
+
+void WorkPane::setLow(bool isLow)
+{
+    m_isLow = isLow;
+    const Preferences::Panes panes = m_preferences->panes();
+    m_ui->details->setVisible(!isLow && panes.details);
+    m_ui->bottom->setVisible(!isLow && panes.bottom);
+    news().setLean(isLow);
+    table().setLow(isLow);
 }
 
 void WorkPane::refresh(bool underWay)
@@ -212,8 +221,10 @@ void WorkPane::remember()
     Preferences::Panes panes = m_preferences->panes();
     panes.across = m_ui->across->saveState();
     panes.down = m_isAsChosen ? m_ui->down->saveState() : QByteArray();
-    panes.details = isShown(Part::Details);
-    panes.bottom = isShown(Part::Bottom);
+    if (!m_isLow) {
+        panes.details = isShown(Part::Details);
+        panes.bottom = isShown(Part::Bottom);
+    }
     panes.detailsPage = m_ui->details->page();
     panes.bottomPage = m_ui->bottom->page();
     panes.recordView = m_ui->details->record().view();

@@ -32,6 +32,7 @@ public:
     DoubtsBar &doubts() const;
     NewsBar &news() const;
 
+    void setLow(bool isLow); // the page is: the table stands alone then, until the rest is asked for
     void refresh(bool underWay); // meant for a timer
     void roundEnded();
 
@@ -59,6 +60,7 @@ private:
     RecordModel *m_records = nullptr;
     Preferences *m_preferences = nullptr;
     bool m_isUnderWay = false;
+    bool m_isLow = false;
     bool m_isAsChosen = false; // the height of what is under the table
 };
 

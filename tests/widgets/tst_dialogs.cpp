@@ -186,6 +186,8 @@ private Q_SLOTS:
     void nothingIsClipped();
     void pagesAreNotClipped_data();
     void pagesAreNotClipped();
+    void rowsHaveTheRoomOfALowWindow_data();
+    void rowsHaveTheRoomOfALowWindow();
 
 private:
     template <typename Dialog>
@@ -444,6 +446,64 @@ void TestDialogs::pagesAreNotClipped()
     QCOMPARE(looked(&window, u"ended"_s), QString());
     const QSize least = window.layout()->totalMinimumSize();
     QVERIFY2(least.boundedTo(smallest) == least, qPrintable(u"%1×%2"_s.arg(least.width()).arg(least.height())));
+}
+
+void TestDialogs::rowsHaveTheRoomOfALowWindow_data()
+{
+    QTest::addColumn<bool>("isKorean");
+    QTest::addColumn<int>("percent");
+    QTest::addColumn<QSize>("size");
+    for (const bool isKorean : {false, true}) {
+        const char *language = isKorean ? "korean" : "english";
+        QTest::addRow("%s-letters", language) << isKorean << 200 << smallest;
+        QTest::addRow("%s-all", language) << isKorean << 100 << smallest / 2; // where the desktop scales all of it
+    }
+}
+
+// What can be asked for, or stands elsewhere too, gives way: the rows are what it is about.
+void TestDialogs::rowsHaveTheRoomOfALowWindow()
+{
+    constexpr int fewest = 5;
+    QFETCH(bool, isKorean);
+    QFETCH(int, percent);
+    QFETCH(QSize, size);
+    const Look look(isKorean, false, percent);
+    m_it = std::make_unique<WindowFixture>();
+    MainWindow &window = m_it->window();
+    window.resize(size);
+    QByteArray records = R"([{"label": "Ask the bank for the balances of the day", "seconds": 0})";
+    for (int i = 1; i < 400; ++i)
+        records += R"(, {"label": "Post the books", "fail": "There is no table “prices_daegu”."})";
+    open(records + ']', R"({"concurrency": 1, "failures": {"then": "pause", "alike": 19},
+                            "operations": {"*": {"kind": "simulate"}}})");
+    const auto rowsInSight = [this] {
+        const RecordView &view = *m_it->records();
+        return double(view.viewport()->height()) / view.rowHeight(0);
+    };
+    QCOMPARE(looked(&window, u"queued"_s), QString());
+    QCOMPARE(window.size(), size);
+    QTRY_VERIFY2(rowsInSight() >= fewest, qPrintable(QString::number(rowsInSight())));
+    m_it->action("actionRun")->trigger();
+    QTRY_VERIFY(m_it->has<QWidget>("news"));
+    QCOMPARE(looked(&window, u"paused"_s), QString());
+    QCOMPARE(window.size(), size);
+    QTRY_VERIFY2(rowsInSight() >= fewest - 2, qPrintable(QString::number(rowsInSight())));
+
+    QVERIFY(!m_it->has<QSpinBox>("jobs"));
+    m_it->press("valuesButton");
+    QTRY_VERIFY(m_it->has<QSpinBox>("jobs"));
+    QCOMPARE(looked(&window, u"values"_s), QString());
+    m_it->press("valuesButton");
+    QVERIFY(!m_it->action("actionDetails")->isChecked());
+    m_it->action("actionDetails")->trigger();
+    QTRY_VERIFY(m_it->has<QWidget>("details"));
+    m_it->action("actionDetails")->trigger();
+    QVERIFY(!m_it->has<QWidget>("details"));
+    window.resize(size * 2);
+    QTRY_VERIFY(m_it->has<QWidget>("details")); // as it was chosen for windows that have room
+    QVERIFY(m_it->has<QWidget>("bottom"));
+    QVERIFY(m_it->has<QSpinBox>("jobs"));
+    QCOMPARE(looked(&window, u"roomy"_s), QString());
 }
 
 QTEST_MAIN(TestDialogs)
