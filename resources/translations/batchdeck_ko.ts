@@ -1289,8 +1289,12 @@
         <translation>바뀐 실행 설정으로 계속할까요?</translation>
     </message>
     <message>
-        <source>What has ended stays as it is. What is at work is stopped, with its clean-up, and waits again. The run opens paused, with the changed plan&apos;s jobs, timeout, rate and limits: nothing runs before you say so, and then every record that waits.</source>
-        <translation>끝난 것은 그대로 둡니다. 진행 중인 것은 정리한 뒤 멈추고 다시 대기합니다. 실행은 바뀐 실행 설정의 작업 수, 제한 시간, 속도, 한도로 일시정지된 채 열립니다. 계속하기 전에는 아무것도 실행하지 않으며, 계속하면 대기 중인 모든 레코드를 실행합니다.</translation>
+        <source>What has ended stays as it is. What is at work is stopped, with its clean-up, and waits again. The run opens paused: nothing runs before you say so, and then every record that waits. What was set in the tool bar stays, unless the changed plan says something else about it.</source>
+        <translation>끝난 것은 그대로 둡니다. 진행 중인 것은 정리한 뒤 멈추고 다시 대기합니다. 실행은 일시정지된 채 열립니다. 계속하기 전에는 아무것도 실행하지 않으며, 계속하면 대기 중인 모든 레코드를 실행합니다. 도구 모음에서 바꾼 값은 바뀐 실행 설정이 달리 정하지 않는 한 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>What was at work does not stop, so the run does not go on under another plan. What it has come to is shown here until this batch is closed. To go on, end Batchdeck and open the batch again.</source>
+        <translation>진행 중이던 것이 멈추지 않아 다른 실행 설정으로 이어가지 않습니다. 지금까지의 결과는 이 배치를 닫을 때까지 여기에 표시됩니다. 이어서 실행하려면 Batchdeck을 끝내고 배치를 다시 여십시오.</translation>
     </message>
     <message>
         <source>The run&apos;s journal cannot be written, so the run does not go on under another plan. What it has come to is shown here until this batch is closed.</source>
@@ -2318,6 +2322,10 @@
     <message>
         <source>The plan has changed since: %1.</source>
         <translation>그 뒤로 실행 설정이 바뀌었습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Another run of this batch has begun since.</source>
+        <translation>그 사이 이 배치의 다른 실행이 시작되었습니다.</translation>
     </message>
     <message>
         <source>There is no earlier run of this batch to go on with.</source>
@@ -4446,6 +4454,10 @@
     <message>
         <source>When there is room, and the folder can be written to.</source>
         <translation>공간이 있고 폴더에 쓸 수 있게 된 뒤에 누르십시오.</translation>
+    </message>
+    <message>
+        <source>Another run of %1 has begun since</source>
+        <translation>그 사이 %1의 다른 실행이 시작되었습니다</translation>
     </message>
     <message>
         <source>A run of %1 was not finished</source>

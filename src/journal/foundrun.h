@@ -19,6 +19,7 @@ enum class Reopen : std::uint8_t {
 // Kinds of the errors that say why none is opened, for whoever names a way on.
 inline const QString journalUnfinished = QStringLiteral("journal.unfinished"); // Resume or Fresh
 inline const QString journalDamaged = QStringLiteral("journal.damaged"); // likewise
+inline const QString journalOther = QStringLiteral("journal.other"); // there is, but not the run that was meant
 inline const QString journalLocked = QStringLiteral("journal.locked"); // another program is at work with it
 inline const QString journalUnread = QStringLiteral("journal.unread"); // what may be of the batch; Fresh
 inline const QString journalMissing = QStringLiteral("journal.missing"); // nothing to resume

@@ -33,6 +33,8 @@ public:
             return checked.error();
         if (auto looked = look(); !looked)
             return looked.error();
+        if (auto same = checkWanted(); !same)
+            return same.error();
         const auto opening = openingOf(m_found, m_request.reopen);
         if (!opening)
             return opening.error();
@@ -48,6 +50,7 @@ public:
 private:
     Expected<void> checkNamed() const;
     Expected<void> look();
+    Expected<void> checkWanted() const;
     Expected<void> lookAt(JournalFile &file);
     Expected<void> lookAtDamaged(JournalFile &file);
     bool matters(quint32 row) const;
@@ -159,6 +162,14 @@ Expected<void> Opener::look()
         && m_request.reopen == Reopen::Ask && openingOf(m_found, Reopen::Ask))
         return {};
     return file.error();
+}
+
+// Since it was closed another program may have begun a run that is the latest now.
+Expected<void> Opener::checkWanted() const
+{
+    if (m_request.wanted.isEmpty() || !m_file || m_file->run().id == m_request.wanted)
+        return {};
+    return Error{journalOther, QStringLiteral("Another run of this batch has begun since."), false};
 }
 
 Expected<void> Opener::lookAt(JournalFile &file)

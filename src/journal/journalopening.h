@@ -10,6 +10,7 @@ struct JournalRequest {
     QString folder;
     JournalledRun run; // what is to be run
     Reopen reopen = Reopen::Ask;
+    QString wanted{}; // the id of the run to go on with; any where it is empty
     IsIdempotent isIdempotent;
     JournalWriter::Failed failed{};
     std::chrono::days kept{30}; // runs that are over, in the folder

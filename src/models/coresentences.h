@@ -264,6 +264,7 @@ inline constexpr const char *coreSentences[] = {
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "The batch has changed since: %1 the same, %2 new, %3 gone."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "The plan has changed since: %1."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "There is no earlier run of this batch to go on with."),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText", "Another run of this batch has begun since."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText",
                       "1 record is held: Batchdeck ended %1 times while it was about to run or at work."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText",

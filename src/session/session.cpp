@@ -175,6 +175,7 @@ Expected<void> Session::openJournal(const JournalChoice &choice, RunJournal *rea
     request.run.batch = BatchIdentity::of(*m_batch, m_path);
     request.run.plan = writePlan(m_plan);
     request.reopen = choice.reopen;
+    request.wanted = choice.run;
     request.kept = choice.kept;
     request.isIdempotent = [&](quint32 row) {
         const quint32 group = workload.groupOf.empty() ? 0 : workload.groupOf[row];
@@ -263,6 +264,7 @@ Expected<void> Session::createRun(RunJournal *reader, const JournalChoice &choic
     setup.settings = m_plan.settings;
     if (m_failures && !m_plan.saysFailures())
         setup.settings.failures = *m_failures;
+    m_begun = setup.settings;
     setup.operations = *std::move(operations);
     setup.operations.resize(setup.workload.operations.size());
     for (const PlannedOperation &planned : m_plan.operations) { // a preview is no result

@@ -79,6 +79,7 @@ public:
     QString newJournalPath() const; // in the user's data folder
 
     bool hasRun() const { return m_run != nullptr; }
+    const RunSettings &begun() const { return m_begun; } // with these it was created
     BatchRun &run() const { return *m_run; }
     QStringList servers() const; // that it has connected to so far, and whether what is said there is encrypted
     void noteStates(); // as they are now, for state()
@@ -106,6 +107,7 @@ private:
     std::shared_ptr<SqlConnections> m_connections; // of the run
     std::optional<FoundRun> m_found;
     QStringList m_told;
+    RunSettings m_begun;
     std::unique_ptr<BatchRun> m_run;
     std::vector<State> m_states; // how the run left its records
 };

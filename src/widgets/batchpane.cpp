@@ -129,15 +129,25 @@ bool BatchPane::mayGoOn() const
     return journal && !journal->error() && !journal->hasMoved();
 }
 
+LiveValues BatchPane::liveValues() const
+{
+    return {m_batch->session->begun(), engine().settings()};
+}
+
 bool BatchPane::mayTakePlan() const
 {
     return summary().phase == RunPhase::Idle || (summary().phase == RunPhase::Paused && mayGoOn());
 }
 
-void BatchPane::abandon()
+void BatchPane::flush()
 {
     if (SessionJournal *journal = m_batch->session->journal())
-        journal->flush(patience); // that they were given up is not lost with them
+        journal->flush(patience);
+}
+
+void BatchPane::abandon()
+{
+    flush(); // that they were given up is not lost with them
     m_watch.disconnect(this); // nobody looks any more
     m_tells.stop();
     std::ignore = m_batch->session.release();

@@ -44,7 +44,9 @@ public:
     void setFront(bool isFront); // the actions are this batch's
     void setRoom(int height); // that its page has: where that is little the rows get it
     bool mayGoOn() const; // opened again, under another plan: its journal says what came of it
+    LiveValues liveValues() const;
     bool mayTakePlan() const; // another one, now
+    void flush(); // its journal, as far as that does not hang
     void abandon(); // threads are left: they keep what they use, and the process must not wait for them
 
     void run();

@@ -154,6 +154,8 @@ void BatchTab::loaded()
     Loading loading = m_loading.future().takeResult();
     m_request.reopen = Reopen::Ask; // an answer is for once
     m_request.keepsJournal = true;
+    m_request.run.clear();
+    m_request.live.reset();
     if (loading && loading->doubt)
         return offer(*std::move(loading));
     if (loading && loading->watched)

@@ -98,11 +98,9 @@ void BatchTabs::watch(BatchTab *tab)
     RunClosing *closing = &tab->pane()->closing();
     connect(closing, &RunClosing::stepChanged, tab, [this, tab] { showClosing(tab); });
     connect(closing, &RunClosing::closed, tab, [this, tab](bool clean) {
-        if (!clean) {
-            tab->pane()->abandon();
+        if (!clean)
             Q_EMIT threadsLeft();
-        }
-        if (!clean || !tab->takeWaitingPlan())
+        if (!tab->takeWaitingPlan())
             remove(tab);
     });
     connect(tab->pane(), &BatchPane::roundEnded, this, [this, tab] { Q_EMIT roundEnded(tab); });
@@ -180,6 +178,10 @@ bool BatchTabs::waitCancelled()
 
 void BatchTabs::finishClosed()
 {
+    for (BatchTab *tab : all()) {
+        if (tab->pane() && tab->pane()->closing().isStuck())
+            tab->pane()->flush();
+    }
     qDeleteAll(std::exchange(m_removed, {}));
     m_closed->waitForAll(patience);
 }
@@ -200,6 +202,8 @@ void BatchTabs::showClosing(BatchTab *tab)
 void BatchTabs::remove(BatchTab *tab)
 {
     Q_EMIT aboutToRemove(tab);
+    if (tab->pane() && tab->pane()->closing().isStuck())
+        tab->pane()->abandon();
     removeTab(indexOf(tab));
     tab->deleteLater(); // it may be the one that asked for it
     m_removed += tab;

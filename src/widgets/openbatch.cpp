@@ -93,6 +93,7 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, OpenWatch &watch)
     std::vector<EndsReader *> readers{&notes->errors, &notes->failures, &notes->marks};
     JournalChoice journal;
     journal.reopen = wanted.reopen;
+    journal.run = wanted.run;
     journal.kept = std::chrono::days(wanted.keptDays);
     if (wanted.keepsJournal && !request.isTrial) {
         journal.where = JournalChoice::Where::Folder;
@@ -110,9 +111,12 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, OpenWatch &watch)
         return OpenBatch{wanted.path,         nullptr, nullptr,
                          (*session)->batch(), {},      OpenDoubt{created.error(), (*session)->foundRun()}};
     }
-    if (auto recalled = recall(**session, *notes); !recalled) {
+    auto ready = recall(**session, *notes);
+    if (ready && wanted.live)
+        ready = wanted.live->setIn((*session)->run());
+    if (!ready) {
         session->reset(); // before the notes, which its run is read by
-        return recalled.error();
+        return ready.error();
     }
     return OpenBatch{wanted.path, std::move(notes), *std::move(session)};
 }

@@ -4,6 +4,7 @@
 #include "models/errornotes.h"
 #include "models/failuregroups.h"
 #include "session/batchfields.h"
+#include "session/livevalues.h"
 #include "session/session.h"
 #include "session/watchedrun.h"
 #include "widgets/closedbatches.h"
@@ -21,6 +22,8 @@ struct OpenRequest {
     std::optional<ChosenPlan> chosen{};
     std::shared_ptr<const Batch> batch{}; // what has been read already
     Reopen reopen = Reopen::Ask; // a run of it that was cut short
+    QString run{}; // likewise, by its id: no other one
+    std::optional<LiveValues> live{}; // that stay
     bool keepsJournal = true; // a trial keeps none
     QString journal{}; // of a run that is only looked at
 

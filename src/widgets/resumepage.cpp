@@ -41,7 +41,7 @@ void ResumePage::setDoubt(const QString &name, const OpenDoubt &doubt)
     const QString &kind = doubt.why.kind;
     const bool isLocked = kind == journalLocked;
     const bool isUnread = kind == journalUnread || (kind == journalDamaged && !doubt.found);
-    const bool isUnfinished = doubt.found && (kind == journalUnfinished || kind == journalDamaged);
+    const bool isUnfinished = doubt.found && (kind == journalUnfinished || kind == journalDamaged || kind == journalOther);
     m_ui->resumeRun->setVisible(isUnfinished);
     m_ui->beginAnew->setVisible(isUnfinished || isLocked || isUnread);
     m_ui->lookAgain->setVisible(!isUnfinished);
@@ -50,7 +50,9 @@ void ResumePage::setDoubt(const QString &name, const OpenDoubt &doubt)
     m_journal = doubt.found ? doubt.found->path : QString();
     m_ui->resumeChanges->hide();
     if (isUnfinished)
-        return setUnfinished(name, *doubt.found);
+        return setUnfinished(kind == journalOther ? tr("Another run of %1 has begun since").arg(name)
+                                                  : tr("A run of %1 was not finished").arg(name),
+                             *doubt.found);
     ChoiceButton *next = isLocked && doubt.found ? m_ui->watchRun : m_ui->lookAgain;
     m_ui->watchRun->setPrimary(next == m_ui->watchRun);
     m_ui->lookAgain->setPrimary(next == m_ui->lookAgain);
@@ -79,9 +81,9 @@ void ResumePage::setDoubt(const QString &name, const OpenDoubt &doubt)
     m_ui->lookAgain->setExplanation(tr("When there is room, and the folder can be written to."));
 }
 
-void ResumePage::setUnfinished(const QString &name, const FoundRun &found)
+void ResumePage::setUnfinished(const QString &title, const FoundRun &found)
 {
-    m_ui->resumeTitle->setText(tr("A run of %1 was not finished").arg(name));
+    m_ui->resumeTitle->setText(title);
     m_ui->resumeText->setText(standing(found));
     const QStringList changed = changes(found);
     m_ui->resumeChanges->setText(changed.join(u'\n'));

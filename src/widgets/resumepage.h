@@ -33,7 +33,7 @@ Q_SIGNALS:
     void laterChosen(); // nothing is done now
 
 private:
-    void setUnfinished(const QString &name, const FoundRun &found);
+    void setUnfinished(const QString &title, const FoundRun &found);
     static QString standing(const FoundRun &found);
     static QStringList changes(const FoundRun &found);
 

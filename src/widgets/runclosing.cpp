@@ -40,7 +40,14 @@ bool RunClosing::isNeeded() const
 {
     const RunSummary summary = m_run.summary();
     const bool isAtRest = summary.phase == RunPhase::Idle || summary.phase == RunPhase::Closed;
+    if (m_step == Step::Over)
+        return false;
     return !isAtRest || summary.verbsUnderWay || summary.inFlight > 0 || summary.writing > 0 || summary.writtenOff > 0;
+}
+
+bool RunClosing::isStuck() const
+{
+    return m_step == Step::Over && !m_closing.result();
 }
 
 void RunClosing::finishThenClose()

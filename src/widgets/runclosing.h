@@ -20,7 +20,8 @@ public:
     ~RunClosing() override;
 
     Step step() const { return m_step; }
-    bool isNeeded() const; // something is at work
+    bool isNeeded() const; // something is at work, and may yet end
+    bool isStuck() const; // it is closed, but threads are left: who takes it apart would wait for them
 
     void finishThenClose();
     void cancelAndClose();

@@ -108,8 +108,8 @@ void BatchTab::take(const ChosenPlan &plan)
         return ask(
             this, tr("Go on under the changed plan?"),
             tr("What has ended stays as it is. What is at work is stopped, with its clean-up, and waits again. "
-               "The run opens paused, with the changed plan's jobs, timeout, rate and limits: nothing runs before "
-               "you say so, and then every record that waits."),
+               "The run opens paused: nothing runs before you say so, and then every record that waits. What was set "
+               "in the tool bar stays, unless the changed plan says something else about it."),
             {goesOn});
     ask(this, tr("Go on under the changed plan?"),
         tr("This run can go on: what has ended stays as it is, and what waits or is retried runs as the changed plan "
@@ -121,6 +121,10 @@ void BatchTab::takeAs(const ChosenPlan &plan, Reopen reopen)
 {
     m_request.chosen = plan;
     m_request.isTrial = false;
+    if (m_pane && reopen != Reopen::Fresh)
+        m_request.live = m_pane->liveValues();
+    if (m_pane && reopen == Reopen::Resume)
+        m_request.run = m_pane->session().journal()->run().id;
     loadAnew(reopen);
 }
 
@@ -129,6 +133,14 @@ bool BatchTab::takeWaitingPlan()
 {
     if (!m_waiting)
         return false;
+    if (m_pane->closing().isStuck()) { // its journal stays open as long, and nobody else can write to it
+        m_waiting.reset();
+        m_ui->messages->tell(
+            MessageBar::Kind::Problem,
+            tr("What was at work does not stop, so the run does not go on under another plan. What it has come to is "
+               "shown here until this batch is closed. To go on, end Batchdeck and open the batch again."));
+        return true;
+    }
     if (!m_pane->mayGoOn()) { // what came of the run is in this window alone
         m_waiting.reset();
         m_ui->messages->tell(
@@ -149,7 +161,7 @@ void BatchTab::forgetWaitingPlan()
 void BatchTab::loadAnew(Reopen reopen)
 {
     if (m_pane) {
-        if (m_pane->closing().isNeeded())
+        if (m_pane->closing().isNeeded() || m_pane->closing().isStuck())
             return m_ui->messages->tell(MessageBar::Kind::Problem,
                                         tr("The plan stays as it is while records run. Stop the run first."));
         m_request.batch = m_pane->session().batch();

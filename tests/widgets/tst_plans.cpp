@@ -5,6 +5,7 @@
 #include "core/plankeys.h"
 #include "journal/sqlitefile.h"
 #include "session/plandocument.h"
+#include "widgets/batchpane.h"
 #include "widgets/batchtab.h"
 #include "widgets/choicebutton.h"
 #include "widgets/messagebar.h"
@@ -12,6 +13,7 @@
 #include "widgets/wherepage.h"
 
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -19,6 +21,7 @@
 #include <QScopeGuard>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSpinBox>
 #include <QTabBar>
 #include <QToolButton>
 
@@ -57,6 +60,8 @@ private Q_SLOTS:
     void beginsANewRunUnderAnotherPlan();
     void goesOnUnderAChangedPlan();
     void goesOnWithARunThatIsOver();
+    void goesOnWithNoOtherRun();
+    void staysWhereSomethingDoesNotStop();
     void mendsABrokenPlan();
 
 private:
@@ -445,10 +450,17 @@ void TestPlans::goesOnUnderAChangedPlan()
         "operations": {"*": {"kind": "simulate"}}})");
     open(R"([{"name": "ink"}, {"name": "paper", "fail": "No."}, {"name": "pens", "fail": "No."}, {"name": "tape"}])");
     QTRY_VERIFY(m_it->records());
+    m_it->named<QDoubleSpinBox>("rate")->setValue(500);
+    m_it->named<QDoubleSpinBox>("timeout")->setValue(40);
     m_it->action("actionRun")->trigger();
     QTRY_VERIFY(m_it->has<QToolButton>("planFromNews"));
     QTRY_VERIFY(m_it->named<QToolButton>("planFromNews")->isEnabled());
     m_it->press("planFromNews");
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    type(u"concurrency"_s, u"2"_s);
+    press("more");
+    type(u"timeout"_s, u"20"_s);
+    press("more");
     changeLabel();
     auto *question = tab()->findChild<QMessageBox *>();
     QCOMPARE(question->buttons().size(), 2); // not a new run: this one is under way
@@ -457,7 +469,11 @@ void TestPlans::goesOnUnderAChangedPlan()
     QCOMPARE(m_it->state(0), u"Succeeded"_s);
     QCOMPARE(m_it->state(2), u"Failed"_s);
     QCOMPARE(m_it->state(3), u"Queued"_s); // nothing runs before somebody says so
-    QVERIFY(tab()->messages().sentence().contains(u"The plan has changed since: label."_s));
+    QVERIFY(tab()->messages().sentence().contains(u"The plan has changed since: "_s));
+    QCOMPARE(m_it->named<QSpinBox>("jobs")->value(), 2); // as the plan says now
+    QCOMPARE(m_it->named<QDoubleSpinBox>("timeout")->value(), 20.0); // likewise
+    QCOMPARE(m_it->named<QDoubleSpinBox>("rate")->value(), 500.0); // of which it says nothing
+    QCOMPARE(tab()->pane()->session().run().settings().rate, std::optional(500.0));
     m_it->press("mainButton");
     QTRY_COMPARE(m_it->state(3), u"Succeeded"_s);
     QCOMPARE(m_it->cell(0, RecordModel::Try), u"1"_s); // and was not run again
@@ -481,6 +497,67 @@ void TestPlans::goesOnWithARunThatIsOver()
     m_it->action("actionRetry")->trigger();
     QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
     QCOMPARE(m_it->cell(0, RecordModel::Try), u"1"_s);
+}
+
+// Another program has begun one, since this one was closed to be opened under the changed plan.
+void TestPlans::goesOnWithNoOtherRun()
+{
+    m_it->bare(u"orders.plan.json"_s, simulated);
+    open();
+    QTRY_VERIFY(m_it->records());
+    m_it->action("actionRun")->trigger();
+    QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
+    QTRY_VERIFY(m_it->action("actionPlan")->isEnabled());
+    m_it->action("actionPlan")->trigger();
+    changeLabel();
+    {
+        SessionRequest request;
+        request.batch.path = m_it->path(u"orders.json"_s);
+        LoadWatch watch;
+        const auto other = Session::open(request, watch);
+        QVERIFY(other);
+        JournalChoice fresh;
+        fresh.where = JournalChoice::Where::Folder;
+        fresh.reopen = Reopen::Fresh;
+        QVERIFY((*other)->createRun(nullptr, fresh));
+        (*other)->run().startFirst(1);
+        QTRY_COMPARE((*other)->run().record(0).state, State::Succeeded);
+        QVERIFY((*other)->run().close(std::chrono::minutes(1)));
+    }
+    accept(tab()->findChild<QMessageBox *>(), u"Go On"_s);
+    QTRY_VERIFY(m_it->has<QLabel>("resumeTitle"));
+    QCOMPARE(m_it->named<QLabel>("resumeTitle")->text(), u"Another run of orders.json has begun since"_s);
+    m_it->press("resumeRun"); // of that one
+    QTRY_COMPARE(m_it->state(1), u"Queued"_s);
+    QCOMPARE(m_it->state(0), u"Succeeded"_s);
+}
+
+// The tab does not go without a word, nor wait for it.
+void TestPlans::staysWhereSomethingDoesNotStop()
+{
+    m_it->bare(u"orders.plan.json"_s, R"({"cleanup": 0.1, "operations": {"*": {"kind": "simulate"}}})");
+    open(R"([{"name": "ink"}, {"name": "paper", "blocking": true, "seconds": 1000, "ignoreStop": 8}])");
+    QTRY_VERIFY(m_it->records());
+    m_it->action("actionRun")->trigger();
+    QTRY_COMPARE(m_it->state(0), u"Succeeded"_s);
+    QTRY_COMPARE(m_it->state(1), u"Running"_s);
+    m_it->action("actionPause")->trigger();
+    QTRY_VERIFY(m_it->action("actionPlan")->isEnabled());
+    m_it->action("actionPlan")->trigger();
+    changeLabel();
+    accept(tab()->findChild<QMessageBox *>());
+    RunClosing &closing = tab()->pane()->closing();
+    QCOMPARE(closing.step(), RunClosing::Step::Stopping);
+    closing.giveUp();
+    QTRY_COMPARE(closing.step(), RunClosing::Step::Over);
+    QVERIFY(closing.isStuck());
+    QVERIFY(tab());
+    QVERIFY2(tab()->messages().sentence().startsWith(u"What was at work does not stop"_s),
+             qPrintable(tab()->messages().sentence()));
+    QTRY_COMPARE(m_it->state(1), u"In doubt"_s);
+    QVERIFY(!m_it->action("actionRun")->isEnabled());
+    m_it->action("actionClose")->trigger();
+    QTRY_VERIFY(!tab());
 }
 
 void TestPlans::mendsABrokenPlan()
