@@ -310,6 +310,14 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Run What Was Cancelled</source>
+        <translation>취소된 것 실행</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+R</source>
+        <translation>Ctrl+Alt+R</translation>
+    </message>
+    <message>
         <source>Open batches</source>
         <translation>열린 배치</translation>
     </message>
@@ -3448,6 +3456,18 @@
 <context>
     <name>batchdeck::KeyTexts</name>
     <message>
+        <source>A variable’s name is made of letters, digits and _.</source>
+        <translation>변수 이름은 영문자, 숫자, _로 적으십시오.</translation>
+    </message>
+    <message>
+        <source>Name the variable.</source>
+        <translation>변수 이름을 적으십시오.</translation>
+    </message>
+    <message>
+        <source>Name the entry.</source>
+        <translation>항목 이름을 적으십시오.</translation>
+    </message>
+    <message>
         <source>Yes</source>
         <translation>예</translation>
     </message>
@@ -4058,6 +4078,10 @@
 </context>
 <context>
     <name>batchdeck::PlanForm</name>
+    <message>
+        <source>The connection has changed since: test it again.</source>
+        <translation>그 사이 연결이 바뀌었습니다. 다시 시험하십시오.</translation>
+    </message>
     <message>
         <source>The keychain has it.</source>
         <translation>키체인에 저장했습니다.</translation>
@@ -4753,6 +4777,10 @@
 <context>
     <name>batchdeck::RunActions</name>
     <message>
+        <source>Run what was cancelled or skipped after all</source>
+        <translation>취소되거나 건너뛴 것을 실행합니다</translation>
+    </message>
+    <message>
         <source>It is running already.</source>
         <translation>이미 실행 중입니다.</translation>
     </message>
@@ -5181,6 +5209,26 @@
 </context>
 <context>
     <name>batchdeck::RunVerbs</name>
+    <message>
+        <source>Run What Was Cancelled</source>
+        <translation>취소된 것 실행</translation>
+    </message>
+    <message>
+        <source>Run %1 Cancelled</source>
+        <translation>취소된 %1건 실행</translation>
+    </message>
+    <message>
+        <source>Run %1 Skipped</source>
+        <translation>건너뛴 %1건 실행</translation>
+    </message>
+    <message>
+        <source>Run %1 Cancelled or Skipped</source>
+        <translation>취소되거나 건너뛴 %1건 실행</translation>
+    </message>
+    <message>
+        <source>Nothing was cancelled or skipped.</source>
+        <translation>취소되거나 건너뛴 것이 없습니다.</translation>
+    </message>
     <message>
         <source>Nothing has failed or timed out.</source>
         <translation>실패하거나 시간이 초과된 것이 없습니다.</translation>

@@ -93,7 +93,9 @@ RunNews ended(const RunSummary &summary, const FailureGroups &failures)
             .round = summary.round,
             .sign = RunFace::of(summary).state,
             .sentence = howItEnded(summary.halt).arg(time, counts),
-            .advice = FailureText::kinds(failures.groups())};
+            .advice = FailureText::kinds(failures.groups()),
+            .hasFailed = summary.count(Failed) + summary.count(TimedOut) > 0,
+            .hasCancelled = summary.count(Cancelled) + summary.count(Skipped) > 0};
 }
 
 } // namespace

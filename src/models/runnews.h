@@ -26,6 +26,8 @@ public:
     QString advice{};
     bool isJournalLost = false; // it cannot be written to where it stands
     bool mayBeThePlan = false; // that too much fails
+    bool hasFailed = false; // something that may be retried
+    bool hasCancelled = false; // something that never had its turn, or not all of it
 };
 
 } // namespace batchdeck

@@ -103,14 +103,19 @@ quint32 RunText::total(const RunSummary &summary)
     return std::accumulate(summary.counts.begin(), summary.counts.end(), quint32(0));
 }
 
+quint32 RunText::runnable(const RunSummary &summary)
+{
+    return total(summary) - summary.count(Invalid);
+}
+
 quint32 RunText::ended(const RunSummary &summary)
 {
-    return count(summary, {Invalid, Succeeded, Failed, TimedOut, Cancelled, Skipped, InDoubt});
+    return count(summary, {Succeeded, Failed, TimedOut, Cancelled, Skipped, InDoubt});
 }
 
 bool RunText::isOfAll(const RunSummary &summary)
 {
-    return summary.inRound + summary.count(Invalid) >= total(summary);
+    return summary.inRound >= runnable(summary);
 }
 
 QString RunText::roundRecords(const RunSummary &summary)
@@ -125,13 +130,15 @@ bool RunText::goesOn(const RunSummary &summary)
 
 int RunText::percent(const RunSummary &summary)
 {
-    const quint64 all = total(summary);
+    const quint64 all = runnable(summary);
     return all == 0 ? 0 : int(ended(summary) * quint64(100) / all);
 }
 
 QString RunText::progress(const RunSummary &summary)
 {
-    QStringList parts{tr("%1 of %2").arg(number(ended(summary)), number(total(summary)))};
+    QStringList parts{tr("%1 of %2").arg(number(ended(summary)), number(runnable(summary)))};
+    if (const quint32 invalid = summary.count(Invalid))
+        parts += tr("%1 invalid").arg(number(invalid));
     if (summary.phase == RunPhase::Running && summary.perSecond > 0)
         parts += rate(summary.perSecond);
     if (const QString stands = howItStands(summary); !stands.isEmpty())

@@ -12,7 +12,8 @@ class RunText {
 
 public:
     static quint32 total(const RunSummary &summary);
-    static quint32 ended(const RunSummary &summary);
+    static quint32 runnable(const RunSummary &summary); // all but what is invalid
+    static quint32 ended(const RunSummary &summary); // of them
     static bool isOfAll(const RunSummary &summary); // its last round was for every record that can be run
     static bool goesOn(const RunSummary &summary); // it was opened again, and nothing has been run since
     static int percent(const RunSummary &summary); // 100 only when everything has ended

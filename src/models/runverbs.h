@@ -17,12 +17,15 @@ public:
 
     Main main = Main::Run;
     quint32 toRetry = 0; // failed and timed out
+    quint32 toRunAgain = 0; // cancelled and skipped
+    QString runAgain; // what that is called, with its count
     bool retryIsNext = false; // rather than the main verb
     // Why it cannot be done now; empty where it can.
     QString mainObstacle;
     QString finishObstacle;
     QString cancelObstacle;
     QString retryObstacle;
+    QString runAgainObstacle;
 };
 
 } // namespace batchdeck

@@ -99,14 +99,24 @@ private:
     {
         if (m_fields.field({u"label", u"id"}))
             return {};
+        QStringList parts = labelOf([](const BatchField &field) { return field.isText && field.values.size() > 1; });
+        if (parts.isEmpty())
+            parts = labelOf([](const BatchField &field) { return field.isScalar && field.isDistinct; });
+        if (parts.isEmpty()) // a name all the same
+            parts = labelOf([](const BatchField &field) { return field.isText; });
+        return parts.isEmpty() ? QByteArray() : quoted(parts.join(u" · "_s));
+    }
+
+    QStringList labelOf(bool (*says)(const BatchField &)) const
+    {
+        const BatchField *schema = m_fields.field({u"schema", u"schema_name"});
         QStringList parts;
         for (const BatchField &field : m_fields.fields) {
-            const bool says = field.isText && field.count == m_fields.records && field.values.size() > 1
-                && field.name != u"operation" && (!m_target || field.name != m_target->name);
-            if (says && parts.size() < 2)
+            const bool isElsewhere = field.name == u"operation" || &field == m_target || &field == schema;
+            if (parts.size() < 2 && field.count == m_fields.records && !isElsewhere && says(field))
                 parts += place(field.name);
         }
-        return parts.isEmpty() ? QByteArray() : quoted(parts.join(u" · "_s));
+        return parts;
     }
 
     QString connectionName() const { return m_request.destination == WhereTo::LocalFile ? u"trial"_s : u"main"_s; }

@@ -248,6 +248,12 @@ void BatchPane::retryProblems()
     m_watch.wake();
 }
 
+void BatchPane::runCancelled()
+{
+    engine().retry(RowSet::all({State::Cancelled, State::Skipped}));
+    m_watch.wake();
+}
+
 void BatchPane::cancelSelected()
 {
     m_commands->ask(RowVerbs::Cancel);

@@ -56,6 +56,7 @@ public:
     void finish();
     void cancel();
     void retryProblems();
+    void runCancelled(); // and what was skipped
     void cancelSelected();
     void retrySelected();
     void editSelected();

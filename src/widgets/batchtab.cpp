@@ -15,6 +15,7 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QLocale>
+#include <QStyle>
 #include <QtConcurrentRun>
 
 namespace batchdeck {
@@ -258,10 +259,17 @@ void BatchTab::tellProblem(const Error &error)
 {
     m_ui->problemTitle->setText(tr("%1 could not be opened").arg(name()));
     m_ui->problemText->setText(CoreText::told(error.message));
-    m_ui->mendPlan->setVisible(error.kind == QStringLiteral("plan"));
+    const bool isPlan = error.kind == QStringLiteral("plan");
+    m_ui->mendPlan->setVisible(isPlan);
+    QToolButton *next = isPlan ? m_ui->mendPlan : m_ui->tryAgain;
+    for (QToolButton *button : {m_ui->mendPlan, m_ui->tryAgain}) {
+        button->setProperty("primary", button == next);
+        button->style()->unpolish(button);
+        button->style()->polish(button);
+    }
     paintProblem();
     m_ui->pages->setCurrentWidget(m_ui->problemPage);
-    m_ui->tryAgain->setFocus();
+    next->setFocus();
     setFront(m_isFront);
     Q_EMIT altered();
 }

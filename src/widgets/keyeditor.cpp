@@ -87,7 +87,8 @@ void KeyEditor::setJson(const QByteArray &json)
 
 void KeyEditor::setProblem(const QString &problem)
 {
-    m_problem->setText(CoreText::told(problem));
+    const QString missing = m_missing && !problem.isEmpty() ? m_missing() : QString();
+    m_problem->setText(missing.isEmpty() ? CoreText::told(problem) : missing);
     m_problem->setVisible(!problem.isEmpty());
 }
 
@@ -194,6 +195,12 @@ void KeyEditor::addSecret()
         name->setVisible(keeper->currentIndex() > 0);
         store->setVisible(keeper->currentData() == u"keychain"_s);
         store->setEnabled(!name->text().isEmpty());
+    };
+    m_missing = [=] {
+        const bool isVariable = keeper->currentData() == u"env"_s;
+        if (!name->text().isEmpty())
+            return isVariable ? KeyTexts::tr("A variable’s name is made of letters, digits and _.") : QString();
+        return isVariable ? KeyTexts::tr("Name the variable.") : KeyTexts::tr("Name the entry.");
     };
     const auto tell = [=, this] {
         show();

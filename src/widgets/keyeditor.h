@@ -39,6 +39,7 @@ private:
     QVBoxLayout *m_layout;
     QLabel *m_problem;
     std::function<void(const QByteArray &)> m_show;
+    std::function<QString()> m_missing; // what it asks for in its own words; may be none
 };
 
 } // namespace batchdeck

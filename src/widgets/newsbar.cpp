@@ -38,6 +38,7 @@ void NewsBar::setActions(const RunActions &actions)
     m_ui->planFromNews->setDefaultAction(actions.plan);
     m_ui->resumeFromNews->setDefaultAction(actions.pause);
     m_ui->retryFromNews->setDefaultAction(actions.retry);
+    m_ui->runAgainFromNews->setDefaultAction(actions.runAgain);
     m_ui->saveFailed->setDefaultAction(actions.saveFailed);
     m_ui->saveResults->setDefaultAction(actions.saveResults);
 }
@@ -69,7 +70,8 @@ void NewsBar::showVerbs()
     m_ui->resumeFromNews->setVisible(!isOver && !m_news.isJournalLost && !m_isLean);
     m_ui->planFromNews->setVisible(m_news.mayBeThePlan && !m_isLean);
     m_ui->moveJournal->setVisible(m_news.isJournalLost);
-    m_ui->retryFromNews->setVisible(isOver && m_news.sign != State::Succeeded);
+    m_ui->retryFromNews->setVisible(isOver && m_news.hasFailed);
+    m_ui->runAgainFromNews->setVisible(isOver && m_news.hasCancelled);
     m_ui->saveFailed->setVisible(isOver && m_news.sign != State::Succeeded);
     m_ui->saveResults->setVisible(isOver);
 }

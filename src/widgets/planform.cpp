@@ -265,6 +265,8 @@ void PlanForm::addKeys(const std::vector<KeyDescription> &keys, const QStringLis
 void PlanForm::set(const QStringList &path, const QByteArray &json)
 {
     m_plan.setValue(path, json);
+    if (path.first() == connectionsKey && !m_testing.isRunning())
+        tell({}, false); // it was of another one
     show(false);
     Q_EMIT edited();
 }

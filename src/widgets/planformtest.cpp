@@ -85,6 +85,8 @@ void PlanForm::tested()
     const bool isAnother = m_tested != m_plan.value(connectionPath()) || m_testedFor != inFront();
     if (!m_isAsked && (!found || isAnother))
         return;
+    if (m_tested != m_plan.value(connectionPath()))
+        return tell(tr("The connection has changed since: test it again."), false);
     if (!found)
         return tell(CoreText::told(found.error().message), true);
     QStringList parts{found->server};

@@ -44,6 +44,7 @@ RunActions::RunActions(const Ui::MainWindow &ui)
     , finish(ui.actionFinish)
     , cancel(ui.actionCancel)
     , retry(ui.actionRetry)
+    , runAgain(ui.actionRunAgain)
     , plan(ui.actionPlan)
     , saveFailed(ui.actionSaveFailed)
     , saveResults(ui.actionSaveResults)
@@ -80,6 +81,8 @@ void RunActions::show(const RunSummary &summary, const Theme &theme)
     allow(cancel, verbs.cancelObstacle, tr("Stop what runs, clean up, and cancel what waits"));
     retry->setText(verbs.toRetry == 0 ? tr("Retry") : tr("Retry %1").arg(QLocale().toString(verbs.toRetry)));
     allow(retry, verbs.retryObstacle, tr("Run again what failed or timed out"));
+    runAgain->setText(verbs.runAgain);
+    allow(runAgain, verbs.runAgainObstacle, tr("Run what was cancelled or skipped after all"));
 
     const QString unrun = summary.round == 0 && !goesOn ? tr("Nothing has been run yet.") : QString();
     const bool allWell = summary.succeeded() == RunText::total(summary);
@@ -145,7 +148,7 @@ void RunActions::showAnswer(bool hasMessages, const RunSummary &summary)
 
 void RunActions::showNone(const QString &obstacle)
 {
-    for (QAction *action : {run, runSelected, runFirst, pause, finish, cancel, retry, saveFailed, saveResults,
+    for (QAction *action : {run, runSelected, runFirst, pause, finish, cancel, retry, runAgain, saveFailed, saveResults,
                             saveAnswer, edit, cancelSelected, retrySelected})
         allow(action, obstacle, {});
     primary = nullptr;

@@ -39,6 +39,7 @@ public:
     QAction *finish;
     QAction *cancel;
     QAction *retry;
+    QAction *runAgain; // what was cancelled or skipped
     QAction *plan;
     QAction *saveFailed;
     QAction *saveResults;

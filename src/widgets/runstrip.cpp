@@ -81,7 +81,7 @@ void RunStrip::setRun(BatchRun &run, RunActions &actions)
     m_ui->mainButton->keepRoomFor(words);
     auto *ways = new QMenu(m_ui->waysButton);
     ways->setToolTipsVisible(true);
-    ways->addActions({actions.run, actions.runSelected, actions.runFirst});
+    ways->addActions({actions.run, actions.runSelected, actions.runFirst, actions.runAgain});
     ways->addSeparator();
     ways->addMenu(actions.runAfter);
     m_ui->waysButton->setMenu(ways);
@@ -164,7 +164,8 @@ void RunStrip::showActions(const std::function<void()> &change)
         m_ui->mainButton->setDefaultAction(m_actions->main);
     mark(m_ui->mainButton, "primary", m_actions->primary == m_actions->main);
     mark(m_ui->retryButton, "primary", m_actions->primary == m_actions->retry);
-    const bool mayRun = m_actions->run->isEnabled() || m_actions->runAfter->isEnabled();
+    const bool mayRun =
+        m_actions->run->isEnabled() || m_actions->runAgain->isEnabled() || m_actions->runAfter->isEnabled();
     m_ui->waysButton->setEnabled(mayRun);
     m_ui->waysButton->setToolTip(mayRun ? tr("Other ways to run") : m_actions->run->toolTip());
     const bool mayStop = m_actions->finish->isEnabled() || m_actions->cancel->isEnabled();
@@ -216,8 +217,7 @@ QSize RunStrip::minimumSizeHint() const
     const int verbs = m_ui->verbs->minimumSizeHint().width() + m_ui->grid->horizontalSpacing()
         + m_ui->planButton->minimumSizeHint().width();
     const int fields = m_ui->fields->isHidden() ? 0 : m_ui->fields->minimumSizeHint().width();
-    return {margins.left() + std::max(verbs, fields) + margins.right(),
-            QWidget::minimumSizeHint().height()};
+    return {margins.left() + std::max(verbs, fields) + margins.right(), QWidget::minimumSizeHint().height()};
 }
 
 void RunStrip::resizeEvent(QResizeEvent *event)

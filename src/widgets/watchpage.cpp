@@ -189,7 +189,7 @@ void WatchPage::take(WatchedRun::Stand stand)
     const QLocale locale;
     m_ui->watchPercent->setText(tr("%1%").arg(RunText::percent(summary)));
     m_ui->watchProgress->setText(
-        tr("%1 of %2").arg(locale.toString(RunText::ended(summary)), locale.toString(RunText::total(summary))));
+        tr("%1 of %2").arg(locale.toString(RunText::ended(summary)), locale.toString(RunText::runnable(summary))));
     m_ui->watchBar->setSummary(summary);
     m_ui->watchFilters->setSummary(summary);
     const QString begun = locale.toString(m_run->run().created.toLocalTime(), QLocale::ShortFormat);

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void verbs_data();
     void verbs();
     void retryIsNextOnlyWhenNothingWaits();
+    void whatWasCancelledCanBeRun();
 };
 
 void TestRunTexts::aHundredPercentIsEverything()
@@ -98,6 +99,9 @@ void TestRunTexts::progress()
 
     const RunSummary fresh = summary(RunPhase::Idle, {{State::Queued, 3}});
     QCOMPARE(RunText::progress(fresh), QStringLiteral("0 of 3  ·  not started"));
+    const RunSummary flawed = summary(RunPhase::Idle, {{State::Queued, 1}, {State::Invalid, 2}});
+    QCOMPARE(RunText::progress(flawed), QStringLiteral("0 of 1  ·  2 invalid  ·  not started"));
+    QCOMPARE(RunText::percent(flawed), 0);
     RunSummary ended = summary(RunPhase::Idle, {{State::Succeeded, 3}});
     QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  paused")); // by an earlier program
     ended.round = 1;
@@ -115,7 +119,7 @@ void TestRunTexts::progress()
     QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  2 records took 1 min 5 s"));
     ended.counts[index(State::Succeeded)] = 2;
     ended.counts[index(State::Invalid)] = 1; // which no round is for
-    QCOMPARE(RunText::progress(ended), QStringLiteral("3 of 3  ·  took 1 min 5 s"));
+    QCOMPARE(RunText::progress(ended), QStringLiteral("2 of 2  ·  1 invalid  ·  took 1 min 5 s"));
 }
 
 void TestRunTexts::theEndTellsOneRoundFromTheBatch()
@@ -238,6 +242,20 @@ void TestRunTexts::retryIsNextOnlyWhenNothingWaits()
     QVERIFY(next({{State::TimedOut, 1}}));
     QVERIFY(!next({{State::InDoubt, 1}})); // it may have taken effect
     QVERIFY(!next({{State::Succeeded, 1}}));
+}
+
+void TestRunTexts::whatWasCancelledCanBeRun()
+{
+    const auto verbs = [](RunPhase phase, std::initializer_list<std::pair<State, quint32>> counts) {
+        return RunVerbs::of(summary(phase, counts));
+    };
+    QCOMPARE(verbs(RunPhase::Idle, {{State::Cancelled, 141'275}}).runAgain, u"Run 141,275 Cancelled"_s);
+    QCOMPARE(verbs(RunPhase::Idle, {{State::Skipped, 2}}).runAgain, u"Run 2 Skipped"_s);
+    QCOMPARE(verbs(RunPhase::Idle, {{State::Skipped, 2}, {State::Cancelled, 1}}).runAgain,
+             u"Run 3 Cancelled or Skipped"_s);
+    QVERIFY(verbs(RunPhase::Idle, {{State::Cancelled, 1}}).runAgainObstacle.isEmpty());
+    QVERIFY(!verbs(RunPhase::Idle, {{State::Failed, 1}}).runAgainObstacle.isEmpty());
+    QVERIFY(!verbs(RunPhase::Cancelling, {{State::Cancelled, 1}}).runAgainObstacle.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestRunTexts)

@@ -62,6 +62,12 @@ void TestPlanDraft::drafts_data()
     row("rows", usual, Database, upsert + u"rows", R"("{data}")");
     row("key, within its table", usual, Database, upsert + u"key", R"(["a"])");
     row("label", usual, Database, u"label"_s, R"("{mallid} · {table_name}")");
+    const QString alike = uR"([{"mallid": "aivelabs", "target_db": "wahs", "schema": "temp", "table_name": "test",
+              "operation": "execute_upsert", "data": [{"a": 1}]}, {"mallid": "aivelabs", "target_db": "wahs",
+              "schema": "temp", "table_name": "test", "operation": "execute_upsert", "data": [{"a": 2}]}])"_s;
+    row("label of what is alike", alike, LocalFile, u"label"_s, R"("{mallid} · {table_name}")");
+    row("label of numbers", uR"([{"no": 7, "shop": "A"}, {"no": 8, "shop": "A"}])"_s, LocalFile, u"label"_s,
+        R"("{no}")");
     row("target", usual, Database, u"target"_s, R"("{target_db}")");
     row("a connection for each target", usual, Database, u"connections/lake/driver"_s, R"("postgresql")");
     row("a file for each target", usual, LocalFile, u"connections/lake/database"_s, R"("orders.lake.trial.db")");

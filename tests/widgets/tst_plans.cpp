@@ -53,6 +53,7 @@ private Q_SLOTS:
     void checksWhileSomebodyTypes();
     void showsTheRestUnderMore();
     void offersOnlyKindsThatThereAre();
+    void asksForASecretsName();
     void testsAConnection();
     void takesTableAndKeyOfAFile();
     void keepsWhatWasSaidMeanwhile();
@@ -298,6 +299,32 @@ void TestPlans::offersOnlyKindsThatThereAre()
     QVERIFY(!offered.contains(u"celery"_s));
 }
 
+void TestPlans::asksForASecretsName()
+{
+    open();
+    choose("toDatabase");
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    auto *password = in<QWidget>(u"connections.main.password"_s);
+    auto *keeper = password->findChild<QComboBox *>();
+    const auto said = [password] {
+        QStringList texts;
+        for (const QLabel *label : password->findChildren<QLabel *>())
+            texts += label->isVisibleTo(password) ? label->text() : QString();
+        texts.removeAll(QString());
+        return texts.join(u' ');
+    };
+    for (const auto &[kind, wanted] :
+         {std::pair(u"env"_s, u"Name the variable."_s), std::pair(u"keychain"_s, u"Name the entry."_s)}) {
+        keeper->setCurrentIndex(keeper->findData(kind));
+        Q_EMIT keeper->activated(keeper->currentIndex());
+        QCOMPARE(said(), wanted);
+        QVERIFY(!in<QToolButton>(u"saveBeside"_s)->isEnabled());
+    }
+    QTest::keyClicks(password->findChild<QLineEdit *>(), u"wahs"_s);
+    QCOMPARE(said(), QString());
+    QVERIFY(in<QToolButton>(u"saveBeside"_s)->isEnabled());
+}
+
 void TestPlans::testsAConnection()
 {
     open();
@@ -312,6 +339,8 @@ void TestPlans::testsAConnection()
     QTest::keyClicks(field(u"connections.main.database"_s), u"missing.db"_s);
     press("test");
     QTRY_VERIFY(in<QLabel>(u"finding"_s)->text().contains(u"missing.db"_s)); // and makes none
+    QTest::keyClicks(field(u"connections.main.database"_s), u"x"_s);
+    QCOMPARE(in<QLabel>(u"finding"_s)->text(), QString()); // it was of another one
     QVERIFY(!QFileInfo::exists(m_it->path(u"missing.db"_s)));
     m_it->bare(u"there.db"_s, {});
     field(u"connections.main.database"_s)->clear();
@@ -546,12 +575,12 @@ void TestPlans::staysWhereSomethingDoesNotStop()
     m_it->action("actionPlan")->trigger();
     changeLabel();
     accept(tab()->findChild<QMessageBox *>());
-    RunClosing &closing = tab()->pane()->closing();
-    QCOMPARE(closing.step(), RunClosing::Step::Stopping);
-    closing.giveUp();
-    QTRY_COMPARE(closing.step(), RunClosing::Step::Over);
-    QVERIFY(closing.isStuck());
+    const QPointer<RunClosing> closing(&tab()->pane()->closing());
+    QCOMPARE(closing->step(), RunClosing::Step::Stopping);
+    closing->giveUp();
+    QTRY_VERIFY(!tab() || closing->step() == RunClosing::Step::Over);
     QVERIFY(tab());
+    QVERIFY(closing->isStuck());
     QVERIFY2(tab()->messages().sentence().startsWith(u"What was at work does not stop"_s),
              qPrintable(tab()->messages().sentence()));
     QTRY_COMPARE(m_it->state(1), u"In doubt"_s);
@@ -565,6 +594,8 @@ void TestPlans::mendsABrokenPlan()
     m_it->bare(u"orders.plan.json"_s, R"({"operations": {"*": {"kind": "simulat"}}})");
     open();
     QTRY_VERIFY(m_it->has<QToolButton>("mendPlan"));
+    QVERIFY(m_it->named<QToolButton>("mendPlan")->property("primary").toBool()); // the file is well
+    QVERIFY(!m_it->named<QToolButton>("tryAgain")->property("primary").toBool());
     m_it->press("mendPlan");
     QTRY_VERIFY(dialog() && dialog()->isVisible());
     QVERIFY(!in<QToolButton>(u"use"_s)->isEnabled());

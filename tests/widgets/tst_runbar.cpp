@@ -54,6 +54,7 @@ private Q_SLOTS:
     void runsTheFirstThenPauses();
     void saysWhyThePolicyHasPausedIt();
     void tellsWhatCameOfItAtTheEnd();
+    void runsWhatWasCancelled();
     void leavesTheRowsTheirRoomInALowWindow();
     void restsWhileABarIsShown();
     void savesWhatFailed();
@@ -261,6 +262,23 @@ void TestRunBar::tellsWhatCameOfItAtTheEnd()
     QCOMPARE(m_it->named<QToolButton>("retryFromNews")->text(), u"Retry 2"_s);
     QVERIFY2(text("sentence").endsWith(u"(3 records): in the whole batch 2 succeeded  ·  2 failed"_s),
              qPrintable(text("sentence"))); // none of which took as long as that
+}
+
+void TestRunBar::runsWhatWasCancelled()
+{
+    m_it->window().resize(1280, 900);
+    open(R"([{"seconds": 0, "label": "ink"}, {"seconds": 1000, "label": "paper"}])");
+    m_it->action("actionRun")->trigger();
+    QTRY_COMPARE(m_it->state(0), u"Succeeded"_s);
+    m_it->action("actionCancel")->trigger();
+    QTRY_VERIFY(m_it->has<QToolButton>("runAgainFromNews"));
+    QCOMPARE(m_it->named<QToolButton>("runAgainFromNews")->text(), u"Run 1 Cancelled"_s);
+    QVERIFY(!m_it->has<QToolButton>("retryFromNews")); // nothing has failed
+    QVERIFY(m_it->named<QToolButton>("waysButton")->isEnabled());
+    m_it->press("runAgainFromNews");
+    QTRY_COMPARE(m_it->state(1), u"Running"_s);
+    QCOMPARE(m_it->cell(0, RecordModel::Try), u"1"_s);
+    QVERIFY(!m_it->action("actionRunAgain")->isEnabled());
 }
 
 // Each turn that lays a bar out anew may ask for one more.
