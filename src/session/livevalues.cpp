@@ -7,9 +7,7 @@ namespace batchdeck {
 Expected<void> LiveValues::setIn(BatchRun &next) const
 {
     const RunSettings planned = next.settings();
-    const auto stays = [&](auto value) {
-        return now.*value != begun.*value && planned.*value == begun.*value;
-    };
+    const auto stays = [&](auto value) { return now.*value != begun.*value && planned.*value == begun.*value; };
     Expected<void> set;
     if (stays(&RunSettings::concurrency))
         set = next.setConcurrency(now.concurrency);

@@ -124,7 +124,8 @@ void NoticeBar::place(Place place)
     if (std::exchange(m_place, place) == place)
         return;
     QGridLayout &grid = *m_parts.grid;
-    for (QWidget *part : {static_cast<QWidget *>(m_parts.sentence), static_cast<QWidget *>(m_parts.brief), m_parts.verbs})
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_parts.sentence), static_cast<QWidget *>(m_parts.brief), m_parts.verbs})
         grid.removeWidget(part);
     if (place == Place::BesideAdvice) {
         grid.addWidget(m_parts.sentence, 0, sentenceColumn, 1, awayColumn - sentenceColumn);

@@ -41,7 +41,8 @@ void ResumePage::setDoubt(const QString &name, const OpenDoubt &doubt)
     const QString &kind = doubt.why.kind;
     const bool isLocked = kind == journalLocked;
     const bool isUnread = kind == journalUnread || (kind == journalDamaged && !doubt.found);
-    const bool isUnfinished = doubt.found && (kind == journalUnfinished || kind == journalDamaged || kind == journalOther);
+    const bool isUnfinished =
+        doubt.found && (kind == journalUnfinished || kind == journalDamaged || kind == journalOther);
     m_ui->resumeRun->setVisible(isUnfinished);
     m_ui->beginAnew->setVisible(isUnfinished || isLocked || isUnread);
     m_ui->lookAgain->setVisible(!isUnfinished);

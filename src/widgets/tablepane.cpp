@@ -13,7 +13,7 @@ namespace {
 constexpr int fewestRows = 5; // that are seen at once, with what stands above them
 constexpr int fewestOfLow = 3;
 
-}
+} // namespace
 
 TablePane::TablePane(QWidget *parent)
     : QWidget(parent)
