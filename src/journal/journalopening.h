@@ -10,11 +10,11 @@ struct JournalRequest {
     QString folder;
     JournalledRun run; // what is to be run
     Reopen reopen = Reopen::Ask;
-    QString wanted{}; // the id of the run to go on with; any where it is empty
     IsIdempotent isIdempotent;
     JournalWriter::Failed failed{};
     std::chrono::days kept{30}; // runs that are over, in the folder
     std::function<bool(quint32 row)> isInvalid{}; // as the file has it: then it has only run where it was edited
+    QString wanted{}; // the id of the run to go on with; any where it is empty
 };
 
 struct OpenJournal {

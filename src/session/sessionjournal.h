@@ -14,8 +14,8 @@ struct JournalChoice {
     Where where = Where::Nowhere;
     QString file; // that is named; else it is one of the user's data folder
     Reopen reopen = Reopen::Ask;
-    QString run{}; // to go on with, by its id: no other one; any where it is empty
     std::chrono::days kept{30}; // runs that are over, in the folder
+    QString run{}; // to go on with, by its id: no other one; any where it is empty
 };
 
 QString journalFolder(); // the same for all of the user's programs
