@@ -84,6 +84,7 @@ void TableFoot::refresh()
     m_ui->rows->setText(parts.join(QStringLiteral("  ·  ")));
     m_ui->unselect->setVisible(selected > 1 || hidden > 0);
     showWork();
+    setVisible(!m_isLow || shown != all || selected > 1 || hidden > 0 || !m_ui->work->text().isEmpty());
 }
 
 void TableFoot::showWork()
@@ -100,7 +101,6 @@ void TableFoot::showWork()
         m_ui->work->setText(m_sort->isStale() ? tr("The order is no longer up to date.") : QString());
     m_ui->stop->setVisible(m_sort->isSorting());
     m_ui->refresh->setVisible(m_sort->isStale() && !m_sort->isSorting());
-    setVisible(!m_isLow || shown != all || selected > 1 || hidden > 0 || !m_ui->work->text().isEmpty());
 }
 
 void TableFoot::setLow(bool isLow)
