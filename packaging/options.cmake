@@ -23,11 +23,19 @@ if(BATCHDECK_MOLD)
     add_link_options(-fuse-ld=mold)
 endif()
 
-# batchdeck_layer(NAME SOURCES … LINKS …): the static library of one folder of src/.
+# batchdeck_layer(NAME [AS_A_WHOLE] SOURCES … LINKS …): the static library of one folder of src/. A release optimises
+# AS_A_WHOLE across files; there gcc 12 warns of sizes that QHash never asks for.
+include(CheckIPOSupported)
+check_ipo_supported(RESULT BATCHDECK_IPO OUTPUT ignored LANGUAGES CXX)
 function(batchdeck_layer name)
-    cmake_parse_arguments(LAYER "" "" "SOURCES;LINKS" ${ARGN})
+    cmake_parse_arguments(LAYER "AS_A_WHOLE" "" "SOURCES;LINKS" ${ARGN})
     add_library(batchdeck_${name} STATIC ${LAYER_SOURCES})
     target_link_libraries(batchdeck_${name} PUBLIC batchdeck_options ${LAYER_LINKS})
+    if(LAYER_AS_A_WHOLE AND BATCHDECK_IPO)
+        set_property(TARGET batchdeck_${name} PROPERTY INTERPROCEDURAL_OPTIMIZATION_RELEASE ON)
+        target_link_options(batchdeck_${name} INTERFACE
+            $<$<AND:$<CONFIG:Release>,$<CXX_COMPILER_ID:GNU>>:-Wno-alloc-size-larger-than>)
+    endif()
 endfunction()
 
 # batchdeck_translations(TARGET FILE.ts …): in the resource "translations", as :/translations/FILE.qm.

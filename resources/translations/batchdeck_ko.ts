@@ -1301,6 +1301,10 @@
         <translation>끝난 것은 그대로 둡니다. 진행 중인 것은 정리한 뒤 멈추고 다시 대기합니다. 실행은 일시정지된 채 열립니다. 계속하기 전에는 아무것도 실행하지 않으며, 계속하면 대기 중인 모든 레코드를 실행합니다. 도구 모음에서 바꾼 값은 바뀐 실행 설정이 달리 정하지 않는 한 그대로 둡니다.</translation>
     </message>
     <message>
+        <source>What was at work does not stop. To go on, end Batchdeck and open the batch again.</source>
+        <translation>진행 중이던 것이 멈추지 않습니다. 이어서 실행하려면 Batchdeck을 끝내고 배치를 다시 여십시오.</translation>
+    </message>
+    <message>
         <source>What was at work does not stop, so the run does not go on under another plan. What it has come to is shown here until this batch is closed. To go on, end Batchdeck and open the batch again.</source>
         <translation>진행 중이던 것이 멈추지 않아 다른 실행 설정으로 이어가지 않습니다. 지금까지의 결과는 이 배치를 닫을 때까지 여기에 표시됩니다. 이어서 실행하려면 Batchdeck을 끝내고 배치를 다시 여십시오.</translation>
     </message>
@@ -1351,6 +1355,10 @@
     <message>
         <source>Opening the journal…</source>
         <translation>실행 기록을 여는 중입니다…</translation>
+    </message>
+    <message>
+        <source>Applying the plan…</source>
+        <translation>실행 설정을 적용하는 중입니다…</translation>
     </message>
     <message>
         <source>Applying the plan, opening the journal…</source>
@@ -3456,8 +3464,8 @@
 <context>
     <name>batchdeck::KeyTexts</name>
     <message>
-        <source>A variable’s name is made of letters, digits and _.</source>
-        <translation>변수 이름은 영문자, 숫자, _로 적으십시오.</translation>
+        <source>A variable’s name is made of letters, digits and _, and does not begin with a digit.</source>
+        <translation>변수 이름은 영문자, 숫자, _로 적고 숫자로 시작하지 마십시오.</translation>
     </message>
     <message>
         <source>Name the variable.</source>
@@ -4655,12 +4663,12 @@
         <translation>너무 오래 걸렸습니다.</translation>
     </message>
     <message>
-        <source>Too many records have failed.</source>
-        <translation>실패한 레코드가 너무 많습니다.</translation>
+        <source>The failure policy is ending the run.</source>
+        <translation>실패 정책에 따라 실행을 끝내는 중입니다.</translation>
     </message>
     <message>
-        <source>Too many records had failed.</source>
-        <translation>실패한 레코드가 너무 많았습니다.</translation>
+        <source>The failure policy ended the run.</source>
+        <translation>실패 정책에 따라 실행이 끝났습니다.</translation>
     </message>
     <message>
         <source>The batch is being closed.</source>
@@ -5775,6 +5783,10 @@ Zoom in to tell them apart</source>
     <message>
         <source>See or change what is done with the records, and how</source>
         <translation>레코드를 어떻게 처리할지 보거나 바꿉니다</translation>
+    </message>
+    <message>
+        <source>What was at work does not stop. To go on, end Batchdeck and open the batch again.</source>
+        <translation>진행 중이던 것이 멈추지 않습니다. 이어서 실행하려면 Batchdeck을 끝내고 배치를 다시 여십시오.</translation>
     </message>
     <message>
         <source>The plan stays as it is while records run. Pause or stop the run first.</source>

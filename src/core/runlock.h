@@ -43,7 +43,7 @@ public:
                 lock.m_callers.fetch_sub(1);
                 lock.m_served.fetch_add(1);
                 lock.m_served.notify_all();
-            } else if (!lock.isFree(m_lock) && !(who == Who::Worker && lock.restAfter(began, m_lock))) {
+            } else if (!lock.takeIfFree(m_lock) && !(who == Who::Worker && lock.restAfter(began, m_lock))) {
                 if (who == Who::Worker)
                     enter(m_line);
                 lock.letCallersGo();
@@ -83,7 +83,7 @@ public:
     };
 
 private:
-    bool isFree(std::unique_lock<std::mutex> &lock) const { return m_callers.load() == 0 && lock.try_lock(); }
+    bool takeIfFree(std::unique_lock<std::mutex> &lock) const { return m_callers.load() == 0 && lock.try_lock(); }
 
     // Where attempts do little but take the lock, a second thread makes them no faster: it only moves the run's memory
     // from core to core. So it stays away while the other ends some dozens of them, yet not for long: what it is to
@@ -95,7 +95,7 @@ private:
         if (came - began > 4us)
             return false;
         const std::lock_guard resting(m_resting);
-        if (isFree(lock))
+        if (takeIfFree(lock))
             return true;
         if (Clock::now() - came < 1ms)
             std::this_thread::sleep_for(150us);

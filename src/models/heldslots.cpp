@@ -19,22 +19,25 @@ HeldSlots::Why HeldSlots::of(const RecordModel &records, const RunSummary &summa
     if (!mayBe)
         return {};
     int asked = 0;
+    Why why;
     for (quint32 i = 0; i < size && asked < mostAsked; ++i) {
         const quint32 row = (m_row + i) % size;
         if (records.stateOf(row) != State::Queued)
             continue;
-        ++asked;
+        if (++asked == 1)
+            m_row = row;
         const Waiting waiting = run.waiting(row);
-        if (waiting.what != Waiting::For::Limit && waiting.what != Waiting::For::Target)
+        if (waiting.what == Waiting::For::Rate || waiting.what == Waiting::For::Journal)
+            return {}; // it is that which holds them back
+        if (!why.brief.isEmpty() || (waiting.what != Waiting::For::Limit && waiting.what != Waiting::For::Target))
             continue;
-        m_row = row;
         const QString gate = run.gateName(waiting.which, row);
-        return waiting.what == Waiting::For::Limit
+        why = waiting.what == Waiting::For::Limit
             ? Why{tr("limits let no more run"),
                   tr("Fewer are at work now: the plan’s limits let no more run at once, such as for %1.").arg(gate)}
             : Why{tr("a target asks to wait"), tr("Fewer are at work now: %1 asks to wait.").arg(gate)};
     }
-    return {};
+    return why;
 }
 
 } // namespace batchdeck

@@ -35,8 +35,8 @@ constexpr ReasonText reasons[stopReasonCount] = {
     {QT_TRANSLATE_NOOP("batchdeck::RowText", "The whole run is being cancelled."),
      QT_TRANSLATE_NOOP("batchdeck::RowText", "The whole run was cancelled.")},
     {QT_TRANSLATE_NOOP("batchdeck::RowText", "It took too long."), nullptr},
-    {QT_TRANSLATE_NOOP("batchdeck::RowText", "Too many records have failed."),
-     QT_TRANSLATE_NOOP("batchdeck::RowText", "Too many records had failed.")},
+    {QT_TRANSLATE_NOOP("batchdeck::RowText", "The failure policy is ending the run."),
+     QT_TRANSLATE_NOOP("batchdeck::RowText", "The failure policy ended the run.")},
     {QT_TRANSLATE_NOOP("batchdeck::RowText", "The batch is being closed."), nullptr},
 };
 

@@ -57,7 +57,7 @@ public:
     std::vector<quint32> sorted(Qt::SortOrder order, RowJob &job);
 
 private:
-    // Where they are few, and each is that of many rows; else nothing.
+    // Where they are a thousand at most; else nothing.
     std::optional<std::vector<quint32>> sortedFew(Qt::SortOrder order) const;
     int compared(const Key &one, const Key &other) const;
 

@@ -140,8 +140,10 @@ void BatchTab::showProgress()
     m_ui->loadingBar->setValue(total > 0 && !isRead ? int(steps * std::min(done, total) / total) : 0);
     m_ui->loadingTitle->setText(isRead ? tr("Opening %1").arg(name()) : tr("Reading %1").arg(name()));
     if (isRead)
-        m_ui->loadingText->setText(m_request.journal.isEmpty() ? tr("Applying the plan, opening the journal…")
-                                                               : tr("Opening the journal…"));
+        m_ui->loadingText->setText(!m_request.journal.isEmpty() ? tr("Opening the journal…")
+                                       : m_request.isTrial || !m_request.keepsJournal
+                                       ? tr("Applying the plan…")
+                                       : tr("Applying the plan, opening the journal…"));
     else
         m_ui->loadingText->setText(total > 0 ? tr("%1 of %2")
                                                    .arg(locale.formattedDataSize(qint64(std::min(done, total))),
@@ -155,10 +157,13 @@ void BatchTab::loaded()
     Loading loading = m_loading.future().takeResult();
     m_request.reopen = Reopen::Ask; // an answer is for once
     m_request.keepsJournal = true;
-    m_request.run.clear();
-    m_request.live.reset();
-    if (loading && loading->doubt)
+    if (loading && loading->doubt) {
+        if (loading->doubt->why.kind == journalOther)
+            m_request.run.clear(); // that one is offered instead
         return offer(*std::move(loading));
+    }
+    if (loading)
+        m_request.forgetRun();
     if (loading && loading->watched)
         return showWatched(std::move(loading->watched));
     if (!loading)
@@ -232,6 +237,8 @@ void BatchTab::loadAs(Reopen reopen, bool keepsJournal)
 {
     m_request.reopen = reopen;
     m_request.keepsJournal = keepsJournal;
+    if (reopen == Reopen::Fresh)
+        m_request.forgetRun();
     load();
 }
 

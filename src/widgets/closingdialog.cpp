@@ -25,7 +25,10 @@ ClosingDialog::ClosingDialog(Of what, const QList<RunSummary> &runs, QWidget *pa
     m_ui->title->setText(runs.size() == 1 ? tr("The batch is still running.")
                                           : tr("%1 batches are still running.").arg(QLocale().toString(runs.size())));
     RunSummary all;
+    quint32 cancelled = 0; // that wait: of a round for some, the others stay as they are
     for (const RunSummary &run : runs) {
+        const quint32 atWork = run.inFlight + run.writing;
+        cancelled += run.left > atWork ? run.left - atWork : 0;
         for (std::size_t i = 0; i < all.counts.size(); ++i)
             all.counts[i] += run.counts[i];
     }
@@ -38,10 +41,10 @@ ClosingDialog::ClosingDialog(Of what, const QList<RunSummary> &runs, QWidget *pa
     const quint32 waiting = all.count(State::Queued) + all.count(State::Backoff);
     const QString stopped = tr("What runs is stopped and cleaned up after; what commits is allowed to end.");
     m_ui->cancel->setExplanation(
-        waiting == 0 ? stopped
-            : waiting == 1
+        cancelled == 0 ? stopped
+            : cancelled == 1
             ? tr("%1 The record that waits is cancelled too.").arg(stopped)
-            : tr("%1 The %2 records that wait are cancelled too.").arg(stopped, QLocale().toString(waiting)));
+            : tr("%1 The %2 records that wait are cancelled too.").arg(stopped, QLocale().toString(cancelled)));
     m_ui->finish->setExplanation(
         waiting == 0 ? tr("Nothing more starts.")
             : waiting == 1

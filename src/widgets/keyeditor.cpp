@@ -197,9 +197,13 @@ void KeyEditor::addSecret()
         store->setEnabled(!name->text().isEmpty());
     };
     m_missing = [=] {
+        if (keeper->currentIndex() <= 0)
+            return QString(); // what the plan says is wrong is all there is to say
         const bool isVariable = keeper->currentData() == u"env"_s;
         if (!name->text().isEmpty())
-            return isVariable ? KeyTexts::tr("A variable’s name is made of letters, digits and _.") : QString();
+            return isVariable
+                ? KeyTexts::tr("A variable’s name is made of letters, digits and _, and does not begin with a digit.")
+                : QString();
         return isVariable ? KeyTexts::tr("Name the variable.") : KeyTexts::tr("Name the entry.");
     };
     const auto tell = [=, this] {

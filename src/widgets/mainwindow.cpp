@@ -122,13 +122,13 @@ void MainWindow::connectFile()
 void MainWindow::connectRun()
 {
     const std::pair<QAction *, void (BatchPane::*)()> verbs[] = {
-        {m_actions->pause, &BatchPane::pauseOrResume},         {m_actions->finish, &BatchPane::finish},
-        {m_actions->retry, &BatchPane::retryProblems},         {m_actions->runAgain, &BatchPane::runCancelled},
-        {m_actions->saveFailed, &BatchPane::saveFailed},       {m_actions->saveResults, &BatchPane::saveResults},
-        {m_actions->saveAnswer, &BatchPane::saveAnswer},       {m_actions->cancelSelected, &BatchPane::cancelSelected},
-        {m_actions->retrySelected, &BatchPane::retrySelected}, {m_ui->actionSelectAll, &BatchPane::selectAll},
-        {m_ui->actionDetails, &BatchPane::toggleDetails},      {m_ui->actionBottom, &BatchPane::toggleBottom},
-        {m_actions->edit, &BatchPane::editSelected},           {m_ui->actionReveal, &BatchPane::revealInTimeline},
+        {m_actions->pause, &BatchPane::pauseOrResume},           {m_actions->finish, &BatchPane::finish},
+        {m_actions->retry, &BatchPane::retryProblems},           {m_actions->saveFailed, &BatchPane::saveFailed},
+        {m_actions->saveResults, &BatchPane::saveResults},       {m_actions->saveAnswer, &BatchPane::saveAnswer},
+        {m_actions->cancelSelected, &BatchPane::cancelSelected}, {m_actions->retrySelected, &BatchPane::retrySelected},
+        {m_ui->actionSelectAll, &BatchPane::selectAll},          {m_ui->actionDetails, &BatchPane::toggleDetails},
+        {m_ui->actionBottom, &BatchPane::toggleBottom},          {m_actions->edit, &BatchPane::editSelected},
+        {m_ui->actionReveal, &BatchPane::revealInTimeline},
     };
     for (const auto &[action, verb] : verbs)
         connect(action, &QAction::triggered, this, [this, does = verb] { (pane()->*does)(); });

@@ -47,16 +47,16 @@ constexpr ColumnShape shapes[RecordColumns::columns] = {
 // Of those that do not stand in a language of their own.
 QString widestOf(int column, const QFontMetrics &letters)
 {
+    const auto wider = [&letters](const QString &one, const QString &other) {
+        return letters.horizontalAdvance(one) > letters.horizontalAdvance(other) ? one : other;
+    };
     if (column == RecordColumns::Elapsed)
-        return RowText::seconds(59 * 60 + 59);
+        return wider(RowText::seconds(0), RowText::seconds(59 * 60 + 59));
     if (column != RecordColumns::RecordState)
         return QString::fromUtf8(shapes[column].widest);
     QString widest;
-    for (int state = 0; state < stateCount; ++state) {
-        const QString word = RowText::word(State(state));
-        if (letters.horizontalAdvance(word) > letters.horizontalAdvance(widest))
-            widest = word;
-    }
+    for (int state = 0; state < stateCount; ++state)
+        widest = wider(RowText::word(State(state)), widest);
     return widest;
 }
 

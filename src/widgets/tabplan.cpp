@@ -121,7 +121,9 @@ void BatchTab::takeAs(const ChosenPlan &plan, Reopen reopen)
 {
     m_request.chosen = plan;
     m_request.isTrial = false;
-    if (m_pane && reopen != Reopen::Fresh)
+    if (reopen == Reopen::Fresh)
+        m_request.forgetRun();
+    else if (m_pane)
         m_request.live = m_pane->liveValues();
     if (m_pane && reopen == Reopen::Resume)
         m_request.run = m_pane->session().journal()->run().id;
@@ -161,7 +163,11 @@ void BatchTab::forgetWaitingPlan()
 void BatchTab::loadAnew(Reopen reopen)
 {
     if (m_pane) {
-        if (m_pane->closing().isNeeded() || m_pane->closing().isStuck())
+        if (m_pane->closing().isStuck())
+            return m_ui->messages->tell(MessageBar::Kind::Problem,
+                                        tr("What was at work does not stop. To go on, end Batchdeck and open the batch "
+                                           "again."));
+        if (m_pane->closing().isNeeded())
             return m_ui->messages->tell(MessageBar::Kind::Problem,
                                         tr("The plan stays as it is while records run. Stop the run first."));
         m_request.batch = m_pane->session().batch();

@@ -43,6 +43,7 @@ WindowVerbs::WindowVerbs(const Ui::MainWindow &ui, BatchTabs &tabs, Preferences 
         {m_ui.actionRun, &BatchPane::run},
         {m_ui.actionRunSelected, &BatchPane::runSelected},
         {m_ui.actionRunFirst, &BatchPane::askHowMany},
+        {m_ui.actionRunAgain, &BatchPane::runCancelled},
     };
     for (const auto &[action, verb] : starts)
         connect(action, &QAction::triggered, this, [this, does = verb] { start(does); });
@@ -58,14 +59,16 @@ WindowVerbs::WindowVerbs(const Ui::MainWindow &ui, BatchTabs &tabs, Preferences 
 
 void WindowVerbs::showFront()
 {
-    const BatchPane *pane = m_tabs.current() ? m_tabs.current()->pane() : nullptr;
+    BatchPane *pane = m_tabs.current() ? m_tabs.current()->pane() : nullptr;
     const bool mayPlan = pane && pane->mayTakePlan();
     m_ui.actionPlan->setEnabled(mayPlan);
-    m_ui.actionPlan->setToolTip(mayPlan     ? tr("See or change what is done with the records, and how")
-                                    : !pane ? tr("Open a batch first.")
-                                    : pane->mayGoOn()
-                                    ? tr("The plan stays as it is while records run. Pause or stop the run first.")
-                                    : tr("The plan stays as it is while records run. Stop the run first."));
+    m_ui.actionPlan->setToolTip(
+        mayPlan     ? tr("See or change what is done with the records, and how")
+            : !pane ? tr("Open a batch first.")
+            : pane->closing().isStuck()
+            ? tr("What was at work does not stop. To go on, end Batchdeck and open the batch again.")
+            : pane->mayGoOn() ? tr("The plan stays as it is while records run. Pause or stop the run first.")
+                              : tr("The plan stays as it is while records run. Stop the run first."));
     m_ui.actionPreview->setEnabled(pane != nullptr);
     m_ui.actionPreview->setToolTip(pane ? tr("See what each record would do, without doing it")
                                         : tr("Open a batch first."));
