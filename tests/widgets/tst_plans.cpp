@@ -8,6 +8,7 @@
 #include "widgets/batchpane.h"
 #include "widgets/batchtab.h"
 #include "widgets/choicebutton.h"
+#include "widgets/keyeditor.h"
 #include "widgets/messagebar.h"
 #include "widgets/plandialog.h"
 #include "widgets/wherepage.h"
@@ -323,6 +324,11 @@ void TestPlans::asksForASecretsName()
     QTest::keyClicks(password->findChild<QLineEdit *>(), u"wahs"_s);
     QCOMPARE(said(), QString());
     QVERIFY(in<QToolButton>(u"saveBeside"_s)->isEnabled());
+
+    auto *editor = in<KeyEditor>(u"connections.main.password"_s);
+    editor->setJson("\"hunter2\"");
+    editor->setProblem(u"a secret must not stand in a plan"_s);
+    QCOMPARE(said(), u"a secret must not stand in a plan"_s);
 }
 
 void TestPlans::testsAConnection()

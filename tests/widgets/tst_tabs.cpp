@@ -404,10 +404,17 @@ void TestTabs::closingSaysWhatBecomesOfWhatWaits()
     summary.counts[index(State::Running)] = 2;
     summary.counts[index(State::Queued)] = 71;
     summary.counts[index(State::Backoff)] = 2;
-    const ClosingDialog dialog(ClosingDialog::Of::Window, {summary}, &m_it->window());
-    const auto explained = [&](const QString &name) { return dialog.findChild<ChoiceButton *>(name)->explanation(); };
-    QVERIFY(explained(u"cancel"_s).endsWith(u"The 73 records that wait are cancelled too."_s));
-    QVERIFY(explained(u"finish"_s).endsWith(u"The 73 records that wait are left undone."_s));
+    summary.inFlight = 2;
+    const auto explained = [&](const char *name) {
+        const ClosingDialog dialog(ClosingDialog::Of::Window, {summary}, &m_it->window());
+        return dialog.findChild<ChoiceButton *>(QLatin1StringView(name))->explanation();
+    };
+    summary.left = 75;
+    QVERIFY(explained("cancel").endsWith(u"The 73 records that wait are cancelled too."_s));
+    QVERIFY(explained("finish").endsWith(u"The 73 records that wait are left undone."_s));
+    summary.left = 12; // a run for some of them
+    QVERIFY(explained("cancel").endsWith(u"The 10 records that wait are cancelled too."_s));
+    QVERIFY(explained("finish").endsWith(u"The 73 records that wait are left undone."_s));
 }
 
 void TestTabs::closingATabMayCancelWhatRuns()
