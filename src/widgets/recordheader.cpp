@@ -187,7 +187,10 @@ void RecordHeader::contextMenuEvent(QContextMenuEvent *event)
         action->setChecked(!isSectionHidden(column));
         action->setEnabled(column != RecordState); // what a table of records is for
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            setSectionHidden(column, !shown);
+            {
+                const QScopedValueRollback guard(m_isOurs, true); // it tells of that as of another width
+                setSectionHidden(column, !shown);
+            }
             fill();
             Q_EMIT layoutChanged();
         });

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void theColumnsFitIntoTheWindow();
     void columnsAreAsWideAsTheirTextsNeed();
     void aGivenWidthStays();
+    void aColumnThatComesOrGoesIsGivenNoWidth();
     void theSortMarkCoversNoLetter_data();
     void theSortMarkCoversNoLetter();
     void tellsHowFarASortIs();
@@ -266,6 +267,31 @@ void TestTable::aGivenWidthStays()
     QCOMPARE(head.sectionSize(RecordModel::Label), 140);
     QVERIFY(head.layout().contains(u"label:140"_s));
     QVERIFY(head.layout().contains(u"state"_s)); // whose width nobody has given
+}
+
+void TestTable::aColumnThatComesOrGoesIsGivenNoWidth()
+{
+    m_fixture->window().resize(1280, 800);
+    m_fixture->open(TableFixture::mixed);
+    const RecordHeader &head = m_fixture->view().header();
+    const auto toggle = [&](int column) {
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(-1, -1), {});
+        QCoreApplication::sendEvent(head.viewport(), &event);
+        auto *menu = head.findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly).last();
+        const QString title = head.model()->headerData(column, Qt::Horizontal).toString();
+        QAction *action = TableFixture::entry(menu, title);
+        QVERIFY(action);
+        menu->close();
+        action->trigger();
+    };
+    toggle(RecordModel::Id);
+    QVERIFY(!head.isSectionHidden(RecordModel::Id));
+    toggle(RecordModel::Label);
+    toggle(RecordModel::Label);
+    const QStringList layout = m_fixture->preferences().columns();
+    QCOMPARE(layout, head.layout());
+    QVERIFY2(layout.contains(u"id"_s) && layout.contains(u"label"_s), qPrintable(layout.join(u' ')));
+    QCOMPARE(layout.filter(u":"_s), QStringList());
 }
 
 void TestTable::theSortMarkCoversNoLetter_data()
