@@ -10,6 +10,13 @@ void BatchFiles::setAll(bool areAll)
         invalidateFilter();
 }
 
+// By what the files are, with folders first: it would know their texts alone.
+void BatchFiles::sort(int column, Qt::SortOrder order)
+{
+    if (sourceModel())
+        sourceModel()->sort(column, order);
+}
+
 bool BatchFiles::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const QModelIndex index = sourceModel()->index(row, 0, parent);

@@ -13,6 +13,7 @@ public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
     void setAll(bool areAll);
+    void sort(int column, Qt::SortOrder order) override;
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void opensWhatIsPasted();
     void hasNothingToPaste();
     void offersNoPlanAsABatch();
+    void offersFilesInTheirOrder();
     void remembersWhatWasOpen();
     void everyBatchHasATab();
     void theSameFileComesToTheFront();
@@ -220,6 +221,32 @@ void TestTabs::offersNoPlanAsABatch()
     offered.setAll(true);
     QCOMPARE(offered.rowCount(), 3);
     dialog->close();
+}
+
+// Not in that of what is written of them: 900 bytes come before 2.00 KiB, and folders before all.
+void TestTabs::offersFilesInTheirOrder()
+{
+    QVERIFY(QDir().mkpath(m_it->path(u"files/z"_s)));
+    m_it->bare(u"files/large.json"_s, QByteArray(2048, ' '));
+    m_it->bare(u"files/small.json"_s, QByteArray(900, ' '));
+    QFileSystemModel folder;
+    folder.setOption(QFileSystemModel::DontWatchForChanges);
+    const QModelIndex root = folder.setRootPath(m_it->path(u"files"_s));
+    BatchFiles offered;
+    offered.setSourceModel(&folder);
+    const auto names = [&] {
+        QStringList found;
+        const QModelIndex shown = offered.mapFromSource(root);
+        for (int row = 0; row < offered.rowCount(shown); ++row)
+            found += offered.index(row, 0, shown).data().toString();
+        return found;
+    };
+    QTRY_COMPARE(names().size(), 3);
+    QAbstractItemModel &asked = offered; // as a view knows it
+    asked.sort(0, Qt::AscendingOrder);
+    QTRY_COMPARE(names(), QStringList({u"z"_s, u"large.json"_s, u"small.json"_s}));
+    asked.sort(1, Qt::AscendingOrder);
+    QTRY_COMPARE(names(), QStringList({u"z"_s, u"small.json"_s, u"large.json"_s}));
 }
 
 void TestTabs::remembersWhatWasOpen()
