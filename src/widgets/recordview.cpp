@@ -12,6 +12,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
+#include <QSignalBlocker>
 
 namespace batchdeck {
 
@@ -109,8 +110,21 @@ int RecordView::usualRowHeight() const
 void RecordView::setLow(bool isLow)
 {
     const int low = std::max(lowestOfLow, fontMetrics().height() + lowRowMargins);
-    verticalHeader()->setDefaultSectionSize(isLow ? low : usualRowHeight());
+    setRowHeight(isLow ? low : usualRowHeight());
     m_header->setLow(isLow);
+}
+
+// The head tells of each row by itself, and there may be a million: all of them are laid out at once.
+void RecordView::setRowHeight(int height)
+{
+    if (verticalHeader()->defaultSectionSize() == height)
+        return;
+    {
+        const QSignalBlocker quiet(verticalHeader());
+        verticalHeader()->setDefaultSectionSize(height);
+    }
+    updateGeometries();
+    viewport()->update();
 }
 
 void RecordView::fit(int column)

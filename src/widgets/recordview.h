@@ -80,6 +80,7 @@ private:
     void setUpDelegates();
     RecordHeader::Contents contents() const;
     void fit(int column);
+    void setRowHeight(int height);
     bool pressInSet(QMouseEvent *event);
     void hover(const QPoint &point);
     void updatePosition(int position);
