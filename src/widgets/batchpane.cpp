@@ -109,16 +109,22 @@ void BatchPane::setRoom(int height)
     const bool isLow = height < lowRows * view().usualRowHeight();
     if (std::exchange(m_isLow, isLow) == isLow)
         return;
+    QWidget &search = m_ui->filters->search();
+    const bool isTyped = window()->focusWidget() == &search;
     m_ui->summaryLayout->setSpacing(isLow ? lowGap : gap);
     m_ui->summaryLayout->setContentsMargins(edge, isLow ? 0 : gap, edge, isLow ? lowGap : edge);
     m_ui->strip->setLow(isLow);
     m_ui->bar->setLow(isLow);
     m_ui->filters->setLow(isLow);
-    m_ui->told->setVisible(!isLow);
+    showTold();
     m_ui->lineRest->changeSize(0, 0, isLow ? QSizePolicy::Expanding : QSizePolicy::Fixed);
     if (isLow)
-        m_ui->lineLayout->addWidget(&m_ui->filters->search(), 1);
+        m_ui->lineLayout->addWidget(&search, 1);
     m_ui->lineLayout->invalidate();
+    if (isTyped) { // it has another parent: the keyboard has left it
+        search.show();
+        search.setFocus();
+    }
     m_ui->work->setLow(isLow);
     Q_EMIT looked();
 }
@@ -330,27 +336,46 @@ void BatchPane::tell(const QString &sentence)
 {
     const Session &session = *m_batch->session;
     const QStringList trialFiles = trialFilesOf(session.plan());
-    m_ui->told->setText(
-        !sentence.isEmpty()     ? sentence
-            : session.isTrial() ? tr("Trial: every record is simulated, nothing outside is touched")
-            : !trialFiles.isEmpty()
-            ? tr("Trial: rows go into %1, nothing else is touched").arg(trialFiles.join(QStringLiteral(", ")))
-            : session.planPath().isEmpty() ? tr("As a plan says that is in no file")
-                                           : tr("As %1 says").arg(QFileInfo(session.planPath()).fileName()));
-    m_ui->told->setToolTip(session.isTrial()
-                               ? tr("The batch has no plan that says what to do with its records. On trial "
-                                    "each one does what its own fields ask for.")
-                               : QDir::toNativeSeparators(session.planPath()));
+    const QString trial = session.isTrial() ? tr("Trial: every record is simulated, nothing outside is touched")
+        : !trialFiles.isEmpty()
+        ? tr("Trial: rows go into %1, nothing else is touched").arg(trialFiles.join(QStringLiteral(", ")))
+        : QString();
+    const QString reason = session.isTrial() ? tr("The batch has no plan that says what to do with its records. On "
+                                                  "trial each one does what its own fields ask for.")
+                                             : QDir::toNativeSeparators(session.planPath());
+    const QString plan = session.planPath().isEmpty() ? tr("As a plan says that is in no file")
+                                                      : tr("As %1 says").arg(QFileInfo(session.planPath()).fileName());
+    const QString news = sentence.isEmpty() ? trial : sentence;
+    m_tellsMore = !news.isEmpty();
+    m_ui->told->setText(m_tellsMore ? news : plan);
+    m_ui->told->setToolTip(!sentence.isEmpty()   ? sentence
+                               : trial.isEmpty() ? reason
+                                                 : trial + QLatin1Char('\n') + reason);
+    showTold();
     if (!sentence.isEmpty())
         m_tells.start(tellsFor);
+}
+
+// Which plan it is can be asked for. What else it tells has its share of a low page's line.
+void BatchPane::showTold()
+{
+    QSizePolicy policy = m_ui->told->sizePolicy();
+    policy.setHorizontalPolicy(m_isLow ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    m_ui->told->setSizePolicy(policy);
+    m_ui->told->setVisible(!m_isLow || m_tellsMore);
 }
 
 void BatchPane::show(const RunSummary &summary)
 {
     m_ui->percent->setText(tr("%1%").arg(RunText::percent(summary)));
     const HeldSlots::Why held = m_held.of(m_records, summary);
-    const QString progress = RunText::progress(summary);
-    m_ui->progress->setText(held.brief.isEmpty() ? progress : progress + QStringLiteral("  ·  ") + held.brief);
+    QString progress = RunText::progress(summary);
+    if (!held.brief.isEmpty())
+        progress += QStringLiteral("  ·  ") + held.brief;
+    if (progress != m_ui->progress->text()) {
+        m_ui->progress->setText(progress);
+        m_ui->progress->setToolTip(progress);
+    }
     m_ui->strip->setHeld(held.sentence);
     m_ui->filters->setSummary(summary);
     m_ui->work->table().refresh();

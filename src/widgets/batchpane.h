@@ -84,6 +84,7 @@ private:
     void showRecords();
     void wire();
     void tell(const QString &sentence); // for a moment, beside the progress
+    void showTold();
     void show(const RunSummary &summary);
     void showDoubts(const RunSummary &summary);
     bool canLookUp() const; // what became of some that are in doubt
@@ -111,6 +112,7 @@ private:
     QTimer m_tells;
     int m_made = 0; // parts
     bool m_isLow = false;
+    bool m_tellsMore = false; // than which plan it is
     bool m_isFront = false;
 };
 

@@ -108,8 +108,8 @@ void WorkPane::setLow(bool isLow)
 {
     m_isLow = isLow;
     const Preferences::Panes panes = m_preferences->panes();
-    m_ui->details->setVisible(!isLow && panes.details);
-    m_ui->bottom->setVisible(!isLow && panes.bottom);
+    show(*m_ui->details, !isLow && panes.details);
+    show(*m_ui->bottom, !isLow && panes.bottom);
     news().setLean(isLow);
     table().setLow(isLow);
 }
@@ -195,11 +195,16 @@ bool WorkPane::isShown(Part part) const
 
 void WorkPane::setShown(Part part, bool shown)
 {
-    QWidget *widget = part == Part::Details ? static_cast<QWidget *>(m_ui->details) : m_ui->bottom;
-    if (!shown && widget->isAncestorOf(focusWidget()))
-        table().view().setFocus();
-    widget->setVisible(shown);
+    show(part == Part::Details ? static_cast<QWidget &>(*m_ui->details) : *m_ui->bottom, shown);
     remember();
+}
+
+// The keyboard does not stay in what goes.
+void WorkPane::show(QWidget &part, bool shown)
+{
+    if (!shown && part.isAncestorOf(window()->focusWidget()))
+        table().view().setFocus();
+    part.setVisible(shown);
 }
 
 void WorkPane::restore()

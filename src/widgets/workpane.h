@@ -51,6 +51,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void show(QWidget &part, bool shown);
     void showCurrent(const QModelIndex &index);
     void choose(quint32 row);
     void restore();
