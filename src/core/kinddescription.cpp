@@ -69,12 +69,8 @@ QStringList names(const std::vector<T> &all)
     return list;
 }
 
-// Long ones in groups.
 QString number(double value)
 {
-    const auto whole = static_cast<qint64>(value);
-    if (static_cast<double>(whole) == value && whole >= 10'000)
-        return QStringLiteral("%L1").arg(whole);
     return QString::number(value, 'g', 12);
 }
 
