@@ -367,6 +367,7 @@ void TestPanes::tellsOfAnEarlierEnd()
     QTRY_COMPARE(message->toPlainText(), u"No ink."_s);
     QVERIFY(earlier->isHidden());
     QTRY_COMPARE(m_fixture->state(1), u"Running"_s);
+    QTRY_VERIFY(m_fixture->action("actionRetrySelected")->isEnabled());
     m_fixture->action("actionRetrySelected")->trigger(); // it waits: there is one slot
     QTRY_COMPARE(m_fixture->state(0), u"Queued"_s);
     QTRY_COMPARE(earlier->text(), u"It waits to be run again. Try 1 ended like this:"_s);
@@ -374,9 +375,11 @@ void TestPanes::tellsOfAnEarlierEnd()
     QCOMPARE(message->toPlainText(), u"No ink."_s);
     QVERIFY(in<QLabel>(error, "advice")->text().isEmpty()); // it is being retried already
 
+    QTRY_VERIFY(m_fixture->action("actionCancelSelected")->isEnabled());
     m_fixture->action("actionCancelSelected")->trigger();
     QTRY_COMPARE(m_fixture->state(0), u"Cancelled"_s);
     QTRY_VERIFY(earlier->isHidden());
+    QTRY_VERIFY(m_fixture->action("actionRetrySelected")->isEnabled());
     m_fixture->action("actionRetrySelected")->trigger();
     QTRY_VERIFY2(earlier->text().startsWith(u"It waits to be run again."_s), qPrintable(earlier->text()));
     QVERIFY(earlier->isVisible());
