@@ -2,11 +2,13 @@
 
 #include "models/recordmodel.h"
 
+#include <algorithm>
+
 namespace batchdeck {
 
 namespace {
 
-constexpr int mostAsked = 8; // records that wait
+constexpr quint32 mostAsked = 8; // records that wait
 
 }
 
@@ -18,9 +20,10 @@ HeldSlots::Why HeldSlots::of(const RecordModel &records, const RunSummary &summa
     const quint32 size = run.batch().size();
     if (!mayBe)
         return {};
-    int asked = 0;
+    const quint32 wanted = std::min(mostAsked, summary.count(State::Queued)); // else all rows are looked at
+    quint32 asked = 0;
     Why why;
-    for (quint32 i = 0; i < size && asked < mostAsked; ++i) {
+    for (quint32 i = 0; i < size && asked < wanted; ++i) {
         const quint32 row = (m_row + i) % size;
         if (records.stateOf(row) != State::Queued)
             continue;
