@@ -50,8 +50,8 @@ void RunWatch::look()
     const bool wasUnderWay = isUnderWay();
     const bool wasHalted = isHalted(m_summary);
     const quint32 round = m_summary.round;
+    m_summary = m_run.summary(); // first: what it counts as ended the rows show as ended
     const bool changed = m_model.refresh();
-    m_summary = m_run.summary();
     const bool ages = m_summary.inFlight > 0 || m_summary.count(State::Backoff) > 0;
     m_quiet = changed || ages || m_summary.settling > 0 ? 0 : m_quiet + 1;
     // Once more after the last end: why it failed is written down a moment later.
