@@ -207,6 +207,8 @@ void RunStrip::setLow(bool isLow)
     m_ui->grid->setContentsMargins(margins);
     m_ui->verbsLayout->setSpacing(isLow ? lowGap : gap);
     m_ui->valuesButton->setVisible(isLow);
+    if (isLow && m_ui->fields->isAncestorOf(window()->focusWidget()))
+        m_ui->valuesButton->setChecked(true); // not away from under whoever types in them
     m_ui->fields->setVisible(!isLow || m_ui->valuesButton->isChecked());
     arrange();
 }

@@ -30,6 +30,7 @@ private Q_SLOTS:
 
     void saysThatItIsATrial();
     void saysWhatBecameOfAValue();
+    void leavesTheFieldInWhichSomebodyTypes();
     void theProgressGivesWay();
     void theKeyboardStaysInTheSearch();
     void theKeyboardLeavesWhatGoes_data();
@@ -93,6 +94,21 @@ void TestLowWindow::saysWhatBecameOfAValue()
     QTRY_VERIFY_WITH_TIMEOUT(!m_it->has<QLabel>("told"), 60'000); // it tells for a moment
     resize(roomy);
     QTRY_VERIFY(m_it->has<QLabel>("told"));
+}
+
+void TestLowWindow::leavesTheFieldInWhichSomebodyTypes()
+{
+    open(few);
+    resize(roomy);
+    QTRY_VERIFY(m_it->has<QSpinBox>("jobs"));
+    auto *jobs = m_it->named<QSpinBox>("jobs");
+    jobs->setFocus();
+    resize(low);
+    QTRY_VERIFY(m_it->has<QToolButton>("valuesButton"));
+    QVERIFY(jobs->isVisible());
+    QCOMPARE(m_it->window().focusWidget(), jobs);
+    m_it->press("valuesButton"); // and away when that is asked for
+    QVERIFY(!jobs->isVisible());
 }
 
 // A long one is no reason for a wide window.
