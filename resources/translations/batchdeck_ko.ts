@@ -5242,6 +5242,10 @@
         <translation>실패하거나 시간이 초과된 것이 없습니다.</translation>
     </message>
     <message>
+        <source>This run is closed. Open its batch again to go on.</source>
+        <translation>이 실행은 닫혔습니다. 이어서 하려면 배치를 다시 여세요.</translation>
+    </message>
+    <message>
         <source>The run is stopping: clean-up is under way.</source>
         <translation>실행을 중단하고 정리하는 중입니다.</translation>
     </message>

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void aMenuSaysOfWhat();
     void verbs_data();
     void verbs();
+    void aClosedRunSaysHowToGoOn();
     void retryIsNextOnlyWhenNothingWaits();
     void whatWasCancelledCanBeRun();
 };
@@ -230,6 +231,15 @@ void TestRunTexts::verbs()
             found += QLatin1Char(letter);
     }
     QCOMPARE(found, may);
+}
+
+void TestRunTexts::aClosedRunSaysHowToGoOn()
+{
+    RunSummary run = summary(RunPhase::Closed, {{State::Queued, 1}});
+    run.inFlight = 1;
+    QCOMPARE(RunVerbs::of(run).mainObstacle, u"The run is stopping: clean-up is under way."_s);
+    run.inFlight = 0; // what was stuck is given up
+    QCOMPARE(RunVerbs::of(run).mainObstacle, u"This run is closed. Open its batch again to go on."_s);
 }
 
 void TestRunTexts::retryIsNextOnlyWhenNothingWaits()
