@@ -1241,6 +1241,10 @@
 <context>
     <name>batchdeck::BatchTab</name>
     <message>
+        <source>A run of this batch, of %1, is over: Runs… shows it. This is a new one, for all its records.</source>
+        <translation>이 배치의 %1 실행은 끝났습니다. 실행 목록에서 볼 수 있습니다. 이것은 모든 레코드를 대상으로 하는 새 실행입니다.</translation>
+    </message>
+    <message>
         <source>Being read</source>
         <translation>읽는 중</translation>
     </message>
@@ -1436,6 +1440,22 @@
 </context>
 <context>
     <name>batchdeck::ClosingDialog</name>
+    <message>
+        <source>Nothing is running any more.</source>
+        <translation>이제 실행 중인 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The batch stays open.</source>
+        <translation>배치를 열어 둡니다.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
     <message>
         <source>Quit while it runs?</source>
         <translation>실행 중에 끝낼까요?</translation>
@@ -1762,6 +1782,50 @@
     <message>
         <source>Attempt %1 fails, as the first %2 do.</source>
         <translation>처음 %2번은 실패하도록 되어 있고, 이번이 %1번째 시도입니다.</translation>
+    </message>
+    <message>
+        <source>Takes %1.</source>
+        <translation>걸리는 시간: %1.</translation>
+    </message>
+    <message>
+        <source>Takes %1 in %2 steps.</source>
+        <translation>걸리는 시간: %1, %2단계.</translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Is protected from %1 to %2.</source>
+        <translation>%1부터 %2까지 보호됩니다.</translation>
+    </message>
+    <message>
+        <source>Cleans up for %1.</source>
+        <translation>정리에 %1 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Does not succeed until attempt %1.</source>
+        <translation>%1번째 시도에서야 성공합니다.</translation>
+    </message>
+    <message>
+        <source>Throws: %1</source>
+        <translation>예외: %1</translation>
+    </message>
+    <message>
+        <source>Leaves in doubt whether it was done.</source>
+        <translation>수행되었는지 불확실하게 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Fails: %1</source>
+        <translation>실패: %1</translation>
+    </message>
+    <message>
+        <source>Fails.</source>
+        <translation>실패합니다.</translation>
+    </message>
+    <message>
+        <source>Succeeds.</source>
+        <translation>성공합니다.</translation>
     </message>
     <message>
         <source>A look at it found it done.</source>
@@ -2886,6 +2950,14 @@
 <context>
     <name>batchdeck::DetailsPane</name>
     <message>
+        <source>It was asked to stop, and cleans up.</source>
+        <translation>중단 요청을 받아 정리하는 중입니다.</translation>
+    </message>
+    <message>
+        <source>It was asked to stop, and its clean-up takes longer than it may. It keeps its slot until it ends, or until you give it up: its row's menu does that, and nobody will know then whether it took effect.</source>
+        <translation>중단 요청을 받았지만 정리가 허용된 시간보다 오래 걸립니다. 끝나거나 포기할 때까지 자리를 차지합니다. 행의 메뉴에서 포기할 수 있으며, 그러면 적용되었는지 알 수 없게 됩니다.</translation>
+    </message>
+    <message>
         <source>Record</source>
         <translation>레코드</translation>
     </message>
@@ -3217,6 +3289,10 @@
     <message>
         <source>This entry is no record.</source>
         <translation>이 원본은 레코드가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It was given up before it ended.</source>
+        <translation>끝나기 전에 포기했습니다.</translation>
     </message>
     <message>
         <source>It ended, and how is not known.</source>
@@ -4448,12 +4524,12 @@
         <translation>%1의 실행이 다른 곳에서 열려 있습니다</translation>
     </message>
     <message>
-        <source>Another tab, window or terminal is at work with these records: %1 ended, %2 to run.</source>
-        <translation>다른 탭이나 창, 터미널에서 이 레코드를 다루고 있습니다: 끝난 것 %1건, 실행할 것 %2건.</translation>
+        <source>Another tab, window or terminal has it open: %1 ended, %2 to run.</source>
+        <translation>다른 탭이나 창, 터미널에서 열려 있습니다: 끝난 것 %1건, 실행할 것 %2건.</translation>
     </message>
     <message>
-        <source>Another tab, window or terminal is at work with these records.</source>
-        <translation>다른 탭이나 창, 터미널에서 이 레코드를 다루고 있습니다.</translation>
+        <source>Another tab, window or terminal has it open.</source>
+        <translation>다른 탭이나 창, 터미널에서 열려 있습니다.</translation>
     </message>
     <message>
         <source>When it has been closed there.</source>
@@ -5301,8 +5377,8 @@
         <translation>%1건 처리(결과 불명 %2건), %3건 대기</translation>
     </message>
     <message>
-        <source>At work: %1</source>
-        <translation>실행 중: %1</translation>
+        <source>Open now: %1</source>
+        <translation>열려 있음: %1</translation>
     </message>
     <message>
         <source>Not finished: %1</source>
@@ -5341,8 +5417,8 @@
         <translation>레코드의 결과를 봅니다</translation>
     </message>
     <message>
-        <source>Some program is at work with it.</source>
-        <translation>다른 프로그램이 이 실행을 사용하고 있습니다.</translation>
+        <source>Some program has it open.</source>
+        <translation>다른 프로그램에서 열려 있습니다.</translation>
     </message>
     <message>
         <source>Remove the journal of this run</source>
@@ -5668,6 +5744,14 @@ Zoom in to tell them apart</source>
 <context>
     <name>batchdeck::WatchModel</name>
     <message>
+        <source>Not ended yet</source>
+        <translation>아직 끝나지 않음</translation>
+    </message>
+    <message>
+        <source>Whether it is at work, its journal does not say: what may be run twice is written down when it ends.</source>
+        <translation>실행 중인지는 저널에 없습니다. 두 번 실행해도 되는 것은 끝날 때만 기록됩니다.</translation>
+    </message>
+    <message>
         <source>#</source>
         <translation>#</translation>
     </message>
@@ -5711,16 +5795,16 @@ Zoom in to tell them apart</source>
         <translation>%2건 중 %1건 처리</translation>
     </message>
     <message>
-        <source>The run of %1, at work elsewhere: here it is only shown</source>
-        <translation>%1에 시작한 실행: 다른 곳에서 실행 중이며 여기에서는 보기만 합니다</translation>
+        <source>The run of %1, open elsewhere: here it is only shown</source>
+        <translation>%1에 시작한 실행: 다른 곳에서 열려 있으며 여기에서는 보기만 합니다</translation>
     </message>
     <message>
-        <source>The run of %1: nobody is at work with it</source>
-        <translation>%1에 시작한 실행: 지금 사용하는 프로그램이 없습니다</translation>
+        <source>The run of %1: nobody has it open</source>
+        <translation>%1에 시작한 실행: 지금 열고 있는 프로그램이 없습니다</translation>
     </message>
     <message>
-        <source>Some program is at work with this run. When it has been closed there.</source>
-        <translation>다른 프로그램이 이 실행을 사용하고 있습니다. 그쪽에서 닫은 뒤에 열 수 있습니다.</translation>
+        <source>Some program has this run open. When it has been closed there.</source>
+        <translation>다른 프로그램에서 이 실행이 열려 있습니다. 그쪽에서 닫은 뒤에 열 수 있습니다.</translation>
     </message>
     <message>
         <source>The records of this run came from no file.</source>
@@ -5858,6 +5942,18 @@ Zoom in to tell them apart</source>
 </context>
 <context>
     <name>batchdeck::HeldSlots</name>
+    <message>
+        <source>%1 do not stop</source>
+        <translation>%1건이 멈추지 않음</translation>
+    </message>
+    <message>
+        <source>1 does not stop</source>
+        <translation>1건이 멈추지 않음</translation>
+    </message>
+    <message>
+        <source>What does not stop keeps its slot until it ends, or until you give it up: its row's menu does that.</source>
+        <translation>멈추지 않는 것은 끝나거나 포기할 때까지 자리를 차지합니다. 행의 메뉴에서 포기할 수 있습니다.</translation>
+    </message>
     <message>
         <source>limits let no more run</source>
         <translation>한도 때문에 더 시작하지 않음</translation>

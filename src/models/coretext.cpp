@@ -19,13 +19,29 @@ constexpr qsizetype mostKnown = 1000;
 constexpr int deepest = 4; // sentences in one another
 constexpr int mostParts = 16;
 
-// A sentence whose places may hold anything.
+constexpr const char *anything = "(.*?)";
+constexpr const char *figure = "(\\S+(?: \\S+)?)"; // with its unit
+
+// Several of these stand before what a simulated record ends with, in its own words.
+bool tellsFigures(const QString &begins)
+{
+    constexpr QLatin1StringView all[] = {
+        QLatin1StringView("Takes "),
+        QLatin1StringView("Is protected from "),
+        QLatin1StringView("Cleans up for "),
+        QLatin1StringView("Does not succeed until attempt "),
+    };
+    return std::find(std::begin(all), std::end(all), begins) != std::end(all);
+}
+
+// A sentence whose places may hold anything, or a figure.
 struct Sentence {
     const char *source;
     QString begins; // up to its first place
     QString ends; // behind its last
     QRegularExpression pattern;
     std::vector<int> places; // their numbers, in their order
+    bool quotes = false; // what stands in them are somebody else's words
 
     bool isSaidBy(const QString &english) const
     {
@@ -44,13 +60,14 @@ struct Sentence {
             const QString before = whole.sliced(from, one.capturedStart() - from);
             if (places.empty())
                 begins = before;
-            regular += QRegularExpression::escape(before) + QStringLiteral("(.*?)");
+            regular += QRegularExpression::escape(before) + QLatin1StringView(tellsFigures(begins) ? figure : anything);
             places.push_back(one.captured(1).toInt());
             from = one.capturedEnd();
         }
         ends = whole.sliced(from);
         if (places.empty())
             begins = ends;
+        quotes = whole == QLatin1StringView("Fails: %1") || whole == QLatin1StringView("Throws: %1");
         pattern = QRegularExpression(regular + QRegularExpression::escape(ends) + QStringLiteral("\\z"),
                                      QRegularExpression::DotMatchesEverythingOption);
     }
@@ -100,7 +117,8 @@ std::optional<QString> toldWhole(const QString &english, int depth)
             continue;
         std::array<QString, 10> held;
         for (std::size_t i = 0; i < sentence.places.size(); ++i)
-            held[std::size_t(sentence.places[i])] = toldParts(match.captured(int(i) + 1), depth + 1);
+            held[std::size_t(sentence.places[i])] =
+                sentence.quotes ? match.captured(int(i) + 1) : toldParts(match.captured(int(i) + 1), depth + 1);
         const QString pattern = CoreText::tr(sentence.source);
         QString told; // in one go: what is held may itself look like a place
         for (qsizetype at = 0; at < pattern.size(); ++at) {
@@ -154,8 +172,12 @@ QString CoreText::told(const QString &english)
         known.clear();
     }
     auto found = known.find(english);
-    if (found == known.end())
-        found = known.insert(english, toldParts(english, 0));
+    if (found == known.end()) {
+        QStringList lines = english.split(u'\n'); // of a plan's mistakes each is a sentence
+        for (QString &line : lines)
+            line = toldParts(line, 0);
+        found = known.insert(english, lines.join(u'\n'));
+    }
     return *found;
 }
 

@@ -150,7 +150,9 @@ Row rowOf(State state, const Error &error)
             {}, QT_TRANSLATE_NOOP("batchdeck::ErrorAdvice", "This entry is no record."), Effect::Unsaid, Next::File};
     if (state == State::InDoubt)
         return {{},
-                QT_TRANSLATE_NOOP("batchdeck::ErrorAdvice", "It ended, and how is not known."),
+                error.kind == QLatin1StringView("givenUp")
+                    ? QT_TRANSLATE_NOOP("batchdeck::ErrorAdvice", "It was given up before it ended.")
+                    : QT_TRANSLATE_NOOP("batchdeck::ErrorAdvice", "It ended, and how is not known."),
                 Effect::Unknown,
                 Next::FindOut};
     const auto *found =

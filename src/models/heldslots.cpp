@@ -2,6 +2,8 @@
 
 #include "models/recordmodel.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 namespace batchdeck {
@@ -14,6 +16,10 @@ constexpr quint32 mostAsked = 8; // records that wait
 
 HeldSlots::Why HeldSlots::of(const RecordModel &records, const RunSummary &summary)
 {
+    if (const quint32 stuck = summary.count(State::Unresponsive); stuck > 0)
+        return {
+            stuck == 1 ? tr("1 does not stop") : tr("%1 do not stop").arg(QLocale().toString(stuck)),
+            tr("What does not stop keeps its slot until it ends, or until you give it up: its row's menu does that.")};
     const BatchRun &run = records.run();
     const bool mayBe = summary.phase == RunPhase::Running && summary.count(State::Queued) > 0
         && int(summary.inFlight) < run.settings().concurrency;

@@ -8,8 +8,8 @@ namespace batchdeck {
 
 class RecordModel;
 
-// Why fewer records are at work than there are slots, where that is for a limit or a server and not for want of
-// records.
+// Why fewer records are at work than there are slots, where that is for a limit, a server or what does not stop, and
+// not for want of records.
 class HeldSlots {
     Q_DECLARE_TR_FUNCTIONS(batchdeck::HeldSlots)
 

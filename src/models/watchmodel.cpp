@@ -31,6 +31,13 @@ WatchModel::WatchModel(Source source, QObject *parent)
 {
 }
 
+void WatchModel::setAtWork(bool isAtWork)
+{
+    if (std::exchange(m_isAtWork, isAtWork) != isAtWork && rowCount() > 0)
+        Q_EMIT dataChanged(QAbstractTableModel::index(0, RecordState),
+                           QAbstractTableModel::index(rowCount() - 1, RecordState));
+}
+
 void WatchModel::setRecords(Records records)
 {
     const Records before = std::exchange(m_records, std::move(records));
@@ -137,6 +144,12 @@ int WatchModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : columns;
 }
 
+// Whether some program is at work with it, nobody has written.
+bool WatchModel::isOpen(const PastRecord &record) const
+{
+    return m_isAtWork && record.state == State::Queued;
+}
+
 QString WatchModel::why(const PastRecord &record) const
 {
     return isEnded(record.state) && record.state != State::Succeeded ? m_source.error(record.row) : QString();
@@ -150,7 +163,9 @@ QString WatchModel::text(const PastRecord &record, Column column) const
     case Label:
         return m_source.label(record.row);
     case RecordState:
-        return record.state == State::Running ? tr("At work, or next") : RowText::word(record.state);
+        return record.state == State::Running ? tr("At work, or next")
+            : isOpen(record)                  ? tr("Not ended yet")
+                                              : RowText::word(record.state);
     case Tries:
         return record.attempts == 0 ? QString() : QLocale().toString(record.attempts);
     case Elapsed:
@@ -176,6 +191,9 @@ QVariant WatchModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == Ended && record.ended != 0)
             return QLocale().toString(QDateTime::fromMSecsSinceEpoch(record.ended));
+        if (index.column() == RecordState && isOpen(record))
+            return tr("Whether it is at work, its journal does not say: what may be run twice is written down when it "
+                      "ends.");
         return index.column() == Why ? why(record) : QString();
     case StateRole:
         return int(record.state);

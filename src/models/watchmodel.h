@@ -32,6 +32,7 @@ public:
 
     explicit WatchModel(Source source, QObject *parent = nullptr);
 
+    void setAtWork(bool isAtWork); // some program is, with the run
     void setRecords(Records records); // rows keep their places, but where a filter hides some
     const Records &records() const { return m_records; }
     const Source &source() const { return m_source; }
@@ -54,9 +55,11 @@ private:
     void filter();
     void tell(const std::vector<PastRecord> &before);
     QString text(const PastRecord &record, Column column) const;
+    bool isOpen(const PastRecord &record) const;
     QString why(const PastRecord &record) const;
 
     const Source m_source;
+    bool m_isAtWork = false;
     Records m_records = std::make_shared<const std::vector<PastRecord>>();
     PerState<quint32> m_counts{};
     StateSet m_states;

@@ -161,23 +161,22 @@ Expected<SimulatedWork> SimulatedWork::read(const Record &record)
 
 QString SimulatedWork::description() const
 {
+    const QString time = seconds > Duration() ? inSeconds(seconds) : QStringLiteral("no time");
     QStringList parts;
-    parts << (seconds > Duration() ? QStringLiteral("takes ") + inSeconds(seconds) : QStringLiteral("takes no time"));
-    if (steps > 0)
-        parts.last() += QStringLiteral(" in %1 steps").arg(steps);
+    parts << (steps > 0 ? QStringLiteral("Takes %1 in %2 steps.").arg(time).arg(steps)
+                        : QStringLiteral("Takes %1.").arg(time));
     if (shield)
-        parts << QStringLiteral("is protected from %1 to %2").arg(inSeconds(shield->from), inSeconds(shield->to));
+        parts << QStringLiteral("Is protected from %1 to %2.").arg(inSeconds(shield->from), inSeconds(shield->to));
     if (cleanup > Duration())
-        parts << QStringLiteral("cleans up for ") + inSeconds(cleanup);
-    QString end = thrown ? QStringLiteral("throws: ") + *thrown
-        : unknown        ? QStringLiteral("leaves in doubt whether it was done")
-        : fail           ? QStringLiteral("fails: ") + *fail
-        : failTimes      ? QStringLiteral("fails")
-                         : QStringLiteral("succeeds");
+        parts << QStringLiteral("Cleans up for %1.").arg(inSeconds(cleanup));
     if (failTimes)
-        end = QStringLiteral("%1 (attempts up to %2; later ones succeed)").arg(end).arg(*failTimes);
-    parts << end;
-    return parts.join(QStringLiteral(", "));
+        parts << QStringLiteral("Does not succeed until attempt %1.").arg(*failTimes + 1);
+    parts << (thrown          ? QStringLiteral("Throws: ") + *thrown
+                  : unknown   ? QStringLiteral("Leaves in doubt whether it was done.")
+                  : fail      ? QStringLiteral("Fails: ") + *fail
+                  : failTimes ? QStringLiteral("Fails.")
+                              : QStringLiteral("Succeeds."));
+    return parts.join(QLatin1Char(' '));
 }
 
 Outcome SimulatedWork::end(int attempt) const

@@ -30,7 +30,7 @@ struct SimulatedWork {
     // One sentence that names the field, where one makes no sense.
     static Expected<SimulatedWork> read(const Record &record);
 
-    QString description() const; // "takes 2 s in 4 steps, fails: no such table"
+    QString description() const; // "Takes 2 s in 4 steps. Fails: no such table"
 
     // How it ends where nothing stops it, in this attempt of the record's; may throw.
     Outcome end(int attempt) const;

@@ -61,10 +61,10 @@ void ResumePage::setDoubt(const QString &name, const OpenDoubt &doubt)
     if (isLocked) {
         m_ui->resumeTitle->setText(tr("A run of %1 is open elsewhere").arg(name));
         m_ui->resumeText->setText(
-            tr("Another tab, window or terminal is at work with these records: %1 ended, %2 to run.")
+            tr("Another tab, window or terminal has it open: %1 ended, %2 to run.")
                 .arg(number(doubt.found ? doubt.found->ended : 0), number(doubt.found ? doubt.found->left : 0)));
         if (!doubt.found)
-            m_ui->resumeText->setText(tr("Another tab, window or terminal is at work with these records."));
+            m_ui->resumeText->setText(tr("Another tab, window or terminal has it open."));
         m_ui->lookAgain->setExplanation(tr("When it has been closed there."));
         m_ui->beginAnew->setExplanation(tr("A run of its own beside that one: what both run is done twice."));
         return;

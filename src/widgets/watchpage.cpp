@@ -184,6 +184,7 @@ void WatchPage::show(Look &look)
 void WatchPage::take(WatchedRun::Stand stand)
 {
     m_isAtWork = stand.isAtWork;
+    m_records.setAtWork(m_isAtWork);
     m_records.setRecords(std::move(stand.records));
     const RunSummary summary = summaryOf(m_records.counts());
     const QLocale locale;
@@ -193,14 +194,14 @@ void WatchPage::take(WatchedRun::Stand stand)
     m_ui->watchBar->setSummary(summary);
     m_ui->watchFilters->setSummary(summary);
     const QString begun = locale.toString(m_run->run().created.toLocalTime(), QLocale::ShortFormat);
-    m_ui->watchTold->setText(m_isAtWork ? tr("The run of %1, at work elsewhere: here it is only shown").arg(begun)
-                                        : tr("The run of %1: nobody is at work with it").arg(begun));
+    m_ui->watchTold->setText(m_isAtWork ? tr("The run of %1, open elsewhere: here it is only shown").arg(begun)
+                                        : tr("The run of %1: nobody has it open").arg(begun));
     m_ui->watchTold->setToolTip(m_run->path());
     m_ui->openWatched->setEnabled(!m_isAtWork && !m_run->run().batch.path.isEmpty());
-    m_ui->openWatched->setToolTip(
-        m_isAtWork ? tr("Some program is at work with this run. When it has been closed there.")
-            : m_run->run().batch.path.isEmpty() ? tr("The records of this run came from no file.")
-                                                : tr("Go on with what is left, or run the records anew"));
+    m_ui->openWatched->setToolTip(m_isAtWork ? tr("Some program has this run open. When it has been closed there.")
+                                      : m_run->run().batch.path.isEmpty()
+                                      ? tr("The records of this run came from no file.")
+                                      : tr("Go on with what is left, or run the records anew"));
     m_search.lookAgain();
     m_ui->failures->refresh();
     showTitles();

@@ -543,8 +543,8 @@ void TestConsoleFiles::aDryRunTouchesNothing_data()
     QTest::addColumn<QByteArray>("lines");
     QTest::newRow("simulate") << QByteArray(R"([{"label": "one", "seconds": 2}, {"fail": "no"}])")
                               << QByteArray(R"({"operations": {"*": {"kind": "simulate"}}})")
-                              << QByteArray("0\tone\tsimulate\ttakes 2 s, succeeds\n"
-                                            "1\t1\tsimulate\ttakes no time, fails: no\n");
+                              << QByteArray("0\tone\tsimulate\tTakes 2 s. Succeeds.\n"
+                                            "1\t1\tsimulate\tTakes no time. Fails: no\n");
     QTest::newRow("databases") << QByteArray(R"([{"operation": "put", "to": "lite", "data": {"a": 1, "b": "x\ny"}},
                                                  {"operation": "put", "to": "pg", "data": [{"a": 2}]},
                                                  {"operation": "touch", "id": 7}])")
@@ -602,7 +602,7 @@ void TestConsoleFiles::aDryRunCommandsNoTerminal()
     Program program({u"--trial"_s, u"--dry-run"_s, u"-"_s},
                     R"([{"label": "\u001b[2Ja\tb\u202e", "operation": "x\ny", "fail": "c\u009b"}])");
     QCOMPARE(program.end(), 0);
-    QCOMPARE(program.output(), QByteArray("0\t [2Ja b \tx y\ttakes no time, fails: c \n"));
+    QCOMPARE(program.output(), QByteArray("0\t [2Ja b \tx y\tTakes no time. Fails: c \n"));
 }
 
 void TestConsoleFiles::aDryRunTellsWhatCannotBe()

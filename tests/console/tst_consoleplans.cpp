@@ -174,7 +174,7 @@ void TestConsolePlans::aCheckKeepsNothing()
     QCOMPARE(program.end(), 1);
     QVERIFY2(program.output().contains(R"("result": {"inserted":1,"updated":0,"rolledBack":true})"),
              program.output().constData());
-    QVERIFY2(program.output().contains(R"("result": {"preview":"takes 3600 s, succeeds"})"),
+    QVERIFY2(program.output().contains(R"("result": {"preview":"Takes 3600 s. Succeeds."})"),
              program.output().constData());
     QVERIFY2(program.errors().contains("nothing of it was kept") && program.errors().contains("2 succeeded, 1 failed"),
              program.errors().constData());

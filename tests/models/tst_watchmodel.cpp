@@ -70,6 +70,12 @@ void TestWatchModel::showsWhatTheJournalSays()
     QCOMPARE(cell(model, 0, WatchModel::Why), QString());
     QCOMPARE(cell(model, 2, WatchModel::RecordState), u"At work, or next"_s); // which of both nobody has written
     QCOMPARE(cell(model, 3, WatchModel::Ended), QString());
+    QCOMPARE(cell(model, 3, WatchModel::RecordState), u"Queued"_s);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setAtWork(true);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(cell(model, 3, WatchModel::RecordState), u"Not ended yet"_s); // it may be at work there
+    QCOMPARE(cell(model, 1, WatchModel::RecordState), u"Failed"_s);
     QCOMPARE(model.counts()[index(Succeeded)], 1U);
     QCOMPARE(model.counts()[index(InDoubt)], 1U);
 }

@@ -67,7 +67,7 @@ void TestKinds::whatCannotBeUndoneIsPreviewed()
     const auto run = runOf(std::move(setup));
     run->start();
     QVERIFY(run->wait(60s));
-    QCOMPARE(journal.itemsOf(0).back().outcome.result, QByteArray(R"({"preview": "takes 3600 s, fails: no"})"));
+    QCOMPARE(journal.itemsOf(0).back().outcome.result, QByteArray(R"({"preview": "Takes 3600 s. Fails: no"})"));
     QCOMPARE(run->record(1).state, State::Failed);
 }
 

@@ -181,16 +181,16 @@ void TestSimulation::descriptions_data()
 {
     QTest::addColumn<QByteArray>("record");
     QTest::addColumn<QString>("description");
-    QTest::newRow("nothing") << QByteArray("{}") << "takes no time, succeeds";
+    QTest::newRow("nothing") << QByteArray("{}") << "Takes no time. Succeeds.";
     QTest::newRow("all of it") << QByteArray(R"({"seconds": 2.5, "steps": 4, "shield": [1, 2], "cleanup": 1,
                                                  "fail": "no table", "failTimes": 2})")
-                               << "takes 2.5 s in 4 steps, is protected from 1 s to 2 s, cleans up for 1 s, fails: no "
-                                  "table (attempts up to 2; later ones succeed)";
-    QTest::newRow("throws") << QByteArray(R"({"throw": "x", "fail": "y"})") << "takes no time, throws: x";
+                               << "Takes 2.5 s in 4 steps. Is protected from 1 s to 2 s. Cleans up for 1 s. "
+                                  "Does not succeed until attempt 3. Fails: no table";
+    QTest::newRow("throws") << QByteArray(R"({"throw": "x", "fail": "y"})") << "Takes no time. Throws: x";
     QTest::newRow("unknown") << QByteArray(R"({"unknown": true})")
-                             << "takes no time, leaves in doubt whether it was done";
+                             << "Takes no time. Leaves in doubt whether it was done.";
     QTest::newRow("fails at first") << QByteArray(R"({"failTimes": 1})")
-                                    << "takes no time, fails (attempts up to 1; later ones succeed)";
+                                    << "Takes no time. Does not succeed until attempt 2. Fails.";
 }
 
 void TestSimulation::descriptions()

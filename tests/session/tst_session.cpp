@@ -123,7 +123,7 @@ void TestSession::runsByThePlanBesideTheBatch()
     QCOMPARE((*session)->names().label((*session)->batch()->record(1)), u"no. 2"_s);
     QVERIFY((*session)->description().contains(u"b.plan.json"));
     QVERIFY((*session)->description().startsWith(u"2 records (JSON Lines, UTF-8)"));
-    QCOMPARE(*(*session)->preview(0), u"takes no time, succeeds"_s);
+    QCOMPARE(*(*session)->preview(0), u"Takes no time. Succeeds."_s);
     QVERIFY((*session)->createRun(nullptr));
     (*session)->run().start();
     QVERIFY((*session)->run().wait(60s));

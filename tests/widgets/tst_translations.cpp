@@ -217,6 +217,9 @@ void TestTranslations::whatCoreSaysIsTold_data()
         << u"“wahs” (wahs.db): no such table: prices. 실행 설정의 스키마와 테이블을 확인해 주세요. [SQLSTATE 42P01]"_s;
     QTest::newRow("two") << u"The batch has its records in another order since. The plan has changed since: rate."_s
                          << u"그 뒤로 배치의 레코드 순서가 바뀌었습니다. 그 뒤로 실행 설정이 바뀌었습니다: rate."_s;
+    QTest::newRow("what a record would do, in its own words")
+        << u"Takes 2 s in 4 steps. Fails: There is no table “prices”."_s
+        << u"걸리는 시간: 2 s, 4단계. 실패: There is no table “prices”."_s;
 }
 
 void TestTranslations::whatCoreSaysIsTold()
@@ -224,6 +227,8 @@ void TestTranslations::whatCoreSaysIsTold()
     speak(u"ko"_s);
     QFETCH(QString, english);
     QTEST(CoreText::told(english), "korean");
+    const QString before = u"The plan has no operation “wite”. Did you mean “write”?"_s; // as a plan's mistakes stand
+    QCOMPARE(CoreText::told(before + u'\n' + english), CoreText::told(before) + u'\n' + CoreText::told(english));
 }
 
 void TestTranslations::whatNobodyKnowsStaysAsItIs()
