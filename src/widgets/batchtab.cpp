@@ -115,6 +115,19 @@ void BatchTab::setFront(bool isFront)
 
 // ---- Loading
 
+QString BatchTab::kept() const
+{
+    const SessionJournal *journal = m_pane ? m_pane->session().journal() : nullptr;
+    return journal ? journal->path() : m_request.kept;
+}
+
+void BatchTab::loadKept(const QString &journal)
+{
+    m_request.kept = journal;
+    m_request.forgetRun();
+    load();
+}
+
 void BatchTab::load()
 {
     m_reading = std::make_shared<Reading>();
@@ -155,7 +168,8 @@ void BatchTab::loaded()
 {
     m_look.stop();
     Loading loading = m_loading.future().takeResult();
-    m_request.reopen = Reopen::Ask; // an answer is for once
+    if (std::exchange(m_request.reopen, Reopen::Ask) == Reopen::Fresh) // an answer is for once
+        m_request.kept.clear();
     m_request.keepsJournal = true;
     if (loading && loading->doubt) {
         if (loading->doubt->why.kind == journalOther)
@@ -247,13 +261,17 @@ void BatchTab::tellWhatWasThere()
 {
     const Session &session = m_pane->session();
     QStringList told = session.told();
-    if (const std::optional<FoundRun> &found = session.foundRun(); found && session.journal()->goesOn()) {
+    const std::optional<FoundRun> &found = session.foundRun();
+    if (found && session.journal()->goesOn()) {
         told.removeIf([this, &found](const QString &sentence) {
             return sentence.contains(found->standing()) || (m_resume && found->changes().contains(sentence));
         });
         std::transform(told.begin(), told.end(), told.begin(),
                        [](const QString &sentence) { return CoreText::told(sentence); });
         told.prepend(tr("This goes on with the run of %1: what had ended then stays as it was.")
+                         .arg(QLocale().toString(found->created.toLocalTime(), QLocale::ShortFormat)));
+    } else if (found && found->hasBegun) {
+        told.prepend(tr("A run of this batch, of %1, is over: Runs… shows it. This is a new one, for all its records.")
                          .arg(QLocale().toString(found->created.toLocalTime(), QLocale::ShortFormat)));
     }
     if (!told.isEmpty())

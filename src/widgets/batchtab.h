@@ -35,6 +35,7 @@ public:
 
     const QString &path() const { return m_request.path; }
     const QString &journal() const { return m_request.journal; } // of the run that is only looked at
+    QString kept() const; // the journal of its run, or of the one that was chosen; empty: the latest
     QString name() const; // of the file
     bool isLoading() const { return m_loading.isRunning() || m_coming; }
     bool isAsked() const; // where it should go
@@ -46,6 +47,7 @@ public:
 
     void setFront(bool isFront); // the run's actions speak of this one
     void load(); // also once more, after a problem
+    void loadKept(const QString &journal); // of the run of it to go on with
     void editPlan(); // of an open batch
     bool hasWaitingPlan() const { return m_waiting.has_value(); } // until what runs has been stopped
     bool takeWaitingPlan(); // goes on under it; false where there is none

@@ -75,8 +75,14 @@ void BatchTabs::open(const OpenRequest &request)
         if (request.journal.isEmpty() ? !tab->journal().isEmpty() || !isSameFile(tab->path(), request.path)
                                       : tab->journal() != request.journal)
             continue;
+        const bool isOther = !request.kept.isEmpty() && request.kept != tab->kept();
+        const bool isIdle = !tab->pane() && !tab->watch() && !tab->isLoading();
+        if (isOther && !isIdle)
+            continue; // another run of it
         setCurrentWidget(tab);
-        if (!tab->pane() && !tab->watch() && !tab->isLoading())
+        if (isOther)
+            tab->loadKept(request.kept);
+        else if (isIdle)
             tab->load();
         return;
     }
@@ -138,7 +144,11 @@ void BatchTabs::close(BatchTab *tab)
     if (tab->pane()->summary().phase == RunPhase::Idle)
         return closing->close(); // only what was given up is left
     setCurrentWidget(tab);
-    auto *question = new ClosingDialog(ClosingDialog::Of::Tab, {tab->pane()->summary()}, window());
+    const auto running = [asked = QPointer(tab)] {
+        const bool isAtWork = asked && asked->pane() && asked->pane()->closing().isNeeded();
+        return isAtWork ? QList<RunSummary>{asked->pane()->summary()} : QList<RunSummary>();
+    };
+    auto *question = new ClosingDialog(ClosingDialog::Of::Tab, running, window());
     connect(question, &ClosingDialog::finishChosen, closing, &RunClosing::finishThenClose);
     connect(question, &ClosingDialog::cancelChosen, closing, &RunClosing::cancelAndClose);
     question->open();

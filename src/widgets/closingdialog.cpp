@@ -10,9 +10,17 @@
 
 namespace batchdeck {
 
-ClosingDialog::ClosingDialog(Of what, const QList<RunSummary> &runs, QWidget *parent)
+namespace {
+
+constexpr auto interval = std::chrono::milliseconds(250);
+
+}
+
+ClosingDialog::ClosingDialog(Of what, Runs runs, QWidget *parent)
     : ThemedDialog(parent)
     , m_ui(std::make_unique<Ui::ClosingDialog>())
+    , m_what(what)
+    , m_runs(std::move(runs))
 {
     m_ui->setupUi(this);
     QFont big = m_ui->title->font();
@@ -22,34 +30,11 @@ ClosingDialog::ClosingDialog(Of what, const QList<RunSummary> &runs, QWidget *pa
 
     const bool isWindow = what == Of::Window;
     setWindowTitle(isWindow ? tr("Quit while it runs?") : tr("Close while it runs?"));
-    m_ui->title->setText(runs.size() == 1 ? tr("The batch is still running.")
-                                          : tr("%1 batches are still running.").arg(QLocale().toString(runs.size())));
-    RunSummary all;
-    quint32 cancelled = 0; // that wait: of a round for some, the others stay as they are
-    for (const RunSummary &run : runs) {
-        const quint32 atWork = run.inFlight + run.writing;
-        cancelled += run.left > atWork ? run.left - atWork : 0;
-        for (std::size_t i = 0; i < all.counts.size(); ++i)
-            all.counts[i] += run.counts[i];
-    }
-    m_ui->counts->setText(RunText::counts(all));
     m_ui->hide->setVisible(isWindow);
     m_ui->hide->setExplanation(QSystemTrayIcon::isSystemTrayAvailable()
                                    ? tr("An icon in the desktop’s panel brings the window back.")
                                    : tr("The window is minimised, as this desktop has no place for an icon."));
     m_ui->finish->setText(isWindow ? tr("Finish What Runs, Then Quit") : tr("Finish What Runs, Then Close"));
-    const quint32 waiting = all.count(State::Queued) + all.count(State::Backoff);
-    const QString stopped = tr("What runs is stopped and cleaned up after; what commits is allowed to end.");
-    m_ui->cancel->setExplanation(
-        cancelled == 0 ? stopped
-            : cancelled == 1
-            ? tr("%1 The record that waits is cancelled too.").arg(stopped)
-            : tr("%1 The %2 records that wait are cancelled too.").arg(stopped, QLocale().toString(cancelled)));
-    m_ui->finish->setExplanation(
-        waiting == 0 ? tr("Nothing more starts.")
-            : waiting == 1
-            ? tr("Nothing more starts. The record that waits is left undone.")
-            : tr("Nothing more starts. The %1 records that wait are left undone.").arg(QLocale().toString(waiting)));
     m_ui->cancel->setText(isWindow ? tr("Cancel and Quit") : tr("Cancel and Close"));
 
     connect(m_ui->stay, &ChoiceButton::clicked, this, &QDialog::reject);
@@ -65,6 +50,70 @@ ClosingDialog::ClosingDialog(Of what, const QList<RunSummary> &runs, QWidget *pa
         });
     }
     m_ui->stay->setFocus();
+    tell(m_runs());
+    showAll();
+    connect(&m_timer, &QTimer::timeout, this, &ClosingDialog::look);
+    m_timer.start(interval);
+}
+
+void ClosingDialog::look()
+{
+    const QList<RunSummary> runs = m_runs();
+    if (runs.isEmpty())
+        tellThatItIsOver();
+    else
+        tell(runs);
+}
+
+void ClosingDialog::tell(const QList<RunSummary> &runs)
+{
+    m_ui->title->setText(runs.size() == 1 ? tr("The batch is still running.")
+                                          : tr("%1 batches are still running.").arg(QLocale().toString(runs.size())));
+    RunSummary all;
+    quint32 cancelled = 0; // that wait: of a round for some, the others stay as they are
+    for (const RunSummary &run : runs) {
+        const quint32 atWork = run.inFlight + run.writing;
+        cancelled += run.left > atWork ? run.left - atWork : 0;
+        for (std::size_t i = 0; i < all.counts.size(); ++i)
+            all.counts[i] += run.counts[i];
+    }
+    m_ui->counts->setText(RunText::counts(all));
+    const quint32 waiting = all.count(State::Queued) + all.count(State::Backoff);
+    const QString stopped = tr("What runs is stopped and cleaned up after; what commits is allowed to end.");
+    m_ui->cancel->setExplanation(
+        cancelled == 0 ? stopped
+            : cancelled == 1
+            ? tr("%1 The record that waits is cancelled too.").arg(stopped)
+            : tr("%1 The %2 records that wait are cancelled too.").arg(stopped, QLocale().toString(cancelled)));
+    m_ui->finish->setExplanation(
+        waiting == 0 ? tr("Nothing more starts.")
+            : waiting == 1
+            ? tr("Nothing more starts. The record that waits is left undone.")
+            : tr("Nothing more starts. The %1 records that wait are left undone.").arg(QLocale().toString(waiting)));
+}
+
+// Nobody has answered: it is not closed by itself.
+void ClosingDialog::tellThatItIsOver()
+{
+    m_timer.stop();
+    m_ui->title->setText(tr("Nothing is running any more."));
+    m_ui->counts->hide();
+    m_ui->hide->hide();
+    if (m_ui->cancel->hasFocus())
+        m_ui->stay->setFocus();
+    m_ui->cancel->hide();
+    m_ui->stay->setExplanation(tr("The batch stays open."));
+    m_ui->finish->setText(m_what == Of::Window ? tr("Quit") : tr("Close"));
+    m_ui->finish->setExplanation({});
+}
+
+// A page that may be scrolled asks for less than it has.
+void ClosingDialog::showAll()
+{
+    ensurePolished();
+    const int width = m_ui->room->sizeHint().width();
+    resize(width, m_ui->answers->layout()->totalHeightForWidth(width));
+    fitScreen();
 }
 
 ClosingDialog::~ClosingDialog() = default;

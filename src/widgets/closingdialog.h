@@ -3,6 +3,8 @@
 #include "core/runsummary.h"
 #include "widgets/themeddialog.h"
 
+#include <QTimer>
+
 #include <functional>
 #include <memory>
 
@@ -12,14 +14,17 @@ class ClosingDialog;
 
 namespace batchdeck {
 
-// What is to become of what runs when its tab, or the window, is closed. Closing the question closes nothing.
+// What is to become of what runs when its tab, or the window, is closed. It goes on meanwhile, and the question tells
+// how far. Closing the question closes nothing.
 class ClosingDialog final : public ThemedDialog {
     Q_OBJECT
 
 public:
     enum class Of { Tab, Window };
 
-    ClosingDialog(Of what, const QList<RunSummary> &runs, QWidget *parent = nullptr);
+    using Runs = std::function<QList<RunSummary>()>; // that are at work, by now
+
+    ClosingDialog(Of what, Runs runs, QWidget *parent = nullptr);
     ~ClosingDialog() override;
 
 Q_SIGNALS:
@@ -28,7 +33,15 @@ Q_SIGNALS:
     void cancelChosen();
 
 private:
+    void look();
+    void tell(const QList<RunSummary> &runs);
+    void tellThatItIsOver();
+    void showAll();
+
     const std::unique_ptr<Ui::ClosingDialog> m_ui;
+    const Of m_what;
+    const Runs m_runs;
+    QTimer m_timer;
 };
 
 // Asked for once more while it is stopping: whether to wait for the clean-up no longer.

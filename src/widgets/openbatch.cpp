@@ -96,7 +96,9 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, OpenWatch &watch)
     journal.run = wanted.run;
     journal.kept = std::chrono::days(wanted.keptDays);
     if (wanted.keepsJournal && !request.isTrial) {
-        journal.where = JournalChoice::Where::Folder;
+        const bool isChosen = !wanted.kept.isEmpty() && wanted.reopen != Reopen::Fresh;
+        journal.where = isChosen ? JournalChoice::Where::File : JournalChoice::Where::Folder;
+        journal.file = isChosen ? wanted.kept : QString();
     } else {
         const Expected<EndsReader *> history = (*session)->keepHistory();
         if (!history)

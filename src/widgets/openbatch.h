@@ -23,6 +23,7 @@ struct OpenRequest {
     std::shared_ptr<const Batch> batch{}; // what has been read already
     Reopen reopen = Reopen::Ask; // a run of it that was cut short
     QString run{}; // likewise, by its id: no other one
+    QString kept{}; // the journal of the run of it to go on with; else it is the latest
     std::optional<LiveValues> live{}; // that stay
     bool keepsJournal = true; // a trial keeps none
     QString journal{}; // of a run that is only looked at

@@ -27,10 +27,9 @@ QString number(quint32 count)
 State signOf(const KeptRun &run)
 {
     switch (run.stands) {
-    case KeptRun::Stands::AtWork:
-        return run.left > 0 ? State::Running : State::Succeeded;
+    case KeptRun::Stands::AtWork: // or it stands still there: its journal does not say
     case KeptRun::Stands::Unfinished:
-        return run.left > 0 ? State::Queued : State::InDoubt;
+        return run.left > 0 ? State::Queued : run.inDoubt > 0 ? State::InDoubt : State::Succeeded;
     case KeptRun::Stands::Unreadable:
         return State::Invalid;
     case KeptRun::Stands::Over:
@@ -67,7 +66,7 @@ RunsDialog::RunsDialog(int keptDays, std::shared_ptr<const ClosedBatches> closed
     for (const auto &[column, width] : {std::pair(Batch, 220), std::pair(Begun, 150), std::pair(Size, 90)})
         m_ui->runs->horizontalHeader()->resizeSection(column, width);
     connect(m_ui->runs->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunsDialog::showVerbs);
-    connect(m_ui->runs, &QAbstractItemView::doubleClicked, this, &RunsDialog::openCurrent);
+    connect(m_ui->runs, &QAbstractItemView::activated, this, &RunsDialog::openCurrent);
     connect(m_ui->openKept, &QToolButton::clicked, this, &RunsDialog::openCurrent);
     connect(m_ui->deleteRun, &QToolButton::clicked, this, &RunsDialog::askToDelete);
     connect(m_ui->done, &QToolButton::clicked, this, &QDialog::reject);
@@ -90,7 +89,7 @@ QString RunsDialog::standing(const KeptRun &run)
         : tr("%1 ended, %2 of them in doubt, %3 to run").arg(number(run.ended), number(run.inDoubt), number(run.left));
     switch (run.stands) {
     case KeptRun::Stands::AtWork:
-        return run.left > 0 ? tr("At work: %1").arg(counts) : tr("Over, and still open: %1").arg(counts);
+        return run.left > 0 ? tr("Open now: %1").arg(counts) : tr("Over, and still open: %1").arg(counts);
     case KeptRun::Stands::Unfinished:
         return tr("Not finished: %1").arg(counts);
     case KeptRun::Stands::Unreadable:
@@ -153,7 +152,7 @@ void RunsDialog::showVerbs()
                                                                                 : tr("See what came of its records"));
     m_ui->deleteRun->setEnabled(run && !isAtWork);
     m_ui->deleteRun->setToolTip(!run           ? tr("Choose a run.")
-                                    : isAtWork ? tr("Some program is at work with it.")
+                                    : isAtWork ? tr("Some program has it open.")
                                                : tr("Remove the journal of this run"));
 }
 

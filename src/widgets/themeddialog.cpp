@@ -2,10 +2,12 @@
 
 #include "widgets/theme.h"
 
-#include <QEvent>
+#include <QAbstractItemView>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QScreen>
 #include <QStyle>
+#include <QToolButton>
 
 namespace batchdeck {
 
@@ -28,6 +30,22 @@ void ThemedDialog::fitScreen()
 {
     const int title = style()->pixelMetric(QStyle::PM_TitleBarHeight);
     resize(size().boundedTo(screen()->availableSize() - QSize(0, title)));
+}
+
+// A tool button hears the space bar alone; people press Return too, also in a field when they have done. A table says
+// itself what Return does there.
+void ThemedDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        return QDialog::keyPressEvent(event);
+    if (auto *button = qobject_cast<QAbstractButton *>(focusWidget()))
+        return button->click();
+    if (qobject_cast<QAbstractItemView *>(focusWidget()))
+        return;
+    for (QToolButton *button : findChildren<QToolButton *>()) {
+        if (button->property("primary").toBool() && button->isVisible() && button->objectName() != u"done")
+            return button->click();
+    }
 }
 
 bool ThemedDialog::event(QEvent *event)

@@ -13,10 +13,11 @@ public:
 
 protected:
     bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void fitScreen();
 
 private:
     void applyTheme();
-    void fitScreen();
 };
 
 } // namespace batchdeck

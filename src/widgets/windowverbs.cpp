@@ -106,8 +106,8 @@ void WindowVerbs::showRuns()
     auto *dialog = new RunsDialog(m_preferences.liking().keptDays, m_tabs.closed(), m_window);
     connect(dialog, &RunsDialog::openAsked, this, [this](const KeptRun &run) {
         OpenRequest request{run.batch};
-        if (run.stands != KeptRun::Stands::Unfinished || !QFileInfo(run.batch).isFile())
-            request.journal = run.journal;
+        const bool goesOn = run.stands == KeptRun::Stands::Unfinished && QFileInfo(run.batch).isFile();
+        (goesOn ? request.kept : request.journal) = run.journal; // of several of a batch this one
         m_tabs.open(request);
     });
     dialog->open();

@@ -176,6 +176,7 @@ private Q_SLOTS:
     void cleanup() { m_it.reset(); }
 
     void likesAreKept();
+    void returnIsHeard();
     void coloursChangeAtOnce();
     void previewsWithoutRunning();
     void previewsWhatCannotRun();
@@ -232,6 +233,25 @@ void TestDialogs::likesAreKept()
     click(settings, "save");
     QCOMPARE(m_it->preferences().liking().jobs, 24);
     QCOMPARE(m_it->preferences().liking().keptDays, 7);
+}
+
+void TestDialogs::returnIsHeard()
+{
+    auto *settings = opened<SettingsDialog>("actionSettings");
+    QVERIFY(settings);
+    auto *jobs = settings->findChild<QSpinBox *>(u"jobs"_s);
+    jobs->setValue(24);
+    settings->findChild<QToolButton *>(u"cancel"_s)->setFocus();
+    QTest::keyClick(settings->focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(!dialog<SettingsDialog>());
+    QCOMPARE(m_it->preferences().liking().jobs, 8);
+    settings = opened<SettingsDialog>("actionSettings");
+    jobs = settings->findChild<QSpinBox *>(u"jobs"_s);
+    jobs->setFocus();
+    jobs->setValue(24);
+    QTest::keyClick(jobs, Qt::Key_Return); // in a field: that is all
+    QTRY_VERIFY(!dialog<SettingsDialog>());
+    QCOMPARE(m_it->preferences().liking().jobs, 24);
 }
 
 void TestDialogs::coloursChangeAtOnce()
@@ -371,8 +391,16 @@ void TestDialogs::nothingIsClipped()
         {"runs", new RunsDialog(30, std::make_shared<ClosedBatches>(), &window)},
         {"settings", new SettingsDialog(m_it->preferences(), &window)},
         {"shortcuts", new ShortcutsDialog(*menus->findChild<QMenuBar *>(), &window)},
-        {"close-tab", new ClosingDialog(ClosingDialog::Of::Tab, {summary}, &window)},
-        {"close-window", new ClosingDialog(ClosingDialog::Of::Window, {summary, summary}, &window)},
+        {"close-tab",
+         new ClosingDialog(
+             ClosingDialog::Of::Tab, [summary] { return QList{summary}; }, &window)},
+        {"close-window",
+         new ClosingDialog(
+             ClosingDialog::Of::Window,
+             [summary] {
+                 return QList{summary, summary};
+             },
+             &window)},
     };
     for (const auto &[name, dialog] : dialogs) {
         dialog->show();

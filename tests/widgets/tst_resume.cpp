@@ -66,6 +66,8 @@ private Q_SLOTS:
     void watchesWhatAnotherRuns();
     void findsAndSortsInAWatchedRun();
     void listsRuns();
+    void goesOnWithTheRunThatIsChosen_data();
+    void goesOnWithTheRunThatIsChosen();
     void tellsWhyARunCannotBeRead();
     void deletesARun();
     void givesUpWhatDoesNotStop();
@@ -84,7 +86,7 @@ private:
         return m_it->bare(u"orders.json"_s, content);
     }
     QStringList journals() const { return QDir(journalFolder()).entryList({u"*.journal"_s}, QDir::Files); }
-    std::unique_ptr<Session> session(const QString &path) const;
+    std::unique_ptr<Session> session(const QString &path, Reopen reopen = Reopen::Ask) const;
     void cutShort(const QByteArray &content = records);
     void openAndResume();
     void open() const
@@ -100,7 +102,7 @@ private:
     std::unique_ptr<TableFixture> m_it;
 };
 
-std::unique_ptr<Session> TestResume::session(const QString &path) const
+std::unique_ptr<Session> TestResume::session(const QString &path, Reopen reopen) const
 {
     SessionRequest request;
     request.batch.path = path;
@@ -110,6 +112,7 @@ std::unique_ptr<Session> TestResume::session(const QString &path) const
         qFatal("%s", qPrintable(opened.error().message));
     JournalChoice journal;
     journal.where = JournalChoice::Where::Folder;
+    journal.reopen = reopen;
     if (auto created = (*opened)->createRun(nullptr, journal); !created)
         qFatal("%s", qPrintable(created.error().message));
     return *std::move(opened);
@@ -450,6 +453,43 @@ void TestResume::tellsWhyARunCannotBeRead()
     QVERIFY2(told.contains(u"니다"_s), qPrintable(told));
 }
 
+void TestResume::goesOnWithTheRunThatIsChosen_data()
+{
+    QTest::addColumn<bool>("isOpen");
+    QTest::newRow("from the start page") << false;
+    QTest::newRow("while the latest is offered") << true;
+}
+
+// Of two of a batch, neither of which is finished.
+void TestResume::goesOnWithTheRunThatIsChosen()
+{
+    QFETCH(const bool, isOpen);
+    cutShort(); // in the middle of a record
+    auto latest = session(batch(), Reopen::Fresh);
+    latest->run().start();
+    QTRY_COMPARE(latest->state(2), State::Running);
+    QVERIFY(latest->run().close(60s)); // where it waits once more
+    latest.reset();
+    if (isOpen) {
+        m_it->window().open(m_it->path(u"orders.json"_s));
+        QTRY_VERIFY(m_it->has<ChoiceButton>("resumeRun"));
+    }
+    m_it->action("actionRuns")->trigger();
+    auto *dialog = m_it->window().findChild<RunsDialog *>();
+    QVERIFY(dialog);
+    auto *table = dialog->findChild<QTableView *>(u"runs"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    QVERIFY(!table->model()->index(0, 2).data().toString().contains(u"in doubt"_s));
+    table->selectRow(1);
+    QTest::keyClick(table, Qt::Key_Return);
+    QTRY_VERIFY(m_it->has<ChoiceButton>("resumeRun") && text("resumeText").contains(u"in doubt"_s));
+    m_it->press("resumeRun");
+    QTRY_VERIFY(m_it->records());
+    QCOMPARE(m_it->state(2), u"In doubt"_s);
+    QCOMPARE(m_it->window().findChildren<BatchTab *>().size(), 1);
+    QCOMPARE(journals().size(), 2); // the other one is there still
+}
+
 void TestResume::listsRuns()
 {
     cutShort();
@@ -490,6 +530,11 @@ void TestResume::listsRuns()
     QTRY_VERIFY(m_it->has<QTableView>("watchRecords"));
     QTRY_COMPARE(m_it->named<QTableView>("watchRecords")->model()->index(4, WatchModel::RecordState).data().toString(),
                  u"Succeeded"_s);
+    m_it->window().open(m_it->path(u"orders.json"_s)); // another time: what ran then would run once more
+    QTRY_VERIFY(m_it->records());
+    const BatchTab *again = m_it->window().findChild<BatchTabs *>()->current();
+    QVERIFY2(again->messages().sentence().startsWith(u"A run of this batch, of "_s),
+             qPrintable(again->messages().sentence()));
 }
 
 void TestResume::deletesARun()

@@ -18,6 +18,8 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QProgressBar>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -66,6 +68,7 @@ private Q_SLOTS:
     void closesAtOnceWhenNothingRuns();
     void opensAgainWhatIsStillBeingClosed();
     void closingATabAsksWhileItRuns();
+    void closingTellsHowFarItIs();
     void closingSaysWhatBecomesOfWhatWaits();
     void closingATabMayCancelWhatRuns();
     void closingATabMayFinishWhatRuns();
@@ -425,6 +428,32 @@ void TestTabs::closingATabAsksWhileItRuns()
     QCOMPARE(tabs()->count(), 1);
 }
 
+// It goes on while the question stands.
+void TestTabs::closingTellsHowFarItIs()
+{
+    m_it->window().resize(1280, 800);
+    start(u"long.json"_s, endless);
+    m_it->window().close();
+    QTRY_VERIFY(m_it->window().findChild<ClosingDialog *>());
+    const auto *asked = m_it->window().findChild<ClosingDialog *>();
+    QTRY_VERIFY(asked->isVisible());
+    QCOMPARE(asked->findChild<QScrollArea *>()->verticalScrollBar()->maximum(), 0); // all answers are in sight
+    const auto *counts = asked->findChild<QLabel *>(u"counts"_s);
+    const QString before = counts->text();
+    m_it->records()->selectRow(1);
+    QTRY_VERIFY(m_it->action("actionCancelSelected")->isEnabled());
+    m_it->action("actionCancelSelected")->trigger();
+    QTRY_VERIFY(counts->text() != before);
+    m_it->action("actionCancel")->trigger();
+    QTRY_COMPARE(asked->findChild<QLabel *>(u"title"_s)->text(), u"Nothing is running any more."_s);
+    QVERIFY(!counts->isVisible());
+    QVERIFY(!asked->findChild<ChoiceButton *>(u"cancel"_s)->isVisible());
+    QCOMPARE(asked->findChild<ChoiceButton *>(u"finish"_s)->text(), u"Quit"_s);
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    answer("finish");
+    QCOMPARE(left.size(), 1);
+}
+
 void TestTabs::closingSaysWhatBecomesOfWhatWaits()
 {
     RunSummary summary;
@@ -433,7 +462,8 @@ void TestTabs::closingSaysWhatBecomesOfWhatWaits()
     summary.counts[index(State::Backoff)] = 2;
     summary.inFlight = 2;
     const auto explained = [&](const char *name) {
-        const ClosingDialog dialog(ClosingDialog::Of::Window, {summary}, &m_it->window());
+        const ClosingDialog dialog(
+            ClosingDialog::Of::Window, [&summary] { return QList{summary}; }, &m_it->window());
         return dialog.findChild<ChoiceButton *>(QLatin1StringView(name))->explanation();
     };
     summary.left = 75;
