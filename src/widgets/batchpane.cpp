@@ -25,7 +25,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto tellsFor = 5s;
-constexpr int lowRows = 14; // a page that has no room for as many is low
+constexpr int lowRows = 18; // a page that has no room for as many is low
 constexpr int mostAsked = 1000; // records in doubt, whether they can be looked up
 constexpr auto patience = 2s; // with the disk, when threads are left
 constexpr int edge = 16;

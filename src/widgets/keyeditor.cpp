@@ -164,7 +164,8 @@ void KeyEditor::addChoice(const QStringList &choices, const QByteArrayList &json
 {
     auto *box = new ChoiceField(this);
     box->setAccessibleName(KeyTexts::label(m_key));
-    const auto standard = json.indexOf(m_key.standard);
+    // What happens where a plan says nothing of failures, a person's settings say.
+    const auto standard = m_key.name == QLatin1StringView("then") ? -1 : json.indexOf(m_key.standard);
     if (!m_key.required)
         box->addItem(standard < 0 ? KeyTexts::tr("Not said") : KeyTexts::tr("%1, as usual").arg(choices[standard]),
                      QByteArray());

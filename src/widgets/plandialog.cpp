@@ -13,6 +13,9 @@
 #include <QFileInfo>
 #include <QFontDatabase>
 #include <QSignalBlocker>
+#include <QTextBlock>
+
+#include <algorithm>
 
 namespace batchdeck {
 
@@ -48,10 +51,9 @@ PlanDialog::PlanDialog(PlanDocument plan, const QString &file, const QString &ba
     m_ui->text->setPlainText(QString::fromUtf8(m_plan.text()));
     m_highlighter->setTheme(Theme::of(palette()));
     wire();
-    m_ui->tabs->setCurrentIndex(m_plan.isReadable() ? Form : Text);
     showSource();
     showProblems();
-    m_form->setFocus();
+    showFirstProblem();
 }
 
 PlanDialog::~PlanDialog() = default;
@@ -134,6 +136,20 @@ void PlanDialog::showProblems()
     m_ui->formPage->setEnabled(m_plan.isReadable());
 }
 
+// What has no field is mended where it is written.
+void PlanDialog::showFirstProblem()
+{
+    const auto &problems = m_plan.problems();
+    const auto found = std::find_if(problems.begin(), problems.end(),
+                                    [this](const PlanProblem &problem) { return !m_form->shows(problem); });
+    if (m_plan.isReadable() && found == problems.end())
+        return;
+    m_ui->tabs->setCurrentIndex(Text);
+    const QTextBlock line = m_ui->text->document()->findBlockByNumber(int(found->line) - 1);
+    if (line.isValid())
+        m_ui->text->setTextCursor(QTextCursor(line));
+}
+
 void PlanDialog::goToWrong()
 {
     QWidget *field = m_form->firstWrong();
@@ -147,6 +163,15 @@ void PlanDialog::tell(const QString &problem)
 {
     m_ui->problems->setText(problem);
     m_ui->problems->setVisible(!problem.isEmpty());
+}
+
+void PlanDialog::showEvent(QShowEvent *event)
+{
+    ThemedDialog::showEvent(event);
+    if (m_ui->tabs->currentIndex() == Text)
+        return m_ui->text->setFocus();
+    m_form->setFocus();
+    focusNextChild(); // its first field
 }
 
 void PlanDialog::changeEvent(QEvent *event)

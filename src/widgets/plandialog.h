@@ -32,6 +32,7 @@ Q_SIGNALS:
     void chosen(const batchdeck::ChosenPlan &plan);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -41,6 +42,7 @@ private:
     void textEdited();
     void showSource();
     void showProblems();
+    void showFirstProblem();
     void goToWrong();
     void tell(const QString &problem);
     void load();

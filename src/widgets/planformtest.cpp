@@ -42,8 +42,11 @@ QString PlanForm::filled(const QString &key) const
     return text ? *text : QString();
 }
 
+// The button is not taken from whoever pressed it with the keyboard: pressed twice it asks once.
 void PlanForm::test()
 {
+    if (m_isAsked && m_testing.isRunning())
+        return;
     m_isAsked = true;
     look();
 }
@@ -66,10 +69,8 @@ void PlanForm::look()
         return;
     m_tested = m_plan.value(connectionPath());
     m_testedFor = inFront();
-    if (m_isAsked) {
-        m_test->setEnabled(false);
+    if (m_isAsked)
         tell(tr("Connecting…"), false);
-    }
     m_testing.setFuture(
         QtConcurrent::run([plan = *plan, name = m_connection, schema = filled(u"schema"_s), table = filled(u"table"_s),
                            fields = m_drafted] { return testConnection(plan, name, schema, table, fields); }));
@@ -79,7 +80,6 @@ void PlanForm::tested()
 {
     if (!m_test)
         return;
-    m_test->setEnabled(true);
     const Expected<ConnectionFinding> found = m_testing.result();
     // Has somebody said where else it leads, or another table?
     const bool isAnother = m_tested != m_plan.value(connectionPath()) || m_testedFor != inFront();
