@@ -90,6 +90,12 @@ PQconninfoOption *PQconninfoParse(const char *conninfo, char **why)
     return nullptr;
 }
 
+PQconninfoOption *PQconndefaults()
+{
+    const auto defaults = LIBPQ(PQconndefaults);
+    return defaults ? defaults() : nullptr;
+}
+
 void PQconninfoFree(PQconninfoOption *options)
 {
     LIBPQ(PQconninfoFree)(options);

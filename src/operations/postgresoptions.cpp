@@ -33,14 +33,21 @@ Error notReadable(const QByteArray &url, const QString &why)
         false};
 }
 
-// What DATABASE_URL says, for a connection of which the plan says nothing. Its password is set apart: Qt's
-// driver takes every semicolon of its options for a space.
+using AllOptions = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
+
+// Where it counts: for a connection of which the plan says nothing.
+QByteArray databaseUrl(const SqlTarget &target)
+{
+    const bool saysNothing = target.host.isEmpty() && target.database.isEmpty() && target.user.isEmpty();
+    return saysNothing && !qEnvironmentVariableIsSet("PGSERVICE") ? qgetenv("DATABASE_URL") : QByteArray();
+}
+
+// What it says. Its password is set apart: Qt's driver takes every semicolon of its options for a space.
 Expected<QStringList> optionsOfUrl(const QByteArray &url, QString &password)
 {
     QStringList options;
     char *why = nullptr;
-    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> all(PQconninfoParse(url.constData(), &why),
-                                                                           &PQconninfoFree);
+    const AllOptions all(PQconninfoParse(url.constData(), &why), &PQconninfoFree);
     const std::unique_ptr<char, decltype(&PQfreemem)> owned(why, &PQfreemem);
     if (!all)
         return notReadable(url, QString::fromUtf8(why));
@@ -53,7 +60,34 @@ Expected<QStringList> optionsOfUrl(const QByteArray &url, QString &password)
     return options;
 }
 
+// Those that lead somewhere, and are no secrets.
+QStringList placesIn(const AllOptions &all)
+{
+    static const QStringList leading{u"service"_s, u"host"_s, u"hostaddr"_s, u"port"_s,
+                                     u"dbname"_s,  u"user"_s, u"options"_s};
+    QStringList places;
+    for (const PQconninfoOption *each = all.get(); each && each->keyword; ++each) {
+        const auto keyword = QString::fromUtf8(each->keyword);
+        if (each->val && leading.contains(keyword))
+            places += option(keyword, QString::fromUtf8(each->val));
+    }
+    return places;
+}
+
 } // namespace
+
+QStringList postgresDefaults(const SqlTarget &target)
+{
+    const AllOptions defaults(PQconndefaults(), &PQconninfoFree);
+    QStringList places = placesIn(defaults);
+    if (const QByteArray url = databaseUrl(target); !url.isEmpty()) {
+        char *why = nullptr;
+        const AllOptions said(PQconninfoParse(url.constData(), &why), &PQconninfoFree);
+        PQfreemem(why);
+        places += placesIn(said);
+    }
+    return places;
+}
 
 bool isPostgresUrl(const QByteArray &url)
 {
@@ -68,9 +102,7 @@ Expected<QString> postgresOptions(const SqlTarget &target, QString &password)
     if (!qEnvironmentVariableIsSet("PGSERVICE"))
         options += {option(u"keepalives_idle"_s, u"30"_s), option(u"keepalives_interval"_s, u"10"_s),
                     option(u"keepalives_count"_s, u"4"_s), option(u"tcp_user_timeout"_s, u"70000"_s)};
-    const bool saysNothing = target.host.isEmpty() && target.database.isEmpty() && target.user.isEmpty();
-    if (const QByteArray url = qgetenv("DATABASE_URL");
-        saysNothing && !url.isEmpty() && !qEnvironmentVariableIsSet("PGSERVICE")) {
+    if (const QByteArray url = databaseUrl(target); !url.isEmpty()) {
         auto told = optionsOfUrl(url, password);
         if (!told)
             return told.error();

@@ -9,6 +9,9 @@ namespace batchdeck {
 // that one is told.
 Expected<QString> postgresOptions(const SqlTarget &target, QString &password);
 
+// What the plan leaves to the environment of what decides where a name without a schema leads. Nothing secret.
+QStringList postgresDefaults(const SqlTarget &target);
+
 bool isPostgresUrl(const QByteArray &url); // and not that of another database
 
 // The SQLSTATE of why libpq was not let in, which it has only the server's words for.
