@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -25,13 +26,32 @@ Error folderError(const QString &path, const QString &why)
     return {QStringLiteral("journal.file"), QStringLiteral("The folder “%1” for journals %2.").arg(path, why), false};
 }
 
+// Two files, and not one by two names.
+bool areCopies(const QString &path, const QString &otherPath)
+{
+    std::error_code failed;
+    QFile file(path);
+    QFile other(otherPath);
+    const bool isOne = std::filesystem::equivalent(QFile::encodeName(path).toStdString(),
+                                                   QFile::encodeName(otherPath).toStdString(), failed);
+    if (isOne || !file.open(QIODevice::ReadOnly) || !other.open(QIODevice::ReadOnly) || file.size() != other.size())
+        return false;
+    constexpr qint64 piece = 1 << 20;
+    while (!file.atEnd()) {
+        if (const QByteArray bytes = file.read(piece); bytes.isEmpty() || bytes != other.read(piece))
+            return false;
+    }
+    return true;
+}
+
 // What it was begun with still stands in its place: that is its batch then, and no other file with the same records.
+// Something else may have come into its place since, however old that is.
 bool standsElsewhere(const JournalledRun &run, const BatchIdentity &batch)
 {
     if (batch.path.isEmpty() || run.batch.path.isEmpty() || run.batch.path == batch.path)
         return false;
     const QFileInfo file(run.batch.path);
-    return file.isFile() && file.lastModified() <= run.created;
+    return file.isFile() && file.lastModified() <= run.created && areCopies(run.batch.path, batch.path);
 }
 
 // A file of the same name that has none of its records is another batch by now.

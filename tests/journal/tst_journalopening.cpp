@@ -30,6 +30,8 @@ private Q_SLOTS:
     void beginsAndGoesOn();
     void takesUpWhatWasCutOff();
     void findsTheBatchWhereverItIs();
+    void isNotDeceivedByWhatStandsInItsPlace_data();
+    void isNotDeceivedByWhatStandsInItsPlace();
     void knowsABatchByTheNameThatItGoesOnUnder_data();
     void knowsABatchByTheNameThatItGoesOnUnder();
     void tellsOfAnotherHeader();
@@ -253,6 +255,44 @@ void TestJournalOpening::findsTheBatchWhereverItIs()
     QCOMPARE(open(request(Reopen::Ask, named(file.fileName(), {21, 22}))).error().kind, journalUnfinished);
     QVERIFY(file.rename(m_folder->filePath(u"moved.json"_s)));
     QCOMPARE(open(request(Reopen::Ask, named(file.fileName(), {21, 22}))).error().kind, journalUnfinished);
+}
+
+void TestJournalOpening::isNotDeceivedByWhatStandsInItsPlace_data()
+{
+    QTest::addColumn<QByteArray>("bytes"); // of what stands there now
+    QTest::addColumn<bool>("isOne");
+    QTest::newRow("a shorter file") << QByteArray("{}\n") << false;
+    QTest::newRow("a file as long") << QByteArray("{ }\n{}\n") << false;
+    QTest::newRow("its own second name") << QByteArray("{}\n{ }\n") << true;
+}
+
+// The batch was moved, and another file came where it was: one that had been there for long.
+void TestJournalOpening::isNotDeceivedByWhatStandsInItsPlace()
+{
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const bool, isOne);
+    const QString place = m_folder->filePath(u"batch.json"_s);
+    const QString moved = m_folder->filePath(u"moved.json"_s);
+    JournalledRun run = someRun({21, 22});
+    run.batch.path = moved;
+    const auto put = [](const QString &path, const QByteArray &content) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+        file.close();
+        age(path, 3);
+    };
+    put(moved, "{}\n{ }\n");
+    if (isOne)
+        QVERIFY(::link(QFile::encodeName(moved).constData(), QFile::encodeName(place).constData()) == 0);
+    else
+        put(place, bytes);
+    JournalledRun before = run;
+    before.batch.path = place;
+    OpenJournal first = must(open(request(Reopen::Ask, before)));
+    append(first, {endOf(0, 1, State::Succeeded)});
+    const auto asked = open(request(Reopen::Ask, run));
+    QVERIFY(!asked);
+    QCOMPARE(asked.error().kind, journalUnfinished);
 }
 
 void TestJournalOpening::knowsABatchByTheNameThatItGoesOnUnder_data()
