@@ -372,9 +372,16 @@ void Opener::tellKept(const QString &name)
 
 } // namespace
 
+// What a link leads to is the journal. Where another one takes its place, it must not stay behind under its own name as
+// it was.
 Expected<OpenJournal> openJournal(const JournalRequest &request, std::optional<FoundRun> &found)
 {
-    return Opener(request, found).open();
+    const QFileInfo named(request.path);
+    if (request.path.isEmpty() || !named.isSymLink() || !named.exists())
+        return Opener(request, found).open();
+    JournalRequest direct = request;
+    direct.path = named.canonicalFilePath();
+    return Opener(direct, found).open();
 }
 
 } // namespace batchdeck

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void findsTheBatchWhereverItIs();
     void isNotDeceivedByWhatStandsInItsPlace_data();
     void isNotDeceivedByWhatStandsInItsPlace();
+    void replacesWhatALinkLeadsTo();
     void knowsABatchByTheNameThatItGoesOnUnder_data();
     void knowsABatchByTheNameThatItGoesOnUnder();
     void tellsOfAnotherHeader();
@@ -293,6 +294,26 @@ void TestJournalOpening::isNotDeceivedByWhatStandsInItsPlace()
     const auto asked = open(request(Reopen::Ask, run));
     QVERIFY(!asked);
     QCOMPARE(asked.error().kind, journalUnfinished);
+}
+
+// What stands behind it is not to be gone on with as it was.
+void TestJournalOpening::replacesWhatALinkLeadsTo()
+{
+    const QString link = m_folder->filePath(u"link"_s);
+    JournalRequest real = request(Reopen::Ask);
+    real.path = m_folder->filePath(u"mine"_s);
+    OpenJournal first = must(open(real));
+    append(first, {endOf(0, 1, State::Succeeded)});
+    QVERIFY(QFile::link(real.path, link));
+    JournalRequest linked = request(Reopen::Resume, someRun({1, 2, 4}));
+    linked.path = link;
+    OpenJournal second = must(open(linked));
+    QVERIFY(second.goesOn);
+    append(second, {endOf(1, 1, State::Succeeded), endOf(2, 1, State::Succeeded)});
+    QVERIFY(QFileInfo(link).isSymLink());
+    real.run = linked.run;
+    QVERIFY(open(real)); // it is over, by this name as well
+    QCOMPARE(m_found->ended, 3U);
 }
 
 void TestJournalOpening::knowsABatchByTheNameThatItGoesOnUnder_data()
