@@ -55,8 +55,11 @@ Expected<void> write(JournalFile &from, JournalFile &to, const JournalCopy &copy
         from.eachRecord(copy.lastSequence, copy.isDamaged ? JournalFile::Trust::WhatIsSound : JournalFile::Trust::Whole,
                         [&](std::vector<JournalEntry> &record) -> Expected<void> {
                             const quint32 before = record.front().row;
+                            RecordFold fold;
+                            for (const JournalEntry &entry : record)
+                                fold.add(entry);
                             if (before < isKnown.size())
-                                isKnown[before] = true;
+                                isKnown[before] = isKnownOf(fold);
                             const std::optional<quint32> row = rowOf(before);
                             if (!row)
                                 return {};
@@ -81,6 +84,11 @@ void removeAll(const QString &path)
 }
 
 } // namespace
+
+bool isKnownOf(const RecordFold &fold)
+{
+    return fold.isClaimed() || isEnded(fold.record().state);
+}
 
 Expected<QString> prepareCopy(JournalFile &from, const QString &to, const JournalCopy &copy)
 {

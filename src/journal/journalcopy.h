@@ -1,6 +1,7 @@
 #pragma once
 
 #include "journal/journalfile.h"
+#include "journal/recordfold.h"
 
 namespace batchdeck {
 
@@ -18,6 +19,9 @@ struct JournalCopy {
     bool isDamaged = false;
     std::function<bool(quint32 row)> matters{};
 };
+
+// Of a damaged journal: whether it says for certain how a record stands. What was to run may have run since.
+bool isKnownOf(const RecordFold &fold);
 
 // There whole or not at all, also where the program is killed.
 Expected<void> copyJournal(JournalFile &from, const QString &to, const JournalCopy &copy);

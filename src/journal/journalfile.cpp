@@ -1,6 +1,7 @@
 #include "journal/journalfile.h"
 
 #include "journal/entrysum.h"
+#include "journal/journallog.h"
 #include "journal/journalplace.h"
 #include "journal/journalschema.h"
 
@@ -98,12 +99,15 @@ Expected<JournalFile> JournalFile::open(const QString &path)
     auto lock = FileLock::take(path);
     if (!lock)
         return lock.error();
-    auto opened = SqliteFile::open(path, SqliteFile::Access::Write);
+    const bool isWhole = !isLogAltered(path); // whoever closes the file may be the last one that sees the log
+    auto opened = SqliteFile::open(path, isWhole ? SqliteFile::Access::Write : SqliteFile::Access::Read);
     if (!opened)
         return opened.error();
     JournalFile file(path, *std::move(opened));
     file.m_lock = *std::move(lock);
     Expected<void> done = checkVersion(file.m_file, path); // before anything of it is changed
+    if (done && !isWhole)
+        done = altered();
     if (done)
         done = file.readRun();
     if (done)

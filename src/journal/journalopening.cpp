@@ -194,7 +194,7 @@ Expected<void> Opener::lookAtDamaged(JournalFile &file)
         for (const JournalEntry &entry : entries)
             fold.add(entry);
         if (entries.front().row < isKnown.size())
-            isKnown[entries.front().row] = true;
+            isKnown[entries.front().row] = isKnownOf(fold);
         if (const auto cut = fold.interruption(m_request.isIdempotent(fold.record().row), now()))
             fold.add(*cut);
         m_past.run.records.push_back(fold.record());

@@ -1,5 +1,6 @@
 #include "journal/entrysum.h"
 #include "journal/journalfile.h"
+#include "journal/journallog.h"
 #include "journal/journalplace.h"
 #include "journal/journalschema.h"
 
@@ -75,6 +76,8 @@ Expected<void> settle(const QString &path)
     const auto lock = FileLock::take(path);
     if (!lock)
         return lock.error();
+    if (isLogAltered(path))
+        return Error{QStringLiteral("journal.damaged"), QStringLiteral("its log was altered"), false};
     auto file = SqliteFile::open(path, SqliteFile::Access::Write);
     if (!file)
         return file.error();

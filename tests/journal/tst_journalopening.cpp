@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 
 #include <algorithm>
 #include <numeric>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void isNotDeceivedByWhatStandsInItsPlace_data();
     void isNotDeceivedByWhatStandsInItsPlace();
     void replacesWhatALinkLeadsTo();
+    void tellsOfADamagedLog();
     void knowsABatchByTheNameThatItGoesOnUnder_data();
     void knowsABatchByTheNameThatItGoesOnUnder();
     void tellsOfAnotherHeader();
@@ -314,6 +316,45 @@ void TestJournalOpening::replacesWhatALinkLeadsTo()
     real.run = linked.run;
     QVERIFY(open(real)); // it is over, by this name as well
     QCOMPARE(m_found->ended, 3U);
+}
+
+// What stands behind the damage is passed by when it is read: nobody knows what has run since.
+void TestJournalOpening::tellsOfADamagedLog()
+{
+    const QString path = must(open(request(Reopen::Ask))).writer->path();
+    const QString log = path + u"-wal"_s;
+    qint64 whole = 0;
+    {
+        JournalFile file = must(JournalFile::open(path));
+        JournalEntry handBack;
+        handBack.what = JournalEntry::What::HandBack;
+        std::vector<JournalEntry> first{claimOf(0, 1), handBack, claimOf(1, 1), endOf(1, 1, State::Succeeded)};
+        must(file.append(first));
+        whole = QFileInfo(log).size();
+        for (const quint32 row : {0, 2}) {
+            std::vector<JournalEntry> more{claimOf(row, 1), endOf(row, 1, State::Succeeded)};
+            must(file.append(more));
+        }
+        QCOMPARE(QProcess::execute(u"cp"_s, {path, path + u".kept"_s}), 0);
+        QCOMPARE(QProcess::execute(u"cp"_s, {log, log + u".kept"_s}), 0);
+    }
+    QVERIFY(QFile::remove(path) && QFile::rename(path + u".kept"_s, path) && QFile::rename(log + u".kept"_s, log));
+    QFile file(log);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(whole + 100));
+    const char byte = file.read(1).at(0) ^ 4;
+    QVERIFY(file.seek(whole + 100) && file.write(&byte, 1) == 1);
+    file.close();
+
+    QCOMPARE(open(request(Reopen::Ask)).error().kind, journalDamaged);
+    QCOMPARE(m_found->inDoubt, 2U);
+    const OpenJournal second = must(open(request(Reopen::Resume)));
+    QVERIFY(second.goesOn);
+    QCOMPARE(second.past.records.size(), std::size_t(3));
+    QCOMPARE(second.past.records[0].state, State::InDoubt);
+    QCOMPARE(second.past.records[1].state, State::Succeeded);
+    QCOMPARE(second.past.records[2].state, State::InDoubt);
+    QVERIFY2(second.told.join(u' ').contains(u"as far as its journal can be read"), qPrintable(second.told.join(u' ')));
+    QVERIFY(QFileInfo(path + u".damaged-1"_s).size() > 0 && QFileInfo(path + u".damaged-1-wal"_s).size() > 0);
 }
 
 void TestJournalOpening::knowsABatchByTheNameThatItGoesOnUnder_data()
