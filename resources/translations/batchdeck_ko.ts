@@ -2096,6 +2096,10 @@
         <translation>libpq가 읽을 수 없습니다</translation>
     </message>
     <message>
+        <source>a /, ? or @ in a name or a password must be percent-encoded</source>
+        <translation>이름이나 비밀번호에 있는 /, ?, @는 퍼센트 인코딩으로 적어야 합니다</translation>
+    </message>
+    <message>
         <source>Its transaction was %1, by which txid_status tells what became of it.</source>
         <translation>트랜잭션 번호는 %1이며, txid_status로 결과를 알 수 있습니다.</translation>
     </message>

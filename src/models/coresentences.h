@@ -171,6 +171,7 @@ inline constexpr const char *coreSentences[] = {
                       "the connection leads."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "it must begin with postgresql:// or postgres://"),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "libpq cannot read it"),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText", "a /, ? or @ in a name or a password must be percent-encoded"),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "Its transaction was %1, by which txid_status tells what became of it."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText",
                       "SQLite cannot keep all digits of %1 in “%2”: as a text, in quotes, it can."),

@@ -2,6 +2,7 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -18,6 +19,15 @@ QString option(const QString &name, QString value)
     return name + u"='" + value + u'\'';
 }
 
+Error notAnAddress(const QString &why)
+{
+    return {
+        u"sql.connection"_s,
+        u"DATABASE_URL is no address of PostgreSQL: %1. Correct it, unset it, or say in the plan where the connection "
+        "leads."_s.arg(why),
+        false};
+}
+
 // Nothing of the URL itself is told: it may hold a password, wherever it was mistyped.
 Error notReadable(const QByteArray &url, const QString &why)
 {
@@ -26,11 +36,7 @@ Error notReadable(const QByteArray &url, const QString &why)
         what = u"it must begin with postgresql:// or postgres://"_s;
     else if (why.startsWith(u"invalid URI query parameter")) // and quotes its name only
         what = why.simplified();
-    return {
-        u"sql.connection"_s,
-        u"DATABASE_URL is no address of PostgreSQL: %1. Correct it, unset it, or say in the plan where the connection "
-        "leads."_s.arg(what),
-        false};
+    return notAnAddress(what);
 }
 
 using AllOptions = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
@@ -42,6 +48,24 @@ QByteArray databaseUrl(const SqlTarget &target)
     return saysNothing && !qEnvironmentVariableIsSet("PGSERVICE") ? qgetenv("DATABASE_URL") : QByteArray();
 }
 
+// What such a password has is taken for the server, the port or the database, and libpq tells those when it cannot
+// connect.
+bool mixesItsParts(const QByteArray &url, const AllOptions &all)
+{
+    const QByteArray place = isPostgresUrl(url) ? url.sliced(url.indexOf("://") + 3).split('?').front() : QByteArray();
+    const qsizetype at = place.indexOf('@');
+    const qsizetype slash = place.indexOf('/');
+    if (place.count('@') > 1 || (slash >= 0 && slash < at))
+        return true;
+    for (const PQconninfoOption *each = all.get(); each->keyword; ++each) {
+        const auto isOfPort = [](char letter) { return (letter >= '0' && letter <= '9') || letter == ','; };
+        const QByteArray value = each->val;
+        if (qstrcmp(each->keyword, "port") == 0 && !std::all_of(value.begin(), value.end(), isOfPort))
+            return true;
+    }
+    return false;
+}
+
 // What it says. Its password is set apart: Qt's driver takes every semicolon of its options for a space.
 Expected<QStringList> optionsOfUrl(const QByteArray &url, QString &password)
 {
@@ -51,6 +75,8 @@ Expected<QStringList> optionsOfUrl(const QByteArray &url, QString &password)
     const std::unique_ptr<char, decltype(&PQfreemem)> owned(why, &PQfreemem);
     if (!all)
         return notReadable(url, QString::fromUtf8(why));
+    if (mixesItsParts(url, all))
+        return notAnAddress(u"a /, ? or @ in a name or a password must be percent-encoded"_s);
     for (const PQconninfoOption *each = all.get(); each->keyword; ++each) {
         if (each->val && qstrcmp(each->keyword, "password") == 0)
             password = QString::fromUtf8(each->val);

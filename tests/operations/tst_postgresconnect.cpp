@@ -234,6 +234,12 @@ void TestPostgresConnect::refusesAUrlThatIsNone_data()
     QTest::newRow("a parameter mistyped") << QByteArray("postgresql://prod:s3cret@/prod?hst=dbhost") << u"\"hst\""_s;
     QTest::newRow("a percent sign in its password")
         << QByteArray("postgresql://prod:s3cret%zz@dbhost/prod") << u"cannot read it"_s;
+    const auto mixed = [](const char *name, const char *url) {
+        QTest::newRow(name) << QByteArray(url) << u"percent-encoded"_s;
+    };
+    mixed("an at sign in its password", "postgresql://prod:p@s3cret@dbhost/prod");
+    mixed("a slash in its password", "postgresql://prod:s3cret/p@dbhost/prod");
+    mixed("no host behind its password", "postgresql://prod:s3cret");
 }
 
 // Whatever else could be connected to: it would be another database.
