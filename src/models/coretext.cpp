@@ -174,8 +174,10 @@ QString CoreText::told(const QString &english)
     auto found = known.find(english);
     if (found == known.end()) {
         QStringList lines = english.split(u'\n'); // of a plan's mistakes each is a sentence
-        for (QString &line : lines)
-            line = toldParts(line, 0);
+        for (QString &line : lines) {
+            const QString sentence = line.trimmed(); // in a list it stands further in
+            line.replace(sentence, toldParts(sentence, 0));
+        }
         found = known.insert(english, lines.join(u'\n'));
     }
     return *found;

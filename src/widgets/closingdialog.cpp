@@ -105,14 +105,17 @@ void ClosingDialog::tellThatItIsOver()
     m_ui->stay->setExplanation(tr("The batch stays open."));
     m_ui->finish->setText(m_what == Of::Window ? tr("Quit") : tr("Close"));
     m_ui->finish->setExplanation({});
+    showAll();
 }
 
 // A page that may be scrolled asks for less than it has.
 void ClosingDialog::showAll()
 {
     ensurePolished();
-    const int width = m_ui->room->sizeHint().width();
-    resize(width, m_ui->answers->layout()->totalHeightForWidth(width));
+    QLayout *layout = m_ui->answers->layout();
+    layout->activate();
+    const int width = isVisible() ? this->width() : m_ui->room->sizeHint().width();
+    resize(width, layout->totalHeightForWidth(width));
     fitScreen();
 }
 

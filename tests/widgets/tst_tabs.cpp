@@ -440,6 +440,7 @@ void TestTabs::closingTellsHowFarItIs()
     QCOMPARE(asked->findChild<QScrollArea *>()->verticalScrollBar()->maximum(), 0); // all answers are in sight
     const auto *counts = asked->findChild<QLabel *>(u"counts"_s);
     const QString before = counts->text();
+    const int roomy = asked->height();
     m_it->records()->selectRow(1);
     QTRY_VERIFY(m_it->action("actionCancelSelected")->isEnabled());
     m_it->action("actionCancelSelected")->trigger();
@@ -447,6 +448,7 @@ void TestTabs::closingTellsHowFarItIs()
     m_it->action("actionCancel")->trigger();
     QTRY_COMPARE(asked->findChild<QLabel *>(u"title"_s)->text(), u"Nothing is running any more."_s);
     QVERIFY(!counts->isVisible());
+    QTRY_VERIFY(asked->height() < roomy); // for what is left of it
     QVERIFY(!asked->findChild<ChoiceButton *>(u"cancel"_s)->isVisible());
     QCOMPARE(asked->findChild<ChoiceButton *>(u"finish"_s)->text(), u"Quit"_s);
     const QSignalSpy left(&m_it->window(), &MainWindow::left);

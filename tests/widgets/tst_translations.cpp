@@ -228,7 +228,7 @@ void TestTranslations::whatCoreSaysIsTold()
     QFETCH(QString, english);
     QTEST(CoreText::told(english), "korean");
     const QString before = u"The plan has no operation “wite”. Did you mean “write”?"_s; // as a plan's mistakes stand
-    QCOMPARE(CoreText::told(before + u'\n' + english), CoreText::told(before) + u'\n' + CoreText::told(english));
+    QCOMPARE(CoreText::told(before + u"\n  " + english), CoreText::told(before) + u"\n  " + CoreText::told(english));
 }
 
 void TestTranslations::whatNobodyKnowsStaysAsItIs()
