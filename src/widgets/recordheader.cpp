@@ -264,7 +264,9 @@ void RecordHeader::fill()
         resizeSection(Label, std::clamp(most, std::min(leastLabel, label), label));
         room -= sectionSize(Label);
     }
-    resizeSection(ErrorText, std::max(leastError, room));
+    // Its text can be read beside the table; what a row offers stands at the table's end, which is to be seen.
+    const int title = widthOf(model()->headerData(ErrorText, Qt::Horizontal).toString(), 0);
+    resizeSection(ErrorText, std::max(std::min(title, leastError), room));
 }
 
 } // namespace batchdeck
