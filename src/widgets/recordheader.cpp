@@ -15,6 +15,7 @@ namespace {
 constexpr int leastHeight = 32;
 constexpr int lowHeight = 26;
 constexpr int leastWidth = 32;
+constexpr int spare = 2; // a text that is as wide as its room by the pixel is cut off where letters end between two
 constexpr int leastError = 100;
 constexpr int usualError = 300;
 constexpr int leastLabel = 100;
@@ -85,7 +86,7 @@ void RecordHeader::setLow(bool isLow)
 
 int RecordHeader::widthOf(const QString &text, int extra) const
 {
-    return fontMetrics().horizontalAdvance(text) + extra + 2 * cellMargin;
+    return fontMetrics().horizontalAdvance(text) + extra + 2 * cellMargin + spare;
 }
 
 int RecordHeader::firstWidth(int column) const
@@ -97,9 +98,9 @@ int RecordHeader::firstWidth(int column) const
     case Number:
         return std::max({usual, title, widthOf(QLocale().toString(m_contents.rows), 0)});
     case Label:
-        return std::clamp(m_contents.label + 2 * cellMargin, std::max(leastLabel, title), 3 * usual);
+        return std::clamp(m_contents.label + 2 * cellMargin + spare, std::max(leastLabel, title), 3 * usual);
     case Target:
-        return std::clamp(m_contents.target + 2 * cellMargin, title, std::max(title, 2 * usual));
+        return std::clamp(m_contents.target + 2 * cellMargin + spare, title, std::max(title, 2 * usual));
     default:
         return std::max(usual, title);
     }

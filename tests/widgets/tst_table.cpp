@@ -247,10 +247,20 @@ void TestTable::columnsAreAsWideAsTheirTextsNeed()
     QVERIFY(besideLong >= 200);
 
     m_fixture->window().resize(1900, 800);
-    const int whole = m_fixture->view().fontMetrics().horizontalAdvance(name) + 16;
+    const int whole = m_fixture->view().fontMetrics().horizontalAdvance(name) + 16 + 2;
     QTRY_COMPARE(head.sectionSize(RecordModel::Label), whole); // and no more than that
     QCOMPARE(m_fixture->view().horizontalScrollBar()->maximum(), 0);
     QVERIFY(head.sectionSize(RecordModel::ErrorText) > besideLong);
+
+    const QFontMetrics letters = m_fixture->view().fontMetrics();
+    for (const quint32 rows : {2'000u, 9'876u}) { // no last digit is cut off
+        m_fixture->action("actionClose")->trigger();
+        QTRY_VERIFY(!m_fixture->records());
+        m_fixture->open('[' + QByteArray("{},").repeated(qsizetype(rows) - 1) + "{}]");
+        const QString last = QLocale().toString(rows);
+        const int room = m_fixture->view().header().sectionSize(RecordModel::Number) - 16;
+        QCOMPARE(letters.elidedText(last, Qt::ElideRight, room), last);
+    }
 }
 
 void TestTable::aGivenWidthStays()
