@@ -4576,8 +4576,8 @@
         <translation>%1의 실행이 끝나지 않았습니다</translation>
     </message>
     <message>
-        <source>What has ended stays as it is. It opens paused: nothing runs before you say so.</source>
-        <translation>끝난 것은 그대로 둡니다. 일시정지 상태로 열리며, 시작하기 전에는 아무것도 실행하지 않습니다.</translation>
+        <source>What has ended stays as it is; what was cancelled or skipped with the run waits again. It opens paused: nothing runs before you say so.</source>
+        <translation>끝난 것은 그대로 두고, 실행과 함께 취소되거나 건너뛴 것은 다시 기다립니다. 일시정지 상태로 열리며, 시작하기 전에는 아무것도 실행하지 않습니다.</translation>
     </message>
     <message>
         <source>What the records that are still there came to is kept, and the rest waits. It opens paused: nothing runs before you say so.</source>

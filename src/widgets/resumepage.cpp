@@ -91,7 +91,8 @@ void ResumePage::setUnfinished(const QString &title, const FoundRun &found)
     m_ui->resumeChanges->setVisible(!changed.isEmpty());
     m_ui->resumeRun->setExplanation(
         found.batch.sameOrder
-            ? tr("What has ended stays as it is. It opens paused: nothing runs before you say so.")
+            ? tr("What has ended stays as it is; what was cancelled or skipped with the run waits again. It opens "
+                 "paused: nothing runs before you say so.")
             : tr("What the records that are still there came to is kept, and the rest waits. It opens "
                  "paused: nothing runs before you say so."));
     m_ui->beginAnew->setExplanation(
