@@ -51,7 +51,8 @@ bool standsElsewhere(const JournalledRun &run, const BatchIdentity &batch)
     if (batch.path.isEmpty() || run.batch.path.isEmpty() || run.batch.path == batch.path)
         return false;
     const QFileInfo file(run.batch.path);
-    return file.isFile() && file.lastModified() <= run.created && areCopies(run.batch.path, batch.path);
+    return file.isFile() && QFileInfo(batch.path).isFile() && file.lastModified() <= run.created
+        && areCopies(run.batch.path, batch.path);
 }
 
 // A file of the same name that has none of its records is another batch by now.

@@ -35,7 +35,9 @@ public:
             return looked.error();
         if (auto same = checkWanted(); !same)
             return same.error();
-        const auto opening = openingOf(m_found, m_request.reopen);
+        // Of a chosen one that has nothing of this batch there is nothing to begin beside.
+        const bool isElse = m_folder && isChosen() && m_found && !m_found->batch.sameOrder && m_found->batch.same == 0;
+        const auto opening = openingOf(m_found, isElse ? Reopen::Resume : m_request.reopen);
         if (!opening)
             return opening.error();
         const auto opened = *opening == Opening::Begin ? begin() : *opening == Opening::Carry ? carry() : goOn();
@@ -64,6 +66,12 @@ private:
     Expected<void> keepOld(const QString &why);
     void keepUnread(const JournalFolder::Latest &latest);
     void tellStanding();
+
+    // Where its journal was chosen, and is there.
+    bool isChosen() const
+    {
+        return m_request.reopen != Reopen::Fresh && !m_request.chosen.isEmpty() && QFileInfo(m_request.chosen).isFile();
+    }
 
     const JournalRequest &m_request;
     std::optional<FoundRun> &m_found;
@@ -124,6 +132,8 @@ Expected<void> Opener::look()
         m_filed = latest.filed;
         if (m_request.reopen == Reopen::Fresh) {
             keepUnread(latest);
+        } else if (isChosen()) {
+            m_path = m_request.chosen;
         } else if (!latest.unread.empty()) {
             return Error{journalUnread,
                          latest.unread.front().why.message

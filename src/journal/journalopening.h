@@ -15,6 +15,7 @@ struct JournalRequest {
     std::chrono::days kept{30}; // runs that are over, in the folder
     std::function<bool(quint32 row)> isInvalid{}; // as the file has it: then it has only run where it was edited
     QString wanted{}; // the id of the run to go on with; any where it is empty
+    QString chosen{}; // of the folder's journals this one; where it is empty, or gone, the latest of the batch
 };
 
 struct OpenJournal {

@@ -176,6 +176,7 @@ Expected<void> Session::openJournal(const JournalChoice &choice, RunJournal *rea
     request.run.plan = writePlan(m_plan);
     request.reopen = choice.reopen;
     request.wanted = choice.run;
+    request.chosen = choice.chosen;
     request.kept = choice.kept;
     request.isIdempotent = [&](quint32 row) {
         const quint32 group = workload.groupOf.empty() ? 0 : workload.groupOf[row];

@@ -16,6 +16,7 @@ struct JournalChoice {
     Reopen reopen = Reopen::Ask;
     std::chrono::days kept{30}; // runs that are over, in the folder
     QString run{}; // to go on with, by its id: no other one; any where it is empty
+    QString chosen{}; // of the folder's journals the one to go on with; else it is the latest of the batch
 };
 
 QString journalFolder(); // the same for all of the user's programs

@@ -124,6 +124,7 @@ QString BatchTab::kept() const
 void BatchTab::loadKept(const QString &journal)
 {
     m_request.kept = journal;
+    m_request.isTrial = false;
     m_request.forgetRun();
     load();
 }
@@ -168,8 +169,7 @@ void BatchTab::loaded()
 {
     m_look.stop();
     Loading loading = m_loading.future().takeResult();
-    if (std::exchange(m_request.reopen, Reopen::Ask) == Reopen::Fresh) // an answer is for once
-        m_request.kept.clear();
+    m_request.reopen = Reopen::Ask; // an answer is for once
     m_request.keepsJournal = true;
     if (loading && loading->doubt) {
         if (loading->doubt->why.kind == journalOther)
@@ -185,6 +185,9 @@ void BatchTab::loaded()
     if (!loading->session)
         return askWhere(*std::move(loading));
     m_request.batch.reset(); // the session has it
+    const SessionJournal *journal = loading->session->journal();
+    if (!m_request.kept.isEmpty()) // it may be another one, or none, by now
+        m_request.kept = journal ? journal->path() : QString();
     m_coming =
         new BatchPane({new OpenBatch(*std::move(loading)), {m_request.closed}}, m_actions, m_preferences, m_ui->pages);
     QTimer::singleShot(0, m_coming, [this] { makePane(); });
@@ -238,7 +241,7 @@ void BatchTab::showWatched(std::shared_ptr<WatchedRun> run)
     connect(m_watch, &WatchPage::looked, this, &BatchTab::altered);
     connect(m_watch, &WatchPage::openAsked, this, [this] {
         m_request.path = m_request.path.isEmpty() ? m_watch->batchPath() : m_request.path;
-        m_request.journal.clear();
+        m_request.kept = std::exchange(m_request.journal, {}); // that one, and not the latest
         std::exchange(m_watch, nullptr)->deleteLater(); // it is the one that asks
         load();
     });
@@ -270,7 +273,7 @@ void BatchTab::tellWhatWasThere()
                        [](const QString &sentence) { return CoreText::told(sentence); });
         told.prepend(tr("This goes on with the run of %1: what had ended then stays as it was.")
                          .arg(QLocale().toString(found->created.toLocalTime(), QLocale::ShortFormat)));
-    } else if (found && found->hasBegun) {
+    } else if (found && found->hasBegun && QFileInfo::exists(found->path)) {
         told.prepend(tr("A run of this batch, of %1, is over: Runs… shows it. This is a new one, for all its records.")
                          .arg(QLocale().toString(found->created.toLocalTime(), QLocale::ShortFormat)));
     }

@@ -13,6 +13,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace batchdeck {
 
 namespace {
@@ -71,7 +73,11 @@ void BatchTabs::setUp(RunActions &actions, Preferences &preferences)
 void BatchTabs::open(const OpenRequest &request)
 {
     qDeleteAll(std::exchange(m_removed, {})); // who opens the same batch again waits for what they had
-    for (BatchTab *tab : all()) {
+    QList<BatchTab *> tabs = all(); // one that has the run already comes first
+    std::stable_partition(tabs.begin(), tabs.end(), [&request](const BatchTab *tab) {
+        return !request.kept.isEmpty() && tab->kept() == request.kept;
+    });
+    for (BatchTab *tab : tabs) {
         if (request.journal.isEmpty() ? !tab->journal().isEmpty() || !isSameFile(tab->path(), request.path)
                                       : tab->journal() != request.journal)
             continue;
@@ -151,6 +157,7 @@ void BatchTabs::close(BatchTab *tab)
     auto *question = new ClosingDialog(ClosingDialog::Of::Tab, running, window());
     connect(question, &ClosingDialog::finishChosen, closing, &RunClosing::finishThenClose);
     connect(question, &ClosingDialog::cancelChosen, closing, &RunClosing::cancelAndClose);
+    connect(tab, &QObject::destroyed, question, &QDialog::reject); // it has gone by itself
     question->open();
 }
 

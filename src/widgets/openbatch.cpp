@@ -96,9 +96,8 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, OpenWatch &watch)
     journal.run = wanted.run;
     journal.kept = std::chrono::days(wanted.keptDays);
     if (wanted.keepsJournal && !request.isTrial) {
-        const bool isChosen = !wanted.kept.isEmpty() && wanted.reopen != Reopen::Fresh;
-        journal.where = isChosen ? JournalChoice::Where::File : JournalChoice::Where::Folder;
-        journal.file = isChosen ? wanted.kept : QString();
+        journal.where = JournalChoice::Where::Folder;
+        journal.chosen = wanted.kept;
     } else {
         const Expected<EndsReader *> history = (*session)->keepHistory();
         if (!history)

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void namesThePlansChanges_data();
     void namesThePlansChanges();
     void beginsAndGoesOn();
+    void goesOnWithTheChosenOne();
     void takesUpWhatWasCutOff();
     void findsTheBatchWhereverItIs();
     void isNotDeceivedByWhatStandsInItsPlace_data();
@@ -204,6 +205,45 @@ void TestJournalOpening::beginsAndGoesOn()
     const OpenJournal another = must(open(request(Reopen::Ask))); // nothing was left
     QVERIFY(another.writer->path() != path);
     QVERIFY(QFile::exists(path));
+}
+
+// Of several of a batch. None of them is renamed, whatever has become of it since.
+void TestJournalOpening::goesOnWithTheChosenOne()
+{
+    OpenJournal older = must(open(request(Reopen::Ask)));
+    const QString chosen = older.writer->path();
+    append(older, {endOf(0, 1, State::Succeeded)});
+    OpenJournal latest = must(open(request(Reopen::Fresh)));
+    const QString other = latest.writer->path();
+    append(latest, {endOf(0, 1, State::Failed), endOf(1, 0, State::Failed)});
+
+    JournalRequest wanted = request(Reopen::Ask);
+    wanted.chosen = chosen;
+    QCOMPARE(open(wanted).error().kind, journalUnfinished);
+    QCOMPARE(m_found->left, 2U);
+    wanted.run = someRun({7, 8}); // its batch has none of its records by now
+    QCOMPARE(open(wanted).error().kind, journalMissing);
+    QVERIFY(QFile::exists(chosen));
+    wanted.run = someRun();
+    wanted.reopen = Reopen::Resume;
+    {
+        OpenJournal resumed = must(open(wanted));
+        QCOMPARE(resumed.writer->path(), chosen);
+        append(resumed, {endOf(1, 0, State::Succeeded), endOf(2, 1, State::Succeeded)});
+    }
+    wanted.reopen = Reopen::Ask; // it is over by now: another one begins beside it
+    {
+        const OpenJournal begun = must(open(wanted));
+        QVERIFY(!begun.goesOn);
+        QVERIFY(begun.writer->path() != chosen && begun.writer->path() != other);
+    }
+    wanted.reopen = Reopen::Resume; // carried, likewise
+    wanted.run = someRun({1, 2, 3, 4});
+    const OpenJournal carried = must(open(wanted));
+    QCOMPARE(carried.past.records.size(), std::size_t(3));
+    QVERIFY(carried.writer->path() != chosen);
+    QVERIFY(QFile::exists(chosen) && QFile::exists(other));
+    QVERIFY(QDir(folder()).entryList({u"*earlier*"_s}).isEmpty());
 }
 
 void TestJournalOpening::takesUpWhatWasCutOff()
