@@ -14,6 +14,8 @@ constexpr qint64 headerSize = 32;
 constexpr qint64 frameHeaderSize = 24;
 constexpr quint32 magic = 0x377f0682; // and one more where its sums are of big-endian words
 constexpr qint64 usualPageSize = 4096; // of what is made here
+constexpr qint64 leastPageSize = 512;
+constexpr qint64 mostPageSize = 65536;
 constexpr qsizetype saltsSize = 8;
 constexpr int ofPageSize = 8;
 constexpr int ofSalts = 16;
@@ -65,6 +67,8 @@ bool isLogAltered(const QString &path)
     sums.add(told, ofSums);
     bool isSound = (word(told) & ~1U) == magic && sums.are(told + ofSums);
     const qint64 pageSize = isSound ? word(told + ofPageSize) : usualPageSize;
+    if (pageSize < leastPageSize || pageSize > mostPageSize || (pageSize & (pageSize - 1)) != 0)
+        return false; // no log of SQLite's
     QByteArray salts = header.sliced(ofSalts, saltsSize);
     bool isFirst = true;
     bool hasCommit = false; // behind the damage, or in it
@@ -75,7 +79,11 @@ bool isLogAltered(const QString &path)
         const auto *frame = reinterpret_cast<const uchar *>(bytes.constData());
         if (std::exchange(isFirst, false) && !isSound)
             salts = bytes.sliced(ofFrameSalts, saltsSize);
-        const bool isOurs = bytes.sliced(ofFrameSalts, saltsSize) == salts; // what an earlier log left has others
+        const QByteArray its = bytes.sliced(ofFrameSalts, saltsSize);
+        const bool isOurs = its == salts;
+        // What an earlier log left has others in both of their words.
+        const bool isEarlier = its.first(saltsSize / 2) != salts.first(saltsSize / 2)
+            && its.last(saltsSize / 2) != salts.last(saltsSize / 2);
         if (!isSound && hasCommit && isOurs)
             return true;
         if (isSound) {
@@ -83,7 +91,7 @@ bool isLogAltered(const QString &path)
             sums.add(frame + frameHeaderSize, pageSize);
             isSound = isOurs && sums.are(frame + ofFrameSums);
         }
-        hasCommit = !isSound && (hasCommit || word(frame + ofCommit) != 0);
+        hasCommit = !isSound && (hasCommit || (!isEarlier && word(frame + ofCommit) != 0));
     }
 }
 
