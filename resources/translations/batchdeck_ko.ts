@@ -1445,8 +1445,8 @@
         <translation>이제 실행 중인 것이 없습니다.</translation>
     </message>
     <message>
-        <source>The batch stays open.</source>
-        <translation>배치를 열어 둡니다.</translation>
+        <source>Everything stays as it is.</source>
+        <translation>모두 그대로 둡니다.</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -2958,7 +2958,7 @@
         <translation>중단 요청을 받아 정리하는 중입니다.</translation>
     </message>
     <message>
-        <source>It was asked to stop, and its clean-up takes longer than it may. It keeps its slot until it ends, or until you give it up: its row's menu does that, and nobody will know then whether it took effect.</source>
+        <source>It was asked to stop, and its clean-up takes longer than it may. It keeps its slot until it ends, or until you give it up: its row’s menu does that, and nobody will know then whether it took effect.</source>
         <translation>중단 요청을 받았지만 정리가 허용된 시간보다 오래 걸립니다. 끝나거나 포기할 때까지 자리를 차지합니다. 행의 메뉴에서 포기할 수 있으며, 그러면 적용되었는지 알 수 없게 됩니다.</translation>
     </message>
     <message>
@@ -5955,7 +5955,7 @@ Zoom in to tell them apart</source>
         <translation>1건이 멈추지 않음</translation>
     </message>
     <message>
-        <source>What does not stop keeps its slot until it ends, or until you give it up: its row's menu does that.</source>
+        <source>What does not stop keeps its slot until it ends, or until you give it up: its row’s menu does that.</source>
         <translation>멈추지 않는 것은 끝나거나 포기할 때까지 자리를 차지합니다. 행의 메뉴에서 포기할 수 있습니다.</translation>
     </message>
     <message>

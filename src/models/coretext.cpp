@@ -20,7 +20,7 @@ constexpr int deepest = 4; // sentences in one another
 constexpr int mostParts = 16;
 
 constexpr const char *anything = "(.*?)";
-constexpr const char *figure = "(\\S+(?: \\S+)?)"; // with its unit
+constexpr const char *figure = "(\\S*[^\\s.](?: \\S*[^\\s.])?)"; // with its unit
 
 // Several of these stand before what a simulated record ends with, in its own words.
 bool tellsFigures(const QString &begins)

@@ -19,7 +19,7 @@ HeldSlots::Why HeldSlots::of(const RecordModel &records, const RunSummary &summa
     if (const quint32 stuck = summary.count(State::Unresponsive); stuck > 0)
         return {
             stuck == 1 ? tr("1 does not stop") : tr("%1 do not stop").arg(QLocale().toString(stuck)),
-            tr("What does not stop keeps its slot until it ends, or until you give it up: its row's menu does that.")};
+            tr("What does not stop keeps its slot until it ends, or until you give it up: its row’s menu does that.")};
     const BatchRun &run = records.run();
     const bool mayBe = summary.phase == RunPhase::Running && summary.count(State::Queued) > 0
         && int(summary.inFlight) < run.settings().concurrency;

@@ -50,10 +50,10 @@ ClosingDialog::ClosingDialog(Of what, Runs runs, QWidget *parent)
         });
     }
     m_ui->stay->setFocus();
-    tell(m_runs());
-    showAll();
     connect(&m_timer, &QTimer::timeout, this, &ClosingDialog::look);
     m_timer.start(interval);
+    look();
+    showAll();
 }
 
 void ClosingDialog::look()
@@ -97,12 +97,13 @@ void ClosingDialog::tellThatItIsOver()
 {
     m_timer.stop();
     m_ui->title->setText(tr("Nothing is running any more."));
+    setWindowTitle(m_ui->title->text());
     m_ui->counts->hide();
-    m_ui->hide->hide();
-    if (m_ui->cancel->hasFocus())
+    if (m_ui->cancel->hasFocus() || m_ui->hide->hasFocus())
         m_ui->stay->setFocus();
+    m_ui->hide->hide();
     m_ui->cancel->hide();
-    m_ui->stay->setExplanation(tr("The batch stays open."));
+    m_ui->stay->setExplanation(tr("Everything stays as it is."));
     m_ui->finish->setText(m_what == Of::Window ? tr("Quit") : tr("Close"));
     m_ui->finish->setExplanation({});
     showAll();

@@ -238,7 +238,7 @@ void DetailsPane::showError()
                                   : state == State::Stopping ? tr("It was asked to stop, and cleans up.")
                                   : state == State::Unresponsive
                                   ? tr("It was asked to stop, and its clean-up takes longer than it may. It "
-                                       "keeps its slot until it ends, or until you give it up: its row's menu "
+                                       "keeps its slot until it ends, or until you give it up: its row’s menu "
                                        "does that, and nobody will know then whether it took effect.")
                                   : tr("What goes wrong will be told here: what it was, and what to do."));
     if (const PastEnd *earlier = m_details->earlierEnd())

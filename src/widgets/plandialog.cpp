@@ -145,7 +145,8 @@ void PlanDialog::showFirstProblem()
     if (m_plan.isReadable() && found == problems.end())
         return;
     m_ui->tabs->setCurrentIndex(Text);
-    const QTextBlock line = m_ui->text->document()->findBlockByNumber(int(found->line) - 1);
+    const qsizetype number = found == problems.end() ? 1 : found->line;
+    const QTextBlock line = m_ui->text->document()->findBlockByNumber(int(number) - 1);
     if (line.isValid())
         m_ui->text->setTextCursor(QTextCursor(line));
 }
@@ -168,6 +169,8 @@ void PlanDialog::tell(const QString &problem)
 void PlanDialog::showEvent(QShowEvent *event)
 {
     ThemedDialog::showEvent(event);
+    if (event->spontaneous())
+        return;
     if (m_ui->tabs->currentIndex() == Text)
         return m_ui->text->setFocus();
     m_form->setFocus();

@@ -52,6 +52,8 @@ bool RunClosing::isStuck() const
 
 void RunClosing::finishThenClose()
 {
+    if (m_step == Step::Stopping || m_step == Step::Over) // it is on its way out
+        return;
     if (!isNeeded()) { // it ended while the question stood
         close();
         return;

@@ -11,6 +11,7 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLocale>
+#include <QShortcut>
 
 namespace batchdeck {
 
@@ -66,7 +67,11 @@ RunsDialog::RunsDialog(int keptDays, std::shared_ptr<const ClosedBatches> closed
     for (const auto &[column, width] : {std::pair(Batch, 220), std::pair(Begun, 150), std::pair(Size, 90)})
         m_ui->runs->horizontalHeader()->resizeSection(column, width);
     connect(m_ui->runs->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunsDialog::showVerbs);
-    connect(m_ui->runs, &QAbstractItemView::activated, this, &RunsDialog::openCurrent);
+    // Some desktops activate what is clicked once, and one must be chosen to be deleted.
+    connect(m_ui->runs, &QAbstractItemView::doubleClicked, this, &RunsDialog::openCurrent);
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter})
+        connect(new QShortcut(key, m_ui->runs, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this,
+                &RunsDialog::openCurrent);
     connect(m_ui->openKept, &QToolButton::clicked, this, &RunsDialog::openCurrent);
     connect(m_ui->deleteRun, &QToolButton::clicked, this, &RunsDialog::askToDelete);
     connect(m_ui->done, &QToolButton::clicked, this, &QDialog::reject);

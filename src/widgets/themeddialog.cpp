@@ -38,6 +38,8 @@ void ThemedDialog::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
         return QDialog::keyPressEvent(event);
+    if (event->isAutoRepeat()) // it was meant for what stood here before
+        return;
     if (auto *button = qobject_cast<QAbstractButton *>(focusWidget()))
         return button->click();
     if (qobject_cast<QAbstractItemView *>(focusWidget()))

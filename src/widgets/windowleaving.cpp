@@ -27,22 +27,23 @@ void MainWindow::askToLeave()
 {
     if (findChild<ClosingDialog *>())
         return;
-    const auto running = [this] {
+    const auto atWork = [this](bool alsoStopping) {
         QList<RunSummary> summaries;
         for (const BatchTab *tab : m_ui->tabs->atWork()) {
-            if (tab->pane()->closing().step() != RunClosing::Step::Stopping)
+            if (alsoStopping || tab->pane()->closing().step() != RunClosing::Step::Stopping)
                 summaries += tab->pane()->summary();
         }
         return summaries;
     };
-    const QList<RunSummary> summaries = running();
+    const QList<RunSummary> summaries = atWork(false);
     if (summaries.isEmpty() && m_isLeaving)
         return askToGiveUp(ClosingDialog::Of::Window, this, [this] { giveUpAndQuit(); });
     const bool onlyGivenUp = std::all_of(summaries.begin(), summaries.end(),
                                          [](const RunSummary &summary) { return summary.phase == RunPhase::Idle; });
     if (onlyGivenUp)
         return cancelAndQuit();
-    auto *question = new ClosingDialog(ClosingDialog::Of::Window, running, this);
+    auto *question = new ClosingDialog(
+        ClosingDialog::Of::Window, [atWork] { return atWork(true); }, this);
     connect(question, &ClosingDialog::hideChosen, this, &MainWindow::hideAway);
     connect(question, &ClosingDialog::cancelChosen, this, &MainWindow::cancelAndQuit);
     connect(question, &ClosingDialog::finishChosen, this, [this] {

@@ -559,7 +559,7 @@ void TestResume::givesUpWhatDoesNotStop()
     m_it->bare(u"orders.plan.json"_s, R"({"cleanup": 3600, "operations": {"*": {"kind": "simulate"}}})");
     open();
     m_it->press("mainButton");
-    QTRY_COMPARE(m_it->cell(0, RecordModel::Progress), u"0%"_s); // it has begun, so there is something to clean up
+    QTRY_VERIFY(!m_it->cell(0, RecordModel::Progress).isEmpty()); // it has begun, so there is something to clean up
     const QString journal = journalFolder() + u'/' + journals().front();
     m_it->action("actionClose")->trigger();
     QTRY_VERIFY(m_it->window().findChild<ClosingDialog *>());
