@@ -481,6 +481,7 @@ void TestResume::goesOnWithTheRunThatIsChosen()
     QTRY_COMPARE(table->model()->rowCount(), 2);
     QVERIFY(!table->model()->index(0, 2).data().toString().contains(u"in doubt"_s));
     table->selectRow(1);
+    QTRY_VERIFY(table->hasFocus()); // its window has come to the front
     QTest::keyClick(table, Qt::Key_Return);
     QTRY_VERIFY(m_it->has<ChoiceButton>("resumeRun") && text("resumeText").contains(u"in doubt"_s));
     m_it->press("resumeRun");
