@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en">
 <context>
-    <name>batchdeck::Question</name>
-    <message>
-        <source>Leave It as It Is</source>
-        <translation>그대로 두기</translation>
-    </message>
-</context>
-<context>
     <name>BatchPane</name>
     <message>
         <source>All records by state</source>
@@ -120,21 +113,6 @@
     </message>
 </context>
 <context>
-    <name>EditDialog</name>
-    <message>
-        <source>The record as JSON</source>
-        <translation>JSON으로 본 레코드</translation>
-    </message>
-    <message>
-        <source>Don’t Run</source>
-        <translation>실행하지 않음</translation>
-    </message>
-    <message>
-        <source>Retry</source>
-        <translation>재시도</translation>
-    </message>
-</context>
-<context>
     <name>DoubtsBar</name>
     <message>
         <source>Check</source>
@@ -155,6 +133,21 @@
     <message>
         <source>Only what is in doubt</source>
         <translation>결과 불명인 레코드만 봅니다</translation>
+    </message>
+</context>
+<context>
+    <name>EditDialog</name>
+    <message>
+        <source>The record as JSON</source>
+        <translation>JSON으로 본 레코드</translation>
+    </message>
+    <message>
+        <source>Don’t Run</source>
+        <translation>실행하지 않음</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>재시도</translation>
     </message>
 </context>
 <context>
@@ -406,10 +399,6 @@
         <translation>Ctrl+T</translation>
     </message>
     <message>
-        <source>Ctrl+E</source>
-        <translation>Ctrl+E</translation>
-    </message>
-    <message>
         <source>&amp;Next Batch</source>
         <translation>다음 배치(&amp;N)</translation>
     </message>
@@ -614,8 +603,76 @@
         <translation>Ctrl+Shift+O</translation>
     </message>
     <message>
-        <source>Ctrl+E</source>
-        <translation>Ctrl+E</translation>
+        <source>Re&amp;cord</source>
+        <translation>레코드(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>복사(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Select All Like This</source>
+        <translation>같은 것 모두 선택(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Run First</source>
+        <translation>먼저 실행</translation>
+    </message>
+    <message>
+        <source>Run Again, Though It Succeeded</source>
+        <translation>성공했지만 다시 실행</translation>
+    </message>
+    <message>
+        <source>Run Again, Though It May Have Been Done</source>
+        <translation>이미 반영되었을 수 있지만 다시 실행</translation>
+    </message>
+    <message>
+        <source>Look What Became of It</source>
+        <translation>결과 확인</translation>
+    </message>
+    <message>
+        <source>Mark as Done</source>
+        <translation>성공으로 표시</translation>
+    </message>
+    <message>
+        <source>Mark as Failed</source>
+        <translation>실패로 표시</translation>
+    </message>
+    <message>
+        <source>Give Up, and Free Its Slot</source>
+        <translation>포기하고 슬롯 비우기</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>이름(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Entry</source>
+        <translation>원본(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Result</source>
+        <translation>결과(&amp;R)</translation>
+    </message>
+    <message>
+        <source>E&amp;rror</source>
+        <translation>오류(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Command Line That Runs It</source>
+        <translation>실행하는 명령줄(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The Same &amp;State</source>
+        <translation>같은 상태(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The Same &amp;Error</source>
+        <translation>같은 오류(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The Same &amp;Target</source>
+        <translation>같은 대상(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -1059,6 +1116,14 @@
         <source>Runs that were not finished</source>
         <translation>끝나지 않은 실행</translation>
     </message>
+    <message>
+        <source>All Runs…</source>
+        <translation>모든 실행…</translation>
+    </message>
+    <message>
+        <source>Every run that is kept: go on with it, look at it, or remove it</source>
+        <translation>보관된 모든 실행: 이어서 실행하거나 살펴보거나 삭제합니다</translation>
+    </message>
 </context>
 <context>
     <name>TableFoot</name>
@@ -1214,28 +1279,8 @@
         <translation>레코드를 어떻게 처리할지 정한 실행 설정이 이 배치에 없습니다. 시험 실행에서는 각 레코드가 자기 필드가 정한 대로 동작합니다.</translation>
     </message>
     <message>
-        <source>What has taken effect already takes effect once more.</source>
-        <translation>이미 반영된 것은 한 번 더 반영됩니다.</translation>
-    </message>
-    <message>
-        <source>Nobody looks whether it is so: it counts because you say it.</source>
-        <translation>실제로 그런지 확인하지 않고, 정한 대로 기록합니다.</translation>
-    </message>
-    <message>
         <source>The journal goes on in %1</source>
         <translation>실행 기록을 %1에 이어서 씁니다</translation>
-    </message>
-    <message>
-        <source>%1?</source>
-        <translation>%1할까요?</translation>
-    </message>
-    <message>
-        <source>In doubt: %1.</source>
-        <translation>결과 불명: %1.</translation>
-    </message>
-    <message>
-        <source>%1 and %2 more</source>
-        <translation>%1 외 %2건</translation>
     </message>
 </context>
 <context>
@@ -2152,7 +2197,7 @@
         <translation>SQL 문에 NUL 문자가 있습니다.</translation>
     </message>
     <message>
-        <source>The plan's sslrootcert says which certificates the server is checked by.</source>
+        <source>The plan&apos;s sslrootcert says which certificates the server is checked by.</source>
         <translation>서버를 어떤 인증서로 확인할지는 계획의 sslrootcert가 정합니다.</translation>
     </message>
     <message>
@@ -2224,8 +2269,8 @@
         <translation>그런 항목이 없습니다. 이렇게 저장해 주세요: %1</translation>
     </message>
     <message>
-        <source>the program secret-tool is missing (Debian&apos;s package libsecret-tools). {&quot;env&quot;: &quot;NAME&quot;} does without it.</source>
-        <translation>secret-tool 프로그램이 없습니다(데비안 꾸러미 libsecret-tools). {&quot;env&quot;: &quot;이름&quot;}은 없어도 됩니다.</translation>
+        <source>the program secret-tool is missing (Debian&apos;s package libsecret-tools). A variable of the environment needs no keychain.</source>
+        <translation>secret-tool 프로그램이 없습니다(데비안 꾸러미 libsecret-tools). 환경 변수를 쓰면 키체인이 없어도 됩니다.</translation>
     </message>
     <message>
         <source>There is no file “%1”.</source>
@@ -3059,29 +3104,6 @@
     </message>
 </context>
 <context>
-    <name>batchdeck::EditDialog</name>
-    <message>
-        <source>Edit and Retry</source>
-        <translation>고쳐서 재시도</translation>
-    </message>
-    <message>
-        <source>%1  #%2</source>
-        <translation>%1  #%2</translation>
-    </message>
-    <message>
-        <source>This record is too long to be edited here: mend the file, and open it again.</source>
-        <translation>레코드가 너무 길어 여기에서 고칠 수 없습니다. 파일을 고쳐서 다시 여십시오.</translation>
-    </message>
-    <message>
-        <source>Run it once more, as it stands here (Ctrl+Enter)</source>
-        <translation>여기에 적힌 대로 다시 실행합니다 (Ctrl+Enter)</translation>
-    </message>
-    <message>
-        <source>The file stays as it is. “Save Failed…” writes what is changed here.</source>
-        <translation>파일은 그대로입니다. 고친 내용은 “실패한 것 저장…”에 쓰입니다.</translation>
-    </message>
-</context>
-<context>
     <name>batchdeck::DoubtsBar</name>
     <message>
         <source>1 record is in doubt: it may have taken effect, and nobody saw how it ended.</source>
@@ -3122,6 +3144,29 @@
     <message>
         <source>Its operation leaves no mark by which it could tell what became of it.</source>
         <translation>결과를 알 수 있는 표시를 남기지 않는 작업이어서 확인할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::EditDialog</name>
+    <message>
+        <source>Edit and Retry</source>
+        <translation>고쳐서 재시도</translation>
+    </message>
+    <message>
+        <source>%1  #%2</source>
+        <translation>%1  #%2</translation>
+    </message>
+    <message>
+        <source>This record is too long to be edited here: mend the file, and open it again.</source>
+        <translation>레코드가 너무 길어 여기에서 고칠 수 없습니다. 파일을 고쳐서 다시 여십시오.</translation>
+    </message>
+    <message>
+        <source>Run it once more, as it stands here (Ctrl+Enter)</source>
+        <translation>여기에 적힌 대로 다시 실행합니다 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>The file stays as it is. “Save Failed…” writes what is changed here.</source>
+        <translation>파일은 그대로입니다. 고친 내용은 “실패한 것 저장…”에 쓰입니다.</translation>
     </message>
 </context>
 <context>
@@ -3411,8 +3456,8 @@
         <translation>%1 × %2</translation>
     </message>
     <message>
-        <source>%1 kinds more</source>
-        <translation>그 밖에 %1가지</translation>
+        <source>%1&#xa0;kinds&#xa0;more</source>
+        <translation>그&#xa0;밖에&#xa0;%1가지</translation>
     </message>
 </context>
 <context>
@@ -3490,6 +3535,37 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::HeldSlots</name>
+    <message>
+        <source>%1 do not stop</source>
+        <translation>%1건이 멈추지 않음</translation>
+    </message>
+    <message>
+        <source>1 does not stop</source>
+        <translation>1건이 멈추지 않음</translation>
+    </message>
+    <message>
+        <source>What does not stop keeps its slot until it ends, or until you give it up: its row’s menu does that.</source>
+        <translation>멈추지 않는 것은 끝나거나 포기할 때까지 자리를 차지합니다. 행의 메뉴에서 포기할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>limits let no more run</source>
+        <translation>한도 때문에 더 시작하지 않음</translation>
+    </message>
+    <message>
+        <source>Fewer are at work now: the plan’s limits let no more run at once, such as for %1.</source>
+        <translation>지금은 더 적게 진행 중입니다. 실행 설정의 한도(예: %1) 때문에 한 번에 더 실행할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>a target asks to wait</source>
+        <translation>대상이 기다리라고 함</translation>
+    </message>
+    <message>
+        <source>Fewer are at work now: %1 asks to wait.</source>
+        <translation>지금은 더 적게 진행 중입니다. %1에서 기다려 달라고 했습니다.</translation>
     </message>
 </context>
 <context>
@@ -3576,11 +3652,11 @@
         <translation>없음</translation>
     </message>
     <message>
-        <source>Variable of the environment</source>
+        <source>Environment variable</source>
         <translation>환경 변수</translation>
     </message>
     <message>
-        <source>Entry of the keychain</source>
+        <source>Keychain entry</source>
         <translation>키체인 항목</translation>
     </message>
     <message>
@@ -3892,23 +3968,23 @@
         <translation>작업에서 쓰는 이름별 데이터베이스 등입니다.</translation>
     </message>
     <message>
-        <source>What each operation that records ask for does; "*" is for all others.</source>
-        <translation>레코드가 요구하는 작업별로 할 일입니다. "*"는 나머지 전부입니다.</translation>
+        <source>What each operation that records ask for does; &quot;*&quot; is for all others.</source>
+        <translation>레코드가 요구하는 작업별로 할 일입니다. &quot;*&quot;는 나머지 전부입니다.</translation>
     </message>
     <message>
         <source>Whether running it twice does no harm; else what its kind says.</source>
         <translation>두 번 실행해도 해가 없는지 여부입니다. 정하지 않으면 종류에 따릅니다.</translation>
     </message>
     <message>
-        <source>What a result must be to count as a success: "notNull", or values by their places.</source>
-        <translation>성공으로 볼 결과의 조건입니다. "notNull" 또는 위치별 값을 씁니다.</translation>
+        <source>What a result must be to count as a success: &quot;notNull&quot;, or values by their places.</source>
+        <translation>성공으로 볼 결과의 조건입니다. &quot;notNull&quot; 또는 위치별 값을 씁니다.</translation>
     </message>
     <message>
         <source>A database in a file.</source>
         <translation>파일에 있는 데이터베이스입니다.</translation>
     </message>
     <message>
-        <source>The file, from the plan's folder.</source>
+        <source>The file, from the plan&apos;s folder.</source>
         <translation>실행 설정이 있는 폴더를 기준으로 한 파일입니다.</translation>
     </message>
     <message>
@@ -3924,11 +4000,11 @@
         <translation>서버 또는 소켓이 있는 폴더입니다.</translation>
     </message>
     <message>
-        <source>The server's port.</source>
+        <source>The server&apos;s port.</source>
         <translation>서버의 포트입니다.</translation>
     </message>
     <message>
-        <source>The database's name. Where nothing is said, DATABASE_URL, PGSERVICE and their like count.</source>
+        <source>The database&apos;s name. Where nothing is said, DATABASE_URL, PGSERVICE and their like count.</source>
         <translation>데이터베이스 이름입니다. 정하지 않으면 DATABASE_URL, PGSERVICE 등을 따릅니다.</translation>
     </message>
     <message>
@@ -3940,7 +4016,7 @@
         <translation>서버 또는 그 소켓입니다.</translation>
     </message>
     <message>
-        <source>The database's name.</source>
+        <source>The database&apos;s name.</source>
         <translation>데이터베이스 이름입니다.</translation>
     </message>
     <message>
@@ -3968,7 +4044,7 @@
         <translation>동시에 맺을 수 있는 연결 수입니다.</translation>
     </message>
     <message>
-        <source>Which of the plan's connections it goes to.</source>
+        <source>Which of the plan&apos;s connections it goes to.</source>
         <translation>실행 설정의 연결 가운데 보낼 곳입니다.</translation>
     </message>
     <message>
@@ -3976,7 +4052,7 @@
         <translation>데이터베이스 테이블에 행을 넣습니다. 이미 있으면 갱신합니다.</translation>
     </message>
     <message>
-        <source>The table's schema. SQLite has none: schema.table is the name of a table there.</source>
+        <source>The table&apos;s schema. SQLite has none: schema.table is the name of a table there.</source>
         <translation>테이블의 스키마입니다. SQLite에는 스키마가 없어 schema.table이 테이블 이름이 됩니다.</translation>
     </message>
     <message>
@@ -3988,7 +4064,7 @@
         <translation>쓸 열마다 값이 있는 객체 하나 또는 목록입니다.</translation>
     </message>
     <message>
-        <source>The columns that a row is found by; else the table's primary key or a unique constraint.</source>
+        <source>The columns that a row is found by; else the table&apos;s primary key or a unique constraint.</source>
         <translation>행을 찾는 열입니다. 정하지 않으면 테이블의 기본 키나 고유 제약을 씁니다.</translation>
     </message>
     <message>
@@ -3996,8 +4072,8 @@
         <translation>이미 있는 행을 갱신할지, 그대로 둘지, 오류로 볼지 정합니다.</translation>
     </message>
     <message>
-        <source>Columns with a value that the plan gives, or {"sql": an expression}.</source>
-        <translation>실행 설정에서 값을 주는 열입니다. {"sql": 식}도 쓸 수 있습니다.</translation>
+        <source>Columns with a value that the plan gives, or {&quot;sql&quot;: an expression}.</source>
+        <translation>실행 설정에서 값을 주는 열입니다. {&quot;sql&quot;: 식}도 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>Runs a statement in a database.</source>
@@ -4263,11 +4339,11 @@
         <translation>“%1” 테이블이 아직 없습니다</translation>
     </message>
     <message>
-        <source>the plan's key was none of its, and is left to the table now</source>
+        <source>the plan&apos;s key was none of its, and is left to the table now</source>
         <translation>계획의 키는 이 테이블의 키가 아니어서 이제 테이블의 키를 따릅니다</translation>
     </message>
     <message>
-        <source>the plan's key was none of its, and is %1 now</source>
+        <source>the plan&apos;s key was none of its, and is %1 now</source>
         <translation>계획의 키는 이 테이블의 키가 아니어서 이제 %1입니다</translation>
     </message>
     <message>
@@ -4311,46 +4387,21 @@
     </message>
 </context>
 <context>
+    <name>batchdeck::Question</name>
+    <message>
+        <source>Leave It as It Is</source>
+        <translation>그대로 두기</translation>
+    </message>
+</context>
+<context>
     <name>batchdeck::RecordCommands</name>
-    <message>
-        <source>Copy</source>
-        <translation>복사</translation>
-    </message>
-    <message>
-        <source>Show in Timeline</source>
-        <translation>타임라인에서 보기</translation>
-    </message>
     <message>
         <source>It has not been tried yet.</source>
         <translation>아직 시도하지 않았습니다.</translation>
     </message>
     <message>
-        <source>Select All Like This</source>
-        <translation>이와 같은 것 모두 선택</translation>
-    </message>
-    <message>
         <source>None of the selected records is in a state for this.</source>
         <translation>선택한 레코드 가운데 이 작업을 할 수 있는 상태인 것이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>이름</translation>
-    </message>
-    <message>
-        <source>Entry</source>
-        <translation>원본</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>결과</translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation>오류</translation>
-    </message>
-    <message>
-        <source>Command Line That Runs It</source>
-        <translation>실행하는 명령줄</translation>
     </message>
     <message>
         <source>It runs one record: select one.</source>
@@ -4377,12 +4428,68 @@
         <translation>같은 대상: %1</translation>
     </message>
     <message>
-        <source>Edit and Retry…</source>
-        <translation>고쳐서 재시도…</translation>
-    </message>
-    <message>
         <source>It edits one record: select one.</source>
         <translation>한 건씩 고칩니다. 하나만 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>%1?</source>
+        <translation>%1할까요?</translation>
+    </message>
+    <message>
+        <source>It is about %1.</source>
+        <translation>해당 레코드: %1</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 외 %2건</translation>
+    </message>
+    <message>
+        <source>No record is selected.</source>
+        <translation>선택한 레코드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is running already.</source>
+        <translation>이미 실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>What it does leaves nothing that could be looked for.</source>
+        <translation>이 작업은 나중에 확인할 수 있는 것을 남기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Run the Selection</source>
+        <translation>선택한 것 실행</translation>
+    </message>
+    <message>
+        <source>Only a record that did not succeed can be edited.</source>
+        <translation>성공하지 않고 끝난 레코드만 고칠 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Change the record&apos;s fields, then run it again</source>
+        <translation>레코드의 필드를 고친 뒤 다시 실행합니다</translation>
+    </message>
+    <message>
+        <source>Copy it to the clipboard</source>
+        <translation>클립보드로 복사합니다</translation>
+    </message>
+    <message>
+        <source>See when it was at work, and beside what</source>
+        <translation>언제, 무엇과 함께 실행되었는지 봅니다</translation>
+    </message>
+    <message>
+        <source>Select every record that is like it</source>
+        <translation>이와 같은 레코드를 모두 선택합니다</translation>
+    </message>
+    <message>
+        <source>The Same State</source>
+        <translation>같은 상태</translation>
+    </message>
+    <message>
+        <source>The Same Error</source>
+        <translation>같은 오류</translation>
+    </message>
+    <message>
+        <source>The Same Target</source>
+        <translation>같은 대상</translation>
     </message>
 </context>
 <context>
@@ -4766,6 +4873,10 @@
         <source>%1 ms</source>
         <translation>%1밀리초</translation>
     </message>
+    <message>
+        <source>Not ended</source>
+        <translation>끝나지 않음</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::RowVerbs</name>
@@ -4861,6 +4972,18 @@
         <source>Run Record</source>
         <translation>레코드 실행</translation>
     </message>
+    <message>
+        <source>What it did is done once more.</source>
+        <translation>이미 한 일을 한 번 더 하게 됩니다.</translation>
+    </message>
+    <message>
+        <source>What has taken effect already takes effect once more.</source>
+        <translation>이미 반영된 것은 한 번 더 반영됩니다.</translation>
+    </message>
+    <message>
+        <source>Nobody looks whether it is so: it counts because you say it.</source>
+        <translation>실제로 그런지 확인하지 않고, 정한 대로 기록합니다.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::RunActions</name>
@@ -4945,36 +5068,12 @@
         <translation>각 레코드의 결과를 파일에 저장합니다</translation>
     </message>
     <message>
-        <source>No record is selected.</source>
-        <translation>선택한 레코드가 없습니다.</translation>
-    </message>
-    <message>
-        <source>None of the selected records is in a state for this.</source>
-        <translation>선택한 레코드 가운데 이 작업을 할 수 있는 상태인 것이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Run the Selection</source>
-        <translation>선택한 것 실행</translation>
-    </message>
-    <message>
         <source>The records of this batch are no messages of a queue.</source>
         <translation>이 배치의 레코드는 큐 메시지가 아닙니다.</translation>
     </message>
     <message>
         <source>The messages that the queue is to deliver again</source>
         <translation>큐가 다시 보내야 할 메시지입니다</translation>
-    </message>
-    <message>
-        <source>It edits one record: select one.</source>
-        <translation>한 건씩 고칩니다. 하나만 선택하십시오.</translation>
-    </message>
-    <message>
-        <source>Only a record that did not succeed can be edited.</source>
-        <translation>성공하지 않고 끝난 레코드만 고칠 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Change the record&apos;s fields, then run it again</source>
-        <translation>레코드의 필드를 고친 뒤 다시 실행합니다</translation>
     </message>
     <message>
         <source>Resume the Run</source>
@@ -5039,7 +5138,7 @@
         <translation>결과를 확인한 뒤 계속하십시오.</translation>
     </message>
     <message>
-        <source>Nothing starts: the run's journal cannot be written to.</source>
+        <source>Nothing starts: the run&apos;s journal cannot be written to.</source>
         <translation>실행 기록을 쓸 수 없어 더 시작하지 않습니다.</translation>
     </message>
     <message>
@@ -5588,6 +5687,14 @@
         <source>Begun %1: %2 ended, %3 to run. Open it to go on.</source>
         <translation>%1에 시작: %2건 처리, %3건 대기. 열어서 이어서 실행할 수 있습니다.</translation>
     </message>
+    <message>
+        <source>Looking at the runs that are kept…</source>
+        <translation>보관된 실행을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>All of them are finished.</source>
+        <translation>모두 끝난 실행입니다.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::TableFoot</name>
@@ -5942,37 +6049,6 @@ Zoom in to tell them apart</source>
     <message>
         <source>Only %1 records are shown: %2</source>
         <translation>%1건만 표시합니다: %2</translation>
-    </message>
-</context>
-<context>
-    <name>batchdeck::HeldSlots</name>
-    <message>
-        <source>%1 do not stop</source>
-        <translation>%1건이 멈추지 않음</translation>
-    </message>
-    <message>
-        <source>1 does not stop</source>
-        <translation>1건이 멈추지 않음</translation>
-    </message>
-    <message>
-        <source>What does not stop keeps its slot until it ends, or until you give it up: its row’s menu does that.</source>
-        <translation>멈추지 않는 것은 끝나거나 포기할 때까지 자리를 차지합니다. 행의 메뉴에서 포기할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>limits let no more run</source>
-        <translation>한도 때문에 더 시작하지 않음</translation>
-    </message>
-    <message>
-        <source>Fewer are at work now: the plan’s limits let no more run at once, such as for %1.</source>
-        <translation>지금은 더 적게 진행 중입니다. 실행 설정의 한도(예: %1) 때문에 한 번에 더 실행할 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>a target asks to wait</source>
-        <translation>대상이 기다리라고 함</translation>
-    </message>
-    <message>
-        <source>Fewer are at work now: %1 asks to wait.</source>
-        <translation>지금은 더 적게 진행 중입니다. %1에서 기다려 달라고 했습니다.</translation>
     </message>
 </context>
 </TS>

@@ -210,9 +210,9 @@ inline constexpr const char *coreSentences[] = {
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "no keychain is to be reached (%1)."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "the keychain did not take it."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "there is none. Store it by: %1"),
-    QT_TRANSLATE_NOOP(
-        "batchdeck::CoreText",
-        "the program secret-tool is missing (Debian's package libsecret-tools). {\"env\": \"NAME\"} does without it."),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText",
+                      "the program secret-tool is missing (Debian's package libsecret-tools). A variable of the "
+                      "environment needs no keychain."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "There is no file “%1”."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "“%1” is a folder, not a batch file."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "“%1” could not be opened: %2."),

@@ -23,16 +23,17 @@ public:
     void read(std::span<const HistoryItem> items) override;
     void recall(const RecordResult &past); // of a run that is opened again, before it starts, or only looked at
 
-    QString error(quint32 row) const override;
+    QString error(quint32 row) const override { return lastError(row).message; }
+    Error lastError(quint32 row) const; // its message on one line
     void addErrors(const std::function<bool(const QString &)> &passes, RowBits &rows) const override;
 
 private:
-    void note(quint32 row, const QString &message);
-    quint32 numberOf(const QString &message);
+    void note(quint32 row, const Error &error);
+    quint32 numberOf(const Error &error);
 
-    QHash<QString, quint32> m_numbers; // whoever writes: many records fail alike, and each text is kept once
-    GrowingList<QString> m_texts; // from number 1 on
-    std::vector<std::atomic<quint32>> m_textOf; // by row: the number of its text; 0 where there is none
+    QHash<std::pair<QString, QString>, quint32> m_numbers; // whoever writes: many records fail alike
+    GrowingList<Error> m_notes; // each once, from number 1 on
+    std::vector<std::atomic<quint32>> m_noteOf; // by row: the number of its note; 0 where there is none
 };
 
 } // namespace batchdeck

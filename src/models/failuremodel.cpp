@@ -124,6 +124,8 @@ QVariant FailureModel::data(const QModelIndex &index, int role) const
         return group.count;
     case GroupRole:
         return number;
+    case QuietRole:
+        return group.count == 0;
     case Qt::ToolTipRole:
         if (index.column() == First || index.column() == Last)
             return QLocale().toString(QDateTime::fromMSecsSinceEpoch(column.value(group).toLongLong()));

@@ -20,6 +20,7 @@ public:
         StateRole, // of the group's records, from any column
         RecordsRole, // how many they are, from any column
         GroupRole, // its number among FailureGroups
+        QuietRole, // no record stands so any more, from any column
     };
 
     // The groups must outlive the model.

@@ -15,6 +15,7 @@ using Frame = TimelineScene::Frame;
 
 constexpr qint64 second = 1'000'000; // microseconds
 constexpr qint64 recentSpans[] = {30 * second, 60 * second, 120 * second}; // as long as the run is
+constexpr qint64 briefSpan = 4 * second;
 constexpr qint64 leastSpan = second / 1000;
 constexpr qint64 mostSpan = 10 * 24 * 3600 * second;
 constexpr double headroom = 1.25; // so that all of a run that goes on need not be drawn anew all the time
@@ -72,6 +73,11 @@ void Timeline::refresh(bool underWay)
 
 // ---- The window
 
+bool Timeline::isBrief() const
+{
+    return m_mode == Mode::Recent && isOver() && m_now - m_extent.earliest < briefSpan;
+}
+
 void Timeline::place()
 {
     if (m_cells == 0)
@@ -82,7 +88,7 @@ void Timeline::place()
     frame.cells = m_cells;
     frame.lanes = std::min(m_room, std::max(m_lanes, 1));
     frame.firstLane = std::clamp(frame.firstLane, 0, std::max(m_lanes - frame.lanes, 0));
-    switch (m_mode) {
+    switch (shows()) {
     case Mode::Recent: {
         qint64 span = recentSpans[0];
         for (const qint64 longer : recentSpans)

@@ -58,14 +58,23 @@ std::optional<KeptRun> study(const QString &path)
     return run;
 }
 
+QStringList journals(const QDir &folder)
+{
+    return folder.entryList({QStringLiteral("*.journal")}, QDir::Files);
+}
+
 } // namespace
+
+bool hasKeptRuns()
+{
+    return !journals(QDir(journalFolder())).isEmpty();
+}
 
 std::vector<KeptRun> keptRuns(const std::stop_token &stop)
 {
     std::vector<KeptRun> runs;
     const QDir folder(journalFolder());
-    const QStringList names = folder.entryList({QStringLiteral("*.journal")}, QDir::Files);
-    for (const QString &name : names) {
+    for (const QString &name : journals(folder)) {
         if (stop.stop_requested())
             break;
         if (auto run = study(folder.filePath(name)))

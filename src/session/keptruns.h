@@ -32,6 +32,8 @@ struct KeptRun {
 // Those that something has happened in, the latest first. Reads all of each: it may take long.
 std::vector<KeptRun> keptRuns(const std::stop_token &stop = {});
 
+bool hasKeptRuns(); // or may have: no journal is read
+
 // Its journal is gone then. Not where some program has it open.
 Expected<void> removeRun(const QString &journal);
 

@@ -27,7 +27,7 @@ Expected<Answer> ask(const QString &entry, const QStringList &arguments, const Q
     if (!tool.waitForStarted())
         return failure(entry,
                        QStringLiteral("the program secret-tool is missing (Debian's package libsecret-tools). "
-                                      "{\"env\": \"NAME\"} does without it."));
+                                      "A variable of the environment needs no keychain."));
     tool.write(input);
     tool.closeWriteChannel();
     if (!tool.waitForFinished(patience)) {

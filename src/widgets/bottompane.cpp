@@ -116,7 +116,7 @@ void BottomPane::showSpan()
     const qint64 seconds = std::llround(double(frame.to() - frame.from()) / 1e6);
     const QString length = seconds % 60 == 0 && seconds > 60 ? tr("%1 min").arg(seconds / 60) : tr("%1 s").arg(seconds);
     QString text;
-    switch (m_timeline->mode()) {
+    switch (m_timeline->shows()) {
     case Timeline::Mode::Recent:
         text = tr("last %1").arg(length);
         break;

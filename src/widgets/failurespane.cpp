@@ -30,7 +30,8 @@ FailuresPane::FailuresPane(QWidget *parent)
 {
     m_ui->setupUi(this);
     setAttribute(Qt::WA_StyledBackground);
-    m_ui->groups->setItemDelegateForColumn(FailureModel::Error, new StateDelegate(FailureModel::StateRole, this));
+    m_ui->groups->setItemDelegateForColumn(FailureModel::Error,
+                                           new StateDelegate(FailureModel::StateRole, this, FailureModel::QuietRole));
     for (const int column : {FailureModel::Kind, FailureModel::First, FailureModel::Last})
         m_ui->groups->setItemDelegateForColumn(
             column, new TextDelegate(TextDelegate::Tone::Muted, FailureModel::StateRole, this));

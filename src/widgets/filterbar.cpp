@@ -53,7 +53,19 @@ FilterBar::FilterBar(QWidget *parent)
     , m_ui(std::make_unique<Ui::FilterBar>())
 {
     m_ui->setupUi(this);
-    for (const StateFamily &family : stateFamilies) {
+    setFamilies(stateFamilies);
+    m_ui->search->installEventFilter(this);
+    connect(m_ui->search, &QLineEdit::textChanged, this, &FilterBar::searched);
+    connect(m_ui->search, &QLineEdit::returnPressed, this, &FilterBar::left);
+}
+
+FilterBar::~FilterBar() = default;
+
+void FilterBar::setFamilies(std::span<const StateFamily> families)
+{
+    qDeleteAll(m_chips);
+    m_chips.clear();
+    for (const StateFamily &family : families) {
         auto *chip = new FilterChip(family, this);
         chip->setObjectName(QLatin1StringView(family.name));
         m_chips.push_back(chip);
@@ -61,14 +73,10 @@ FilterBar::FilterBar(QWidget *parent)
         connect(chip, &FilterChip::openAsked, this, [this, chip] { open(*chip); });
     }
     setTabOrder(m_chips.back(), m_ui->search);
+    m_inUpper = 0; // anew
     arrange();
     setStates({});
-    m_ui->search->installEventFilter(this);
-    connect(m_ui->search, &QLineEdit::textChanged, this, &FilterBar::searched);
-    connect(m_ui->search, &QLineEdit::returnPressed, this, &FilterBar::left);
 }
-
-FilterBar::~FilterBar() = default;
 
 void FilterBar::setSummary(const RunSummary &summary)
 {

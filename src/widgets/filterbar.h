@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/runsummary.h"
+#include "models/statefamily.h"
 
 #include <QFrame>
 #include <QPointer>
 #include <QWidget>
 
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace Ui {
@@ -25,6 +27,7 @@ public:
     explicit FilterBar(QWidget *parent = nullptr);
     ~FilterBar() override;
 
+    void setFamilies(std::span<const StateFamily> families); // before anything else
     void setSummary(const RunSummary &summary);
     void setStates(StateSet states); // none: all
     StateSet states() const { return m_states; }

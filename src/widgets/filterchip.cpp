@@ -47,7 +47,7 @@ int statesIn(StateSet states)
 FilterChip::FilterChip(const StateFamily &family, QWidget *parent)
     : QAbstractButton(parent)
     , m_family(family)
-    , m_opens(statesIn(family.states) > 1)
+    , m_opens(!family.isOne && statesIn(family.states) > 1)
 {
     setText(RowText::tr(family.name));
     setCheckable(true);

@@ -7,7 +7,7 @@
 namespace batchdeck {
 
 // A family of states as a button with a live count: chosen it stands for the rows that are shown. Where it has
-// more than one state its arrow opens them.
+// more than one state that are told apart its arrow opens them.
 class FilterChip final : public QAbstractButton {
     Q_OBJECT
 

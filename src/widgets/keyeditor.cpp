@@ -184,8 +184,8 @@ void KeyEditor::addSecret()
     auto *name = new QLineEdit(this);
     auto *store = new QToolButton(this);
     keeper->addItem(KeyTexts::tr("None"), QString());
-    keeper->addItem(KeyTexts::tr("Variable of the environment"), u"env"_s);
-    keeper->addItem(KeyTexts::tr("Entry of the keychain"), u"keychain"_s);
+    keeper->addItem(KeyTexts::tr("Environment variable"), u"env"_s);
+    keeper->addItem(KeyTexts::tr("Keychain entry"), u"keychain"_s);
     keeper->setToolTip(
         KeyTexts::tr("A plan never holds a password. A variable is also looked for in the file .env beside the plan."));
     store->setText(KeyTexts::tr("Store…"));

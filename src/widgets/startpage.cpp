@@ -31,7 +31,8 @@ constexpr Example examples[] = {
 };
 
 constexpr qsizetype shownFiles = 6;
-constexpr qsizetype shownRuns = 3;
+constexpr qsizetype shownRuns = 2;
+constexpr int columnWidth = 464; // of either list
 
 } // namespace
 
@@ -46,7 +47,10 @@ StartPage::~StartPage() = default;
 // Not when it is polished: a stack does that with its first page at once.
 void StartPage::showEvent(QShowEvent *event)
 {
-    if (!std::exchange(m_isMade, true))
+    m_shown.start();
+    if (std::exchange(m_isMade, true))
+        showRuns();
+    else
         make();
     QWidget::showEvent(event);
 }
@@ -68,6 +72,7 @@ void StartPage::make()
     showRuns();
     showProblem();
     connect(m_ui->startOpen, &QToolButton::clicked, this, &StartPage::openAsked);
+    connect(m_ui->allRuns, &QToolButton::clicked, this, &StartPage::runsAsked);
     connect(m_ui->startPaste, &QToolButton::clicked, this, &StartPage::pasteAsked);
 }
 
@@ -108,17 +113,36 @@ void StartPage::showRecentFiles()
     }
 }
 
-void StartPage::setRuns(const std::vector<KeptRun> &runs)
+void StartPage::awaitRuns()
 {
-    m_runs = runs;
+    m_isAwaiting = true;
     if (m_isMade)
         showRuns();
 }
 
+void StartPage::setRuns(const std::vector<KeptRun> &runs)
+{
+    m_runs = runs;
+    m_isAwaiting = false;
+    if (m_isMade)
+        showRuns();
+}
+
+QString StartPage::told(const KeptRun &run)
+{
+    const QLocale locale;
+    const QString begun = locale.toString(run.begun.toLocalTime(), QLocale::ShortFormat);
+    const QString ended = locale.toString(run.ended);
+    const QString left = locale.toString(run.left);
+    return run.inDoubt > 0 ? tr("Begun %1: %2 ended, %3 of them in doubt, %4 to run. Open it to go on.")
+                                 .arg(begun, ended, locale.toString(run.inDoubt), left)
+                           : tr("Begun %1: %2 ended, %3 to run. Open it to go on.").arg(begun, ended, left);
+}
+
+// Its place is as high as what is told of a usual one.
 void StartPage::showRuns()
 {
-    qDeleteAll(m_ui->unfinished->findChildren<ChoiceButton *>(Qt::FindDirectChildrenOnly));
-    const QLocale locale;
+    qDeleteAll(m_ui->unfinishedRuns->findChildren<ChoiceButton *>(Qt::FindDirectChildrenOnly));
     QStringList files;
     for (const KeptRun &run : m_runs) { // the latest first: an earlier one of the same batch is not gone on with
         if (run.batch.isEmpty() || files.contains(run.batch) || files.size() == shownRuns)
@@ -126,20 +150,24 @@ void StartPage::showRuns()
         if (run.stands != KeptRun::Stands::Unfinished || !QFileInfo(run.batch).isFile())
             continue;
         files += run.batch;
-        auto *button = new ChoiceButton(m_ui->unfinished);
+        auto *button = new ChoiceButton(m_ui->unfinishedRuns);
         button->setText(QFileInfo(run.batch).fileName());
-        const QString begun = locale.toString(run.begun.toLocalTime(), QLocale::ShortFormat);
-        const QString ended = locale.toString(run.ended);
-        const QString left = locale.toString(run.left);
-        button->setExplanation(run.inDoubt > 0
-                                   ? tr("Begun %1: %2 ended, %3 of them in doubt, %4 to run. Open it to go on.")
-                                         .arg(begun, ended, locale.toString(run.inDoubt), left)
-                                   : tr("Begun %1: %2 ended, %3 to run. Open it to go on.").arg(begun, ended, left));
+        button->setExplanation(told(run));
         button->setToolTip(QDir::toNativeSeparators(run.batch));
         connect(button, &ChoiceButton::clicked, this, [this, file = run.batch] { Q_EMIT fileAsked(file); });
-        m_ui->unfinishedLayout->addWidget(button);
+        m_ui->runsLayout->addWidget(button, 1);
     }
-    m_ui->unfinished->setVisible(!files.isEmpty());
+    const bool hasPlace = m_ui->unfinished->isVisible() && m_shown.hasExpired(soon);
+    m_ui->unfinished->setVisible(!files.isEmpty() || m_isAwaiting || hasPlace);
+    m_ui->noRuns->setVisible(files.isEmpty());
+    m_ui->noRuns->setText(m_isAwaiting ? tr("Looking at the runs that are kept…") : tr("All of them are finished."));
+    KeptRun run;
+    run.begun = QDateTime::currentDateTime();
+    run.ended = run.inDoubt = run.left = 1000;
+    ChoiceButton usual;
+    usual.setText(QStringLiteral("batch.json"));
+    usual.setExplanation(told(run));
+    m_ui->unfinishedRuns->setMinimumHeight(usual.heightForWidth(columnWidth));
 }
 
 void StartPage::setDropping(bool isDropping)

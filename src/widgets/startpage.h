@@ -2,6 +2,7 @@
 
 #include "session/keptruns.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 #include <memory>
@@ -18,11 +19,16 @@ class StartPage final : public QWidget {
     Q_OBJECT
 
 public:
+    static constexpr int soon = 300; // milliseconds, before which nobody has aimed at anything
+
     explicit StartPage(QWidget *parent = nullptr);
     ~StartPage() override;
 
     void setRecentFiles(const QStringList &files);
-    void setRuns(const std::vector<KeptRun> &runs); // of which those that can be gone on with are offered
+    // Of the runs that are kept those that can be gone on with are offered. To read them may take long: what comes late
+    // finds its place kept, so that nothing moves under the mouse.
+    void awaitRuns();
+    void setRuns(const std::vector<KeptRun> &runs);
     void setDropping(bool isDropping); // something is being dragged that could be opened
     void tell(const QString &problem); // until something is opened
 
@@ -31,6 +37,7 @@ Q_SIGNALS:
     void pasteAsked();
     void exampleAsked(const QString &resource);
     void fileAsked(const QString &path);
+    void runsAsked(); // all that are kept
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -40,11 +47,14 @@ private:
     void addExamples();
     void showRecentFiles();
     void showRuns();
+    static QString told(const KeptRun &run);
     void showProblem();
 
     const std::unique_ptr<Ui::StartPage> m_ui;
     QStringList m_files;
     std::vector<KeptRun> m_runs;
+    bool m_isAwaiting = false;
+    QElapsedTimer m_shown; // since it was to be seen
     QString m_problem;
     bool m_isMade = false;
 };

@@ -47,7 +47,7 @@ WatchPage::WatchPage(std::shared_ptr<WatchedRun> run, QWidget *parent)
     , m_run(std::move(run))
     , m_notes(std::make_shared<Notes>(quint32(m_run->run().batch.entries.size())))
     , m_records({[run = m_run](quint32 row) { return run->label(row); },
-                 [notes = m_notes](quint32 row) { return CoreText::told(notes->errors.error(row)); }})
+                 [notes = m_notes](quint32 row) { return CoreText::told(notes->errors.lastError(row)); }})
     , m_search(m_records, m_run->batch(), m_run->names(), {m_notes, &m_notes->errors})
     , m_sort(m_records)
 {
@@ -58,6 +58,7 @@ WatchPage::WatchPage(std::shared_ptr<WatchedRun> run, QWidget *parent)
     m_ui->watchPercent->setFont(big);
     m_ui->watchBody->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_ui->only->hide();
+    m_ui->watchFilters->setFamilies(watchedFamilies);
     setUpRecords();
     setUpTries();
     setUpLower();
@@ -68,6 +69,7 @@ WatchPage::WatchPage(std::shared_ptr<WatchedRun> run, QWidget *parent)
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &WatchPage::look);
     m_ui->watchRecords->setFocus();
+    showTry();
     look();
 }
 

@@ -160,7 +160,9 @@ void TestFailures::forgetsWhatIsTriedAgain()
     failing.model.refresh();
     QCOMPARE(failing.model.rowCount(), 2);
     QCOMPARE(failing.text(0, FailureModel::Records), u"0"_s);
+    QVERIFY(failing.model.index(0, FailureModel::Error).data(FailureModel::QuietRole).toBool());
     QCOMPARE(failing.text(1, FailureModel::Records), u"2"_s);
+    QVERIFY(!failing.model.index(1, FailureModel::Error).data(FailureModel::QuietRole).toBool());
     QCOMPARE(failing.model.count(), 1);
     failing.model.drop();
     QCOMPARE(failing.model.rowCount(), 1);

@@ -112,6 +112,7 @@ private Q_SLOTS:
     void slidesAsIfReadAnew();
     void showsARunAsItGoes();
     void goesOnWithTheTime();
+    void aBriefRunIsShownWhole();
     void zoomsAtTheMomentUnderTheMouse();
     void goesNoFurtherThanThereIsSomething();
     void showsAll();
@@ -375,6 +376,29 @@ void TestTimeline::goesOnWithTheTime()
     TimelineScene anew(timeline.frame());
     anew.add(marksIn(marks));
     compare(timeline.scene(), anew);
+}
+
+// In half a minute it would be some dots in a corner.
+void TestTimeline::aBriefRunIsShownWhole()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    const auto run = idleRun();
+    Timeline timeline(*run, marks);
+    timeline.setSize(300, 8);
+    std::vector<HistoryItem> items = manyAttempts(100, 8);
+    for (HistoryItem &item : items)
+        item.end.ended = std::min(item.end.ended, origin + 68ms);
+    marks.read(items);
+    timeline.refresh(true);
+    QCOMPARE(timeline.shows(), Timeline::Mode::Recent); // more of it may come
+    QCOMPARE(timeline.frame().cell, 30'000'000 / 300);
+    timeline.refresh(false);
+    QTRY_VERIFY(timeline.isComplete());
+    QCOMPARE(timeline.shows(), Timeline::Mode::All);
+    QCOMPARE(timeline.mode(), Timeline::Mode::Recent);
+    QVERIFY(timeline.frame().to() > timeline.now());
+    QVERIFY(timeline.frame().cell * 300 < 2 * 68'000);
 }
 
 void TestTimeline::zoomsAtTheMomentUnderTheMouse()

@@ -77,9 +77,10 @@ void TestSecrets::theKeychain_data()
     QTest::newRow("no keychain") << QByteArray("echo 'Cannot autolaunch D-Bus' >&2; exit 1")
                                  << u"! The entry “an entry” of the keychain is not to be had: no keychain is to be "
                                     "reached (Cannot autolaunch D-Bus)."_s;
-    QTest::newRow("no tool") << QByteArray()
-                             << u"! The entry “an entry” of the keychain is not to be had: the program secret-tool is "
-                                "missing (Debian's package libsecret-tools). {\"env\": \"NAME\"} does without it."_s;
+    QTest::newRow("no tool")
+        << QByteArray()
+        << u"! The entry “an entry” of the keychain is not to be had: the program secret-tool is "
+           "missing (Debian's package libsecret-tools). A variable of the environment needs no keychain."_s;
 }
 
 void TestSecrets::theKeychain()

@@ -1,5 +1,6 @@
 #include "widgets/cell.h"
 #include "widgets/progressdelegate.h"
+#include "widgets/statedelegate.h"
 #include "widgets/stateicon.h"
 #include "widgets/textdelegate.h"
 #include "widgets/theme.h"
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void themes_data();
     void themes();
     void everyStateHasAShapeOfItsOwn();
+    void whatNobodyNeedsToSeeIsGrey();
     void marksWhatIsLookedFor_data();
     void marksWhatIsLookedFor();
     void aBarIsAsLongAsItsFraction_data();
@@ -98,6 +100,34 @@ void TestDelegates::everyStateHasAShapeOfItsOwn()
         QVERIFY2(!images.contains(image), name(State(i)).data());
         images += image;
     }
+}
+
+void TestDelegates::whatNobodyNeedsToSeeIsGrey()
+{
+    QStandardItemModel model(1, 1);
+    model.setData(model.index(0, 0), u"Out of ink."_s, Qt::DisplayRole);
+    model.setData(model.index(0, 0), int(State::Failed), stateRole);
+    QStyleOptionViewItem option;
+    option.rect = QRect(0, 0, 300, 30);
+    option.palette = desktop(Qt::white);
+    const Theme &theme = Theme::of(option.palette);
+    const auto strongest = [&](bool isQuiet) { // how far from grey
+        model.setData(model.index(0, 0), isQuiet, valueRole);
+        QImage image(option.rect.size(), QImage::Format_RGB32);
+        image.fill(theme.surface);
+        QPainter painter(&image);
+        StateDelegate(stateRole, nullptr, valueRole).paint(&painter, option, model.index(0, 0));
+        painter.end();
+        int most = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                most = std::max(most, image.pixelColor(x, y).red() - image.pixelColor(x, y).green());
+        }
+        return most;
+    };
+    const QColor red = theme.shapes[index(State::Failed)];
+    QVERIFY(strongest(false) >= red.red() - red.green() - 2);
+    QVERIFY(strongest(true) <= (red.red() - red.green()) * 6 / 10);
 }
 
 void TestDelegates::marksWhatIsLookedFor_data()

@@ -9,6 +9,7 @@
 #include "widgets/batchtabs.h"
 #include "widgets/choicebutton.h"
 #include "widgets/closingdialog.h"
+#include "widgets/filterchip.h"
 #include "widgets/language.h"
 #include "widgets/messagebar.h"
 #include "widgets/openbatch.h"
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void beginsAnew();
     void offersItAgainLater();
     void offersItOnTheStartPage();
+    void nothingMovesWhereRunsComeLate();
     void tellsOfDoubtsOnTheStartPage();
     void tellsOfNoDoubtsWhereThereAreNone();
     void tellsWhatHasChanged();
@@ -64,6 +66,7 @@ private Q_SLOTS:
     void trialsKeepNone();
     void tellsThatAnotherIsAtWork();
     void watchesWhatAnotherRuns();
+    void whatAWatchedRecordSaysStays();
     void findsAndSortsInAWatchedRun();
     void listsRuns();
     void goesOnWithTheRunThatIsChosen_data();
@@ -235,6 +238,47 @@ void TestResume::offersItOnTheStartPage()
     QTRY_VERIFY(another.findChild<BatchTab *>()->isOffered());
 }
 
+// Journals may take seconds to read.
+void TestResume::nothingMovesWhereRunsComeLate()
+{
+    KeptRun run;
+    run.batch = m_it->bare(u"orders.json"_s, "[{}]");
+    run.begun = QDateTime::currentDateTime();
+    run.stands = KeptRun::Stands::Unfinished;
+    run.ended = 34;
+    run.inDoubt = 3;
+    run.left = 6;
+    KeptRun other = run;
+    other.batch = m_it->bare(u"members.json"_s, "[{}]");
+    StartPage page;
+    page.resize(1280, 800);
+    page.awaitRuns();
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    const auto *example = page.findChild<ChoiceButton *>(u"night-shift"_s);
+    const auto *place = page.findChild<QWidget *>(u"unfinished"_s);
+    QVERIFY(place->isVisible());
+    const auto laidOut = [] {
+        for (int turn = 0; turn < 3; ++turn)
+            QCoreApplication::processEvents();
+    };
+    laidOut();
+    const QPoint before = example->mapTo(&page, QPoint());
+    page.setRuns({run, other});
+    laidOut();
+    QCOMPARE(place->findChildren<ChoiceButton *>().size(), 2);
+    QCOMPARE(example->mapTo(&page, QPoint()), before);
+
+    page.awaitRuns();
+    QTest::qWait(2 * StartPage::soon);
+    page.setRuns({});
+    laidOut();
+    QCOMPARE(example->mapTo(&page, QPoint()), before);
+    page.hide();
+    page.show();
+    QVERIFY(!place->isVisible()); // there is nothing to say
+}
+
 void TestResume::tellsOfDoubtsOnTheStartPage()
 {
     KeptRun run;
@@ -360,6 +404,12 @@ void TestResume::watchesWhatAnotherRuns()
     QCOMPARE(cell(1, WatchModel::RecordState), u"Failed"_s);
     QCOMPARE(cell(1, WatchModel::Why), u"Out of paper."_s);
     QCOMPARE(cell(4, WatchModel::Label), u"five"_s);
+    QVERIFY(!m_it->has<FilterChip>("Active")); // which of them that are nobody has written
+    QCOMPARE(m_it->named<FilterChip>("Not ended")->accessibleName(), u"Not ended: 3"_s);
+    m_it->press("Not ended");
+    QCOMPARE(table->model()->rowCount(), 3);
+    m_it->press("All");
+    QCOMPARE(table->model()->rowCount(), 5);
     QVERIFY(!m_it->action("actionRun")->isEnabled());
     QVERIFY(!m_it->named<QToolButton>("openWatched")->isEnabled());
     const auto *body = m_it->named<QPlainTextEdit>("watchBody");
@@ -376,6 +426,27 @@ void TestResume::watchesWhatAnotherRuns()
     QTRY_VERIFY(m_it->named<QToolButton>("openWatched")->isEnabled());
     m_it->press("openWatched");
     QTRY_VERIFY(m_it->records()); // nothing is left of it
+}
+
+void TestResume::whatAWatchedRecordSaysStays()
+{
+    const auto asBefore = qScopeGuard([locale = QLocale()] {
+        qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator *>());
+        QLocale::setDefault(locale);
+    });
+    auto other = session(batch(R"([{"fail": "There is no table “prices”."}, {"seconds": "soon"}, {"seconds": 3600}])"));
+    other->run().start();
+    QTRY_COMPARE(other->state(2), State::Running);
+    QVERIFY(other->journal()->flush(60s));
+    speak(u"ko"_s);
+    m_it->window().open(m_it->path(u"orders.json"_s));
+    QTRY_VERIFY(m_it->has<ChoiceButton>("watchRun"));
+    m_it->press("watchRun");
+    QTRY_VERIFY(m_it->has<QTableView>("watchRecords"));
+    const auto *model = m_it->named<QTableView>("watchRecords")->model();
+    const auto why = [model](int row) { return model->index(row, WatchModel::Why).data().toString(); };
+    QTRY_COMPARE(why(0), u"There is no table “prices”."_s); // its own words, though ours are like them
+    QVERIFY2(why(1).contains(u"값이 필요한데"_s), qPrintable(why(1))); // ours
 }
 
 void TestResume::findsAndSortsInAWatchedRun()
