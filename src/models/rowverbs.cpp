@@ -86,6 +86,21 @@ QString RowVerbs::menuText(Verb verb, quint32 reach)
     }
 }
 
+QString RowVerbs::warning(Verb verb)
+{
+    switch (verb) {
+    case RunAgain:
+        return tr("What it did is done once more.");
+    case RunDoubtful:
+        return tr("What has taken effect already takes effect once more.");
+    case MarkDone:
+    case MarkFailed:
+        return tr("Nobody looks whether it is so: it counts because you say it.");
+    default:
+        return {};
+    }
+}
+
 void RowVerbs::ask(BatchRun &run, Verb verb, RowSet rowSet)
 {
     rowSet.states = states(verb);

@@ -81,7 +81,8 @@ void BatchPane::showRecords()
     m_ui->strip->setRun(engine(), m_actions);
     m_ui->work->news().setActions(m_actions);
     m_ui->work->setRun(*m_batch, m_records, m_preferences);
-    m_commands = std::make_unique<RecordCommands>(*m_batch->session, m_batch->notes->failures, view(), m_watch);
+    m_commands = std::make_unique<RecordCommands>(*m_batch->session, m_batch->notes->failures, view(), m_watch,
+                                                  m_actions.records);
     m_saving = std::make_unique<RunSaving>(*m_batch->session, m_batch->path, this);
     m_journalMove = std::make_unique<JournalMove>(*m_batch->session, this);
 }
@@ -177,9 +178,8 @@ void BatchPane::wire()
     connect(&m_ui->work->news(), &NewsBar::moveAsked, m_journalMove.get(), &JournalMove::ask);
     connect(m_journalMove.get(), &JournalMove::moved, this, &BatchPane::journalMoved);
     connect(&m_ui->work->doubts(), &DoubtsBar::showAsked, this, [this] { m_ui->filters->setStates({State::InDoubt}); });
-    connect(&m_ui->work->doubts(), &DoubtsBar::asked, this, &BatchPane::askOfDoubts);
+    connect(&m_ui->work->doubts(), &DoubtsBar::asked, m_commands.get(), &RecordCommands::askOfDoubts);
     connect(m_commands.get(), &RecordCommands::reachChanged, this, &BatchPane::showActions);
-    connect(m_commands.get(), &RecordCommands::revealAsked, this, &BatchPane::revealInTimeline);
     connect(m_saving.get(), &RunSaving::told, this, &BatchPane::tell);
     m_tells.setSingleShot(true);
     connect(&m_tells, &QTimer::timeout, this, [this] { tell({}); });
@@ -284,7 +284,7 @@ void BatchPane::showActions()
         return;
     m_ui->strip->showActions([this] {
         m_actions.show(summary(), Theme::of(palette()));
-        m_actions.showSelected(m_commands->selected(), summary());
+        m_commands->showActions();
         m_actions.showAnswer(m_saving->hasQueueAnswer(), summary());
     });
 }

@@ -57,9 +57,6 @@ public:
     void cancel();
     void retryProblems();
     void runCancelled(); // and what was skipped
-    void cancelSelected();
-    void retrySelected();
-    void editSelected();
     void saveFailed();
     void saveResults();
     void saveAnswer(); // to the queue
@@ -70,6 +67,7 @@ public:
     void toggleBottom();
     void revealInTimeline(); // the current record
     const WorkPane &work() const;
+    RecordCommands &commands() const { return *m_commands; }
 
 Q_SIGNALS:
     void looked();
@@ -88,8 +86,6 @@ private:
     void show(const RunSummary &summary);
     void showDoubts(const RunSummary &summary);
     bool canLookUp() const; // what became of some that are in doubt
-    void askOfDoubts(RowVerbs::Verb verb);
-    QString namesOfDoubts(quint32 records) const;
     void journalMoved(const QString &path);
     void showActions();
     RecordView &view() const;

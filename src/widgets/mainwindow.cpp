@@ -9,6 +9,7 @@
 #include "widgets/batchtab.h"
 #include "widgets/messagebar.h"
 #include "widgets/preferences.h"
+#include "widgets/recordcommands.h"
 #include "widgets/runactions.h"
 #include "widgets/runorder.h"
 #include "widgets/runsreading.h"
@@ -70,15 +71,18 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
     m_ui->tabs->setUp(*m_actions, m_preferences);
     connectFile();
     connectRun();
+    connectRecords();
     connect(m_ui->tabs, &BatchTabs::frontAltered, this, &MainWindow::showFront);
     connect(m_ui->tabs, &BatchTabs::opened, &m_preferences, &Preferences::addRecentFile);
     connect(m_ui->tabs, &BatchTabs::anotherAsked, this, &MainWindow::chooseFiles);
     connect(m_ui->tabs, &BatchTabs::threadsLeft, this, &MainWindow::threadsLeft);
     connect(m_ui->tabs, &BatchTabs::aboutToRemove, m_order, &RunOrder::forget);
     connect(m_ui->tabs, &BatchTabs::removed, this, [this] {
-        showFront();
-        if (m_ui->tabs->count() == 0) // what is not finished of it is offered then
+        if (m_ui->tabs->count() == 0) { // what is not finished of it is offered then
+            m_ui->startPage->awaitRuns();
             QTimer::singleShot(0, m_runs, &RunsReading::read);
+        }
+        showFront();
         Q_EMIT looked();
         leaveIfDone();
     });
@@ -106,6 +110,7 @@ void MainWindow::connectFile()
     connect(m_ui->startPage, &StartPage::openAsked, this, &MainWindow::chooseFiles);
     connect(m_ui->startPage, &StartPage::pasteAsked, m_ui->actionPaste, &QAction::trigger);
     connect(m_ui->startPage, &StartPage::exampleAsked, this, &MainWindow::openExample);
+    connect(m_ui->startPage, &StartPage::runsAsked, m_ui->actionRuns, &QAction::trigger);
     connect(m_ui->startPage, &StartPage::fileAsked, this, qOverload<const QString &>(&MainWindow::open));
     connect(m_ui->actionForget, &QAction::triggered, &m_preferences, &Preferences::forgetRecentFiles);
     connect(m_ui->actionClose, &QAction::triggered, this, [this] {
@@ -122,13 +127,11 @@ void MainWindow::connectFile()
 void MainWindow::connectRun()
 {
     const std::pair<QAction *, void (BatchPane::*)()> verbs[] = {
-        {m_actions->pause, &BatchPane::pauseOrResume},           {m_actions->finish, &BatchPane::finish},
-        {m_actions->retry, &BatchPane::retryProblems},           {m_actions->saveFailed, &BatchPane::saveFailed},
-        {m_actions->saveResults, &BatchPane::saveResults},       {m_actions->saveAnswer, &BatchPane::saveAnswer},
-        {m_actions->cancelSelected, &BatchPane::cancelSelected}, {m_actions->retrySelected, &BatchPane::retrySelected},
-        {m_ui->actionSelectAll, &BatchPane::selectAll},          {m_ui->actionDetails, &BatchPane::toggleDetails},
-        {m_ui->actionBottom, &BatchPane::toggleBottom},          {m_actions->edit, &BatchPane::editSelected},
-        {m_ui->actionReveal, &BatchPane::revealInTimeline},
+        {m_actions->pause, &BatchPane::pauseOrResume},     {m_actions->finish, &BatchPane::finish},
+        {m_actions->retry, &BatchPane::retryProblems},     {m_actions->saveFailed, &BatchPane::saveFailed},
+        {m_actions->saveResults, &BatchPane::saveResults}, {m_actions->saveAnswer, &BatchPane::saveAnswer},
+        {m_ui->actionSelectAll, &BatchPane::selectAll},    {m_ui->actionDetails, &BatchPane::toggleDetails},
+        {m_ui->actionBottom, &BatchPane::toggleBottom},    {m_actions->records.reveal, &BatchPane::revealInTimeline},
     };
     for (const auto &[action, verb] : verbs)
         connect(action, &QAction::triggered, this, [this, does = verb] { (pane()->*does)(); });
@@ -139,6 +142,26 @@ void MainWindow::connectRun()
             m_ui->tabs->current()->watch()->search();
     });
     connect(m_ui->runAfterMenu, &QMenu::aboutToShow, this, &MainWindow::showRunAfter);
+}
+
+// A start may ask something first: WindowVerbs.
+void MainWindow::connectRecords()
+{
+    const RecordActions &records = m_actions->records;
+    for (int i = 0; i < RowVerbs::verbs; ++i) {
+        if (const auto verb = RowVerbs::Verb(i); verb != RowVerbs::Run)
+            connect(records.verbs[std::size_t(i)], &QAction::triggered, this,
+                    [this, verb] { pane()->commands().ask(verb); });
+    }
+    for (std::size_t i = 0; i < records.copies.size(); ++i)
+        connect(records.copies[i], &QAction::triggered, this,
+                [this, i] { pane()->commands().copy(RecordActions::Copy(i)); });
+    for (std::size_t i = 0; i < records.likes.size(); ++i)
+        connect(records.likes[i], &QAction::triggered, this,
+                [this, i] { pane()->commands().selectLike(RecordActions::Like(i)); });
+    connect(records.edit, &QAction::triggered, this, [this] { pane()->commands().editSelected(); });
+    for (QMenu *menu : {m_ui->recordMenu, m_ui->runMenu, records.copyMenu, records.likeMenu})
+        menu->setToolTipsVisible(true); // why something cannot be done
 }
 
 BatchPane *MainWindow::pane() const
@@ -283,7 +306,6 @@ void MainWindow::showFront()
         action->setEnabled(pane() != nullptr);
         action->setChecked(pane() && pane()->work().isShown(part));
     }
-    m_ui->actionReveal->setEnabled(pane() != nullptr);
     m_verbs->showFront();
     m_ui->actionClose->setText(hasTabs ? tr("&Close Batch") : tr("&Close Window"));
     for (QAction *action : {m_ui->actionNextTab, m_ui->actionPreviousTab})
@@ -345,6 +367,8 @@ void MainWindow::showInScreen()
 // What can wait until it is to be seen.
 void MainWindow::seen()
 {
+    if (hasKeptRuns())
+        m_ui->startPage->awaitRuns();
     if (m_ui->pages->isHidden()) {
         m_ui->menus->show();
         m_ui->pages->show();

@@ -59,6 +59,7 @@ protected:
 private:
     void connectFile();
     void connectRun();
+    void connectRecords();
     void applyTheme();
     void seen();
     void showFront();

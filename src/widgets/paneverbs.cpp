@@ -2,7 +2,6 @@
 
 #include "ui_batchpane.h"
 #include "widgets/previewdialog.h"
-#include "widgets/question.h"
 #include "widgets/recordcommands.h"
 #include "widgets/runsaving.h"
 #include "widgets/tablepane.h"
@@ -16,7 +15,6 @@ namespace batchdeck {
 namespace {
 
 constexpr quint32 firstFew = 10;
-constexpr quint32 mostNamed = 3; // records in doubt
 
 } // namespace
 
@@ -87,21 +85,6 @@ void BatchPane::runCancelled()
     m_watch.wake();
 }
 
-void BatchPane::cancelSelected()
-{
-    m_commands->ask(RowVerbs::Cancel);
-}
-
-void BatchPane::retrySelected()
-{
-    m_commands->ask(RowVerbs::Retry);
-}
-
-void BatchPane::editSelected()
-{
-    m_commands->editSelected();
-}
-
 void BatchPane::saveFailed()
 {
     m_saving->saveFailed();
@@ -149,36 +132,6 @@ void BatchPane::toggleBottom()
 void BatchPane::revealInTimeline()
 {
     m_ui->work->revealCurrent();
-}
-
-void BatchPane::askOfDoubts(RowVerbs::Verb verb)
-{
-    const auto act = [this, verb] {
-        RowVerbs::ask(engine(), verb, RowSet::all(RowVerbs::states(verb)));
-        m_watch.wake();
-    };
-    if (verb == RowVerbs::LookUp)
-        return act();
-    const quint32 records = summary().count(State::InDoubt);
-    ask(this, tr("%1?").arg(RowVerbs::text(verb, records)),
-        tr("In doubt: %1.").arg(namesOfDoubts(records)) + QLatin1Char('\n')
-            + (verb == RowVerbs::RunDoubtful ? tr("What has taken effect already takes effect once more.")
-                                             : tr("Nobody looks whether it is so: it counts because you say it.")),
-        RowVerbs::text(verb, records), act);
-}
-
-// "order 7 (#7), order 12 (#12) and 3 more"
-QString BatchPane::namesOfDoubts(quint32 records) const
-{
-    QStringList names;
-    const quint32 size = engine().batch().size();
-    for (quint32 row = 0; row < size && quint32(names.size()) < std::min(records, mostNamed); ++row) {
-        if (m_records.stateOf(row) == State::InDoubt)
-            names += QStringLiteral("%1 (#%2)").arg(m_records.texts().label(row), QLocale().toString(row + 1));
-    }
-    const QString all = names.join(QStringLiteral(", "));
-    const quint32 more = records - std::min(records, quint32(names.size()));
-    return more == 0 ? all : tr("%1 and %2 more").arg(all, QLocale().toString(more));
 }
 
 } // namespace batchdeck

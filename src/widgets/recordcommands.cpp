@@ -6,15 +6,21 @@
 #include "models/runwatch.h"
 #include "session/entryedit.h"
 #include "widgets/editdialog.h"
+#include "widgets/question.h"
 
+#include <QAction>
 #include <QLocale>
 #include <QMenu>
+
+#include <algorithm>
+#include <numeric>
 
 namespace batchdeck {
 
 namespace {
 
 constexpr int longestName = 40; // characters of what is the same
+constexpr quint32 mostNamed = 3; // records that are asked about
 
 QString shortened(const QString &text)
 {
@@ -56,18 +62,18 @@ QString wholeResult(const RecordHistory &history, quint32 row)
 }
 
 // In a thread.
-QString textOf(RecordCommands::Copy what, const Session &session, const RecordTexts &texts, quint32 row)
+QString textOf(RecordActions::Copy what, const Session &session, const RecordTexts &texts, quint32 row)
 {
     switch (what) {
-    case RecordCommands::Copy::Label:
+    case RecordActions::Label:
         return texts.label(row);
-    case RecordCommands::Copy::Entry:
+    case RecordActions::Entry:
         return QString::fromUtf8(session.batch()->entry(row));
-    case RecordCommands::Copy::Result:
+    case RecordActions::Result:
         return session.history() ? wholeResult(*session.history(), row) : QString();
-    case RecordCommands::Copy::Error:
+    case RecordActions::Error:
         return texts.error(row, session.run().status(row));
-    case RecordCommands::Copy::CommandLine:
+    case RecordActions::CommandLine:
         return commandLine(session, row);
     }
     return {};
@@ -76,37 +82,78 @@ QString textOf(RecordCommands::Copy what, const Session &session, const RecordTe
 } // namespace
 
 RecordCommands::RecordCommands(Session &session, const FailureGroups &failures, RecordView &view, RunWatch &watch,
-                               QObject *parent)
+                               const RecordActions &actions, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_failures(failures)
     , m_view(view)
     , m_watch(watch)
+    , m_actions(actions)
 {
     connect(&m_view, &RecordView::buttonClicked, this, &RecordCommands::press);
     connect(&m_view, &RecordView::menuAsked, this, &RecordCommands::openMenu);
-    connect(&m_view, &RecordView::selectionAltered, this, &RecordCommands::look);
-    connect(m_view.records(), &RecordModel::changed, this, &RecordCommands::look);
+    connect(&m_view, &RecordView::selectionAltered, this, [this] {
+        look();
+        Q_EMIT reachChanged();
+    });
+    connect(m_view.records(), &RecordModel::changed, this, [this] {
+        const PerState<quint32> before = m_counts;
+        look();
+        if (m_counts != before)
+            Q_EMIT reachChanged();
+    });
 }
 
 // ---- Verbs
 
 void RecordCommands::look()
 {
-    const PerState<quint32> before = m_counts;
     m_counts = {};
     if (m_view.selectedCount() == m_session.batch()->size())
         m_counts = m_session.run().summary().counts;
     else if (m_view.selectedCount() > 0)
         m_counts = m_view.records()->counts(m_view.selectedBits());
-    if (m_counts != before)
-        Q_EMIT reachChanged();
 }
 
 void RecordCommands::ask(RowVerbs::Verb verb)
 {
-    RowVerbs::ask(m_session.run(), verb, m_view.selectedRows());
-    m_watch.wake();
+    look();
+    askOf(verb, m_view.selectedRows(), reach(verb));
+}
+
+void RecordCommands::askOfDoubts(RowVerbs::Verb verb)
+{
+    askOf(verb, RowSet::all(RowVerbs::states(verb)), m_session.run().summary().count(State::InDoubt));
+}
+
+void RecordCommands::askOf(RowVerbs::Verb verb, const RowSet &rows, quint32 records)
+{
+    const auto act = [this, verb, rows] {
+        RowVerbs::ask(m_session.run(), verb, rows);
+        m_watch.wake();
+    };
+    const QString warning = RowVerbs::warning(verb);
+    if (warning.isEmpty() || records == 0)
+        return act();
+    batchdeck::ask(&m_view, tr("%1?").arg(RowVerbs::text(verb, records)),
+                   tr("It is about %1.").arg(namesOf(verb, rows, records)) + QLatin1Char('\n') + warning,
+                   RowVerbs::text(verb, records), act);
+}
+
+// "order 7 (#7), order 12 (#12) and 3 more"
+QString RecordCommands::namesOf(RowVerbs::Verb verb, const RowSet &rows, quint32 records) const
+{
+    QStringList names;
+    const RecordModel &model = *m_view.records();
+    const quint32 size = rows.every ? m_session.batch()->size() : quint32(rows.rows.size());
+    for (quint32 i = 0; i < size && quint32(names.size()) < std::min(records, mostNamed); ++i) {
+        const quint32 row = rows.every ? i : rows.rows[i];
+        if (RowVerbs::states(verb).contains(model.stateOf(row)))
+            names += QStringLiteral("%1 (#%2)").arg(model.texts().label(row), QLocale().toString(row + 1));
+    }
+    const QString all = names.join(QStringLiteral(", "));
+    const quint32 more = records - std::min(records, quint32(names.size()));
+    return more == 0 ? all : tr("%1 and %2 more").arg(all, QLocale().toString(more));
 }
 
 // Also where the row changed since its button was painted: the engine looks at its state now.
@@ -138,120 +185,137 @@ void RecordCommands::edit(quint32 row)
     dialog->open();
 }
 
-// ---- The menu
+// ---- Menus
 
+QString RecordCommands::obstacleTo(RowVerbs::Verb verb) const
+{
+    if (m_view.selectedCount() == 0)
+        return tr("No record is selected.");
+    if (reach(verb) == 0)
+        return tr("None of the selected records is in a state for this.");
+    if (verb == RowVerbs::Run && m_watch.isUnderWay())
+        return tr("It is running already.");
+    if (verb == RowVerbs::LookUp && !m_session.run().canSettle(currentRow()))
+        return tr("What it does leaves nothing that could be looked for.");
+    return {};
+}
+
+void RecordCommands::showActions() const
+{
+    for (int i = 0; i < RowVerbs::verbs; ++i) {
+        const auto verb = RowVerbs::Verb(i);
+        QAction *action = m_actions.verbs[std::size_t(i)];
+        const QString text = RowVerbs::menuText(verb, reach(verb));
+        const QString obstacle = obstacleTo(verb);
+        action->setText(verb == RowVerbs::Run && !obstacle.isEmpty() ? tr("Run the Selection") : text);
+        allow(action, obstacle, text);
+    }
+    const quint32 selected = m_view.selectedCount();
+    quint32 editable = 0;
+    for (int i = 0; i < stateCount; ++i)
+        editable += EntryEdit::isPossible(State(i)) ? m_counts[std::size_t(i)] : 0;
+    allow(m_actions.edit,
+          selected == 0       ? tr("No record is selected.")
+              : selected != 1 ? tr("It edits one record: select one.")
+              : editable == 0 ? tr("Only a record that did not succeed can be edited.")
+                              : QString(),
+          tr("Change the record's fields, then run it again"));
+    for (std::size_t i = 0; i < m_actions.copies.size(); ++i)
+        allow(m_actions.copies[i], obstacleTo(RecordActions::Copy(i)), tr("Copy it to the clipboard"));
+    const bool isTried = m_view.currentIndex().isValid() && m_session.run().record(currentRow()).attempts > 0;
+    allow(m_actions.reveal,
+          !m_view.currentIndex().isValid() ? tr("No record is selected.")
+              : !isTried                   ? tr("It has not been tried yet.")
+                                           : QString(),
+          tr("See when it was at work, and beside what"));
+    showLikes();
+}
+
+QString RecordCommands::currentError() const
+{
+    const quint32 row = currentRow();
+    return RowText::isItsError(m_view.records()->stateOf(row))
+        ? m_view.records()->texts().error(row, m_session.run().status(row))
+        : QString();
+}
+
+void RecordCommands::showLikes() const
+{
+    const bool hasRow = m_view.currentIndex().isValid() && m_view.selectedCount() > 0;
+    const QString state = hasRow ? RowText::word(m_view.records()->stateOf(currentRow())) : QString();
+    const QString error = hasRow ? currentError() : QString();
+    const QString target = hasRow ? m_view.records()->texts().names(currentRow()).target : QString();
+    const auto show = [&](RecordActions::Like what, const QString &usual, const QString &with, const QString &value) {
+        QAction *action = m_actions.likes[what];
+        action->setText(value.isEmpty() ? usual : with.arg(shortened(value).replace(u'&', QLatin1String("&&"))));
+        allow(action,
+              !hasRow               ? tr("No record is selected.")
+                  : value.isEmpty() ? tr("This record has none.")
+                                    : QString(),
+              tr("Select every record that is like it"));
+    };
+    show(RecordActions::SameState, tr("The Same State"), tr("The Same State: %1"), state);
+    show(RecordActions::SameError, tr("The Same Error"), tr("The Same Error: %1"), error);
+    show(RecordActions::SameTarget, tr("The Same Target"), tr("The Same Target: %1"), target);
+}
+
+// What a person expects to find is there, if disabled; what is rare only where it can be done.
 void RecordCommands::openMenu(const QPoint &where)
 {
     look();
     if (!m_view.currentIndex().isValid() || m_view.selectedCount() == 0)
         return;
+    showActions();
+    constexpr RowVerbs::Verb usual[] = {RowVerbs::Cancel, RowVerbs::Retry, RowVerbs::RunFirst};
     auto *menu = new QMenu(&m_view);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
-    addVerbs(*menu);
-    if (EntryEdit::isPossible(m_view.records()->stateOf(currentRow()))) {
-        auto *edits = menu->addAction(tr("Edit and Retry…"), this, &RecordCommands::editSelected);
-        edits->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
-        edits->setEnabled(m_view.selectedCount() == 1);
-        edits->setToolTip(edits->isEnabled() ? QString() : tr("It edits one record: select one."));
-    }
-    menu->addSeparator();
-    addCopies(*menu->addMenu(tr("Copy")));
-    const quint32 attempts = m_session.run().record(currentRow()).attempts;
-    auto *reveal = menu->addAction(tr("Show in Timeline"), this, &RecordCommands::revealAsked);
-    reveal->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
-    reveal->setEnabled(attempts > 0);
-    reveal->setToolTip(attempts > 0 ? QString() : tr("It has not been tried yet."));
-    addLikes(*menu->addMenu(tr("Select All Like This")));
-    menu->popup(where);
-}
-
-// What a person expects to find is there, if disabled; what is rare only where it can be done.
-void RecordCommands::addVerbs(QMenu &menu)
-{
-    constexpr RowVerbs::Verb usual[] = {RowVerbs::Cancel, RowVerbs::Retry, RowVerbs::RunFirst};
     for (int i = 0; i < RowVerbs::verbs; ++i) {
-        const auto verb = RowVerbs::Verb(i);
-        const bool isUsual = std::find(std::begin(usual), std::end(usual), verb) != std::end(usual);
-        if (!isUsual && reach(verb) == 0)
-            continue;
-        if (verb == RowVerbs::Run && m_watch.isUnderWay())
-            continue;
-        if (verb == RowVerbs::LookUp && !m_session.run().canSettle(currentRow()))
-            continue;
-        auto *action = menu.addAction(RowVerbs::text(verb, reach(verb)), this, [this, verb] { ask(verb); });
-        action->setEnabled(reach(verb) > 0);
-        if (!action->isEnabled())
-            action->setToolTip(tr("None of the selected records is in a state for this."));
-        if (verb == RowVerbs::Cancel)
-            action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Period));
-        else if (verb == RowVerbs::Retry)
-            action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_R));
+        QAction *action = m_actions.verbs[std::size_t(i)];
+        if (action->isEnabled() || std::find(std::begin(usual), std::end(usual), i) != std::end(usual))
+            menu->addAction(action);
     }
-}
-
-void RecordCommands::addCopies(QMenu &menu)
-{
-    struct Row {
-        Copy what;
-        const char *text;
-    };
-    constexpr Row rows[] = {
-        {Copy::Label, QT_TR_NOOP("Label")},
-        {Copy::Entry, QT_TR_NOOP("Entry")},
-        {Copy::Result, QT_TR_NOOP("Result")},
-        {Copy::Error, QT_TR_NOOP("Error")},
-        {Copy::CommandLine, QT_TR_NOOP("Command Line That Runs It")},
-    };
-    const quint32 selected = m_view.selectedCount();
-    for (const auto &[what, text] : rows) {
-        const bool isOne = what == Copy::CommandLine;
-        auto *action = menu.addAction(tr(text), this, [this, wanted = what] { copy(wanted); });
-        QString obstacle;
-        if (isOne && selected != 1)
-            obstacle = tr("It runs one record: select one.");
-        else if (selected > mostCopied)
-            obstacle = tr("At most %1 records can be copied.").arg(QLocale().toString(mostCopied));
-        else if (selected == 1 && hasNone(what, currentRow()))
-            obstacle = tr("This record has none.");
-        action->setEnabled(obstacle.isEmpty());
-        action->setToolTip(obstacle);
-    }
-}
-
-void RecordCommands::addLikes(QMenu &menu)
-{
-    const quint32 row = currentRow();
-    const RecordTexts &texts = m_view.records()->texts();
-    const State state = m_view.records()->stateOf(row);
-    menu.addAction(tr("The Same State: %1").arg(RowText::word(state)), this, [this] { selectLike(Like::State); });
-    const QString error = RowText::isItsError(state) ? texts.error(row, m_session.run().status(row)) : QString();
-    if (!error.isEmpty() && m_failures.groupOf(row) >= 0)
-        menu.addAction(tr("The Same Error: %1").arg(shortened(error)), this, [this] { selectLike(Like::Error); });
-    if (const QString target = texts.names(row).target; !target.isEmpty())
-        menu.addAction(tr("The Same Target: %1").arg(shortened(target)), this, [this] { selectLike(Like::Target); });
+    if (EntryEdit::isPossible(m_view.records()->stateOf(currentRow())))
+        menu->addAction(m_actions.edit);
+    menu->addSeparator();
+    menu->addMenu(m_actions.copyMenu);
+    menu->addAction(m_actions.reveal);
+    menu->addMenu(m_actions.likeMenu);
+    menu->popup(where);
 }
 
 // ---- What is copied
 
-bool RecordCommands::hasNone(Copy what, quint32 row) const
+QString RecordCommands::obstacleTo(RecordActions::Copy what) const
+{
+    const quint32 selected = m_view.selectedCount();
+    if (selected == 0)
+        return tr("No record is selected.");
+    if (what == RecordActions::CommandLine && selected != 1)
+        return tr("It runs one record: select one.");
+    if (selected > mostCopied)
+        return tr("At most %1 records can be copied.").arg(QLocale().toString(mostCopied));
+    return selected == 1 && hasNone(what, currentRow()) ? tr("This record has none.") : QString();
+}
+
+bool RecordCommands::hasNone(RecordActions::Copy what, quint32 row) const
 {
     switch (what) {
-    case Copy::Label:
+    case RecordActions::Label:
         break;
-    case Copy::Entry:
+    case RecordActions::Entry:
         return m_session.batch()->entry(row).isEmpty();
-    case Copy::Result:
+    case RecordActions::Result:
         return m_view.records()->stateOf(row) != State::Succeeded;
-    case Copy::Error:
+    case RecordActions::Error:
         return m_view.records()->texts().error(row, m_session.run().status(row)).isEmpty();
-    case Copy::CommandLine:
+    case RecordActions::CommandLine:
         return !hasCommandLine(m_session, row);
     }
     return false;
 }
 
-void RecordCommands::copy(Copy what)
+void RecordCommands::copy(RecordActions::Copy what)
 {
     m_copying.copy([what, rows = m_view.selectedBits().list(), session = &m_session,
                     texts = &m_view.records()->texts()](RowJob &job) {
@@ -268,24 +332,27 @@ void RecordCommands::copy(Copy what)
 
 // ---- What is like it
 
-void RecordCommands::selectLike(Like what)
+void RecordCommands::selectLike(RecordActions::Like what)
 {
     RecordModel &records = *m_view.records();
     const quint32 row = currentRow();
     const State state = records.stateOf(row);
     RowBits rows(m_session.batch()->size());
     switch (what) {
-    case Like::State:
+    case RecordActions::SameState:
         for (quint32 other = 0; other < rows.rows(); ++other) {
             if (records.stateOf(other) == state)
                 rows.set(other);
         }
         return m_view.select(rows, RowText::word(state));
-    case Like::Error: // but for its numbers, ids and quotes
-        for (const quint32 other : m_failures.rows({m_failures.groupOf(row)}))
-            rows.set(other);
+    case RecordActions::SameError: // but for its numbers, ids and quotes
+        rows.set(row); // it may not be among them yet
+        if (const int group = m_failures.groupOf(row); group >= 0) {
+            for (const quint32 other : m_failures.rows({group}))
+                rows.set(other);
+        }
         return m_view.select(rows, shortened(records.texts().error(row, m_session.run().status(row))));
-    case Like::Target: { // which has to be read
+    case RecordActions::SameTarget: { // which has to be read
         const RecordTexts *texts = &records.texts();
         const QString target = texts->names(row).target;
         m_likes.start(

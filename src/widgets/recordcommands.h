@@ -3,9 +3,8 @@
 #include "models/rowjob.h"
 #include "models/rowverbs.h"
 #include "widgets/copying.h"
+#include "widgets/recordactions.h"
 #include "widgets/recordview.h"
-
-class QMenu;
 
 namespace batchdeck {
 
@@ -19,41 +18,43 @@ class RecordCommands final : public QObject {
     Q_DISABLE_COPY_MOVE(RecordCommands)
 
 public:
-    enum class Copy { Label, Entry, Result, Error, CommandLine };
-    enum class Like { State, Error, Target };
     static constexpr quint32 mostCopied = 10'000; // records
 
     // All outlive it.
     RecordCommands(Session &session, const FailureGroups &failures, RecordView &view, RunWatch &watch,
-                   QObject *parent = nullptr);
+                   const RecordActions &actions, QObject *parent = nullptr);
 
-    void ask(RowVerbs::Verb verb); // of what is selected
-    const PerState<quint32> &selected() const { return m_counts; } // how many of the selected rows stand how
+    void showActions() const; // what can be done with what is selected
+    void ask(RowVerbs::Verb verb); // of what is selected; what cannot be taken back asks first
+    void askOfDoubts(RowVerbs::Verb verb); // of all of them, likewise
     void edit(quint32 row); // and run it again
     void editSelected(); // where it is one
-    void look(); // rows or the selection have changed
+    void copy(RecordActions::Copy what); // of what is selected
+    void selectLike(RecordActions::Like what); // as the current one
 
 Q_SIGNALS:
     void reachChanged();
-    void revealAsked(); // the current record in the timeline
 
 private:
     quint32 reach(RowVerbs::Verb verb) const { return RowVerbs::reach(verb, m_counts); }
+    void look(); // rows have changed
+    void askOf(RowVerbs::Verb verb, const RowSet &rows, quint32 records);
+    QString namesOf(RowVerbs::Verb verb, const RowSet &rows, quint32 records) const;
     void press(const QModelIndex &index);
     void openMenu(const QPoint &where);
-    void addVerbs(QMenu &menu);
-    void addCopies(QMenu &menu);
-    void addLikes(QMenu &menu);
-    void copy(Copy what);
-    bool hasNone(Copy what, quint32 row) const;
-    void selectLike(Like what);
+    QString obstacleTo(RowVerbs::Verb verb) const;
+    QString obstacleTo(RecordActions::Copy what) const;
+    bool hasNone(RecordActions::Copy what, quint32 row) const;
+    void showLikes() const;
+    QString currentError() const;
     quint32 currentRow() const;
 
     Session &m_session;
     const FailureGroups &m_failures;
     RecordView &m_view;
     RunWatch &m_watch;
-    PerState<quint32> m_counts{}; // of what is selected
+    const RecordActions &m_actions;
+    PerState<quint32> m_counts{}; // how many of the selected rows stand how
     QThreadPool m_pool;
     Background<RowBits> m_likes{m_pool};
     Copying m_copying;

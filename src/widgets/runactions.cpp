@@ -1,30 +1,16 @@
 #include "widgets/runactions.h"
 
-#include "models/rowverbs.h"
 #include "models/runtext.h"
 #include "models/runverbs.h"
-#include "session/entryedit.h"
 #include "ui_mainwindow.h"
 #include "widgets/theme.h"
 
 #include <QLocale>
 #include <QRegularExpression>
 
-#include <numeric>
-
 namespace batchdeck {
 
 namespace {
-
-void allow(QAction *action, const QString &obstacle, const QString &tip)
-{
-    action->setEnabled(obstacle.isEmpty());
-    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-    if (!obstacle.isEmpty())
-        action->setToolTip(obstacle);
-    else
-        action->setToolTip(keys.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, keys));
-}
 
 // What a menu says, without its key: Korean writes that behind the text, "열기…(&O)", and there is no room for it.
 QString withoutKey(const QString &text)
@@ -38,7 +24,6 @@ QString withoutKey(const QString &text)
 RunActions::RunActions(const Ui::MainWindow &ui)
     : open(ui.actionOpen)
     , run(ui.actionRun)
-    , runSelected(ui.actionRunSelected)
     , runFirst(ui.actionRunFirst)
     , pause(ui.actionPause)
     , finish(ui.actionFinish)
@@ -49,10 +34,8 @@ RunActions::RunActions(const Ui::MainWindow &ui)
     , saveFailed(ui.actionSaveFailed)
     , saveResults(ui.actionSaveResults)
     , saveAnswer(ui.actionSaveAnswer)
-    , edit(ui.actionEdit)
-    , cancelSelected(ui.actionCancelSelected)
-    , retrySelected(ui.actionRetrySelected)
     , runAfter(ui.runAfterMenu)
+    , records(ui)
     , main(ui.actionRun)
 {
     for (QAction *onButtons : {open, plan, saveFailed, saveResults})
@@ -110,33 +93,6 @@ void RunActions::setIcon(QAction *action, Glyph glyph, const QColor &colour)
     action->setIcon(glyphIcon(glyph, colour));
 }
 
-void RunActions::showSelected(const PerState<quint32> &selected, const RunSummary &summary)
-{
-    const std::pair<QAction *, RowVerbs::Verb> verbs[] = {
-        {cancelSelected, RowVerbs::Cancel}, {retrySelected, RowVerbs::Retry}, {runSelected, RowVerbs::Run}};
-    const quint32 all = std::accumulate(selected.begin(), selected.end(), quint32(0));
-    for (const auto &[action, verb] : verbs) {
-        const quint32 reach = RowVerbs::reach(verb, selected);
-        action->setText(RowVerbs::menuText(verb, reach));
-        allow(action,
-              all == 0         ? tr("No record is selected.")
-                  : reach == 0 ? tr("None of the selected records is in a state for this.")
-                  : verb == RowVerbs::Run && summary.phase != RunPhase::Idle ? tr("It is running already.")
-                                                                             : QString(),
-              RowVerbs::menuText(verb, reach));
-    }
-    quint32 editable = 0;
-    for (int i = 0; i < stateCount; ++i)
-        editable += EntryEdit::isPossible(State(i)) ? selected[std::size_t(i)] : 0;
-    allow(edit,
-          all != 1            ? tr("It edits one record: select one.")
-              : editable == 0 ? tr("Only a record that did not succeed can be edited.")
-                              : QString(),
-          tr("Change the record's fields, then run it again"));
-    if (!runSelected->isEnabled())
-        runSelected->setText(tr("Run the Selection"));
-}
-
 void RunActions::showAnswer(bool hasMessages, const RunSummary &summary)
 {
     allow(saveAnswer,
@@ -148,9 +104,9 @@ void RunActions::showAnswer(bool hasMessages, const RunSummary &summary)
 
 void RunActions::showNone(const QString &obstacle)
 {
-    for (QAction *action : {run, runSelected, runFirst, pause, finish, cancel, retry, runAgain, saveFailed, saveResults,
-                            saveAnswer, edit, cancelSelected, retrySelected})
+    for (QAction *action : {run, runFirst, pause, finish, cancel, retry, runAgain, saveFailed, saveResults, saveAnswer})
         allow(action, obstacle, {});
+    records.showNone(obstacle);
     primary = nullptr;
 }
 

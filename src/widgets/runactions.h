@@ -3,6 +3,7 @@
 #include "core/runsummary.h"
 
 #include "widgets/glyph.h"
+#include "widgets/recordactions.h"
 
 #include <QColor>
 #include <QCoreApplication>
@@ -27,13 +28,11 @@ public:
     explicit RunActions(const Ui::MainWindow &ui);
 
     void show(const RunSummary &summary, const Theme &theme);
-    void showSelected(const PerState<quint32> &selected, const RunSummary &summary); // of the rows, how many stand how
     void showAnswer(bool hasMessages, const RunSummary &summary); // to the queue
     void showNone(const QString &obstacle); // there is no run
 
     QAction *open;
     QAction *run;
-    QAction *runSelected;
     QAction *runFirst; // a few, then pause
     QAction *pause; // and resume
     QAction *finish;
@@ -44,10 +43,8 @@ public:
     QAction *saveFailed;
     QAction *saveResults;
     QAction *saveAnswer;
-    QAction *edit; // and retry
-    QAction *cancelSelected;
-    QAction *retrySelected;
     QMenu *runAfter;
+    RecordActions records;
     QAction *main; // of these, the one on the main button
     QAction *primary = nullptr; // and the one that a person most likely takes next; may be none
 

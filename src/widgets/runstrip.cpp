@@ -81,7 +81,7 @@ void RunStrip::setRun(BatchRun &run, RunActions &actions)
     m_ui->mainButton->keepRoomFor(words);
     auto *ways = new QMenu(m_ui->waysButton);
     ways->setToolTipsVisible(true);
-    ways->addActions({actions.run, actions.runSelected, actions.runFirst, actions.runAgain});
+    ways->addActions({actions.run, actions.records.verbs[RowVerbs::Run], actions.runFirst, actions.runAgain});
     ways->addSeparator();
     ways->addMenu(actions.runAfter);
     m_ui->waysButton->setMenu(ways);

@@ -7,6 +7,7 @@
 #include <QContextMenuEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 
 namespace batchdeck {
 
@@ -71,6 +72,20 @@ public:
         const auto menus = view().findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly);
         return menus.isEmpty() ? nullptr : menus.last();
     }
+    // What cannot be taken back asks before.
+    void agree() const
+    {
+        auto *question = window().findChild<QMessageBox *>();
+        if (!question)
+            qFatal("nothing is asked");
+        for (QAbstractButton *button : question->buttons()) {
+            if (question->buttonRole(button) == QMessageBox::AcceptRole)
+                button->click();
+        }
+        QTRY_VERIFY(!window().findChild<QMessageBox *>());
+        window().activateWindow();
+        QTRY_VERIFY(window().isActiveWindow());
+    }
     // An open menu would take the keys that follow.
     void choose(const QString &text) const
     {
@@ -84,7 +99,7 @@ public:
     static QAction *entry(QMenu *menu, const QString &text)
     {
         for (QAction *action : menu->actions()) {
-            if (action->text() == text)
+            if (QString(action->text()).remove(u'&') == text)
                 return action;
             if (action->menu()) {
                 if (QAction *found = entry(action->menu(), text))

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void theMenuNamesItsReach();
     void theMenuOffersWhatTheStateAllows();
     void marksWhatIsInDoubt();
+    void theMenuBarHasEveryVerb();
+    void everyVerbHasAKey();
     void copies();
     void runsFirstWhatItIsTold();
     void showsARecordInTheTimeline();
@@ -69,10 +71,11 @@ void TestRows::theMenuNamesItsReach()
     QMenu *opened = m_fixture->menu();
     QVERIFY(opened);
     QVERIFY(m_fixture->entry(opened, u"Retry 2 Records"_s)->isEnabled());
-    QVERIFY(!m_fixture->entry(opened, u"Cancel"_s)->isEnabled());
-    QVERIFY(!m_fixture->entry(opened, u"Cancel"_s)->toolTip().isEmpty());
+    QVERIFY(!m_fixture->entry(opened, u"Cancel Record"_s)->isEnabled());
+    QVERIFY(!m_fixture->entry(opened, u"Cancel Record"_s)->toolTip().isEmpty());
     QVERIFY(m_fixture->entry(opened, u"Run Again, Though It Succeeded"_s)->isEnabled());
-    m_fixture->entry(opened, u"Run Again, Though It Succeeded"_s)->trigger();
+    m_fixture->choose(u"Run Again, Though It Succeeded"_s);
+    m_fixture->agree();
     QTRY_COMPARE(m_fixture->view().records()->run().record(0).attempts, 2u);
     QTRY_COMPARE(m_fixture->state(0), u"Succeeded"_s);
     QCOMPARE(m_fixture->view().records()->run().record(1).attempts, 1u);
@@ -96,7 +99,62 @@ void TestRows::marksWhatIsInDoubt()
     m_fixture->select({5});
     QCOMPARE(m_fixture->state(5), u"In doubt"_s);
     m_fixture->choose(u"Mark as Done"_s);
+    const auto *question = m_fixture->window().findChild<QMessageBox *>();
+    QVERIFY(question);
+    QCOMPARE(question->text(), u"Mark as Done?"_s);
+    QVERIFY(question->informativeText().contains(u"eggs 9 (#6)"_s));
+    QCOMPARE(m_fixture->state(5), u"In doubt"_s);
+    m_fixture->agree();
     QTRY_COMPARE(m_fixture->state(5), u"Succeeded"_s);
+}
+
+// What a right click offers stands there as well, with its keys, whatever can be done now.
+void TestRows::theMenuBarHasEveryVerb()
+{
+    m_fixture->open(TableFixture::mixed);
+    m_fixture->run();
+    auto *records = m_fixture->window().findChild<QMenu *>(u"recordMenu"_s);
+    const auto all = [](QMenu *menu) {
+        QList<QAction *> actions;
+        for (QAction *action : menu->actions())
+            actions += action->menu() ? action->menu()->actions() : QList{action};
+        actions.removeIf([](const QAction *action) { return action->isSeparator(); });
+        return actions;
+    };
+    m_fixture->view().selectNone();
+    for (const QAction *action : all(records)) {
+        if (action == m_fixture->action("actionReveal"))
+            continue; // it is about the current one
+        QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
+        QCOMPARE(action->toolTip(), u"No record is selected."_s);
+        QVERIFY2(!action->shortcut().isEmpty(), qPrintable(action->text()));
+    }
+    for (int row = 0; row < 6; ++row) {
+        m_fixture->select({row});
+        QMenu *opened = m_fixture->menu();
+        opened->close();
+        for (QAction *action : all(opened))
+            QVERIFY2(all(records).contains(action), qPrintable(action->text()));
+    }
+    QVERIFY(m_fixture->action("actionMarkFailed")->isEnabled()); // of what is in doubt
+    QVERIFY(!m_fixture->action("actionGiveUp")->isEnabled());
+}
+
+void TestRows::everyVerbHasAKey()
+{
+    m_fixture->open(TableFixture::mixed);
+    m_fixture->run();
+    m_fixture->select({5});
+    QTest::keyClick(&m_fixture->view(), Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    m_fixture->agree();
+    QTRY_COMPARE(m_fixture->state(5), u"Failed"_s);
+    m_fixture->select({1});
+    QTest::keyClick(&m_fixture->view(), Qt::Key_2, Qt::ControlModifier);
+    QTRY_COMPARE(m_fixture->view().selectedCount(), 2u);
+    QSignalSpy came(QGuiApplication::clipboard(), &QClipboard::dataChanged);
+    QTest::keyClick(&m_fixture->view(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(came.wait());
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"bread\neggs 10"_s);
 }
 
 void TestRows::copies()
