@@ -4,8 +4,26 @@
 
 namespace batchdeck {
 
+// What stands in a sentence's places.
+enum class Places {
+    Anything, // it may be a sentence itself
+    Figures, // with their units: what follows them is in somebody else's words
+    Quotes, // somebody else's words, whatever they look like
+};
+
+struct CoreSentence {
+    const char *source;
+    Places places;
+
+    constexpr CoreSentence(const char *text, Places hold = Places::Anything)
+        : source(text)
+        , places(hold)
+    {
+    }
+};
+
 // The sentences as their sources have them, so that they can be translated; a test says where one is missing.
-inline constexpr const char *coreSentences[] = {
+inline constexpr CoreSentence coreSentences[] = {
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "%1 [SQLSTATE %2]"),
     QT_TRANSLATE_NOOP("batchdeck::CoreText",
                       "It did not answer and was given up. Nobody knows whether it took effect."),
@@ -76,15 +94,15 @@ inline constexpr const char *coreSentences[] = {
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "an object"),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "The answer was lost: nobody knows whether it was done."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "Attempt %1 fails, as the first %2 do."),
-    QT_TRANSLATE_NOOP("batchdeck::CoreText", "Takes %1 in %2 steps."),
-    QT_TRANSLATE_NOOP("batchdeck::CoreText", "Takes %1."),
+    {QT_TRANSLATE_NOOP("batchdeck::CoreText", "Takes %1 in %2 steps."), Places::Figures},
+    {QT_TRANSLATE_NOOP("batchdeck::CoreText", "Takes %1."), Places::Figures},
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "no time"),
-    QT_TRANSLATE_NOOP("batchdeck::CoreText", "Is protected from %1 to %2."),
-    QT_TRANSLATE_NOOP("batchdeck::CoreText", "Cleans up for %1."),
-    QT_TRANSLATE_NOOP("batchdeck::CoreText", "Does not succeed until attempt %1."),
-    QT_TRANSLATE_NOOP("batchdeck::CoreText", "Throws: %1"),
+    {QT_TRANSLATE_NOOP("batchdeck::CoreText", "Is protected from %1 to %2."), Places::Figures},
+    {QT_TRANSLATE_NOOP("batchdeck::CoreText", "Cleans up for %1."), Places::Figures},
+    {QT_TRANSLATE_NOOP("batchdeck::CoreText", "Does not succeed until attempt %1."), Places::Figures},
+    {QT_TRANSLATE_NOOP("batchdeck::CoreText", "Throws: %1"), Places::Quotes},
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "Leaves in doubt whether it was done."),
-    QT_TRANSLATE_NOOP("batchdeck::CoreText", "Fails: %1"),
+    {QT_TRANSLATE_NOOP("batchdeck::CoreText", "Fails: %1"), Places::Quotes},
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "Fails."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "Succeeds."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "A look at it found it done."),

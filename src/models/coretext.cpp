@@ -19,39 +19,30 @@ constexpr qsizetype mostKnown = 1000;
 constexpr int deepest = 4; // sentences in one another
 constexpr int mostParts = 16;
 
-constexpr const char *anything = "(.*?)";
-constexpr const char *figure = "(\\S*[^\\s.](?: \\S*[^\\s.])?)"; // with its unit
-
-// Several of these stand before what a simulated record ends with, in its own words.
-bool tellsFigures(const QString &begins)
+QString patternOf(Places places)
 {
-    constexpr QLatin1StringView all[] = {
-        QLatin1StringView("Takes "),
-        QLatin1StringView("Is protected from "),
-        QLatin1StringView("Cleans up for "),
-        QLatin1StringView("Does not succeed until attempt "),
-    };
-    return std::find(std::begin(all), std::end(all), begins) != std::end(all);
+    const bool areFigures = places == Places::Figures;
+    return QString::fromLatin1(areFigures ? "(\\S*[^\\s.](?: \\S*[^\\s.])?)" : "(.*?)"); // a number with its unit
 }
 
-// A sentence whose places may hold anything, or a figure.
 struct Sentence {
     const char *source;
     QString begins; // up to its first place
     QString ends; // behind its last
     QRegularExpression pattern;
     std::vector<int> places; // their numbers, in their order
-    bool quotes = false; // what stands in them are somebody else's words
+    bool quotes;
 
     bool isSaidBy(const QString &english) const
     {
         return english.startsWith(begins) && english.endsWith(ends) && pattern.match(english).hasMatch();
     }
 
-    explicit Sentence(const char *text)
-        : source(text)
+    explicit Sentence(const CoreSentence &sentence)
+        : source(sentence.source)
+        , quotes(sentence.places == Places::Quotes)
     {
-        const QString whole = QString::fromUtf8(text);
+        const QString whole = QString::fromUtf8(source);
         static const QRegularExpression place(QStringLiteral("%(\\d)"));
         QString regular = QStringLiteral("\\A");
         qsizetype from = 0;
@@ -60,14 +51,13 @@ struct Sentence {
             const QString before = whole.sliced(from, one.capturedStart() - from);
             if (places.empty())
                 begins = before;
-            regular += QRegularExpression::escape(before) + QLatin1StringView(tellsFigures(begins) ? figure : anything);
+            regular += QRegularExpression::escape(before) + patternOf(sentence.places);
             places.push_back(one.captured(1).toInt());
             from = one.capturedEnd();
         }
         ends = whole.sliced(from);
         if (places.empty())
             begins = ends;
-        quotes = whole == QLatin1StringView("Fails: %1") || whole == QLatin1StringView("Throws: %1");
         pattern = QRegularExpression(regular + QRegularExpression::escape(ends) + QStringLiteral("\\z"),
                                      QRegularExpression::DotMatchesEverythingOption);
     }
