@@ -95,6 +95,8 @@ BatchPane::~BatchPane()
 void BatchPane::setFront(bool isFront)
 {
     m_isFront = isFront;
+    if (isFront)
+        m_commands->showActionsAnew();
     showActions();
 }
 

@@ -200,7 +200,40 @@ QString RecordCommands::obstacleTo(RowVerbs::Verb verb) const
     return {};
 }
 
-void RecordCommands::showActions() const
+RecordCommands::Stand RecordCommands::stand() const
+{
+    const bool hasRow = m_view.currentIndex().isValid();
+    const quint32 row = hasRow ? currentRow() : nothing;
+    return {m_counts, m_view.selectedCount(), row, hasRow ? m_view.records()->stateOf(row) : State::Queued,
+            m_watch.isUnderWay()};
+}
+
+// Each look at a run asks for it: what an action says takes the run's lock.
+void RecordCommands::showActions()
+{
+    const Stand now = stand();
+    if (m_shown == now)
+        return;
+    m_shown = now;
+    showVerbs();
+    for (std::size_t i = 0; i < m_actions.copies.size(); ++i)
+        allow(m_actions.copies[i], obstacleTo(RecordActions::Copy(i)), tr("Copy it to the clipboard"));
+    const bool isTried = now.row != nothing && m_session.run().record(now.row).attempts > 0;
+    allow(m_actions.reveal,
+          now.row == nothing ? tr("No record is selected.")
+              : !isTried     ? tr("It has not been tried yet.")
+                             : QString(),
+          tr("See when it was at work, and beside what"));
+    showLikes();
+}
+
+void RecordCommands::showActionsAnew()
+{
+    m_shown.reset();
+    showActions();
+}
+
+void RecordCommands::showVerbs() const
 {
     for (int i = 0; i < RowVerbs::verbs; ++i) {
         const auto verb = RowVerbs::Verb(i);
@@ -220,15 +253,6 @@ void RecordCommands::showActions() const
               : editable == 0 ? tr("Only a record that did not succeed can be edited.")
                               : QString(),
           tr("Change the record's fields, then run it again"));
-    for (std::size_t i = 0; i < m_actions.copies.size(); ++i)
-        allow(m_actions.copies[i], obstacleTo(RecordActions::Copy(i)), tr("Copy it to the clipboard"));
-    const bool isTried = m_view.currentIndex().isValid() && m_session.run().record(currentRow()).attempts > 0;
-    allow(m_actions.reveal,
-          !m_view.currentIndex().isValid() ? tr("No record is selected.")
-              : !isTried                   ? tr("It has not been tried yet.")
-                                           : QString(),
-          tr("See when it was at work, and beside what"));
-    showLikes();
 }
 
 QString RecordCommands::currentError() const
@@ -265,7 +289,7 @@ void RecordCommands::openMenu(const QPoint &where)
     look();
     if (!m_view.currentIndex().isValid() || m_view.selectedCount() == 0)
         return;
-    showActions();
+    showActionsAnew();
     constexpr RowVerbs::Verb usual[] = {RowVerbs::Cancel, RowVerbs::Retry, RowVerbs::RunFirst};
     auto *menu = new QMenu(&m_view);
     menu->setAttribute(Qt::WA_DeleteOnClose);

@@ -6,6 +6,8 @@
 #include "widgets/recordactions.h"
 #include "widgets/recordview.h"
 
+#include <optional>
+
 namespace batchdeck {
 
 class FailureGroups;
@@ -24,7 +26,8 @@ public:
     RecordCommands(Session &session, const FailureGroups &failures, RecordView &view, RunWatch &watch,
                    const RecordActions &actions, QObject *parent = nullptr);
 
-    void showActions() const; // what can be done with what is selected
+    void showActions(); // what can be done with what is selected, where that is another than it was
+    void showActionsAnew(); // they were another batch's
     void ask(RowVerbs::Verb verb); // of what is selected; what cannot be taken back asks first
     void askOfDoubts(RowVerbs::Verb verb); // of all of them, likewise
     void edit(quint32 row); // and run it again
@@ -37,6 +40,17 @@ Q_SIGNALS:
 
 private:
     quint32 reach(RowVerbs::Verb verb) const { return RowVerbs::reach(verb, m_counts); }
+    // Of what is selected and current, as far as it decides what can be done.
+    struct Stand {
+        PerState<quint32> counts{};
+        quint32 selected = 0;
+        quint32 row = nothing;
+        State state = State::Queued;
+        bool isUnderWay = false;
+        bool operator==(const Stand &) const = default;
+    };
+    Stand stand() const;
+    void showVerbs() const;
     void look(); // rows have changed
     void askOf(RowVerbs::Verb verb, const RowSet &rows, quint32 records);
     QString namesOf(RowVerbs::Verb verb, const RowSet &rows, quint32 records) const;
@@ -54,6 +68,7 @@ private:
     RecordView &m_view;
     RunWatch &m_watch;
     const RecordActions &m_actions;
+    std::optional<Stand> m_shown;
     PerState<quint32> m_counts{}; // how many of the selected rows stand how
     QThreadPool m_pool;
     Background<RowBits> m_likes{m_pool};

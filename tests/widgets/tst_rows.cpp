@@ -198,7 +198,7 @@ void TestRows::showsARecordInTheTimeline()
 {
     QByteArray records("[");
     for (int row = 0; row < 30; ++row)
-        records += QByteArray(row > 0 ? "," : "") + R"({"seconds": 0.02})";
+        records += QByteArray(row > 0 ? "," : "") + (row == 7 ? "{}" : R"({"seconds": 0.02})"); // too brief to be seen
     m_fixture->open(records + "]", R"({"concurrency": 1, "operations": {"*": {"kind": "simulate"}}})");
     m_fixture->select({7});
     QVERIFY(!m_fixture->entry(m_fixture->menu(), u"Show in Timeline"_s)->isEnabled());
