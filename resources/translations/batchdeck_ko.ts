@@ -2573,6 +2573,10 @@
         <translation>다른 프로그램이 그 파일에 썼습니다</translation>
     </message>
     <message>
+        <source>it was deleted, renamed or replaced while the run went on</source>
+        <translation>실행하는 동안 삭제되었거나 이름이 바뀌었거나 다른 파일로 바뀌었습니다</translation>
+    </message>
+    <message>
         <source>The statement has “:%1”, which is neither in the plan&apos;s &quot;bind&quot; nor a field of the record.</source>
         <translation>SQL 문에 “:%1”이(가) 있지만 실행 설정의 &quot;bind&quot;에도 레코드의 필드에도 없습니다.</translation>
     </message>

@@ -178,6 +178,8 @@ Expected<void> JournalFile::append(std::span<JournalEntry> entries, std::span<co
     const qint64 count = m_entries;
     const quint64 sums = m_sums;
     Expected<void> taken = takeAll(entries, decisions);
+    if (taken && m_file.hasMoved())
+        taken = Error{journalGone, QStringLiteral("it was deleted, renamed or replaced while the run went on"), false};
     if (taken && m_file.logPages() >= mostLogPages)
         taken = m_file.moveLog();
     if (taken)

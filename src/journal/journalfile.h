@@ -32,6 +32,7 @@ struct JournalledDecision {
 };
 
 inline const QString journalTaken = QStringLiteral("journal.taken"); // another program has written to it
+inline const QString journalGone = QStringLiteral("journal.gone"); // nobody will find what is written there
 
 // One run's SQLite file. One thread at a time; another one that reads opens the file anew.
 //

@@ -218,7 +218,10 @@ bool leadOn(const QString &from, const QString &to)
     QFile::remove(link);
     if (!lock || !QFile::link(QFileInfo(to).absoluteFilePath(), link))
         return false;
-    if (replaceJournal(from, link, QStringLiteral("moved")))
+    const bool leads = QFileInfo::exists(from)
+        ? bool(replaceJournal(from, link, QStringLiteral("moved")))
+        : ::rename(QFile::encodeName(link).constData(), QFile::encodeName(from).constData()) == 0;
+    if (leads)
         return true;
     QFile::remove(link);
     return false;

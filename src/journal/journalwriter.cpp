@@ -254,10 +254,12 @@ Expected<JournalWriter::Moved> JournalWriter::moveTo(const QString &path)
         if (m_failure && m_failure->kind == journalTaken) // a copy would go on beside the other one
             return *m_failure;
         // What was kept may be in the old file as well, where it failed after it had been written.
-        auto old = JournalFile::read(from);
-        if (!old)
+        const bool isGone = m_failure && m_failure->kind == journalGone; // who has it open has all of it still
+        auto old = isGone ? Expected<JournalFile>(Error()) : JournalFile::read(from);
+        if (!isGone && !old)
             return old.error();
-        if (auto made = copyJournal(*old, path, {.run = m_file.run(), .lastSequence = m_file.lastSequence()}); !made)
+        JournalFile &source = isGone ? m_file : *old;
+        if (auto made = copyJournal(source, path, {.run = m_file.run(), .lastSequence = m_file.lastSequence()}); !made)
             return made.error();
         old = Error(); // it is closed
         auto fresh = JournalFile::open(path);

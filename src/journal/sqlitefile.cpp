@@ -176,6 +176,12 @@ void SqliteFile::leaveLog()
     sqlite3_db_config(m_connection.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
+bool SqliteFile::hasMoved() const
+{
+    int moved = 0;
+    return sqlite3_file_control(m_connection.get(), nullptr, SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0;
+}
+
 Error SqliteFile::error(sqlite3 *connection)
 {
     const int code = connection ? sqlite3_errcode(connection) & 0xff : SQLITE_NOMEM;

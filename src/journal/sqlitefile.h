@@ -61,6 +61,7 @@ public:
     int logPages() const { return m_logPages ? *m_logPages : 0; }
     Expected<void> moveLog(); // as much as nobody reads
     void leaveLog(); // as it is, also where the file is closed
+    bool hasMoved() const; // its name is no longer this file's: it was deleted, renamed or replaced
 
     // "journal.damaged": its content makes no sense; "journal.unsettled": a write was cut short, and who may only read
     // cannot take it back; "journal.file": the file cannot be read or written.

@@ -335,6 +335,7 @@ inline constexpr CoreSentence coreSentences[] = {
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "what it holds was altered"),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "a part of it is missing"),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "another program has written to it"),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText", "it was deleted, renamed or replaced while the run went on"),
     QT_TRANSLATE_NOOP("batchdeck::CoreText",
                       "The statement has “:%1”, which is neither in the plan's \"bind\" nor a field of the record."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "There is no key to find rows by: they are inserted, and would be again."),

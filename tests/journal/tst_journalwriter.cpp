@@ -21,6 +21,8 @@ private Q_SLOTS:
     void oneCommitServesAllThatWait();
     void writesWhatIsLeft();
     void keepsWhatItCannotWrite();
+    void noticesThatItIsGone_data();
+    void noticesThatItIsGone();
     void tellsNothingTwice();
     void tellsWhereNothingLeadsOn();
 
@@ -194,6 +196,49 @@ void TestJournalWriter::keepsWhatItCannotWrite()
     QCOMPARE(endedIn(path()), 4U);
     JournalFile file = must(JournalFile::open(path()));
     QCOMPARE(JournalFile::open(elsewhere).error().kind, u"journal.locked"_s);
+}
+
+// Nobody would find what is written to it: somebody who opens the batch again would begin anew.
+void TestJournalWriter::noticesThatItIsGone_data()
+{
+    QTest::addColumn<bool>("isRenamed");
+    QTest::newRow("deleted") << false;
+    QTest::newRow("renamed") << true;
+}
+
+void TestJournalWriter::noticesThatItIsGone()
+{
+    QFETCH(const bool, isRenamed);
+    const QString elsewhere = m_folder->filePath(u"elsewhere.journal"_s);
+    const QString renamed = m_folder->filePath(u"renamed.journal"_s);
+    Told told;
+    {
+        JournalWriter writer(must(JournalFile::create(path(), someRun())));
+        writer.open(told.sink());
+        const auto write = [&](quint32 row) {
+            std::vector<HistoryItem> items;
+            items.push_back(itemOf(row, true));
+            writer.write(std::move(items));
+            return writer.flush(1h);
+        };
+        QVERIFY(write(0));
+        for (const char *suffix : {"", "-wal"}) {
+            const QString from = path() + QLatin1StringView(suffix);
+            QVERIFY(isRenamed ? QFile::rename(from, renamed + QLatin1StringView(suffix)) : QFile::remove(from));
+        }
+        QVERIFY(!write(1));
+        QCOMPARE(writer.failure()->kind, journalGone);
+        QVERIFY(!write(2));
+        QCOMPARE(told.count(), std::size_t(1)); // none of it is said to be on disk
+
+        QCOMPARE(must(writer.moveTo(elsewhere)).stale, QString());
+        QCOMPARE(told.count(), std::size_t(3));
+        QVERIFY(write(3));
+    }
+    QCOMPARE(endedIn(elsewhere), 4U);
+    QCOMPARE(endedIn(path()), 4U); // its name leads there
+    if (isRenamed)
+        QCOMPARE(JournalFile::open(renamed).error().kind, u"journal.copied"_s); // of the two one goes on
 }
 
 // Where the log cannot be moved into the file, what is in it is written all the same.
