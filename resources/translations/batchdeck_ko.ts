@@ -2984,6 +2984,46 @@
         <source>The journal “%1” is gone, but not “%2”, which has the latest of what happened. Put the two together again.</source>
         <translation>실행 기록 “%1”은(는) 없고, 최근 일이 담긴 “%2”만 남아 있습니다. 두 파일을 다시 한곳에 두십시오.</translation>
     </message>
+    <message>
+        <source>a name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation>이름들</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>값들</translation>
+    </message>
+    <message>
+        <source>whole numbers</source>
+        <translation>정수들</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>숫자들</translation>
+    </message>
+    <message>
+        <source>URLs</source>
+        <translation>URL들</translation>
+    </message>
+    <message>
+        <source>paths</source>
+        <translation>경로들</translation>
+    </message>
+    <message>
+        <source>a URL that begins with http:// or https://</source>
+        <translation>http:// 또는 https://로 시작하는 URL</translation>
+    </message>
+    <message>
+        <source>connections&apos; names</source>
+        <translation>연결 이름들</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::Desktop</name>
@@ -4987,6 +5027,14 @@
     <message>
         <source>Nobody looks whether it is so: it counts because you say it.</source>
         <translation>실제로 그런지 확인하지 않고, 정한 대로 기록합니다.</translation>
+    </message>
+    <message>
+        <source>What they did is done once more.</source>
+        <translation>이미 한 일을 한 번 더 하게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Its work is left to itself. What became of it is in doubt, unless it still tells.</source>
+        <translation>하던 일은 그대로 두고 더 기다리지 않습니다. 나중에라도 알려 오지 않으면 결과 불명이 됩니다.</translation>
     </message>
 </context>
 <context>

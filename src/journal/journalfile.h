@@ -54,6 +54,7 @@ public:
     // Also of one that a newer program wrote, or that is damaged.
     static Expected<JournalledRun> runOf(const QString &path, Entries entries);
 
+    void heed(std::stop_token stop) { m_file.heed(std::move(stop)); } // whoever reads it waits no longer
     const QString &path() const { return m_path; }
     const JournalledRun &run() const { return m_run; }
     // The file of the same run that this one is a copy of, where it is still there. Of the two only one may go

@@ -176,6 +176,14 @@ void SqliteFile::leaveLog()
     sqlite3_db_config(m_connection.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
+void SqliteFile::heed(std::stop_token stop)
+{
+    constexpr int often = 10'000; // steps of SQLite's machine
+    m_stop = std::make_unique<std::stop_token>(std::move(stop));
+    const auto isStopped = [](void *token) { return int(static_cast<std::stop_token *>(token)->stop_requested()); };
+    sqlite3_progress_handler(m_connection.get(), often, isStopped, m_stop.get());
+}
+
 bool SqliteFile::hasMoved() const
 {
     int moved = 0;

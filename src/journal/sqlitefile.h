@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "journal/sqliterows.h"
+#include <stop_token>
 
 struct sqlite3_stmt;
 
@@ -61,6 +62,7 @@ public:
     int logPages() const { return m_logPages ? *m_logPages : 0; }
     Expected<void> moveLog(); // as much as nobody reads
     void leaveLog(); // as it is, also where the file is closed
+    void heed(std::stop_token stop); // what is read then ends with an error
     bool hasMoved() const; // its name is no longer this file's: it was deleted, renamed or replaced
 
     // "journal.damaged": its content makes no sense; "journal.unsettled": a write was cut short, and who may only read
@@ -76,6 +78,7 @@ private:
     {
     }
     std::unique_ptr<int> m_logPages;
+    std::unique_ptr<std::stop_token> m_stop;
     std::unique_ptr<sqlite3, Close> m_connection;
 };
 

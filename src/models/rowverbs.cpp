@@ -86,16 +86,18 @@ QString RowVerbs::menuText(Verb verb, quint32 reach)
     }
 }
 
-QString RowVerbs::warning(Verb verb)
+QString RowVerbs::warning(Verb verb, quint32 reach)
 {
     switch (verb) {
     case RunAgain:
-        return tr("What it did is done once more.");
+        return reach < 2 ? tr("What it did is done once more.") : tr("What they did is done once more.");
     case RunDoubtful:
         return tr("What has taken effect already takes effect once more.");
     case MarkDone:
     case MarkFailed:
         return tr("Nobody looks whether it is so: it counts because you say it.");
+    case GiveUp:
+        return tr("Its work is left to itself. What became of it is in doubt, unless it still tells.");
     default:
         return {};
     }

@@ -31,7 +31,7 @@ public:
     static quint32 reach(Verb verb, const PerState<quint32> &counts);
     static QString text(Verb verb, quint32 reach); // "Cancel 12,004 Records"
     static QString menuText(Verb verb, quint32 reach); // the same where nothing beside it says of what: "Cancel Record"
-    static QString warning(Verb verb); // where it cannot be taken back
+    static QString warning(Verb verb, quint32 reach); // where it cannot be taken back
     static void ask(BatchRun &run, Verb verb, RowSet rows); // in ascending order
 };
 

@@ -14,7 +14,7 @@ namespace batchdeck {
 namespace {
 
 // Nothing where nothing has happened in it.
-std::optional<KeptRun> study(const QString &path)
+std::optional<KeptRun> study(const QString &path, const std::stop_token &stop)
 {
     KeptRun run;
     run.journal = path;
@@ -31,6 +31,7 @@ std::optional<KeptRun> study(const QString &path)
     auto file = JournalFile::read(path);
     if (!file)
         return unreadable(file.error());
+    file->heed(stop);
     run.batch = file->run().batch.path;
     run.begun = file->run().created;
     const auto past = pastOf(
@@ -77,7 +78,7 @@ std::vector<KeptRun> keptRuns(const std::stop_token &stop)
     for (const QString &name : journals(folder)) {
         if (stop.stop_requested())
             break;
-        if (auto run = study(folder.filePath(name)))
+        if (auto run = study(folder.filePath(name), stop))
             runs.push_back(*std::move(run));
     }
     std::sort(runs.begin(), runs.end(), [](const KeptRun &one, const KeptRun &other) {

@@ -120,6 +120,12 @@ void ClosingDialog::showAll()
     fitScreen();
 }
 
+void ClosingDialog::showEvent(QShowEvent *event)
+{
+    ThemedDialog::showEvent(event);
+    showAll(); // its letters are known now
+}
+
 ClosingDialog::~ClosingDialog() = default;
 
 void askToGiveUp(ClosingDialog::Of what, QWidget *window, const std::function<void()> &then)

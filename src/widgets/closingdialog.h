@@ -32,6 +32,9 @@ Q_SIGNALS:
     void finishChosen();
     void cancelChosen();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void look();
     void tell(const QList<RunSummary> &runs);

@@ -2,6 +2,7 @@
 
 #include "ui_batchpane.h"
 #include "widgets/previewdialog.h"
+#include "widgets/question.h"
 #include "widgets/recordcommands.h"
 #include "widgets/runsaving.h"
 #include "widgets/tablepane.h"
@@ -15,6 +16,7 @@ namespace batchdeck {
 namespace {
 
 constexpr quint32 firstFew = 10;
+constexpr int narrowest = 400; // so that its title is read
 
 } // namespace
 
@@ -39,11 +41,13 @@ void BatchPane::askHowMany()
     question->setIntRange(1, int(std::max(summary().count(State::Queued), 1u)));
     question->setIntValue(int(firstFew));
     question->setOkButtonText(tr("Run"));
+    question->setMinimumWidth(narrowest);
     connect(question, &QInputDialog::intValueSelected, this, [this](int records) {
         engine().startFirst(quint32(records));
         m_watch.wake();
     });
     question->open();
+    dress(*question); // its parts are made now
 }
 
 void BatchPane::pauseOrResume()

@@ -47,6 +47,7 @@ PlanDialog::PlanDialog(PlanDocument plan, const QString &file, const QString &ba
     m_ui->tabs->setDrawBase(false);
     m_ui->tabs->setExpanding(false);
     m_ui->formLayout->insertWidget(0, m_form);
+    m_form->follow(m_ui->tabs);
     m_ui->text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_ui->text->setPlainText(QString::fromUtf8(m_plan.text()));
     m_highlighter->setTheme(Theme::of(palette()));

@@ -7,6 +7,7 @@
 #include "widgets/choicefield.h"
 #include "widgets/keyeditor.h"
 #include "widgets/keytexts.h"
+#include "widgets/question.h"
 
 #include <QFormLayout>
 #include <QInputDialog>
@@ -53,10 +54,21 @@ PlanForm::~PlanForm()
     m_storing.waitForFinished();
 }
 
+void PlanForm::follow(QWidget *before)
+{
+    m_before = before;
+    orderTabs();
+}
+
+// Who changes a kind by the arrow keys goes on doing so, though the field is another one then.
 void PlanForm::show(bool anew)
 {
-    if (anew)
+    if (anew) {
+        const QString name = focused();
         build();
+        if (auto *same = name.isEmpty() ? nullptr : m_body->findChild<QWidget *>(name))
+            same->setFocus();
+    }
     for (Field &field : m_fields) {
         field.editor->setJson(m_plan.value(field.path));
         QString said;
@@ -122,6 +134,29 @@ void PlanForm::build()
     addRun();
     m_layout->insertWidget(0, m_body);
     m_body->show(); // a layout would do so later, when the focus has found nothing to go to
+    orderTabs();
+}
+
+QString PlanForm::focused() const
+{
+    const QWidget *part = m_body && window() ? window()->focusWidget() : nullptr;
+    if (!part || !m_body->isAncestorOf(part))
+        return {};
+    while (part->parentWidget() != m_body)
+        part = part->parentWidget();
+    return part->objectName();
+}
+
+// Fields that are made later would come after all that stands below them.
+void PlanForm::orderTabs()
+{
+    QWidget *before = m_before;
+    for (QWidget *part : m_body->findChildren<QWidget *>()) {
+        if (!before || (part->focusPolicy() & Qt::TabFocus) == 0 || part->focusProxy())
+            continue;
+        setTabOrder(before, part);
+        before = part;
+    }
 }
 
 void PlanForm::addTitle(const QString &text)
@@ -149,21 +184,65 @@ void PlanForm::addChooser(const QString &label, const QStringList &names, QStrin
     m_form->addRow(label, box);
 }
 
-void PlanForm::addKinds(const QString &label, const std::vector<KindDescription> &kinds, const QString &current,
-                        const std::function<void(const QString &)> &chosen)
+void PlanForm::addKinds(const QString &label, const std::vector<KindDescription> &kinds, const QStringList &path)
 {
     auto *box = new ChoiceField(m_body);
+    box->setObjectName(path.join(u'.'));
     for (const KindDescription &one : kinds) {
         box->addItem(KeyTexts::kind(one), one.name);
         box->setItemData(box->count() - 1, KeyTexts::summary(one), Qt::ToolTipRole);
     }
-    box->setCurrentIndex(box->findData(current));
-    connect(box, &QComboBox::activated, this, [this, box, chosen] {
-        chosen(box->currentData().toString());
+    box->setCurrentIndex(box->findData(plainText(m_plan.value(path))));
+    connect(box, &QComboBox::activated, this, [this, box, &kinds, path] {
+        changeKind(kinds, path, box->currentData().toString());
         show(true);
         Q_EMIT edited();
     });
     m_form->addRow(label, box);
+}
+
+// What the other kind has as well stays; the rest is put aside, should somebody come back.
+void PlanForm::changeKind(const std::vector<KindDescription> &kinds, const QStringList &path, const QString &name)
+{
+    const QStringList object = path.first(path.size() - 1);
+    const QString before = plainText(m_plan.value(path));
+    const KindDescription *kind = batchdeck::find(kinds, name);
+    const auto stays = [&](const KeyDescription &key) {
+        return std::any_of(kind->keys.begin(), kind->keys.end(), [&](const KeyDescription &other) {
+            return other.name == key.name && other.type == key.type && other.shape == key.shape;
+        });
+    };
+    const auto aside = [&](const QString &of, const KeyDescription &key) {
+        return (object + QStringList{of, key.name}).join(u'.');
+    };
+    if (const KindDescription *old = batchdeck::find(kinds, before)) {
+        for (const KeyDescription &key : old->keys) {
+            const QStringList place = object + QStringList{key.name};
+            m_aside[aside(before, key)] = m_plan.value(place);
+            if (!stays(key))
+                m_plan.setValue(place, {});
+        }
+    }
+    m_plan.setValue(path, quoted(name));
+    for (const KeyDescription &key : kind->keys) {
+        const QStringList place = object + QStringList{key.name};
+        const QByteArray was = m_aside.value(aside(name, key));
+        if (!was.isEmpty() && m_plan.value(place).isEmpty())
+            m_plan.setValue(place, was);
+    }
+    giveConnection(*kind);
+}
+
+void PlanForm::giveConnection(const KindDescription &kind)
+{
+    for (const KeyDescription &key : kind.keys) {
+        const QStringList place = operationPath() << key.name;
+        if (key.type != KeyType::Connection || !key.required || !m_plan.value(place).isEmpty())
+            continue;
+        if (m_plan.names({connectionsKey}).isEmpty())
+            m_plan.setValue({connectionsKey, u"main"_s}, R"({"driver": "postgresql", "host": "localhost"})");
+        m_plan.setValue(place, quoted(m_plan.names({connectionsKey}).front()));
+    }
 }
 
 void PlanForm::addConnection()
@@ -171,9 +250,7 @@ void PlanForm::addConnection()
     addTitle(tr("Where it goes"));
     addChooser(tr("Connection"), m_plan.names({connectionsKey}), m_connection);
     const QString driver = plainText(m_plan.value(connectionPath() << u"driver"_s));
-    // Another kind of database shares no keys with this one.
-    addKinds(tr("Kind of database"), connectionDrivers(), driver,
-             [this](const QString &name) { m_plan.setValue(connectionPath(), "{\"driver\": " + quoted(name) + '}'); });
+    addKinds(tr("Kind of database"), connectionDrivers(), connectionPath() << u"driver"_s);
     if (const KindDescription *description = batchdeck::find(connectionDrivers(), driver)) {
         addKeys(description->keys, connectionPath(), Part::Leading);
         if (m_showsMore)
@@ -202,8 +279,7 @@ void PlanForm::addOperation()
     addTitle(tr("What is done"));
     addChooser(tr("Operation"), m_plan.names({operationsKey}), m_operation);
     const QString kind = plainText(m_plan.value(operationPath() << u"kind"_s));
-    addKinds(tr("Kind"), planKinds(), kind,
-             [this](const QString &name) { m_plan.setValue(operationPath() << u"kind"_s, quoted(name)); });
+    addKinds(tr("Kind"), planKinds(), operationPath() << u"kind"_s);
     if (const KindDescription *description = batchdeck::find(planKinds(), kind)) {
         addKeys(description->keys, operationPath(), Part::Leading);
         if (m_showsMore)
@@ -293,6 +369,7 @@ void PlanForm::keepSecret(const QString &entry)
             m_storing.setFuture(QtConcurrent::run([entry, secret] { return storeInKeychain(entry, secret); }));
     });
     dialog->open();
+    dress(*dialog); // its parts are made now
 }
 
 } // namespace batchdeck

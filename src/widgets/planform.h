@@ -27,6 +27,7 @@ public:
     PlanForm(PlanDocument &plan, const Record &first, QWidget *parent = nullptr);
     ~PlanForm() override;
 
+    void follow(QWidget *before); // who has the keyboard before its fields
     void show(bool anew); // anew: another kind, connection or operation may be in front
     bool shows(const PlanProblem &problem) const; // beside a field
     QStringList wrong() const; // what its fields are called in which something is
@@ -54,8 +55,11 @@ private:
     void addRun();
     void addKeys(const std::vector<KeyDescription> &keys, const QStringList &path, Part part);
     void addChooser(const QString &label, const QStringList &names, QString &current);
-    void addKinds(const QString &label, const std::vector<KindDescription> &kinds, const QString &current,
-                  const std::function<void(const QString &)> &chosen);
+    void addKinds(const QString &label, const std::vector<KindDescription> &kinds, const QStringList &path);
+    void changeKind(const std::vector<KindDescription> &kinds, const QStringList &path, const QString &name);
+    void giveConnection(const KindDescription &kind); // where it needs one
+    void orderTabs();
+    QString focused() const; // the name of the part that has the keyboard
     void set(const QStringList &path, const QByteArray &json);
     void test();
     void tested();
@@ -77,6 +81,8 @@ private:
     QString m_operation; // in front
     QString m_connection;
     bool m_showsMore = false;
+    QHash<QString, QByteArray> m_aside; // values of kinds that somebody may come back to, by path, kind and key
+    QWidget *m_before = nullptr;
     QVBoxLayout *m_layout;
     QWidget *m_body = nullptr;
     QFormLayout *m_form = nullptr;

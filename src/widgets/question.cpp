@@ -10,20 +10,14 @@
 
 namespace batchdeck {
 
-namespace {
-
-// As our other dialogs are.
-void dress(QMessageBox &question)
+void dress(QDialog &dialog)
 {
     const Theme &theme = Theme::of(QGuiApplication::palette());
-    question.setPalette(theme.palette());
-    question.setStyleSheet(theme.styleSheet());
-    question.setTextFormat(Qt::PlainText);
-    if (auto *text = question.findChild<QLabel *>(QStringLiteral("qt_msgbox_informativelabel")))
-        text->setTextFormat(Qt::PlainText); // it may name what a file holds
+    dialog.setPalette(theme.palette());
+    dialog.setStyleSheet(theme.styleSheet());
+    for (QPushButton *button : dialog.findChildren<QPushButton *>())
+        button->setIcon({});
 }
-
-} // namespace
 
 void ask(QWidget *parent, const QString &title, const QString &text, const QString &yes,
          const std::function<void()> &then)
@@ -35,7 +29,9 @@ void ask(QWidget *parent, const QString &title, const QString &text, const std::
 {
     auto *question = new QMessageBox(QMessageBox::NoIcon, title, title, QMessageBox::Cancel, parent);
     question->setInformativeText(text);
-    dress(*question);
+    question->setTextFormat(Qt::PlainText);
+    if (auto *label = question->findChild<QLabel *>(QStringLiteral("qt_msgbox_informativelabel")))
+        label->setTextFormat(Qt::PlainText); // it may name what a file holds
     question->setAttribute(Qt::WA_DeleteOnClose);
     for (const Answer &answer : answers) {
         const QPushButton *agrees = question->addButton(answer.text, QMessageBox::AcceptRole);
@@ -45,6 +41,7 @@ void ask(QWidget *parent, const QString &title, const QString &text, const std::
     question->button(QMessageBox::Cancel)
         ->setText(QCoreApplication::translate("batchdeck::Question", "Leave It as It Is"));
     question->setDefaultButton(QMessageBox::Cancel);
+    dress(*question);
     question->open();
 }
 

@@ -5,9 +5,12 @@
 #include <functional>
 #include <vector>
 
+class QDialog;
 class QWidget;
 
 namespace batchdeck {
+
+void dress(QDialog &dialog); // one of Qt's own as ours are
 
 // Asks, and does it where somebody agrees; it is not done while the question stands. The first answer is no.
 void ask(QWidget *parent, const QString &title, const QString &text, const QString &yes,

@@ -132,7 +132,7 @@ void RecordCommands::askOf(RowVerbs::Verb verb, const RowSet &rows, quint32 reco
         RowVerbs::ask(m_session.run(), verb, rows);
         m_watch.wake();
     };
-    const QString warning = RowVerbs::warning(verb);
+    const QString warning = RowVerbs::warning(verb, records);
     if (warning.isEmpty() || records == 0)
         return act();
     batchdeck::ask(&m_view, tr("%1?").arg(RowVerbs::text(verb, records)),

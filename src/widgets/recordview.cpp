@@ -207,7 +207,8 @@ void RecordView::contextMenuEvent(QContextMenuEvent *event)
 
 void RecordView::hover(const QPoint &point)
 {
-    const int before = std::exchange(m_hovered, rowAt(point.y()));
+    const int row = viewport()->rect().contains(point) ? rowAt(point.y()) : -1;
+    const int before = std::exchange(m_hovered, row);
     const bool isOnButton = columnAt(point.x()) == RecordModel::Action;
     if (!m_buttons->setHovered(m_hovered, isOnButton) && before == m_hovered)
         return;

@@ -19,8 +19,7 @@ RunsReading::RunsReading(std::shared_ptr<const ClosedBatches> closed, QObject *p
 RunsReading::~RunsReading()
 {
     m_stop.request_stop();
-    m_reading.disconnect(this);
-    m_reading.waitForFinished();
+    m_reading.disconnect(this); // it needs nothing of ours
 }
 
 void RunsReading::read()

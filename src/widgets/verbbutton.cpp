@@ -38,12 +38,14 @@ void VerbButton::setBrief(bool isBrief)
 
 int VerbButton::wordsWidth() const
 {
-    QFont bold = font(); // of the primary one
+    QFont bold = font(); // of the primary one, whose letters may be another font's
     bold.setWeight(QFont::DemiBold);
-    const QFontMetrics metrics(bold);
-    int widest = metrics.size(Qt::TextShowMnemonic, text()).width();
-    for (const QString &text : m_texts)
-        widest = std::max(widest, metrics.size(Qt::TextShowMnemonic, text).width());
+    int widest = 0;
+    for (const QFontMetrics &metrics : {QFontMetrics(bold), QFontMetrics(font())}) {
+        widest = std::max(widest, metrics.size(Qt::TextShowMnemonic, text()).width());
+        for (const QString &text : m_texts)
+            widest = std::max(widest, metrics.size(Qt::TextShowMnemonic, text).width());
+    }
     return gap + widest;
 }
 

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void readsWhileItIsWritten();
     void isForItsOwnerOnly();
     void oneWrites();
+    void readsNoFurtherWhenItIsToldTo();
     void stopsWhereItWasRenamed();
     void aKilledWriterLeavesNoLock();
     void writesBehindNoLogThatItFinds();
@@ -120,6 +121,21 @@ void TestJournalFile::oneWrites()
     }
     QVERIFY(JournalFile::read(path()));
     QVERIFY(!JournalFile::create(path(), someRun()));
+}
+
+void TestJournalFile::readsNoFurtherWhenItIsToldTo()
+{
+    std::vector<JournalEntry> many;
+    for (quint32 row = 0; row < 20'000; ++row)
+        many.push_back(endOf(row, 1, State::Succeeded));
+    JournalFile file = must(JournalFile::create(path(), someRun()));
+    must(file.append(many));
+    JournalFile read = must(JournalFile::read(path()));
+    std::stop_source stop;
+    read.heed(stop.get_token());
+    quint32 taken = 0;
+    QVERIFY(!read.scan([&](const JournalEntry &, quint16) { stop.request_stop(), ++taken; }));
+    QVERIFY2(taken < 20'000, qPrintable(QString::number(taken)));
 }
 
 // While it is open: whoever opens it by its new name knows nothing of its lock.

@@ -3,7 +3,9 @@
 #include "operations/postgresserver.h"
 
 #include "core/plankeys.h"
+#include "journal/journalplace.h"
 #include "journal/sqlitefile.h"
+#include "session/keptruns.h"
 #include "session/plandocument.h"
 #include "widgets/batchpane.h"
 #include "widgets/batchtab.h"
@@ -53,6 +55,7 @@ private Q_SLOTS:
     void asksBeforeAnotherPlanIsReplaced();
     void checksWhileSomebodyTypes();
     void showsTheRestUnderMore();
+    void anotherKindBringsWhatItNeeds();
     void offersOnlyKindsThatThereAre();
     void asksForASecretsName();
     void testsAConnection();
@@ -283,6 +286,45 @@ void TestPlans::showsTheRestUnderMore()
     for (const QString &path : {u"timeout"_s, u"connections.main.sslmode"_s, u"retry.attempts"_s,
                                 u"operations.*.onConflict"_s, u"operations.*.success"_s, u"limits"_s})
         QVERIFY2(has(path), qPrintable(path));
+}
+
+// With the keys alone: the field that is changed keeps the keyboard, though all of them are others then.
+void TestPlans::anotherKindBringsWhatItNeeds()
+{
+    m_it->file(u"orders.json"_s, "");
+    open();
+    QTRY_VERIFY(m_it->records());
+    editPlan();
+    const auto choose = [this](const QString &name, const QString &kind) {
+        in<QComboBox>(name)->setFocus();
+        for (int step = 0; step < 20 && in<QComboBox>(name)->currentData() != kind; ++step) {
+            QTest::keyClick(in<QComboBox>(name), step < 10 ? Qt::Key_Down : Qt::Key_Up);
+            QCOMPARE(dialog()->focusWidget(), in<QComboBox>(name));
+        }
+        QCOMPARE(in<QComboBox>(name)->currentData().toString(), kind);
+    };
+    QVERIFY(!dialog()->findChild<QWidget *>(u"connections.main.host"_s));
+    choose(u"operations.*.kind"_s, u"sql.upsert"_s);
+    type(u"connections.main.host"_s, u"db.example"_s);
+    type(u"connections.main.database"_s, u"shop"_s);
+    type(u"operations.*.table"_s, u"orders"_s);
+    type(u"operations.*.rows"_s, u"{@record}"_s);
+    QVERIFY(in<QToolButton>(u"saveBeside"_s)->isEnabled());
+    choose(u"connections.main.driver"_s, u"mariadb"_s);
+    QCOMPARE(field(u"connections.main.host"_s)->text(), u"db.example"_s);
+    choose(u"connections.main.driver"_s, u"sqlite"_s);
+    choose(u"connections.main.driver"_s, u"postgresql"_s);
+    QCOMPARE(field(u"connections.main.host"_s)->text(), u"db.example"_s);
+    choose(u"operations.*.kind"_s, u"simulate"_s);
+    QVERIFY(in<QToolButton>(u"saveBeside"_s)->isEnabled()); // nothing is left that it does not know
+    choose(u"operations.*.kind"_s, u"sql.upsert"_s);
+    QCOMPARE(field(u"operations.*.table"_s)->text(), u"orders"_s);
+
+    in<QTabBar>(u"tabs"_s)->setFocus();
+    QTest::keyClick(dialog(), Qt::Key_Tab);
+    QCOMPARE(dialog()->focusWidget(), in<QComboBox>(u"connections.main.driver"_s));
+    QTest::keyClick(dialog(), Qt::Key_Tab);
+    QCOMPARE(dialog()->focusWidget(), field(u"connections.main.host"_s));
 }
 
 void TestPlans::offersOnlyKindsThatThereAre()
@@ -591,8 +633,11 @@ void TestPlans::staysWhereSomethingDoesNotStop()
              qPrintable(tab()->messages().sentence()));
     QTRY_COMPARE(m_it->state(1), u"In doubt"_s);
     QVERIFY(!m_it->action("actionRun")->isEnabled());
+    const QString journal = QDir(journalFolder()).entryInfoList({u"*.journal"_s}).front().filePath();
     m_it->action("actionClose")->trigger();
     QTRY_VERIFY(!tab());
+    QVERIFY(isAtWork(journal));
+    QTRY_VERIFY_WITH_TIMEOUT(!isAtWork(journal), 60'000); // once it has ended after all
 }
 
 void TestPlans::mendsABrokenPlan()
