@@ -890,7 +890,7 @@
     </message>
     <message>
         <source>Pa&amp;use at failures</source>
-        <translation>실패 시</translation>
+        <translation>실패 시 일시정지</translation>
     </message>
     <message>
         <source>When failures halt the run; a change holds at once</source>

@@ -6,6 +6,7 @@
 
 #include <QLocale>
 #include <QMessageBox>
+#include <QScrollBar>
 #include <QSystemTrayIcon>
 
 namespace batchdeck {
@@ -109,14 +110,14 @@ void ClosingDialog::tellThatItIsOver()
     showAll();
 }
 
-// A page that may be scrolled asks for less than it has.
+// A page that may be scrolled asks for less than it has. Once it has a bar, its texts are broken as if it needed one.
 void ClosingDialog::showAll()
 {
     ensurePolished();
     QLayout *layout = m_ui->answers->layout();
     layout->activate();
     const int width = isVisible() ? this->width() : m_ui->room->sizeHint().width();
-    resize(width, layout->totalHeightForWidth(width));
+    resize(width, layout->totalHeightForWidth(width - m_ui->room->verticalScrollBar()->sizeHint().width()));
     fitScreen();
 }
 

@@ -8,6 +8,7 @@
 #include "widgets/tablepane.h"
 
 #include <QInputDialog>
+#include <QLabel>
 #include <QLocale>
 
 // What a person can do with a batch: to its run, to its records, and to how its pane looks.
@@ -41,13 +42,14 @@ void BatchPane::askHowMany()
     question->setIntRange(1, int(std::max(summary().count(State::Queued), 1u)));
     question->setIntValue(int(firstFew));
     question->setOkButtonText(tr("Run"));
-    question->setMinimumWidth(narrowest);
     connect(question, &QInputDialog::intValueSelected, this, [this](int records) {
         engine().startFirst(quint32(records));
         m_watch.wake();
     });
     question->open();
     dress(*question); // its parts are made now
+    for (QLabel *label : question->findChildren<QLabel *>())
+        label->setMinimumWidth(narrowest);
 }
 
 void BatchPane::pauseOrResume()

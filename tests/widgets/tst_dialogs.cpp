@@ -385,7 +385,12 @@ void TestDialogs::nothingIsClipped()
     summary.counts[index(State::Failed)] = 43;
     QMainWindow window;
     const std::unique_ptr<MainWindow> menus(new MainWindow(m_it->preferences(), m_it->path(u"other"_s)));
+    RunSummary last;
+    last.counts[index(State::Running)] = 1;
     const std::pair<const char *, QDialog *> dialogs[] = {
+        {"close-last",
+         new ClosingDialog(
+             ClosingDialog::Of::Window, [last] { return QList{last}; }, &window)},
         {"plan", new PlanDialog(plan, {}, u"orders.json"_s, record, &window)},
         {"preview", new PreviewDialog(source, 0, &window)},
         {"edit", new EditDialog(**session, 0, u"label"_s, u"It was busy."_s, &window)},
@@ -406,6 +411,10 @@ void TestDialogs::nothingIsClipped()
     for (const auto &[name, dialog] : dialogs) {
         dialog->show();
         QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        const auto *page = dialog->findChild<QScrollArea *>(u"room"_s); // of a question: it need not be scrolled
+        const int title = dialog->style()->pixelMetric(QStyle::PM_TitleBarHeight);
+        const bool fits = dialog->height() < dialog->screen()->availableSize().height() - title;
+        QVERIFY2(!page || !fits || !page->verticalScrollBar()->isVisible(), name);
         QCOMPARE(looked(dialog, QLatin1StringView(name)), QString());
         QVERIFY(dialog->height() < dialog->screen()->availableSize().height());
         dialog->hide();
