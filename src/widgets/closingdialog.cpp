@@ -117,7 +117,8 @@ void ClosingDialog::showAll()
     QLayout *layout = m_ui->answers->layout();
     layout->activate();
     const int width = isVisible() ? this->width() : m_ui->room->sizeHint().width();
-    resize(width, layout->totalHeightForWidth(width - m_ui->room->verticalScrollBar()->sizeHint().width()));
+    const int broken = layout->totalHeightForWidth(width - m_ui->room->verticalScrollBar()->sizeHint().width());
+    resize(width, std::max(broken, layout->totalMinimumSize().height()));
     fitScreen();
 }
 
