@@ -17,7 +17,6 @@
 #include <QDir>
 #include <QEvent>
 #include <QFileInfo>
-#include <thread>
 
 namespace batchdeck {
 
@@ -154,11 +153,8 @@ void BatchPane::abandon()
     flush(); // that they were given up is not lost with them
     m_watch.disconnect(this); // nobody looks any more
     m_tells.stop();
-    // Should they return after all, the run is closed, and can be opened again. Nobody waits for this thread either.
-    std::thread([session = m_batch->session.release(), notes = m_batch->notes.release()] {
-        delete session;
-        delete notes;
-    }).detach();
+    std::ignore = m_batch->session.release();
+    std::ignore = m_batch->notes.release();
 }
 
 void BatchPane::wire()
