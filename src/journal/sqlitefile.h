@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "journal/sqliterows.h"
+
 #include <stop_token>
 
 struct sqlite3_stmt;
