@@ -153,8 +153,7 @@ void BatchPane::abandon()
     flush(); // that they were given up is not lost with them
     m_watch.disconnect(this); // nobody looks any more
     m_tells.stop();
-    std::ignore = m_batch->session.release();
-    std::ignore = m_batch->notes.release();
+    m_batch->hasThreadsLeft = true;
 }
 
 void BatchPane::wire()

@@ -47,7 +47,7 @@ public:
     LiveValues liveValues() const;
     bool mayTakePlan() const; // another one, now
     void flush(); // its journal, as far as that does not hang
-    void abandon(); // threads are left: they keep what they use, and the process must not wait for them
+    void abandon(); // threads are left: nobody must wait for them
 
     void run();
     void runSelected();

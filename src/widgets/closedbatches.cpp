@@ -2,6 +2,8 @@
 
 #include "widgets/openbatch.h"
 
+#include <thread>
+
 namespace batchdeck {
 
 ClosedBatches::~ClosedBatches()
@@ -37,7 +39,10 @@ void ClosedBatches::waitForAll(std::chrono::milliseconds atMost) const
 
 void ClosesBatch::operator()(OpenBatch *batch) const
 {
-    closed->take(std::unique_ptr<OpenBatch>(batch));
+    if (batch->hasThreadsLeft)
+        std::thread([batch] { delete batch; }).detach();
+    else
+        closed->take(std::unique_ptr<OpenBatch>(batch));
 }
 
 } // namespace batchdeck

@@ -36,7 +36,8 @@ private:
     QThreadPool m_pool;
 };
 
-// Hands a batch over where it would be deleted.
+// Hands a batch over where it would be deleted. One that threads are left of goes when they return, and nobody waits:
+// until then its journal is at work.
 struct ClosesBatch {
     std::shared_ptr<ClosedBatches> closed;
     void operator()(OpenBatch *batch) const;

@@ -73,6 +73,7 @@ struct OpenBatch {
     BatchFields fields{}; // where nothing says what to do with the records
     std::optional<OpenDoubt> doubt{};
     std::shared_ptr<WatchedRun> watched{}; // likewise: a run to look at
+    bool hasThreadsLeft = false; // to take it apart waits for them, maybe for ever
 
     // Takes as long as the file is long.
     static Expected<OpenBatch> open(const OpenRequest &request, OpenWatch &watch);

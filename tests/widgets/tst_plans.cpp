@@ -4,6 +4,7 @@
 
 #include "core/plankeys.h"
 #include "journal/sqlitefile.h"
+#include "session/keptruns.h"
 #include "session/plandocument.h"
 #include "widgets/batchpane.h"
 #include "widgets/batchtab.h"
@@ -631,8 +632,11 @@ void TestPlans::staysWhereSomethingDoesNotStop()
              qPrintable(tab()->messages().sentence()));
     QTRY_COMPARE(m_it->state(1), u"In doubt"_s);
     QVERIFY(!m_it->action("actionRun")->isEnabled());
+    const QString journal = tab()->pane()->session().journal()->path();
     m_it->action("actionClose")->trigger();
     QTRY_VERIFY(!tab());
+    QVERIFY(isAtWork(journal)); // what was given up may still write
+    QTRY_VERIFY_WITH_TIMEOUT(!isAtWork(journal), 60'000); // its thread has returned
 }
 
 void TestPlans::mendsABrokenPlan()
