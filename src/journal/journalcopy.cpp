@@ -4,6 +4,7 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <iterator>
 #include <unordered_map>
 
@@ -74,7 +75,15 @@ Expected<void> write(JournalFile &from, JournalFile &to, const JournalCopy &copy
     auto decisions = from.decisions();
     if (!decisions && decisions.error().kind != u"journal.damaged") // nothing follows from them
         return decisions.error();
-    return done ? to.append(entries, decisions ? *decisions : std::vector<JournalledDecision>()) : done;
+    if (decisions)
+        std::erase_if(*decisions, [&](const JournalledDecision &decision) {
+            return std::find(copy.keptDecisions.begin(), copy.keptDecisions.end(), decision)
+                != copy.keptDecisions.end();
+        });
+    if (done)
+        done = to.append(entries, decisions ? *decisions : std::vector<JournalledDecision>());
+    const bool hasKept = !copy.kept.empty() || !copy.keptDecisions.empty();
+    return done && hasKept ? to.append(copy.kept, copy.keptDecisions) : done;
 }
 
 void removeAll(const QString &path)

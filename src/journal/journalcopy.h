@@ -18,6 +18,9 @@ struct JournalCopy {
     // answer for its new row: whether that matters.
     bool isDamaged = false;
     std::function<bool(quint32 row)> matters{};
+    // What could not be written to the old one, or may have been all the same: behind all else.
+    std::span<JournalEntry> kept{};
+    std::span<const JournalledDecision> keptDecisions{};
 };
 
 // Of a damaged journal: whether it says for certain how a record stands. What was to run may have run since.

@@ -29,6 +29,7 @@ struct JournalledDecision {
     qint64 at = 0; // milliseconds since 1970
     QString what;
     QString detail;
+    bool operator==(const JournalledDecision &) const = default;
 };
 
 inline const QString journalTaken = QStringLiteral("journal.taken"); // another program has written to it
@@ -69,6 +70,9 @@ public:
 
     // All of them are on disk when it returns, or none. They get their sequence here.
     Expected<void> append(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions = {});
+
+    bool hasMoved() const { return m_file.hasMoved(); }
+    void unlock() { m_lock.reset(); } // of a file that is gone: another one may have its place
 
     // Once nothing more is written: what thinning out has left free goes back to the disk.
     void giveBack();

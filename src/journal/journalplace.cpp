@@ -2,6 +2,7 @@
 
 #include "journal/filelock.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -213,6 +214,8 @@ std::optional<QString> lostPlace(const QString &path)
 
 bool leadOn(const QString &from, const QString &to)
 {
+    if (!QFileInfo(from).dir().exists()) // with all that was left behind
+        return true;
     const auto lock = FileLock::take(from);
     const QString link = from + QStringLiteral(".part");
     QFile::remove(link);

@@ -3,6 +3,8 @@
 #include "journal/journalcopy.h"
 #include "journal/journalplace.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <iterator>
 
@@ -22,6 +24,11 @@ void append(std::vector<T> &to, std::vector<T> &&from)
         to = std::move(from);
     else
         to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+bool isSame(const QString &file, const QString &other)
+{
+    return QFileInfo(file).canonicalFilePath() == QFileInfo(other).canonicalFilePath();
 }
 
 } // namespace
@@ -254,19 +261,24 @@ Expected<JournalWriter::Moved> JournalWriter::moveTo(const QString &path)
         if (m_failure && m_failure->kind == journalTaken) // a copy would go on beside the other one
             return *m_failure;
         // What was kept may be in the old file as well, where it failed after it had been written.
-        const bool isGone = m_failure && m_failure->kind == journalGone; // who has it open has all of it still
+        const bool isGone = m_file.hasMoved(); // who has it open has all of it still
         auto old = isGone ? Expected<JournalFile>(Error()) : JournalFile::read(from);
         if (!isGone && !old)
             return old.error();
         JournalFile &source = isGone ? m_file : *old;
-        if (auto made = copyJournal(source, path, {.run = m_file.run(), .lastSequence = m_file.lastSequence()}); !made)
+        auto made = copyJournal(source, path,
+                                {.run = m_file.run(),
+                                 .lastSequence = m_file.lastSequence(),
+                                 .kept = m_kept.entries,
+                                 .keptDecisions = m_kept.decisions});
+        if (!made)
             return made.error();
         old = Error(); // it is closed
+        if (isGone)
+            m_file.unlock();
         auto fresh = JournalFile::open(path);
         if (!fresh)
             return fresh.error();
-        if (auto appended = fresh->append(m_kept.entries, m_kept.decisions); !appended)
-            return appended.error();
         durable = std::move(m_kept.awaited);
         m_kept = {};
         m_file = *std::move(fresh);
@@ -276,7 +288,7 @@ Expected<JournalWriter::Moved> JournalWriter::moveTo(const QString &path)
         m_hasFailed = false;
         loss = m_losses;
     }
-    const bool leads = leadOn(from, path); // once its lock is gone
+    const bool leads = isSame(from, path) || leadOn(from, path); // once its lock is gone
     tell(std::move(durable));
     return Moved{loss, leads ? QString() : from};
 }

@@ -4,7 +4,10 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <cstring>
+
+#include <sys/stat.h>
 
 namespace batchdeck {
 
@@ -184,10 +187,20 @@ void SqliteFile::heed(std::stop_token stop)
     sqlite3_progress_handler(m_connection.get(), often, isStopped, m_stop.get());
 }
 
+// SQLite says so of a folder that does not answer for a moment as well.
 bool SqliteFile::hasMoved() const
 {
-    int moved = 0;
-    return sqlite3_file_control(m_connection.get(), nullptr, SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0;
+    const auto isSaid = [this] {
+        int moved = 0;
+        const int asked = sqlite3_file_control(m_connection.get(), nullptr, SQLITE_FCNTL_HAS_MOVED, &moved);
+        return asked == SQLITE_OK && moved != 0;
+    };
+    if (!isSaid())
+        return false;
+    struct stat status { };
+    if (::stat(sqlite3_db_filename(m_connection.get(), nullptr), &status) != 0)
+        return errno == ENOENT || errno == ENOTDIR;
+    return isSaid();
 }
 
 Error SqliteFile::error(sqlite3 *connection)

@@ -23,6 +23,9 @@ private Q_SLOTS:
     void keepsWhatItCannotWrite();
     void noticesThatItIsGone_data();
     void noticesThatItIsGone();
+    void comesBackWhereItWas();
+    void decidesNothingTwice();
+    void goesWithItsFolder();
     void tellsNothingTwice();
     void tellsWhereNothingLeadsOn();
 
@@ -239,6 +242,61 @@ void TestJournalWriter::noticesThatItIsGone()
     QCOMPARE(endedIn(path()), 4U); // its name leads there
     if (isRenamed)
         QCOMPARE(JournalFile::open(renamed).error().kind, u"journal.copied"_s); // of the two one goes on
+}
+
+// It was full first: what it could not take goes with it. The place it had is free again.
+void TestJournalWriter::comesBackWhereItWas()
+{
+    JournalWriter writer(must(JournalFile::create(path(), someRun())));
+    const auto write = [&](quint32 row) {
+        std::vector<HistoryItem> items;
+        items.push_back(itemOf(row, true));
+        writer.write(std::move(items));
+        return writer.flush(1h);
+    };
+    writer.decided({u"pause"_s, {}});
+    QVERIFY(write(0));
+    fill(path());
+    QVERIFY(!write(1));
+    QVERIFY(writer.failure()->kind != journalGone);
+    for (const char *suffix : {"", "-wal", "-shm"})
+        QFile::remove(path() + QLatin1StringView(suffix));
+    QCOMPARE(must(writer.moveTo(path())).stale, QString());
+    QVERIFY(!writer.failure());
+    QVERIFY(write(2));
+    QCOMPARE(endedIn(path()), 3U);
+    QVERIFY(!QFileInfo(path()).isSymLink());
+    QCOMPARE(JournalFile::open(path()).error().kind, u"journal.locked"_s);
+}
+
+// What the last commit may have written, though it is told as lost, is there once.
+void TestJournalWriter::decidesNothingTwice()
+{
+    const QString elsewhere = m_folder->filePath(u"elsewhere.journal"_s);
+    JournalWriter writer(must(JournalFile::create(path(), someRun())));
+    writer.decided({u"run"_s, {}});
+    QVERIFY(writer.flush(1h));
+    QVERIFY(QFile::remove(path()));
+    writer.decided({u"pause"_s, {}});
+    QVERIFY(!writer.flush(1h));
+    must(writer.moveTo(elsewhere));
+    JournalFile file = must(JournalFile::read(elsewhere));
+    const auto decisions = must(file.decisions());
+    QCOMPARE(decisions.size(), std::size_t(2));
+    QCOMPARE(decisions.back().what, u"pause"_s);
+}
+
+// With its folder nothing is left that somebody could go on with.
+void TestJournalWriter::goesWithItsFolder()
+{
+    const QString folder = m_folder->filePath(u"gone"_s);
+    QVERIFY(QDir().mkpath(folder));
+    JournalWriter writer(must(JournalFile::create(folder + u"/run.journal"_s, someRun())));
+    QVERIFY(QDir(folder).removeRecursively());
+    writer.decided({u"run"_s, {}});
+    QVERIFY(!writer.flush(1h));
+    QCOMPARE(writer.failure()->kind, journalGone);
+    QCOMPARE(must(writer.moveTo(path())).stale, QString());
 }
 
 // Where the log cannot be moved into the file, what is in it is written all the same.
