@@ -93,6 +93,7 @@ void PlanDialog::textEdited()
     if (text == m_plan.text()) // its colours changed, and nothing else
         return;
     m_plan.setText(text);
+    m_form->forget();
     m_isSaved = false;
     showSource();
     showProblems();
@@ -207,6 +208,7 @@ void PlanDialog::replace(const PlanDocument &plan, const QString &file)
     m_isSaved = true;
     const QSignalBlocker blocker(m_ui->text);
     m_ui->text->setPlainText(QString::fromUtf8(m_plan.text()));
+    m_form->forget();
     m_form->show(true);
     showSource();
     showProblems();

@@ -24,6 +24,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int titleGap = 12; // above a title
+const std::vector<KeyDescription> noKeys;
 
 bool isOf(const PlanProblem &problem, const QString &path)
 {
@@ -36,6 +37,7 @@ PlanForm::PlanForm(PlanDocument &plan, const Record &first, QWidget *parent)
     : QWidget(parent)
     , m_plan(plan)
     , m_first(first)
+    , m_kinds(plan)
     , m_layout(new QVBoxLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
@@ -152,7 +154,8 @@ void PlanForm::orderTabs()
 {
     QWidget *before = m_before;
     for (QWidget *part : m_body->findChildren<QWidget *>()) {
-        if (!before || (part->focusPolicy() & Qt::TabFocus) == 0 || part->focusProxy())
+        const bool isReached = (part->focusPolicy() & Qt::TabFocus) != 0 && !part->focusProxy();
+        if (!before || !isReached || part->window() != window()) // a list that opens is a window
             continue;
         setTabOrder(before, part);
         before = part;
@@ -170,11 +173,13 @@ void PlanForm::addTitle(const QString &text)
     m_form->addRow(title);
 }
 
-void PlanForm::addChooser(const QString &label, const QStringList &names, QString &current)
+void PlanForm::addChooser(const QString &label, const QString &of, QString &current)
 {
+    const QStringList names = m_plan.names({of});
     if (names.size() < 2)
         return;
     auto *box = new ChoiceField(m_body);
+    box->setObjectName(of);
     box->addItems(names);
     box->setCurrentText(current);
     connect(box, &QComboBox::textActivated, this, [this, &current](const QString &name) {
@@ -184,7 +189,8 @@ void PlanForm::addChooser(const QString &label, const QStringList &names, QStrin
     m_form->addRow(label, box);
 }
 
-void PlanForm::addKinds(const QString &label, const std::vector<KindDescription> &kinds, const QStringList &path)
+void PlanForm::addKinds(const QString &label, const std::vector<KindDescription> &kinds,
+                        const std::vector<KeyDescription> &common, const QStringList &path)
 {
     auto *box = new ChoiceField(m_body);
     box->setObjectName(path.join(u'.'));
@@ -193,44 +199,14 @@ void PlanForm::addKinds(const QString &label, const std::vector<KindDescription>
         box->setItemData(box->count() - 1, KeyTexts::summary(one), Qt::ToolTipRole);
     }
     box->setCurrentIndex(box->findData(plainText(m_plan.value(path))));
-    connect(box, &QComboBox::activated, this, [this, box, &kinds, path] {
-        changeKind(kinds, path, box->currentData().toString());
+    connect(box, &QComboBox::activated, this, [this, box, &kinds, &common, path] {
+        const QString kind = box->currentData().toString();
+        m_kinds.change(path, kinds, common, kind);
+        giveConnection(*batchdeck::find(kinds, kind));
         show(true);
         Q_EMIT edited();
     });
     m_form->addRow(label, box);
-}
-
-// What the other kind has as well stays; the rest is put aside, should somebody come back.
-void PlanForm::changeKind(const std::vector<KindDescription> &kinds, const QStringList &path, const QString &name)
-{
-    const QStringList object = path.first(path.size() - 1);
-    const QString before = plainText(m_plan.value(path));
-    const KindDescription *kind = batchdeck::find(kinds, name);
-    const auto stays = [&](const KeyDescription &key) {
-        return std::any_of(kind->keys.begin(), kind->keys.end(), [&](const KeyDescription &other) {
-            return other.name == key.name && other.type == key.type && other.shape == key.shape;
-        });
-    };
-    const auto aside = [&](const QString &of, const KeyDescription &key) {
-        return (object + QStringList{of, key.name}).join(u'.');
-    };
-    if (const KindDescription *old = batchdeck::find(kinds, before)) {
-        for (const KeyDescription &key : old->keys) {
-            const QStringList place = object + QStringList{key.name};
-            m_aside[aside(before, key)] = m_plan.value(place);
-            if (!stays(key))
-                m_plan.setValue(place, {});
-        }
-    }
-    m_plan.setValue(path, quoted(name));
-    for (const KeyDescription &key : kind->keys) {
-        const QStringList place = object + QStringList{key.name};
-        const QByteArray was = m_aside.value(aside(name, key));
-        if (!was.isEmpty() && m_plan.value(place).isEmpty())
-            m_plan.setValue(place, was);
-    }
-    giveConnection(*kind);
 }
 
 void PlanForm::giveConnection(const KindDescription &kind)
@@ -248,9 +224,9 @@ void PlanForm::giveConnection(const KindDescription &kind)
 void PlanForm::addConnection()
 {
     addTitle(tr("Where it goes"));
-    addChooser(tr("Connection"), m_plan.names({connectionsKey}), m_connection);
+    addChooser(tr("Connection"), connectionsKey, m_connection);
     const QString driver = plainText(m_plan.value(connectionPath() << u"driver"_s));
-    addKinds(tr("Kind of database"), connectionDrivers(), connectionPath() << u"driver"_s);
+    addKinds(tr("Kind of database"), connectionDrivers(), noKeys, connectionPath() << u"driver"_s);
     if (const KindDescription *description = batchdeck::find(connectionDrivers(), driver)) {
         addKeys(description->keys, connectionPath(), Part::Leading);
         if (m_showsMore)
@@ -277,9 +253,9 @@ void PlanForm::addConnection()
 void PlanForm::addOperation()
 {
     addTitle(tr("What is done"));
-    addChooser(tr("Operation"), m_plan.names({operationsKey}), m_operation);
+    addChooser(tr("Operation"), operationsKey, m_operation);
     const QString kind = plainText(m_plan.value(operationPath() << u"kind"_s));
-    addKinds(tr("Kind"), planKinds(), operationPath() << u"kind"_s);
+    addKinds(tr("Kind"), planKinds(), operationKeys(), operationPath() << u"kind"_s);
     if (const KindDescription *description = batchdeck::find(planKinds(), kind)) {
         addKeys(description->keys, operationPath(), Part::Leading);
         if (m_showsMore)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "session/connectiontest.h"
-#include "session/plandocument.h"
+#include "session/kindchange.h"
 
 #include <QFutureWatcher>
 #include <QWidget>
@@ -29,6 +29,7 @@ public:
 
     void follow(QWidget *before); // who has the keyboard before its fields
     void show(bool anew); // anew: another kind, connection or operation may be in front
+    void forget() { m_kinds.forget(); } // what kinds had put aside: the plan is another one
     bool shows(const PlanProblem &problem) const; // beside a field
     QStringList wrong() const; // what its fields are called in which something is
     QWidget *firstWrong() const; // null where none is
@@ -54,9 +55,9 @@ private:
     void addOperation();
     void addRun();
     void addKeys(const std::vector<KeyDescription> &keys, const QStringList &path, Part part);
-    void addChooser(const QString &label, const QStringList &names, QString &current);
-    void addKinds(const QString &label, const std::vector<KindDescription> &kinds, const QStringList &path);
-    void changeKind(const std::vector<KindDescription> &kinds, const QStringList &path, const QString &name);
+    void addChooser(const QString &label, const QString &of, QString &current);
+    void addKinds(const QString &label, const std::vector<KindDescription> &kinds,
+                  const std::vector<KeyDescription> &common, const QStringList &path);
     void giveConnection(const KindDescription &kind); // where it needs one
     void orderTabs();
     QString focused() const; // the name of the part that has the keyboard
@@ -81,7 +82,7 @@ private:
     QString m_operation; // in front
     QString m_connection;
     bool m_showsMore = false;
-    QHash<QString, QByteArray> m_aside; // values of kinds that somebody may come back to, by path, kind and key
+    KindChange m_kinds;
     QWidget *m_before = nullptr;
     QVBoxLayout *m_layout;
     QWidget *m_body = nullptr;

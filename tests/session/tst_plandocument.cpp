@@ -1,4 +1,5 @@
-#include "session/plandocument.h"
+#include "core/plankeys.h"
+#include "session/kindchange.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void whatIsNoJsonIsText();
     void takesAConnectionAlone();
     void comesBackAsItWasSaved();
+    void keepsWhatOtherKindsHave();
+    void takesAnUnknownKindsKeysAway();
 };
 
 void TestPlanDocument::changesOneValue_data()
@@ -107,6 +110,67 @@ void TestPlanDocument::comesBackAsItWasSaved()
     QCOMPARE(loaded->folder(), folder.path());
     QVERIFY(!PlanDocument::load(folder.filePath(u"none"_s)));
     QVERIFY(!plan.save(folder.filePath(u"none/x.json"_s)));
+}
+
+namespace {
+
+const QStringList driver{u"connections"_s, u"main"_s, u"driver"_s};
+const QStringList kind{u"operations"_s, u"*"_s, u"kind"_s};
+
+QStringList beside(const QStringList &path, const QString &key)
+{
+    return path.first(path.size() - 1) << key;
+}
+
+} // namespace
+
+// What is changed or emptied meanwhile is not undone by coming back.
+void TestPlanDocument::keepsWhatOtherKindsHave()
+{
+    PlanDocument plan(R"({"connections": {"main": {"driver": "postgresql", "host": "one", "port": 1}},
+                          "operations": {"*": {"kind": "sql.upsert", "connection": "main", "table": "t",
+                                               "rows": "{@record}", "timeout": 5}}})",
+                      {});
+    QVERIFY(plan.problems().empty());
+    KindChange kinds(plan);
+    const auto drive = [&](const QString &name) { kinds.change(driver, connectionDrivers(), {}, name); };
+    const auto work = [&](const QString &name) { kinds.change(kind, planKinds(), operationKeys(), name); };
+    drive(u"mariadb"_s);
+    QCOMPARE(plan.value(beside(driver, u"host"_s)), "\"one\"");
+    plan.setValue(beside(driver, u"host"_s), "\"two\"");
+    plan.setValue(beside(driver, u"port"_s), {});
+    drive(u"postgresql"_s);
+    QCOMPARE(plan.value(beside(driver, u"host"_s)), "\"two\"");
+    QCOMPARE(plan.value(beside(driver, u"port"_s)), "");
+    drive(u"sqlite"_s);
+    QCOMPARE(plan.value(beside(driver, u"host"_s)), "");
+    drive(u"mariadb"_s); // it was put aside for another kind, and means the same
+    QCOMPARE(plan.value(beside(driver, u"host"_s)), "\"two\"");
+
+    work(u"simulate"_s);
+    QVERIFY(plan.problems().empty());
+    QCOMPARE(plan.value(beside(kind, u"table"_s)), "");
+    QCOMPARE(plan.value(beside(kind, u"timeout"_s)), "5");
+    work(u"sql.upsert"_s);
+    QCOMPARE(plan.value(beside(kind, u"table"_s)), "\"t\"");
+    QVERIFY(plan.problems().empty());
+    work(u"simulate"_s);
+    kinds.forget();
+    work(u"sql.upsert"_s);
+    QCOMPARE(plan.value(beside(kind, u"table"_s)), "");
+}
+
+// Those of a known kind that it does not have are mistakes, which their writer mends.
+void TestPlanDocument::takesAnUnknownKindsKeysAway()
+{
+    PlanDocument plan(R"({"connections": {"main": {"driver": "oracle", "host": "one", "service": "x", "sid": 3}},
+                          "operations": {"*": {"kind": "simulate", "secnds": 2}}})",
+                      {});
+    KindChange kinds(plan);
+    kinds.change(driver, connectionDrivers(), {}, u"mariadb"_s);
+    QCOMPARE(plan.names(driver.first(2)), QStringList({u"driver"_s, u"host"_s}));
+    kinds.change(kind, planKinds(), operationKeys(), u"sql"_s);
+    QCOMPARE(plan.value(beside(kind, u"secnds"_s)), "2");
 }
 
 QTEST_GUILESS_MAIN(TestPlanDocument)

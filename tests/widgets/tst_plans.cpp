@@ -324,6 +324,21 @@ void TestPlans::anotherKindBringsWhatItNeeds()
     QCOMPARE(dialog()->focusWidget(), in<QComboBox>(u"connections.main.driver"_s));
     QTest::keyClick(dialog(), Qt::Key_Tab);
     QCOMPARE(dialog()->focusWidget(), field(u"connections.main.host"_s));
+
+    choose(u"operations.*.kind"_s, u"simulate"_s);
+    const auto showPage = [this](int page) {
+        QTest::mouseClick(in<QTabBar>(u"tabs"_s), Qt::LeftButton, {}, in<QTabBar>(u"tabs"_s)->tabRect(page).center());
+    };
+    showPage(1);
+    in<QPlainTextEdit>(u"text"_s)->setPlainText(
+        uR"({"operations": {"*": {"kind": "simulate"}, "ship": {"kind": "simulate"}}})"_s);
+    showPage(0);
+    choose(u"operations.*.kind"_s, u"sql.upsert"_s);
+    QCOMPARE(field(u"operations.*.table"_s)->text(), QString()); // that was another plan's
+    in<QComboBox>(u"operations"_s)->setFocus();
+    QTest::keyClick(in<QComboBox>(u"operations"_s), Qt::Key_Down);
+    QCOMPARE(dialog()->focusWidget(), in<QComboBox>(u"operations"_s));
+    QVERIFY(in<QComboBox>(u"operations.ship.kind"_s));
 }
 
 void TestPlans::offersOnlyKindsThatThereAre()
