@@ -127,10 +127,11 @@ QStringList beside(const QStringList &path, const QString &key)
 // What is changed or emptied meanwhile is not undone by coming back.
 void TestPlanDocument::keepsWhatOtherKindsHave()
 {
-    PlanDocument plan(R"({"connections": {"main": {"driver": "postgresql", "host": "one", "port": 1}},
+    PlanDocument plan(
+        R"({"connections": {"main": {"driver": "postgresql", "host": "one", "port": 1, "database": "shop"}},
                           "operations": {"*": {"kind": "sql.upsert", "connection": "main", "table": "t",
-                                               "rows": "{@record}", "timeout": 5}}})",
-                      {});
+                                               "rows": "{@record}", "idempotent": false}}})",
+        {});
     QVERIFY(plan.problems().empty());
     KindChange kinds(plan);
     const auto drive = [&](const QString &name) { kinds.change(driver, connectionDrivers(), {}, name); };
@@ -150,7 +151,7 @@ void TestPlanDocument::keepsWhatOtherKindsHave()
     work(u"simulate"_s);
     QVERIFY(plan.problems().empty());
     QCOMPARE(plan.value(beside(kind, u"table"_s)), "");
-    QCOMPARE(plan.value(beside(kind, u"timeout"_s)), "5");
+    QCOMPARE(plan.value(beside(kind, u"idempotent"_s)), "false");
     work(u"sql.upsert"_s);
     QCOMPARE(plan.value(beside(kind, u"table"_s)), "\"t\"");
     QVERIFY(plan.problems().empty());
