@@ -147,6 +147,9 @@ void TestPlanDocument::keepsWhatOtherKindsHave()
     QCOMPARE(plan.value(beside(driver, u"host"_s)), "");
     drive(u"mariadb"_s); // it was put aside for another kind, and means the same
     QCOMPARE(plan.value(beside(driver, u"host"_s)), "\"two\"");
+    plan.setValue(beside(driver, u"host"_s), {});
+    drive(u"postgresql"_s);
+    QCOMPARE(plan.value(beside(driver, u"host"_s)), "");
 
     work(u"simulate"_s);
     QVERIFY(plan.problems().empty());
@@ -165,13 +168,17 @@ void TestPlanDocument::keepsWhatOtherKindsHave()
 void TestPlanDocument::takesAnUnknownKindsKeysAway()
 {
     PlanDocument plan(R"({"connections": {"main": {"driver": "oracle", "host": "one", "service": "x", "sid": 3}},
-                          "operations": {"*": {"kind": "simulate", "secnds": 2}}})",
+                          "operations": {"*": {"kind": "simulate", "secnds": 2},
+                                         "ship": {"kind": "fly", "idempotent": true, "wings": 2}}})",
                       {});
     KindChange kinds(plan);
     kinds.change(driver, connectionDrivers(), {}, u"mariadb"_s);
     QCOMPARE(plan.names(driver.first(2)), QStringList({u"driver"_s, u"host"_s}));
     kinds.change(kind, planKinds(), operationKeys(), u"sql"_s);
     QCOMPARE(plan.value(beside(kind, u"secnds"_s)), "2");
+    const QStringList ship{u"operations"_s, u"ship"_s, u"kind"_s};
+    kinds.change(ship, planKinds(), operationKeys(), u"simulate"_s);
+    QCOMPARE(plan.names(ship.first(2)), QStringList({u"kind"_s, u"idempotent"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestPlanDocument)
