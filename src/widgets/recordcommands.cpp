@@ -99,6 +99,8 @@ RecordCommands::RecordCommands(Session &session, const FailureGroups &failures, 
     connect(m_view.records(), &RecordModel::changed, this, [this] {
         const PerState<quint32> before = m_counts;
         look();
+        if (m_view.currentIndex().isValid() && m_view.records()->hasChanged(currentRow()))
+            m_shown.reset(); // it may have been tried, or edited, and be in the same state again
         if (m_counts != before)
             Q_EMIT reachChanged();
     });

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void theMenuOffersWhatTheStateAllows();
     void marksWhatIsInDoubt();
     void theMenuBarHasEveryVerb();
+    void theMenuBarFollowsWhatIsInTheSameStateAgain();
     void everyVerbHasAKey();
     void copies();
     void runsFirstWhatItIsTold();
@@ -138,6 +139,31 @@ void TestRows::theMenuBarHasEveryVerb()
     }
     QVERIFY(m_fixture->action("actionMarkFailed")->isEnabled()); // of what is in doubt
     QVERIFY(!m_fixture->action("actionGiveUp")->isEnabled());
+}
+
+// The window has not looked in between.
+void TestRows::theMenuBarFollowsWhatIsInTheSameStateAgain()
+{
+    m_fixture->open(R"([{"id": "a", "seconds": 1000}, {"id": "b", "seconds": 1000}])");
+    BatchRun &run = m_fixture->view().records()->run();
+    const auto await = [&run](State state) {
+        const QDeadlineTimer end(60'000);
+        while (run.record(0).state != state && !end.hasExpired())
+            QThread::msleep(1);
+        QCOMPARE(run.record(0).state, state);
+    };
+    m_fixture->select({0});
+    m_fixture->action("actionCancelSelected")->trigger();
+    QTRY_COMPARE(m_fixture->state(0), u"Cancelled"_s);
+    m_fixture->action("actionRun")->trigger();
+    QTRY_COMPARE(m_fixture->state(1), u"Running"_s);
+    QTRY_VERIFY(m_fixture->action("actionSameState")->text().contains(u"Cancelled"_s));
+    QVERIFY(!m_fixture->action("actionReveal")->isEnabled());
+    run.retry(RowSet::of({0}));
+    await(State::Running);
+    run.cancel(RowSet::of({0}));
+    await(State::Cancelled);
+    QTRY_VERIFY(m_fixture->action("actionReveal")->isEnabled());
 }
 
 void TestRows::everyVerbHasAKey()
