@@ -18,9 +18,10 @@ find_program(BATCHDECK_CCACHE ccache)
 if(BATCHDECK_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER "${BATCHDECK_CCACHE}")
 endif()
+# mold 1.10 may miss symbols where some files are optimised as a whole and others are not: a release goes without it.
 find_program(BATCHDECK_MOLD mold)
 if(BATCHDECK_MOLD)
-    add_link_options(-fuse-ld=mold)
+    add_link_options($<$<NOT:$<CONFIG:Release>>:-fuse-ld=mold>)
 endif()
 
 # batchdeck_layer(NAME [AS_A_WHOLE] SOURCES … LINKS …): the static library of one folder of src/. A release optimises

@@ -6,15 +6,6 @@
 
 namespace batchdeck {
 
-namespace {
-
-bool isSame(const KeyDescription &key, const KeyDescription &other)
-{
-    return key.name == other.name && key.type == other.type && key.shape == other.shape;
-}
-
-} // namespace
-
 void KindChange::change(const QStringList &path, const std::vector<KindDescription> &kinds,
                         const std::vector<KeyDescription> &common, const QString &name)
 {
@@ -25,31 +16,33 @@ void KindChange::change(const QStringList &path, const std::vector<KindDescripti
         const KeyDescription *was = old ? find(old->keys, key) : nullptr;
         const KeyDescription *now = find(kind->keys, key);
         const bool isMistake = old && !was; // of no kind: told as that, and mended by who made it
-        if (key == path.last() || find(common, key) || isMistake || (now && (!was || isSame(*was, *now))))
+        const bool isSame = now && (!was || (now->type == was->type && now->shape == was->shape));
+        if (key == path.last() || find(common, key) || isMistake || isSame)
             continue;
-        putAside(object + QStringList{key}, was ? *was : KeyDescription{.name = key, .help = {}});
+        putAside(object + QStringList{key}, was ? was->type : KeyType::Text, was ? was->shape : KeyShape::One);
     }
     m_plan.setValue(path, quoted(name));
     for (const KeyDescription &key : kind->keys) {
         const QStringList place = object + QStringList{key.name};
         if (!m_plan.value(place).isEmpty())
             continue;
-        if (const QByteArray value = takeBack(place, key); !value.isEmpty())
+        if (const QByteArray value = takeBack(place, key.type, key.shape); !value.isEmpty())
             m_plan.setValue(place, value);
     }
 }
 
-void KindChange::putAside(const QStringList &place, const KeyDescription &key)
+void KindChange::putAside(const QStringList &place, KeyType type, KeyShape shape)
 {
-    takeBack(place, key); // what is newer counts
-    m_aside.push_back({place, key, m_plan.value(place)});
+    takeBack(place, type, shape); // what is newer counts
+    m_aside.push_back({place, type, shape, m_plan.value(place)});
     m_plan.setValue(place, {});
 }
 
-QByteArray KindChange::takeBack(const QStringList &place, const KeyDescription &key)
+QByteArray KindChange::takeBack(const QStringList &place, KeyType type, KeyShape shape)
 {
-    const auto found = std::find_if(m_aside.begin(), m_aside.end(),
-                                    [&](const Aside &aside) { return aside.place == place && isSame(aside.key, key); });
+    const auto found = std::find_if(m_aside.begin(), m_aside.end(), [&](const Aside &aside) {
+        return aside.place == place && aside.type == type && aside.shape == shape;
+    });
     if (found == m_aside.end())
         return {};
     const QByteArray value = found->value;

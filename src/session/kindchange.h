@@ -21,12 +21,13 @@ public:
 private:
     struct Aside {
         QStringList place;
-        KeyDescription key;
+        KeyType type;
+        KeyShape shape;
         QByteArray value;
     };
 
-    void putAside(const QStringList &place, const KeyDescription &key);
-    QByteArray takeBack(const QStringList &place, const KeyDescription &key);
+    void putAside(const QStringList &place, KeyType type, KeyShape shape);
+    QByteArray takeBack(const QStringList &place, KeyType type, KeyShape shape);
 
     PlanDocument &m_plan;
     std::vector<Aside> m_aside;
