@@ -495,10 +495,6 @@
         <translation>Ctrl+D</translation>
     </message>
     <message>
-        <source>&amp;Settings…</source>
-        <translation>환경 설정…(&amp;S)</translation>
-    </message>
-    <message>
         <source>Ctrl+,</source>
         <translation>Ctrl+,</translation>
     </message>
@@ -545,10 +541,6 @@
     <message>
         <source>Ctrl+Shift+S</source>
         <translation>Ctrl+Shift+S</translation>
-    </message>
-    <message>
-        <source>Save the Answer to the Q&amp;ueue…</source>
-        <translation>큐 응답 저장…(&amp;U)</translation>
     </message>
     <message>
         <source>The messages that the queue is to deliver again</source>
@@ -655,10 +647,6 @@
         <translation>결과(&amp;R)</translation>
     </message>
     <message>
-        <source>E&amp;rror</source>
-        <translation>오류(&amp;R)</translation>
-    </message>
-    <message>
         <source>&amp;Command Line That Runs It</source>
         <translation>실행하는 명령줄(&amp;C)</translation>
     </message>
@@ -673,6 +661,18 @@
     <message>
         <source>The Same &amp;Target</source>
         <translation>같은 대상(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Save the &amp;Answer to the Queue…</source>
+        <translation>큐 응답 저장…(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Err&amp;or</source>
+        <translation>오류(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>환경 설정…(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -4679,10 +4679,6 @@
         <translation>%1의 실행이 다른 곳에서 열려 있습니다</translation>
     </message>
     <message>
-        <source>Another tab, window or terminal has it open: %1 ended, %2 to run.</source>
-        <translation>다른 탭이나 창, 터미널에서 열려 있습니다: 끝난 것 %1건, 실행할 것 %2건.</translation>
-    </message>
-    <message>
         <source>Another tab, window or terminal has it open.</source>
         <translation>다른 탭이나 창, 터미널에서 열려 있습니다.</translation>
     </message>
@@ -4759,12 +4755,12 @@
         <translation>%1의 실행</translation>
     </message>
     <message>
-        <source>%1: %2 ended, %3 to run.</source>
-        <translation>%1: 끝난 것 %2건, 실행할 것 %3건.</translation>
+        <source>Another tab, window or terminal has it open: %1.</source>
+        <translation>다른 탭이나 창, 터미널에서 열려 있습니다: %1.</translation>
     </message>
     <message>
-        <source>%1: %2 ended, %3 of them in doubt, %4 to run.</source>
-        <translation>%1: 끝난 것 %2건(그중 결과 불명 %3건), 실행할 것 %4건.</translation>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
     </message>
 </context>
 <context>
@@ -5445,6 +5441,18 @@
         <source>%1 records</source>
         <translation>%1건</translation>
     </message>
+    <message>
+        <source>%1 failed or timed out</source>
+        <translation>실패·시간 초과 %1건</translation>
+    </message>
+    <message>
+        <source>%1 ended</source>
+        <translation>%1건 처리</translation>
+    </message>
+    <message>
+        <source>%1, %2 to run</source>
+        <translation>%1, %2건 대기</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::RunVerbs</name>
@@ -5524,14 +5532,6 @@
         <translation>실행을 찾는 중입니다…</translation>
     </message>
     <message>
-        <source>%1 ended, %2 to run</source>
-        <translation>%1건 처리, %2건 대기</translation>
-    </message>
-    <message>
-        <source>%1 ended, %2 of them in doubt, %3 to run</source>
-        <translation>%1건 처리(결과 불명 %2건), %3건 대기</translation>
-    </message>
-    <message>
         <source>Open now: %1</source>
         <translation>열려 있음: %1</translation>
     </message>
@@ -5542,10 +5542,6 @@
     <message>
         <source>Over, and still open: %1</source>
         <translation>끝났으나 아직 열려 있음: %1</translation>
-    </message>
-    <message>
-        <source>Over: %1 ended</source>
-        <translation>끝남: %1건 처리</translation>
     </message>
     <message>
         <source>Standard input</source>
@@ -5594,6 +5590,10 @@
     <message>
         <source>Delete the Run</source>
         <translation>실행 삭제</translation>
+    </message>
+    <message>
+        <source>Over: %1</source>
+        <translation>끝남: %1</translation>
     </message>
 </context>
 <context>
@@ -5732,20 +5732,20 @@
         <translation>한국어 Excel이 저장한 CSV입니다. 행 하나가 레코드 하나입니다.</translation>
     </message>
     <message>
-        <source>Begun %1: %2 ended, %3 of them in doubt, %4 to run. Open it to go on.</source>
-        <translation>%1에 시작: %2건 처리(결과 불명 %3건), %4건 대기. 열어서 이어서 실행할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Begun %1: %2 ended, %3 to run. Open it to go on.</source>
-        <translation>%1에 시작: %2건 처리, %3건 대기. 열어서 이어서 실행할 수 있습니다.</translation>
-    </message>
-    <message>
         <source>Looking at the runs that are kept…</source>
         <translation>보관된 실행을 살펴보는 중…</translation>
     </message>
     <message>
         <source>All of them are finished.</source>
         <translation>모두 끝난 실행입니다.</translation>
+    </message>
+    <message>
+        <source>Begun %1: %2. Open it to go on.</source>
+        <translation>%1에 시작: %2. 열어서 이어서 실행할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Begun %1: %2. Open it to say what came of it.</source>
+        <translation>%1에 시작: %2. 열어서 결과를 정할 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -5789,6 +5789,25 @@
     <message>
         <source>“%1” is marked, or it is in the entry or a hidden column</source>
         <translation>“%1”: 표시된 곳, 원본 또는 숨은 열에 있음</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::ThemedDialog</name>
+    <message>
+        <source>Drop the changes?</source>
+        <translation>변경한 내용을 버릴까요?</translation>
+    </message>
+    <message>
+        <source>What you changed here is kept nowhere else.</source>
+        <translation>여기서 바꾼 내용은 다른 곳에 저장되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Drop Them</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Go On Editing</source>
+        <translation>계속 편집</translation>
     </message>
 </context>
 <context>

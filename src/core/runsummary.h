@@ -22,6 +22,14 @@ enum class RunPhase : std::uint8_t {
 // Why a round does not go on as it began.
 enum class Halt : std::uint8_t { None, User, Failures, FirstSuccess, Deadline, FirstRecords, Journal, Quit };
 
+// How far a run has come that nobody here is at work with.
+struct RunTally {
+    quint32 ended = 0; // records
+    quint32 failed = 0; // of them; in time or not
+    quint32 inDoubt = 0; // likewise
+    quint32 left = 0; // to run
+};
+
 // How a run stands.
 struct RunSummary {
     PerState<quint32> counts{};

@@ -45,6 +45,7 @@ FoundRun foundRun(const JournalFile &file, const JournalPast &past, const Journa
     found.created = file.run().created;
     for (const PastRecord &record : past.run.records) {
         found.ended += isEnded(record.state) && !wasCutOff(record);
+        found.failed += record.state == State::Failed || record.state == State::TimedOut;
         found.inDoubt += record.state == State::InDoubt;
     }
     found.hasBegun = !past.run.records.empty();

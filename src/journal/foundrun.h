@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/runsummary.h"
 #include "journal/batchidentity.h"
 #include "journal/journalpast.h"
 
@@ -25,12 +26,9 @@ inline const QString journalUnread = QStringLiteral("journal.unread"); // what m
 inline const QString journalMissing = QStringLiteral("journal.missing"); // nothing to resume
 
 // A run that was found, against what is to be run now.
-struct FoundRun {
+struct FoundRun : RunTally {
     QString path;
     QDateTime created;
-    quint32 ended = 0;
-    quint32 inDoubt = 0; // of them
-    quint32 left = 0; // to run
     BatchChange batch;
     QStringList planKeys; // that have changed
     bool isDamaged = false;

@@ -156,4 +156,17 @@ QString RunText::counts(const RunSummary &summary)
     return parts.join(QStringLiteral("  ·  "));
 }
 
+QString RunText::tally(const RunTally &tally)
+{
+    QStringList among;
+    if (tally.failed > 0)
+        among += tr("%1 failed or timed out").arg(number(tally.failed));
+    if (tally.inDoubt > 0)
+        among += tr("%1 in doubt").arg(number(tally.inDoubt));
+    QString text = tr("%1 ended").arg(number(tally.ended));
+    if (!among.isEmpty())
+        text += QStringLiteral(" (%1)").arg(among.join(QStringLiteral(", ")));
+    return tally.left == 0 ? text : tr("%1, %2 to run").arg(text, number(tally.left));
+}
+
 } // namespace batchdeck

@@ -75,7 +75,7 @@ void Timeline::refresh(bool underWay)
 
 bool Timeline::isBrief() const
 {
-    return m_mode == Mode::Recent && isOver() && m_now - m_extent.earliest < briefSpan;
+    return isOver() && m_now - m_extent.earliest < briefSpan;
 }
 
 void Timeline::place()

@@ -36,10 +36,8 @@ public:
     void showAll();
     void reveal(quint32 row); // its last attempt
     Mode mode() const { return m_mode; }
-    Mode shows() const
-    {
-        return isBrief() ? Mode::All : m_mode;
-    } // of a run that was over soon all, not dots in a corner
+    bool isBrief() const; // it was over soon: what is recent of it is all, not dots in a corner
+    Mode shows() const { return m_mode == Mode::Recent && isBrief() ? Mode::All : m_mode; }
 
     const TimelineScene::Frame &frame() const { return m_frame; } // what is to be seen
     const TimelineScene &scene() const { return m_scene; } // what is known; perhaps of another frame, for a moment
@@ -70,7 +68,6 @@ private:
         AttemptMarks::Extent seen;
     };
 
-    bool isBrief() const;
     void place(); // the frame, by the mode
     void choose(TimelineScene::Frame frame);
     qint64 inSight(const TimelineScene::Frame &frame) const;

@@ -41,9 +41,7 @@ std::optional<KeptRun> study(const QString &path, const std::stop_token &stop)
     const FoundRun found = foundRun(*file, *past, file->run());
     if (!found.hasBegun)
         return {};
-    run.ended = found.ended;
-    run.inDoubt = found.inDoubt;
-    run.left = found.left;
+    static_cast<RunTally &>(run) = found;
     run.stands = isAtWork(path) ? KeptRun::Stands::AtWork
         : found.isUnfinished()  ? KeptRun::Stands::Unfinished
                                 : KeptRun::Stands::Over;

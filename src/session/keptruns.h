@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/runsummary.h"
 
 #include <QDateTime>
 
@@ -10,7 +11,7 @@
 namespace batchdeck {
 
 // A run whose journal is in the user's folder.
-struct KeptRun {
+struct KeptRun : RunTally {
     enum class Stands : std::uint8_t {
         Over,
         Unfinished, // it was cut short
@@ -23,9 +24,6 @@ struct KeptRun {
     QDateTime begun;
     qint64 bytes = 0;
     Stands stands = Stands::Over;
-    quint32 ended = 0; // records
-    quint32 inDoubt = 0; // of them
-    quint32 left = 0; // to run
     QString problem;
 };
 

@@ -2,6 +2,7 @@
 
 #include "models/coretext.h"
 #include "models/runface.h"
+#include "models/runtext.h"
 #include "ui_batchtab.h"
 #include "widgets/batchpane.h"
 #include "widgets/pageroom.h"
@@ -84,6 +85,15 @@ bool BatchTab::isOffered() const
 MessageBar &BatchTab::messages() const
 {
     return *m_ui->messages;
+}
+
+std::optional<RunSummary> BatchTab::standing() const
+{
+    if (m_watch)
+        return m_watch->summary();
+    if (!m_pane || (m_pane->summary().round == 0 && !RunText::goesOn(m_pane->summary())))
+        return {};
+    return m_pane->summary();
 }
 
 RunFace BatchTab::face() const

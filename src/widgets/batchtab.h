@@ -43,6 +43,7 @@ public:
     BatchPane *pane() const { return m_pane; } // null until the batch is open
     WatchPage *watch() const { return m_watch; } // null unless a run is only looked at
     RunFace face() const;
+    std::optional<RunSummary> standing() const; // of its run, or of the one that is looked at; none before it began
     MessageBar &messages() const;
 
     void setFront(bool isFront); // the run's actions speak of this one

@@ -122,12 +122,7 @@ void BatchTabs::watch(BatchTab *tab)
 
 void BatchTabs::show(BatchTab *tab)
 {
-    const RunSummary summary = tab->pane() ? tab->pane()->summary() : RunSummary();
-    const bool hasRun = summary.round > 0 || RunText::goesOn(summary);
-    m_bar->setFace(indexOf(tab), tab->face(),
-                   hasRun             ? summary.counts
-                       : tab->watch() ? tab->watch()->counts()
-                                      : PerState<quint32>());
+    m_bar->setFace(indexOf(tab), tab->face(), tab->standing().value_or(RunSummary()).counts);
     if (tab == current())
         Q_EMIT frontAltered();
     Q_EMIT altered();

@@ -128,10 +128,10 @@ void BottomPane::showSpan()
         break;
     }
     m_ui->span->setText(m_timeline->isEmpty() ? QString() : tr("%1 · scroll to zoom, drag to move").arg(text));
-    m_ui->recent->setEnabled(!m_timeline->isEmpty());
+    m_ui->recent->setEnabled(!m_timeline->isEmpty() && !m_timeline->isBrief());
     m_ui->all->setEnabled(!m_timeline->isEmpty());
-    m_ui->recent->setChecked(m_timeline->mode() == Timeline::Mode::Recent);
-    m_ui->all->setChecked(m_timeline->mode() == Timeline::Mode::All);
+    m_ui->recent->setChecked(m_timeline->shows() == Timeline::Mode::Recent);
+    m_ui->all->setChecked(m_timeline->shows() == Timeline::Mode::All);
 }
 
 void BottomPane::showEvent(QShowEvent *event)

@@ -57,6 +57,11 @@ QByteArray EditDialog::body() const
     return m_ui->text->document()->toRawText().replace(QChar::ParagraphSeparator, u'\n').toUtf8();
 }
 
+bool EditDialog::hasChanges() const
+{
+    return m_ui->text->document()->isModified();
+}
+
 void EditDialog::check()
 {
     const auto entry = EntryEdit::entry(m_session, m_row, body());

@@ -26,6 +26,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool hasChanges() const override;
 
 private:
     QByteArray body() const; // as it stands now

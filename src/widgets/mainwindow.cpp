@@ -319,9 +319,8 @@ void MainWindow::showTitle()
     const BatchTab *tab = m_ui->tabs->current();
     if (!tab)
         return setWindowTitle(QGuiApplication::applicationDisplayName());
-    const bool hasRun = tab->pane() && (tab->pane()->summary().round > 0 || RunText::goesOn(tab->pane()->summary()));
-    setWindowTitle(hasRun ? tr("%1% · %2").arg(RunText::percent(tab->pane()->summary())).arg(tab->name())
-                          : tab->name());
+    const std::optional<RunSummary> run = tab->standing();
+    setWindowTitle(run ? tr("%1% · %2").arg(RunText::percent(*run)).arg(tab->name()) : tab->name());
 }
 
 void MainWindow::showRunAfter()

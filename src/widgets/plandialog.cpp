@@ -66,13 +66,9 @@ void PlanDialog::draftFrom(const BatchFields &fields)
 
 void PlanDialog::wire()
 {
-    connect(m_form, &PlanForm::edited, this, [this] {
-        m_isSaved = false;
-        const QSignalBlocker blocker(m_ui->text);
-        m_ui->text->setPlainText(QString::fromUtf8(m_plan.text()));
-        showSource();
-        showProblems();
-    });
+    connect(m_form, &PlanForm::edited, this, [this] { m_hasChanges = true; });
+    for (const auto changed : {&PlanForm::edited, &PlanForm::drafted})
+        connect(m_form, changed, this, &PlanDialog::planChanged);
     connect(m_ui->text, &QPlainTextEdit::textChanged, this, &PlanDialog::textEdited);
     connect(m_ui->tabs, &QTabBar::currentChanged, this, [this](int page) {
         m_form->show(true);
@@ -94,7 +90,17 @@ void PlanDialog::textEdited()
         return;
     m_plan.setText(text);
     m_form->forget();
+    m_hasChanges = true;
     m_isSaved = false;
+    showSource();
+    showProblems();
+}
+
+void PlanDialog::planChanged()
+{
+    m_isSaved = false;
+    const QSignalBlocker blocker(m_ui->text);
+    m_ui->text->setPlainText(QString::fromUtf8(m_plan.text()));
     showSource();
     showProblems();
 }
@@ -204,6 +210,7 @@ void PlanDialog::load()
 void PlanDialog::replace(const PlanDocument &plan, const QString &file)
 {
     m_plan = plan;
+    m_hasChanges = false;
     m_file = file;
     m_isSaved = true;
     const QSignalBlocker blocker(m_ui->text);
@@ -246,6 +253,7 @@ bool PlanDialog::saveTo(const QString &path)
         return false;
     }
     m_plan.setFolder(QFileInfo(path).absolutePath());
+    m_hasChanges = false;
     m_file = path;
     m_isSaved = true;
     showSource();

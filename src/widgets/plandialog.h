@@ -34,12 +34,14 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool hasChanges() const override { return m_hasChanges; }
 
 private:
     enum Page { Form, Text };
 
     void wire();
     void textEdited();
+    void planChanged();
     void showSource();
     void showProblems();
     void showFirstProblem();
@@ -57,6 +59,7 @@ private:
     PlanDocument m_plan;
     QString m_file;
     bool m_isSaved = true; // the file says the same
+    bool m_hasChanges = false; // by hand, that no file has
     PlanForm *m_form;
     JsonHighlighter *m_highlighter;
 };

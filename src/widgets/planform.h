@@ -39,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void edited();
+    void drafted(); // by what its database has told
 
 private:
     struct Field {
@@ -62,6 +63,7 @@ private:
     void orderTabs();
     QString focused() const; // the name of the part that has the keyboard
     void set(const QStringList &path, const QByteArray &json);
+    void draft(const QStringList &path, const QByteArray &json);
     void test();
     void tested();
     void look();

@@ -132,11 +132,18 @@ QString PlanForm::takesKey(const ConnectionFinding &found)
         return {};
     const bool isOneTable = !plainText(m_plan.value(operationPath() << u"table"_s)).contains(u'{');
     if (!isOneTable || found.key.isEmpty()) {
-        set(path, {});
+        draft(path, {});
         return tr("the plan's key was none of its, and is left to the table now");
     }
-    set(path, listJson(found.key));
+    draft(path, listJson(found.key));
     return tr("the plan's key was none of its, and is %1 now").arg(found.key.join(u", "_s));
+}
+
+void PlanForm::draft(const QStringList &path, const QByteArray &json)
+{
+    m_plan.setValue(path, json);
+    show(false);
+    Q_EMIT drafted();
 }
 
 // Of a draft whose table is not there and was nobody's choice: the one that fits, where there is no doubt.
@@ -163,7 +170,7 @@ QString PlanForm::takesTable(const ConnectionFinding &found)
     m_draftedTable = table;
     m_draftedKey = key;
     show(false);
-    Q_EMIT edited();
+    Q_EMIT drafted();
     QString told = tr("the records fit “%1” best, which the plan names now").arg(found.fits);
     if (takesKey && !found.key.isEmpty())
         told += u" · "_s + tr("its key: %1").arg(found.key.join(u", "_s));

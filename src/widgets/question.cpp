@@ -25,7 +25,8 @@ void ask(QWidget *parent, const QString &title, const QString &text, const QStri
     ask(parent, title, text, {{yes, then}});
 }
 
-void ask(QWidget *parent, const QString &title, const QString &text, const std::vector<Answer> &answers)
+void ask(QWidget *parent, const QString &title, const QString &text, const std::vector<Answer> &answers,
+         const QString &no)
 {
     auto *question = new QMessageBox(QMessageBox::NoIcon, title, title, QMessageBox::Cancel, parent);
     question->setInformativeText(text);
@@ -39,7 +40,7 @@ void ask(QWidget *parent, const QString &title, const QString &text, const std::
     }
     // “Cancel” would be an answer to whether something is to be cancelled.
     question->button(QMessageBox::Cancel)
-        ->setText(QCoreApplication::translate("batchdeck::Question", "Leave It as It Is"));
+        ->setText(no.isEmpty() ? QCoreApplication::translate("batchdeck::Question", "Leave It as It Is") : no);
     question->setDefaultButton(QMessageBox::Cancel);
     dress(*question);
     question->open();

@@ -21,6 +21,7 @@ struct Answer {
     QString text;
     std::function<void()> then;
 };
-void ask(QWidget *parent, const QString &title, const QString &text, const std::vector<Answer> &answers);
+void ask(QWidget *parent, const QString &title, const QString &text, const std::vector<Answer> &answers,
+         const QString &no = {}); // empty: it stays as it is
 
 } // namespace batchdeck

@@ -1,6 +1,7 @@
 #include "widgets/resumepage.h"
 
 #include "models/coretext.h"
+#include "models/runtext.h"
 #include "ui_resumepage.h"
 #include "widgets/openbatch.h"
 
@@ -61,10 +62,8 @@ void ResumePage::setDoubt(const QString &name, const OpenDoubt &doubt)
     if (isLocked) {
         m_ui->resumeTitle->setText(tr("A run of %1 is open elsewhere").arg(name));
         m_ui->resumeText->setText(
-            tr("Another tab, window or terminal has it open: %1 ended, %2 to run.")
-                .arg(number(doubt.found ? doubt.found->ended : 0), number(doubt.found ? doubt.found->left : 0)));
-        if (!doubt.found)
-            m_ui->resumeText->setText(tr("Another tab, window or terminal has it open."));
+            doubt.found ? tr("Another tab, window or terminal has it open: %1.").arg(RunText::tally(*doubt.found))
+                        : tr("Another tab, window or terminal has it open."));
         m_ui->lookAgain->setExplanation(tr("When it has been closed there."));
         m_ui->beginAnew->setExplanation(tr("A run of its own beside that one: what both run is done twice."));
         return;
@@ -106,9 +105,7 @@ QString ResumePage::standing(const FoundRun &found)
     const QString when = QLocale().toString(found.created.toLocalTime(), QLocale::ShortFormat);
     const QString run = found.isDamaged ? tr("The run of %1, as far as its journal can be read").arg(when)
                                         : tr("The run of %1").arg(when);
-    return found.inDoubt == 0 ? tr("%1: %2 ended, %3 to run.").arg(run, number(found.ended), number(found.left))
-                              : tr("%1: %2 ended, %3 of them in doubt, %4 to run.")
-                                    .arg(run, number(found.ended), number(found.inDoubt), number(found.left));
+    return tr("%1: %2.").arg(run, RunText::tally(found));
 }
 
 QStringList ResumePage::changes(const FoundRun &found)

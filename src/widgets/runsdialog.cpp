@@ -2,6 +2,7 @@
 
 #include "core/state.h"
 #include "models/coretext.h"
+#include "models/runtext.h"
 #include "ui_runsdialog.h"
 #include "widgets/question.h"
 #include "widgets/statedelegate.h"
@@ -19,24 +20,21 @@ namespace {
 
 constexpr int stateRole = Qt::UserRole;
 
-QString number(quint32 count)
-{
-    return QLocale().toString(count);
-}
-
 // The state whose sign stands for the run.
 State signOf(const KeptRun &run)
 {
     switch (run.stands) {
     case KeptRun::Stands::AtWork: // or it stands still there: its journal does not say
     case KeptRun::Stands::Unfinished:
-        return run.left > 0 ? State::Queued : run.inDoubt > 0 ? State::InDoubt : State::Succeeded;
+        if (run.left > 0)
+            return State::Queued;
+        break;
     case KeptRun::Stands::Unreadable:
         return State::Invalid;
     case KeptRun::Stands::Over:
         break;
     }
-    return State::Succeeded;
+    return run.inDoubt > 0 ? State::InDoubt : run.failed > 0 ? State::Failed : State::Succeeded;
 }
 
 } // namespace
@@ -89,9 +87,7 @@ RunsDialog::~RunsDialog()
 
 QString RunsDialog::standing(const KeptRun &run)
 {
-    const QString counts = run.inDoubt == 0
-        ? tr("%1 ended, %2 to run").arg(number(run.ended), number(run.left))
-        : tr("%1 ended, %2 of them in doubt, %3 to run").arg(number(run.ended), number(run.inDoubt), number(run.left));
+    const QString counts = RunText::tally(run);
     switch (run.stands) {
     case KeptRun::Stands::AtWork:
         return run.left > 0 ? tr("Open now: %1").arg(counts) : tr("Over, and still open: %1").arg(counts);
@@ -102,7 +98,7 @@ QString RunsDialog::standing(const KeptRun &run)
     case KeptRun::Stands::Over:
         break;
     }
-    return tr("Over: %1 ended").arg(number(run.ended));
+    return tr("Over: %1").arg(counts);
 }
 
 void RunsDialog::show(const std::vector<KeptRun> &runs)

@@ -1,6 +1,7 @@
 #include "widgets/startpage.h"
 
 #include "models/coretext.h"
+#include "models/runtext.h"
 #include "ui_startpage.h"
 #include "widgets/choicebutton.h"
 
@@ -130,13 +131,9 @@ void StartPage::setRuns(const std::vector<KeptRun> &runs)
 
 QString StartPage::told(const KeptRun &run)
 {
-    const QLocale locale;
-    const QString begun = locale.toString(run.begun.toLocalTime(), QLocale::ShortFormat);
-    const QString ended = locale.toString(run.ended);
-    const QString left = locale.toString(run.left);
-    return run.inDoubt > 0 ? tr("Begun %1: %2 ended, %3 of them in doubt, %4 to run. Open it to go on.")
-                                 .arg(begun, ended, locale.toString(run.inDoubt), left)
-                           : tr("Begun %1: %2 ended, %3 to run. Open it to go on.").arg(begun, ended, left);
+    const QString begun = QLocale().toString(run.begun.toLocalTime(), QLocale::ShortFormat);
+    return (run.left > 0 ? tr("Begun %1: %2. Open it to go on.") : tr("Begun %1: %2. Open it to say what came of it."))
+        .arg(begun, RunText::tally(run));
 }
 
 // Its place is as high as what is told of a usual one.

@@ -1,5 +1,6 @@
 #include "widgets/themeddialog.h"
 
+#include "widgets/question.h"
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
@@ -30,6 +31,14 @@ void ThemedDialog::fitScreen()
 {
     const int title = style()->pixelMetric(QStyle::PM_TitleBarHeight);
     resize(size().boundedTo(screen()->availableSize() - QSize(0, title)));
+}
+
+void ThemedDialog::reject()
+{
+    if (!hasChanges())
+        return QDialog::reject();
+    ask(this, tr("Drop the changes?"), tr("What you changed here is kept nowhere else."),
+        {{tr("Drop Them"), [this] { QDialog::reject(); }}}, tr("Go On Editing"));
 }
 
 // A tool button hears the space bar alone; people press Return too, also in a field when they have done. A table says

@@ -11,7 +11,10 @@ class ThemedDialog : public QDialog {
 public:
     explicit ThemedDialog(QWidget *parent = nullptr);
 
+    void reject() override; // asks where that loses something
+
 protected:
+    virtual bool hasChanges() const { return false; } // that are kept nowhere else
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void fitScreen();

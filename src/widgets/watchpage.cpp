@@ -32,13 +32,6 @@ qint64 now()
     return QDeadlineTimer::current().deadline();
 }
 
-RunSummary summaryOf(const PerState<quint32> &counts)
-{
-    RunSummary summary;
-    summary.counts = counts;
-    return summary;
-}
-
 } // namespace
 
 WatchPage::WatchPage(std::shared_ptr<WatchedRun> run, QWidget *parent)
@@ -183,12 +176,19 @@ void WatchPage::show(Look &look)
         take(std::move(**look));
 }
 
+RunSummary WatchPage::summary() const
+{
+    RunSummary summary;
+    summary.counts = m_records.counts();
+    return summary;
+}
+
 void WatchPage::take(WatchedRun::Stand stand)
 {
     m_isAtWork = stand.isAtWork;
     m_records.setAtWork(m_isAtWork);
     m_records.setRecords(std::move(stand.records));
-    const RunSummary summary = summaryOf(m_records.counts());
+    const RunSummary summary = this->summary();
     const QLocale locale;
     m_ui->watchPercent->setText(tr("%1%").arg(RunText::percent(summary)));
     m_ui->watchProgress->setText(

@@ -27,7 +27,7 @@ public:
     explicit WatchPage(std::shared_ptr<WatchedRun> run, QWidget *parent = nullptr);
     ~WatchPage() override;
 
-    const PerState<quint32> &counts() const { return m_records.counts(); }
+    RunSummary summary() const;
     bool isAtWork() const { return m_isAtWork; } // some program is
     const QString &batchPath() const { return m_run->run().batch.path; }
     void search();

@@ -94,6 +94,7 @@ void TestKeptRuns::tellsHowTheyStand()
     QVERIFY(runs[1].ended >= 1 && runs[1].left >= 1);
     QCOMPARE(runs[2].stands, KeptRun::Stands::Over);
     QCOMPARE(runs[2].ended, 2U);
+    QCOMPARE(runs[2].failed, 1U);
     QVERIFY(runs[2].bytes > 0 && runs[2].begun.isValid());
 
     QFile broken(runs[2].journal);

@@ -130,16 +130,9 @@ QString looked(QWidget *shown, const QString &name)
     return isWell ? QString() : u"%1: %2"_s.arg(name, clippedOf(shown));
 }
 
-// The letter that opens two of the menus and fields that are seen; empty where each has its own.
-QString sharedLetters(const MainWindow &window)
+// The letter that two of them have; empty where each has its own.
+QString sharedLetter(const QStringList &texts)
 {
-    QStringList texts;
-    for (const QAction *menu : window.menuBar()->actions())
-        texts += menu->text();
-    for (const QLabel *label : window.findChildren<QLabel *>()) {
-        if (label->isVisible() && label->buddy())
-            texts += label->text();
-    }
     QHash<QKeySequence, QString> owners;
     for (const QString &text : texts) {
         const QKeySequence letter = QKeySequence::mnemonic(text);
@@ -150,6 +143,28 @@ QString sharedLetters(const MainWindow &window)
         owners[letter] = text;
     }
     return {};
+}
+
+QStringList textsOf(const QList<QAction *> &actions)
+{
+    QStringList texts;
+    for (const QAction *action : actions)
+        texts += action->text();
+    return texts;
+}
+
+// Likewise, of the menus and fields that are seen, and within each menu.
+QString sharedLetters(const MainWindow &window)
+{
+    QStringList texts = textsOf(window.menuBar()->actions());
+    for (const QLabel *label : window.findChildren<QLabel *>()) {
+        if (label->isVisible() && label->buddy())
+            texts += label->text();
+    }
+    QString shared = sharedLetter(texts);
+    for (const QMenu *menu : window.menuBar()->findChildren<QMenu *>())
+        shared += sharedLetter(textsOf(menu->actions()));
+    return shared;
 }
 
 FoundRun cutShort()

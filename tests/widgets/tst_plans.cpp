@@ -196,6 +196,12 @@ void TestPlans::draftsForADatabase()
     QTest::mouseClick(in<QTabBar>(u"tabs"_s), Qt::LeftButton, {}, in<QTabBar>(u"tabs"_s)->tabRect(1).center());
     QVERIFY(in<QPlainTextEdit>(u"text"_s)->toPlainText().contains(u"\"key\": [\"id\", \"name\"]"_s));
     press("cancel");
+    QTRY_VERIFY(dialog()->findChild<QMessageBox *>()); // what was typed is in no file
+    QTest::keyClick(dialog()->findChild<QMessageBox *>(), Qt::Key_Escape);
+    QTRY_VERIFY(!dialog()->findChild<QMessageBox *>());
+    QVERIFY(dialog()->isVisible());
+    press("cancel");
+    accept(dialog()->findChild<QMessageBox *>());
     QTRY_VERIFY(!dialog());
     QVERIFY(tab()->isAsked());
 }

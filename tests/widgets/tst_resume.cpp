@@ -167,7 +167,7 @@ void TestResume::offersARunThatWasCutShort()
     QVERIFY(tab()->isOffered());
     QCOMPARE(text("resumeTitle"), u"A run of orders.json was not finished"_s);
     // Claimed is what runs and what would be next.
-    static const QRegularExpression counts(u"(\\d) ended, (\\d) of them in doubt, (\\d) to run"_s);
+    static const QRegularExpression counts(uR"((\d) ended \(.*(\d) in doubt\), (\d) to run)"_s);
     const auto found = counts.match(text("resumeText"));
     QVERIFY2(found.hasMatch(), qPrintable(text("resumeText")));
     QCOMPARE(found.captured(1).toInt() + found.captured(3).toInt(), 5);
@@ -292,7 +292,7 @@ void TestResume::tellsOfDoubtsOnTheStartPage()
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
     const auto *button = page.findChild<QWidget *>(u"unfinished"_s)->findChild<ChoiceButton *>();
-    QVERIFY(button->explanation().contains(u"40 ended, 1 of them in doubt, 0 to run"_s));
+    QVERIFY(button->explanation().contains(u"40 ended (1 in doubt). Open it to say"_s));
 }
 
 void TestResume::tellsOfNoDoubtsWhereThereAreNone()
@@ -305,9 +305,11 @@ void TestResume::tellsOfNoDoubtsWhereThereAreNone()
     page.setDoubt(u"orders.json"_s, {{journalUnfinished, {}, false}, found});
     const auto *told = page.findChild<QLabel *>(u"resumeText"_s);
     QVERIFY2(told->text().endsWith(u": 3 ended, 2 to run."_s), qPrintable(told->text()));
+    found.failed = 2;
     found.inDoubt = 1;
     page.setDoubt(u"orders.json"_s, {{journalUnfinished, {}, false}, found});
-    QVERIFY2(told->text().endsWith(u": 3 ended, 1 of them in doubt, 2 to run."_s), qPrintable(told->text()));
+    QVERIFY2(told->text().endsWith(u": 3 ended (2 failed or timed out, 1 in doubt), 2 to run."_s),
+             qPrintable(told->text()));
 }
 
 void TestResume::tellsWhatHasChanged()
@@ -404,6 +406,7 @@ void TestResume::watchesWhatAnotherRuns()
     QCOMPARE(cell(1, WatchModel::RecordState), u"Failed"_s);
     QCOMPARE(cell(1, WatchModel::Why), u"Out of paper."_s);
     QCOMPARE(cell(4, WatchModel::Label), u"five"_s);
+    QTRY_COMPARE(m_it->window().windowTitle().section(u' ', 0, 0), m_it->named<QLabel>("watchPercent")->text());
     QVERIFY(!m_it->has<FilterChip>("Active")); // which of them that are nobody has written
     QCOMPARE(m_it->named<FilterChip>("Not ended")->accessibleName(), u"Not ended: 3"_s);
     m_it->press("Not ended");
@@ -586,7 +589,7 @@ void TestResume::listsRuns()
     QTRY_VERIFY((dialog = m_it->window().findChild<RunsDialog *>()));
     table = dialog->findChild<QTableView *>(u"runs"_s);
     QTRY_COMPARE(table->model()->rowCount(), 1);
-    QCOMPARE(table->model()->index(0, 2).data().toString(), u"Over, and still open: 5 ended, 0 to run"_s);
+    QCOMPARE(table->model()->index(0, 2).data().toString(), u"Over, and still open: 5 ended (1 failed or timed out)"_s);
     dialog->close();
     QTRY_VERIFY(!m_it->window().findChild<RunsDialog *>());
     m_it->action("actionClose")->trigger();
@@ -597,7 +600,7 @@ void TestResume::listsRuns()
     QTRY_VERIFY((dialog = m_it->window().findChild<RunsDialog *>()));
     table = dialog->findChild<QTableView *>(u"runs"_s);
     QTRY_COMPARE(table->model()->rowCount(), 1);
-    QCOMPARE(table->model()->index(0, 2).data().toString(), u"Over: 5 ended"_s);
+    QCOMPARE(table->model()->index(0, 2).data().toString(), u"Over: 5 ended (1 failed or timed out)"_s);
     QTest::mouseClick(dialog->findChild<QToolButton *>(u"openKept"_s), Qt::LeftButton);
     QTRY_VERIFY(m_it->has<QTableView>("watchRecords"));
     QTRY_COMPARE(m_it->named<QTableView>("watchRecords")->model()->index(4, WatchModel::RecordState).data().toString(),
