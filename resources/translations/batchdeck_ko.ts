@@ -611,28 +611,8 @@
         <translation>먼저 실행</translation>
     </message>
     <message>
-        <source>Run Again, Though It Succeeded</source>
-        <translation>성공했지만 다시 실행</translation>
-    </message>
-    <message>
-        <source>Run Again, Though It May Have Been Done</source>
-        <translation>이미 반영되었을 수 있지만 다시 실행</translation>
-    </message>
-    <message>
         <source>Look What Became of It</source>
         <translation>결과 확인</translation>
-    </message>
-    <message>
-        <source>Mark as Done</source>
-        <translation>성공으로 표시</translation>
-    </message>
-    <message>
-        <source>Mark as Failed</source>
-        <translation>실패로 표시</translation>
-    </message>
-    <message>
-        <source>Give Up, and Free Its Slot</source>
-        <translation>포기하고 슬롯 비우기</translation>
     </message>
     <message>
         <source>&amp;Label</source>
@@ -673,6 +653,26 @@
     <message>
         <source>Se&amp;ttings…</source>
         <translation>환경 설정…(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Run Again, Though It Succeeded…</source>
+        <translation>성공했지만 다시 실행…</translation>
+    </message>
+    <message>
+        <source>Run Again, Though It May Have Been Done…</source>
+        <translation>이미 반영되었을 수 있지만 다시 실행…</translation>
+    </message>
+    <message>
+        <source>Mark as Done…</source>
+        <translation>성공으로 표시…</translation>
+    </message>
+    <message>
+        <source>Mark as Failed…</source>
+        <translation>실패로 표시…</translation>
+    </message>
+    <message>
+        <source>Give Up, and Free Its Slot…</source>
+        <translation>포기하고 슬롯 비우기…</translation>
     </message>
 </context>
 <context>

@@ -72,6 +72,8 @@ QString RowVerbs::text(Verb verb, quint32 reach)
 
 QString RowVerbs::menuText(Verb verb, quint32 reach)
 {
+    if (!warning(verb, reach).isEmpty()) // it asks first
+        return text(verb, reach) + u'…';
     if (reach > 1)
         return text(verb, reach);
     switch (verb) {

@@ -30,7 +30,7 @@ public:
     static StateSet states(Verb verb); // that it reaches; the engine looks at them when it does it
     static quint32 reach(Verb verb, const PerState<quint32> &counts);
     static QString text(Verb verb, quint32 reach); // "Cancel 12,004 Records"
-    static QString menuText(Verb verb, quint32 reach); // the same where nothing beside it says of what: "Cancel Record"
+    static QString menuText(Verb verb, quint32 reach); // in a menu, where nothing else says of what: "Cancel Record"
     static QString warning(Verb verb, quint32 reach); // where it cannot be taken back
     static void ask(BatchRun &run, Verb verb, RowSet rows); // in ascending order
 };

@@ -202,6 +202,8 @@ void TestRunTexts::aMenuSaysOfWhat()
     QCOMPARE(RowVerbs::menuText(RowVerbs::Cancel, 1), u"Cancel Record"_s);
     QCOMPARE(RowVerbs::menuText(RowVerbs::Retry, 0), u"Retry Record"_s);
     QCOMPARE(RowVerbs::menuText(RowVerbs::Cancel, 2), u"Cancel 2 Records"_s);
+    QCOMPARE(RowVerbs::menuText(RowVerbs::MarkDone, 1), u"Mark as Done…"_s); // it asks first
+    QCOMPARE(RowVerbs::menuText(RowVerbs::MarkDone, 2), u"Mark 2 Records as Done…"_s);
 }
 
 void TestRunTexts::verbs_data()

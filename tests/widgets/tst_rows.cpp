@@ -74,8 +74,8 @@ void TestRows::theMenuNamesItsReach()
     QVERIFY(m_fixture->entry(opened, u"Retry 2 Records"_s)->isEnabled());
     QVERIFY(!m_fixture->entry(opened, u"Cancel Record"_s)->isEnabled());
     QVERIFY(!m_fixture->entry(opened, u"Cancel Record"_s)->toolTip().isEmpty());
-    QVERIFY(m_fixture->entry(opened, u"Run Again, Though It Succeeded"_s)->isEnabled());
-    m_fixture->choose(u"Run Again, Though It Succeeded"_s);
+    QVERIFY(m_fixture->entry(opened, u"Run Again, Though It Succeeded…"_s)->isEnabled());
+    m_fixture->choose(u"Run Again, Though It Succeeded…"_s);
     m_fixture->agree();
     QTRY_COMPARE(m_fixture->view().records()->run().record(0).attempts, 2u);
     QTRY_COMPARE(m_fixture->state(0), u"Succeeded"_s);
@@ -88,7 +88,7 @@ void TestRows::theMenuOffersWhatTheStateAllows()
     m_fixture->select({3});
     QMenu *opened = m_fixture->menu();
     QVERIFY(m_fixture->entry(opened, u"Run First"_s)->isEnabled());
-    QVERIFY(!m_fixture->entry(opened, u"Mark as Done"_s));
+    QVERIFY(!m_fixture->entry(opened, u"Mark as Done…"_s));
     QVERIFY(!m_fixture->entry(opened, u"Error"_s)->isEnabled());
     QVERIFY(m_fixture->entry(opened, u"Label"_s)->isEnabled());
 }
@@ -99,7 +99,7 @@ void TestRows::marksWhatIsInDoubt()
     m_fixture->run();
     m_fixture->select({5});
     QCOMPARE(m_fixture->state(5), u"In doubt"_s);
-    m_fixture->choose(u"Mark as Done"_s);
+    m_fixture->choose(u"Mark as Done…"_s);
     const auto *question = m_fixture->window().findChild<QMessageBox *>();
     QVERIFY(question);
     QCOMPARE(question->text(), u"Mark as Done?"_s);
