@@ -9,7 +9,6 @@
 #include "widgets/batchtab.h"
 #include "widgets/messagebar.h"
 #include "widgets/preferences.h"
-#include "widgets/recordcommands.h"
 #include "widgets/runactions.h"
 #include "widgets/runorder.h"
 #include "widgets/runsreading.h"
@@ -144,22 +143,10 @@ void MainWindow::connectRun()
     connect(m_ui->runAfterMenu, &QMenu::aboutToShow, this, &MainWindow::showRunAfter);
 }
 
-// A start may ask something first: WindowVerbs.
 void MainWindow::connectRecords()
 {
     const RecordActions &records = m_actions->records;
-    for (int i = 0; i < RowVerbs::verbs; ++i) {
-        if (const auto verb = RowVerbs::Verb(i); verb != RowVerbs::Run)
-            connect(records.verbs[std::size_t(i)], &QAction::triggered, this,
-                    [this, verb] { pane()->commands().ask(verb); });
-    }
-    for (std::size_t i = 0; i < records.copies.size(); ++i)
-        connect(records.copies[i], &QAction::triggered, this,
-                [this, i] { pane()->commands().copy(RecordActions::Copy(i)); });
-    for (std::size_t i = 0; i < records.likes.size(); ++i)
-        connect(records.likes[i], &QAction::triggered, this,
-                [this, i] { pane()->commands().selectLike(RecordActions::Like(i)); });
-    connect(records.edit, &QAction::triggered, this, [this] { pane()->commands().editSelected(); });
+    records.wire(this, [this]() -> RecordCommands & { return pane()->commands(); });
     for (QMenu *menu : {m_ui->recordMenu, m_ui->runMenu, records.copyMenu, records.likeMenu})
         menu->setToolTipsVisible(true); // why something cannot be done
 }

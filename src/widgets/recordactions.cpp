@@ -1,6 +1,7 @@
 #include "widgets/recordactions.h"
 
 #include "ui_mainwindow.h"
+#include "widgets/recordcommands.h"
 
 namespace batchdeck {
 
@@ -27,6 +28,20 @@ void RecordActions::showNone(const QString &obstacle)
         allow(like, obstacle, {});
     allow(edit, obstacle, {});
     allow(reveal, obstacle, {});
+}
+
+void RecordActions::wire(QObject *window, const std::function<RecordCommands &()> &commands) const
+{
+    for (int i = 0; i < RowVerbs::verbs; ++i) {
+        if (const auto verb = RowVerbs::Verb(i); verb != RowVerbs::Run)
+            QObject::connect(verbs[std::size_t(i)], &QAction::triggered, window,
+                             [commands, verb] { commands().ask(verb); });
+    }
+    for (std::size_t i = 0; i < copies.size(); ++i)
+        QObject::connect(copies[i], &QAction::triggered, window, [commands, i] { commands().copy(Copy(i)); });
+    for (std::size_t i = 0; i < likes.size(); ++i)
+        QObject::connect(likes[i], &QAction::triggered, window, [commands, i] { commands().selectLike(Like(i)); });
+    QObject::connect(edit, &QAction::triggered, window, [commands] { commands().editSelected(); });
 }
 
 void allow(QAction *action, const QString &obstacle, const QString &tip)

@@ -3,14 +3,18 @@
 #include "models/rowverbs.h"
 
 #include <array>
+#include <functional>
 
 class QAction;
 class QMenu;
+class QObject;
 namespace Ui {
 class MainWindow;
 }
 
 namespace batchdeck {
+
+class RecordCommands;
 
 // What can be done with the records that are chosen, as menus and keys have it; RecordCommands says how it stands.
 struct RecordActions {
@@ -20,6 +24,8 @@ struct RecordActions {
     explicit RecordActions(const Ui::MainWindow &ui);
 
     void showNone(const QString &obstacle);
+    // But for a start, which may ask something first, and what is shown of the record: its window does those.
+    void wire(QObject *window, const std::function<RecordCommands &()> &commands) const;
 
     std::array<QAction *, RowVerbs::verbs> verbs;
     QAction *edit; // and retry
