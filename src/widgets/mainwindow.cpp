@@ -370,7 +370,8 @@ bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::ApplicationPaletteChange)
         applyTheme();
-    const bool mayBeFirst = !m_isSeen && (event->type() == QEvent::Show || event->type() == QEvent::Paint);
+    const bool isSight = event->type() == QEvent::Show || event->type() == QEvent::Paint;
+    const bool mayBeFirst = isSight && !m_isSeen; // others come before it is made
     if (mayBeFirst && event->type() == (m_ui->pages->isHidden() ? QEvent::Paint : QEvent::Show)) { // showInScreen()
         m_isSeen = true;
         QTimer::singleShot(0, this, &MainWindow::seen);

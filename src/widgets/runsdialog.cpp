@@ -62,7 +62,7 @@ RunsDialog::RunsDialog(int keptDays, std::shared_ptr<const ClosedBatches> closed
     m_ui->runs->setItemDelegateForColumn(Stands, new StateDelegate(stateRole, this));
     m_ui->runs->setModel(&m_rows);
     m_ui->runs->setStretched(Stands);
-    for (const auto &[column, width] : {std::pair(Batch, 220), std::pair(Begun, 150), std::pair(Size, 90)})
+    for (const auto &[column, width] : {std::pair(Batch, 200), std::pair(Begun, 140), std::pair(Size, 90)})
         m_ui->runs->horizontalHeader()->resizeSection(column, width);
     connect(m_ui->runs->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunsDialog::showVerbs);
     // Some desktops activate what is clicked once, and one must be chosen to be deleted.
