@@ -4535,6 +4535,10 @@
         <source>The Same Target</source>
         <translation>같은 대상</translation>
     </message>
+    <message>
+        <source>It is being cancelled already.</source>
+        <translation>이미 취소하는 중입니다.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::RecordHeader</name>

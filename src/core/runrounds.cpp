@@ -40,6 +40,8 @@ void RunMachine::endRound()
         }
         return;
     }
+    if (m_phase == RunPhase::Paused && m_halt == Halt::Failures)
+        m_halt = Halt::None; // they paused it, and somebody has cancelled what was left
     m_inRound = false;
     m_firstLeft.reset();
     if (m_phase != RunPhase::Closed)

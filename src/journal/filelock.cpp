@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace batchdeck {
@@ -89,6 +90,14 @@ bool FileLock::isTaken(const QString &path)
     if (file.m_file < 0)
         return errno != ENOENT; // for all that anybody knows
     return ::fcntl(file.m_file, F_OFD_GETLK, &whole) != 0 || whole.l_type != F_UNLCK;
+}
+
+bool FileLock::isOf(const QString &path) const
+{
+    struct stat held { };
+    struct stat there { };
+    return ::fstat(m_file, &held) == 0 && ::stat(lockPath(path).constData(), &there) == 0 && held.st_dev == there.st_dev
+        && held.st_ino == there.st_ino;
 }
 
 FileLock::FileLock(FileLock &&other) noexcept

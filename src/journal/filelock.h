@@ -14,6 +14,8 @@ public:
     static bool isTaken(const QString &path); // by somebody; who asks takes it from nobody
     static Expected<FileLock> await(const QString &path); // where it is never held for long
 
+    bool isOf(const QString &path) const; // still: the file beside it may have been removed
+
     FileLock(FileLock &&other) noexcept;
     FileLock &operator=(FileLock &&other) noexcept;
     ~FileLock();

@@ -114,6 +114,10 @@ Expected<QString> prepareCopy(JournalFile &from, const QString &to, const Journa
 
 Expected<void> placeCopy(const QString &prepared, const QString &to)
 {
+    if (!QFile::exists(to)) { // what stands there is of a file that is gone, and a link that leads nowhere
+        keepOrphanedLog(to);
+        QFile::remove(to);
+    }
     auto placed = renameJournal(prepared, to);
     removeAll(prepared);
     return placed;

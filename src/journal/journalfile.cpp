@@ -92,11 +92,11 @@ Expected<JournalFile> JournalFile::fill(const QString &path, const JournalledRun
     return cannotBeMade(path, done.error().message);
 }
 
-Expected<JournalFile> JournalFile::open(const QString &path)
+Expected<JournalFile> JournalFile::open(const QString &path, std::optional<FileLock> held)
 {
     if (auto checked = checkIsFile(path); !checked)
         return checked.error();
-    auto lock = FileLock::take(path);
+    auto lock = held && held->isOf(path) ? Expected<FileLock>(*std::move(held)) : FileLock::take(path);
     if (!lock)
         return lock.error();
     const bool isWhole = !isLogAltered(path); // whoever closes the file may be the last one that sees the log

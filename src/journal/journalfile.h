@@ -45,7 +45,8 @@ public:
     // A new file, for its owner's eyes only; one that is there already is an error. Where it cannot be made, there is
     // none.
     static Expected<JournalFile> create(const QString &path, const JournalledRun &run);
-    static Expected<JournalFile> open(const QString &path); // to go on writing
+    // To go on writing; who has locked its place already hands that over.
+    static Expected<JournalFile> open(const QString &path, std::optional<FileLock> held = {});
     // Of a damaged one: to read what is sound of it, and nobody else may write to it meanwhile. What it says of its run
     // as a whole must be.
     static Expected<JournalFile> salvage(const QString &path);
@@ -72,7 +73,9 @@ public:
     Expected<void> append(std::span<JournalEntry> entries, std::span<const JournalledDecision> decisions = {});
 
     bool hasMoved() const { return m_file.hasMoved(); }
-    void unlock() { m_lock.reset(); } // of a file that is gone: another one may have its place
+    // Of a file that is gone: another one may have its place, and a log of its own there.
+    void leaveLog() { m_file.leaveLog(); }
+    std::optional<FileLock> handLock() { return std::exchange(m_lock, {}); }
 
     // Once nothing more is written: what thinning out has left free goes back to the disk.
     void giveBack();

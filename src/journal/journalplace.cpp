@@ -2,7 +2,6 @@
 
 #include "journal/filelock.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -214,8 +213,6 @@ std::optional<QString> lostPlace(const QString &path)
 
 bool leadOn(const QString &from, const QString &to)
 {
-    if (!QFileInfo(from).dir().exists()) // with all that was left behind
-        return true;
     const auto lock = FileLock::take(from);
     const QString link = from + QStringLiteral(".part");
     QFile::remove(link);

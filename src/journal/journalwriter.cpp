@@ -275,8 +275,8 @@ Expected<JournalWriter::Moved> JournalWriter::moveTo(const QString &path)
             return made.error();
         old = Error(); // it is closed
         if (isGone)
-            m_file.unlock();
-        auto fresh = JournalFile::open(path);
+            m_file.leaveLog();
+        auto fresh = JournalFile::open(path, isGone && isSame(from, path) ? m_file.handLock() : std::nullopt);
         if (!fresh)
             return fresh.error();
         durable = std::move(m_kept.awaited);

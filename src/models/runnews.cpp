@@ -59,8 +59,8 @@ RunNews halted(const RunSummary &summary)
     case Halt::Failures:
         news.sentence =
             RunNews::tr("Paused, because too many records fail: %1 so far.").arg(QLocale().toString(problems(summary)));
-        news.advice = RunNews::tr("See what the failures have in common. Mend the plan's connection, or the data, or "
-                                  "change a value above, then resume; what has failed can be retried.");
+        news.advice = RunNews::tr("Mend the plan, the data or a value above, then resume. What has failed can be "
+                                  "retried; Failures tells what it has in common.");
         news.mayBeThePlan = true;
         return news;
     case Halt::FirstRecords:
@@ -107,13 +107,12 @@ RunNews RunNews::of(const RunSummary &summary, const FailureGroups &failures, bo
         news = halted(summary);
     else if (summary.phase == RunPhase::Idle && summary.round > 0)
         news = ended(summary, failures);
-    if (!isJournalLost)
-        return news;
-    if (news.kind == Kind::Ended)
+    if (isJournalLost && news.kind == Kind::Ended)
         news.advice = tr("Its journal cannot be written to: move it to another place before you close the batch.");
-    else
+    else if (isJournalLost)
         news = lost(summary);
-    news.isJournalLost = true;
+    news.isJournalLost = isJournalLost;
+    news.hasProblems = problems(summary) > 0;
     return news;
 }
 

@@ -26,6 +26,7 @@ public:
     QString advice{};
     bool isJournalLost = false; // it cannot be written to where it stands
     bool mayBeThePlan = false; // that too much fails
+    bool hasProblems = false; // that can be shown
     bool hasFailed = false; // something that may be retried
     bool hasCancelled = false; // something that never had its turn, or not all of it
 };

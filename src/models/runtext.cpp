@@ -161,6 +161,8 @@ QString RunText::tally(const RunTally &tally)
     QStringList among;
     if (tally.failed > 0)
         among += tr("%1 failed or timed out").arg(number(tally.failed));
+    if (tally.cancelled > 0)
+        among += tr("%1 cancelled").arg(number(tally.cancelled));
     if (tally.inDoubt > 0)
         among += tr("%1 in doubt").arg(number(tally.inDoubt));
     QString text = tr("%1 ended").arg(number(tally.ended));

@@ -23,7 +23,7 @@ public:
     static QString roundRecords(const RunSummary &summary);
     // "772 waiting · 8 active · 1,171 succeeded": those that there are
     static QString counts(const RunSummary &summary);
-    // "1,220 ended (7 failed or timed out, 1 in doubt), 780 to run"
+    // "1,220 ended (7 failed or timed out, 2 cancelled, 1 in doubt), 780 to run"
     static QString tally(const RunTally &tally);
 };
 

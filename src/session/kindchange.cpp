@@ -1,10 +1,13 @@
 #include "session/kindchange.h"
 
 #include "core/jsontext.h"
+#include "core/plankeys.h"
 
 #include <algorithm>
 
 namespace batchdeck {
+
+using namespace Qt::StringLiterals;
 
 void KindChange::change(const QStringList &path, const std::vector<KindDescription> &kinds,
                         const std::vector<KeyDescription> &common, const QString &name)
@@ -19,7 +22,10 @@ void KindChange::change(const QStringList &path, const std::vector<KindDescripti
         const bool isSame = now && (!was || (now->type == was->type && now->shape == was->shape));
         if (key == path.last() || find(common, key) || isMistake || isSame)
             continue;
-        putAside(object + QStringList{key}, was ? was->type : KeyType::Text, was ? was->shape : KeyShape::One);
+        const QStringList place = object + QStringList{key};
+        if (was)
+            putAside(place, *was);
+        m_plan.setValue(place, {}); // nobody comes back to a kind that there is not
     }
     m_plan.setValue(path, quoted(name));
     for (const KeyDescription &key : kind->keys) {
@@ -29,13 +35,57 @@ void KindChange::change(const QStringList &path, const std::vector<KindDescripti
         if (const QByteArray value = takeBack(place, key.type, key.shape); !value.isEmpty())
             m_plan.setValue(place, value);
     }
+    if (path.front() != operationsKey)
+        return;
+    giveConnection(object, *kind);
+    takeConnection();
 }
 
-void KindChange::putAside(const QStringList &place, KeyType type, KeyShape shape)
+void KindChange::forget()
 {
-    takeBack(place, type, shape); // what is newer counts
-    m_aside.push_back({place, type, shape, m_plan.value(place)});
+    m_aside.clear();
+    m_given.clear();
+    m_connection.clear();
+}
+
+void KindChange::giveConnection(const QStringList &operation, const KindDescription &kind)
+{
+    for (const KeyDescription &key : kind.keys) {
+        const QStringList place = operation + QStringList{key.name};
+        if (key.type != KeyType::Connection || !key.required)
+            continue;
+        const QString named = plainText(m_plan.value(place));
+        if (m_plan.names({connectionsKey}).isEmpty() && (named.isEmpty() || named == m_given)) {
+            m_given = u"main"_s;
+            m_plan.setValue({connectionsKey, m_given},
+                            m_connection.isEmpty() ? R"({"driver": "postgresql", "host": "localhost"})" : m_connection);
+        }
+        if (const QStringList names = m_plan.names({connectionsKey}); named.isEmpty() && !names.isEmpty())
+            m_plan.setValue(place, quoted(names.front()));
+    }
+}
+
+// Nobody has asked for it, and it would be left there.
+void KindChange::takeConnection()
+{
+    const QStringList operations = m_plan.names({operationsKey});
+    const bool isUsed = std::any_of(operations.begin(), operations.end(), [this](const QString &operation) {
+        return !m_plan.value({operationsKey, operation, u"connection"_s}).isEmpty();
+    });
+    const QStringList place{connectionsKey, m_given};
+    if (m_given.isEmpty() || isUsed || m_plan.value(place).isEmpty())
+        return;
+    m_connection = m_plan.value(place);
     m_plan.setValue(place, {});
+}
+
+void KindChange::putAside(const QStringList &place, const KeyDescription &key)
+{
+    const QByteArray value = m_plan.value(place);
+    if (value.isEmpty()) // it stood there twice
+        return;
+    takeBack(place, key.type, key.shape); // what is newer counts
+    m_aside.push_back({place, key.type, key.shape, value});
 }
 
 QByteArray KindChange::takeBack(const QStringList &place, KeyType type, KeyShape shape)

@@ -5,7 +5,7 @@
 namespace batchdeck {
 
 // Gives parts of a plan another kind. What the other kind has as well stays; the rest is put aside, should somebody
-// come back.
+// come back. An operation that needs a connection where there is none gets one, which goes with the last of them.
 class KindChange final {
 public:
     explicit KindChange(PlanDocument &plan)
@@ -16,7 +16,7 @@ public:
     // `path` leads to the kind's name; what all kinds have, `common`, stays.
     void change(const QStringList &path, const std::vector<KindDescription> &kinds,
                 const std::vector<KeyDescription> &common, const QString &name);
-    void forget() { m_aside.clear(); } // it is another plan
+    void forget(); // it is another plan
 
 private:
     struct Aside {
@@ -26,11 +26,16 @@ private:
         QByteArray value;
     };
 
-    void putAside(const QStringList &place, KeyType type, KeyShape shape);
+    void putAside(const QStringList &place, const KeyDescription &key);
     QByteArray takeBack(const QStringList &place, KeyType type, KeyShape shape);
+
+    void giveConnection(const QStringList &operation, const KindDescription &kind);
+    void takeConnection();
 
     PlanDocument &m_plan;
     std::vector<Aside> m_aside;
+    QString m_given; // a connection's name
+    QByteArray m_connection; // itself, as somebody has left it
 };
 
 } // namespace batchdeck

@@ -82,7 +82,7 @@ void BatchPane::showRecords()
     m_ui->work->news().setActions(m_actions);
     m_ui->work->setRun(*m_batch, m_records, m_preferences);
     m_commands = std::make_unique<RecordCommands>(*m_batch->session, m_batch->notes->failures, view(), m_watch,
-                                                  m_actions.records);
+                                                  m_actions.records, m_preferences);
     m_saving = std::make_unique<RunSaving>(*m_batch->session, m_batch->path, this);
     m_journalMove = std::make_unique<JournalMove>(*m_batch->session, this);
 }

@@ -143,6 +143,8 @@ void BatchTab::load()
 {
     m_reading = std::make_shared<Reading>();
     m_reading->watch.stop = m_reading->stop.get_token();
+    m_request.jobs = m_preferences.liking().jobs;
+    m_request.timeout = m_preferences.liking().timeout;
     m_request.alike = m_preferences.liking().alike;
     m_request.keptDays = m_preferences.liking().keptDays;
     m_ui->pages->setCurrentWidget(m_ui->loadingPage);

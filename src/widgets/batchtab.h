@@ -3,7 +3,9 @@
 #include "session/plandraft.h"
 #include "widgets/openbatch.h"
 
+#include <QDialog>
 #include <QFutureWatcher>
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -84,6 +86,7 @@ private:
     void take(const ChosenPlan &plan);
     void takeAs(const ChosenPlan &plan, Reopen reopen);
     void loadAnew(Reopen reopen);
+    void closeEditor();
     void tellWhere(const Error &error);
     void tellProblem(const Error &error);
     void paintProblem();
@@ -98,6 +101,7 @@ private:
     BatchFields m_fields; // likewise
     ResumePage *m_resume = nullptr; // where somebody was asked how to go on
     WatchPage *m_watch = nullptr;
+    QPointer<QDialog> m_editing; // its plan
     std::optional<ChosenPlan> m_waiting;
     bool m_isFront = false;
     std::shared_ptr<Reading> m_reading;

@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QHoverEvent>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QToolButton>
 
 namespace batchdeck {
@@ -43,6 +44,8 @@ BatchTabBar::BatchTabBar(QWidget *parent)
     setMovable(true);
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::TabFocus);
+    for (QToolButton *scroll : findChildren<QToolButton *>())
+        scroll->setProperty("scroll", true);
 }
 
 void BatchTabBar::setFace(int tab, const RunFace &face, const PerState<quint32> &counts)
@@ -92,6 +95,14 @@ void BatchTabBar::tabInserted(int tab)
     });
     setTabButton(tab, RightSide, close);
     paintCloseIcons();
+}
+
+// Qt stays scrolled as far as it was where all have room again.
+void BatchTabBar::tabRemoved(int tab)
+{
+    QTabBar::tabRemoved(tab);
+    QResizeEvent resized(size(), size());
+    resizeEvent(&resized);
 }
 
 void BatchTabBar::paintCloseIcons()

@@ -39,7 +39,7 @@ BatchTabs::BatchTabs(QWidget *parent)
             tab->setFront(tab == current());
         Q_EMIT frontAltered();
     });
-    connect(this, &QTabWidget::tabCloseRequested, this, [this](int index) { close(all().at(index)); });
+    connect(m_bar, &QTabBar::tabCloseRequested, this, [this](int index) { close(all().at(index)); });
 }
 
 BatchTab *BatchTabs::current() const

@@ -2,8 +2,6 @@
 
 #include "widgets/openbatch.h"
 
-#include <thread>
-
 namespace batchdeck {
 
 ClosedBatches::~ClosedBatches()
@@ -25,6 +23,11 @@ void ClosedBatches::take(std::unique_ptr<OpenBatch> batch)
     });
 }
 
+void ClosedBatches::takeStuck(std::unique_ptr<OpenBatch> batch)
+{
+    m_stuck.emplace_back([held = std::move(batch)]() mutable { held.reset(); });
+}
+
 void ClosedBatches::wait(const QString &path, const std::stop_token &stop) const
 {
     std::unique_lock lock(m_mutex);
@@ -39,10 +42,11 @@ void ClosedBatches::waitForAll(std::chrono::milliseconds atMost) const
 
 void ClosesBatch::operator()(OpenBatch *batch) const
 {
-    if (batch->hasThreadsLeft)
-        std::thread([batch] { delete batch; }).detach();
+    std::unique_ptr<OpenBatch> held(batch);
+    if (held->hasThreadsLeft)
+        closed->takeStuck(std::move(held));
     else
-        closed->take(std::unique_ptr<OpenBatch>(batch));
+        closed->take(std::move(held));
 }
 
 } // namespace batchdeck

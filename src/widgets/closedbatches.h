@@ -9,6 +9,8 @@
 #include <mutex>
 #include <set>
 #include <stop_token>
+#include <thread>
+#include <vector>
 
 namespace batchdeck {
 
@@ -21,9 +23,10 @@ class ClosedBatches final {
 
 public:
     ClosedBatches() = default;
-    ~ClosedBatches(); // waits for all
+    ~ClosedBatches(); // waits for all; a program that must not wait goes without it
 
     void take(std::unique_ptr<OpenBatch> batch);
+    void takeStuck(std::unique_ptr<OpenBatch> batch); // threads are left: nobody waits for it but who ends this
     // Any thread may: until those of this file are gone, or where none is named all that were taken, or it is told to
     // stop.
     void wait(const QString &path, const std::stop_token &stop) const;
@@ -34,10 +37,11 @@ private:
     mutable std::condition_variable_any m_changed;
     std::multiset<QString> m_left; // their files
     QThreadPool m_pool;
+    std::vector<std::jthread> m_stuck;
 };
 
-// Hands a batch over where it would be deleted. One that threads are left of goes when they return, and nobody waits:
-// until then its journal is at work.
+// Hands a batch over where it would be deleted. One that threads are left of goes when they return: until then its
+// journal is at work.
 struct ClosesBatch {
     std::shared_ptr<ClosedBatches> closed;
     void operator()(OpenBatch *batch) const;

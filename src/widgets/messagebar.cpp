@@ -5,6 +5,8 @@
 
 #include <QStyle>
 
+#include <utility>
+
 namespace batchdeck {
 
 MessageBar::MessageBar(QWidget *parent)
@@ -13,13 +15,19 @@ MessageBar::MessageBar(QWidget *parent)
 {
     m_ui->setupUi(this);
     hide();
-    connect(m_ui->dismiss, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_ui->dismiss, &QToolButton::clicked, this, [this] {
+        hide();
+        if (const auto undo = std::exchange(m_undo, {}))
+            undo();
+    });
 }
 
 MessageBar::~MessageBar() = default;
 
-void MessageBar::tell(Kind kind, const QString &sentence)
+void MessageBar::tell(Kind kind, const QString &sentence, const Undo &undo)
 {
+    m_undo = undo.does;
+    m_ui->dismiss->setText(undo.does ? undo.text : tr("Dismiss"));
     m_ui->sentence->setText(CoreText::told(sentence));
     setProperty("problem", kind == Kind::Problem);
     m_ui->sentence->style()->polish(m_ui->sentence);

@@ -2,6 +2,7 @@
 
 #include <QFrame>
 
+#include <functional>
 #include <memory>
 
 namespace Ui {
@@ -20,11 +21,16 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
     ~MessageBar() override;
 
-    void tell(Kind kind, const QString &sentence);
+    struct Undo { // of what is told
+        QString text;
+        std::function<void()> does;
+    };
+    void tell(Kind kind, const QString &sentence, const Undo &undo = {});
     QString sentence() const;
 
 private:
     const std::unique_ptr<Ui::MessageBar> m_ui;
+    std::function<void()> m_undo; // beside putting it away
 };
 
 } // namespace batchdeck

@@ -66,7 +66,7 @@ void NewsBar::setNews(const RunNews &news)
 void NewsBar::showVerbs()
 {
     const bool isOver = m_news.kind == RunNews::Kind::Ended;
-    m_ui->showProblems->setVisible(m_news.sign != State::Succeeded && !m_isLean);
+    m_ui->showProblems->setVisible(m_news.hasProblems && !m_isLean);
     m_ui->resumeFromNews->setVisible(!isOver && !m_news.isJournalLost && !m_isLean);
     m_ui->planFromNews->setVisible(m_news.mayBeThePlan && !m_isLean);
     m_ui->moveJournal->setVisible(m_news.isJournalLost);

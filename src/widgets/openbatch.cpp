@@ -77,6 +77,13 @@ Expected<OpenBatch> OpenBatch::open(const OpenRequest &wanted, OpenWatch &watch)
             return batch.error();
         return OpenBatch{wanted.path, nullptr, nullptr, *batch, BatchFields::of(**batch)};
     }
+    if (request.isTrial)
+        request.adjust = [jobs = wanted.jobs, timeout = wanted.timeout](RunSettings &settings) -> Expected<void> {
+            settings.concurrency = jobs;
+            if (timeout > 0)
+                settings.timeout = std::chrono::seconds(timeout);
+            return {};
+        };
     if (wanted.alike > 0) { // a person is there to be asked
         FailureSettings pause;
         pause.then = FailureSettings::Then::Pause;

@@ -30,6 +30,8 @@ struct OpenRequest {
 
     std::shared_ptr<ClosedBatches> closed{}; // whose journals are waited for, where there are some
     int keptDays = 30; // runs that are over
+    int jobs = 8; // of a trial
+    int timeout = 0; // likewise, in seconds; 0: none
     int alike = 20; // failures in a row that pause a run whose plan says nothing of failures; 0: never
 
     void forgetRun() // another one is to be opened, or that one is open

@@ -76,7 +76,7 @@ void PlanDialog::wire()
         showProblems();
     });
     connect(m_ui->goToWrong, &QToolButton::clicked, this, &PlanDialog::goToWrong);
-    connect(m_ui->load, &QToolButton::clicked, this, &PlanDialog::load);
+    connect(m_ui->load, &QToolButton::clicked, this, [this] { dropChanges([this] { load(); }); });
     connect(m_ui->saveAs, &QToolButton::clicked, this, &PlanDialog::saveAs);
     connect(m_ui->saveBeside, &QToolButton::clicked, this, &PlanDialog::saveBeside);
     connect(m_ui->use, &QToolButton::clicked, this, &PlanDialog::use);
@@ -267,8 +267,7 @@ void PlanDialog::use()
         return;
     const ChosenPlan plan{*m_plan.plan(), m_isSaved ? QFileInfo(m_file).fileName() : QString(),
                           m_isSaved ? m_file : QString()};
-    accept();
-    Q_EMIT chosen(plan);
+    Q_EMIT chosen(plan); // who takes it closes this: it may be thought better
 }
 
 } // namespace batchdeck

@@ -29,7 +29,7 @@ public:
     void draftFrom(const BatchFields &fields); // what it was guessed from
 
 Q_SIGNALS:
-    void chosen(const batchdeck::ChosenPlan &plan);
+    void chosen(const batchdeck::ChosenPlan &plan); // by somebody who may yet be asked something
 
 protected:
     void showEvent(QShowEvent *event) override;

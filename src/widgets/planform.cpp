@@ -200,25 +200,11 @@ void PlanForm::addKinds(const QString &label, const std::vector<KindDescription>
     }
     box->setCurrentIndex(box->findData(plainText(m_plan.value(path))));
     connect(box, &QComboBox::activated, this, [this, box, &kinds, &common, path] {
-        const QString kind = box->currentData().toString();
-        m_kinds.change(path, kinds, common, kind);
-        giveConnection(*batchdeck::find(kinds, kind));
+        m_kinds.change(path, kinds, common, box->currentData().toString());
         show(true);
         Q_EMIT edited();
     });
     m_form->addRow(label, box);
-}
-
-void PlanForm::giveConnection(const KindDescription &kind)
-{
-    for (const KeyDescription &key : kind.keys) {
-        const QStringList place = operationPath() << key.name;
-        if (key.type != KeyType::Connection || !key.required || !m_plan.value(place).isEmpty())
-            continue;
-        if (m_plan.names({connectionsKey}).isEmpty())
-            m_plan.setValue({connectionsKey, u"main"_s}, R"({"driver": "postgresql", "host": "localhost"})");
-        m_plan.setValue(place, quoted(m_plan.names({connectionsKey}).front()));
-    }
 }
 
 void PlanForm::addConnection()

@@ -59,7 +59,6 @@ private:
     void addChooser(const QString &label, const QString &of, QString &current);
     void addKinds(const QString &label, const std::vector<KindDescription> &kinds,
                   const std::vector<KeyDescription> &common, const QStringList &path);
-    void giveConnection(const KindDescription &kind); // where it needs one
     void orderTabs();
     QString focused() const; // the name of the part that has the keyboard
     void set(const QStringList &path, const QByteArray &json);

@@ -15,7 +15,7 @@ struct Liking {
     bool tells = true; // at the end of a run, where the window is not looked at
     bool asksToCancel = true; // before a whole run is cancelled
     bool asksForServer = false; // before a batch is first run on a server
-    int jobs = 8; // of plans that are made here
+    int jobs = 8; // on trial, and of plans that are made here
     int timeout = 0; // likewise, in seconds; 0: none
     int keptDays = 30; // runs that are over, and their journals
     int alike = 20; // failures in a row that pause a run whose plan says nothing of failures; 0: never

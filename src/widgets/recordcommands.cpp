@@ -7,6 +7,7 @@
 #include "session/entryedit.h"
 #include "widgets/copiedtext.h"
 #include "widgets/editdialog.h"
+#include "widgets/preferences.h"
 #include "widgets/question.h"
 
 #include <QAction>
@@ -28,16 +29,23 @@ QString shortened(const QString &text)
     return text.size() <= longestName ? text : QString(text.left(longestName) + QChar(0x2026));
 }
 
+// What a timeout stops would be tried again.
+bool isBeingCancelled(const RecordRow &record)
+{
+    return isActive(record.state) && record.reason != StopReason::None && record.reason != StopReason::Timeout;
+}
+
 } // namespace
 
 RecordCommands::RecordCommands(Session &session, const FailureGroups &failures, RecordView &view, RunWatch &watch,
-                               const RecordActions &actions, QObject *parent)
+                               const RecordActions &actions, const Preferences &preferences, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_failures(failures)
     , m_view(view)
     , m_watch(watch)
     , m_actions(actions)
+    , m_preferences(preferences)
 {
     connect(&m_view, &RecordView::buttonClicked, this, &RecordCommands::press);
     connect(&m_view, &RecordView::menuAsked, this, &RecordCommands::openMenu);
@@ -83,12 +91,22 @@ void RecordCommands::askOf(RowVerbs::Verb verb, const RowSet &rows, quint32 reco
         RowVerbs::ask(m_session.run(), verb, rows);
         m_watch.wake();
     };
-    const QString warning = RowVerbs::warning(verb, records);
+    const QString warning = warningOf(verb, records);
     if (warning.isEmpty() || records == 0)
         return act();
     batchdeck::ask(&m_view, tr("%1?").arg(RowVerbs::text(verb, records)),
                    tr("It is about %1.").arg(namesOf(verb, rows, records)) + QLatin1Char('\n') + warning,
                    RowVerbs::text(verb, records), act);
+}
+
+// All that is left is the whole run.
+QString RecordCommands::warningOf(RowVerbs::Verb verb, quint32 records) const
+{
+    const bool isWhole =
+        verb == RowVerbs::Cancel && records > 1 && records >= RowVerbs::reach(verb, m_session.run().summary().counts);
+    return isWhole && m_preferences.liking().asksToCancel
+        ? tr("That is all that runs or waits. What has ended stays as it is.")
+        : RowVerbs::warning(verb, records);
 }
 
 // "order 7 (#7), order 12 (#12) and 3 more"
@@ -144,6 +162,9 @@ QString RecordCommands::obstacleTo(RowVerbs::Verb verb) const
         return tr("No record is selected.");
     if (reach(verb) == 0)
         return tr("None of the selected records is in a state for this.");
+    if (verb == RowVerbs::Cancel && m_view.selectedCount() == 1
+        && isBeingCancelled(m_session.run().record(m_view.selectedBits().list().front())))
+        return tr("It is being cancelled already.");
     if (verb == RowVerbs::Run && m_watch.isUnderWay())
         return tr("It is running already.");
     if (verb == RowVerbs::LookUp && !m_session.run().canSettle(currentRow()))

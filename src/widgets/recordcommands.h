@@ -11,6 +11,7 @@
 namespace batchdeck {
 
 class FailureGroups;
+class Preferences;
 class RunWatch;
 class Session;
 
@@ -24,7 +25,7 @@ public:
 
     // All outlive it.
     RecordCommands(Session &session, const FailureGroups &failures, RecordView &view, RunWatch &watch,
-                   const RecordActions &actions, QObject *parent = nullptr);
+                   const RecordActions &actions, const Preferences &preferences, QObject *parent = nullptr);
 
     void showActions(); // what can be done with what is selected, where that is another than it was
     void showActionsAnew(); // they were another batch's
@@ -53,6 +54,7 @@ private:
     void showVerbs() const;
     void look(); // rows have changed
     void askOf(RowVerbs::Verb verb, const RowSet &rows, quint32 records);
+    QString warningOf(RowVerbs::Verb verb, quint32 records) const;
     QString namesOf(RowVerbs::Verb verb, const RowSet &rows, quint32 records) const;
     void press(const QModelIndex &index);
     void openMenu(const QPoint &where);
@@ -68,6 +70,7 @@ private:
     RecordView &m_view;
     RunWatch &m_watch;
     const RecordActions &m_actions;
+    const Preferences &m_preferences;
     std::optional<Stand> m_shown;
     PerState<quint32> m_counts{}; // how many of the selected rows stand how
     QThreadPool m_pool;

@@ -19,7 +19,10 @@ void RunOrder::runAfter(BatchTab *what, BatchTab *first)
     if (!first)
         return what->messages().hide();
     m_wishes.push_back({what, first});
-    what->messages().tell(MessageBar::Kind::News, tr("Starts when “%1” is done.").arg(first->name()));
+    what->messages().tell(MessageBar::Kind::News, tr("Starts when “%1” is done.").arg(first->name()),
+                          {tr("Don’t Start"), [this, what] {
+                               std::erase_if(m_wishes, [what](const Wish &wish) { return wish.what == what; });
+                           }});
 }
 
 BatchTab *RunOrder::awaited(const BatchTab *what) const

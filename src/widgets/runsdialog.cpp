@@ -34,7 +34,10 @@ State signOf(const KeptRun &run)
     case KeptRun::Stands::Over:
         break;
     }
-    return run.inDoubt > 0 ? State::InDoubt : run.failed > 0 ? State::Failed : State::Succeeded;
+    return run.inDoubt > 0  ? State::InDoubt
+        : run.failed > 0    ? State::Failed
+        : run.cancelled > 0 ? State::Cancelled
+                            : State::Succeeded;
 }
 
 } // namespace

@@ -188,7 +188,10 @@ void RunStrip::arrange()
     if (m_ui->openButton->isBrief())
         needed += m_ui->openButton->wordsWidth();
     m_ui->openButton->setBrief(needed > width()); // people know its sign
-    const bool isBroken = m_isLow || needed + m_ui->fields->minimumSizeHint().width() > width();
+    const int fields = fieldsWidth(QBoxLayout::LeftToRight);
+    m_ui->fieldsLayout->setDirection(margins.left() + fields + margins.right() > width() ? QBoxLayout::TopToBottom
+                                                                                         : QBoxLayout::LeftToRight);
+    const bool isBroken = m_isLow || needed + fields > width();
     if (std::exchange(m_isBroken, isBroken) == isBroken)
         return;
     m_ui->grid->removeWidget(m_ui->fields);
@@ -196,6 +199,14 @@ void RunStrip::arrange()
         m_ui->grid->addWidget(m_ui->fields, 1, 0, 1, 4, Qt::AlignLeft);
     else
         m_ui->grid->addWidget(m_ui->fields, 0, 1);
+}
+
+// Of both parts of them, side by side or one above the other.
+int RunStrip::fieldsWidth(QBoxLayout::Direction direction) const
+{
+    const int first = m_ui->firstFields->minimumSize().width();
+    const int last = m_ui->lastFields->minimumSize().width();
+    return direction == QBoxLayout::LeftToRight ? first + m_ui->fieldsLayout->spacing() + last : std::max(first, last);
 }
 
 void RunStrip::setLow(bool isLow)
@@ -218,7 +229,7 @@ QSize RunStrip::minimumSizeHint() const
     const QMargins margins = m_ui->grid->contentsMargins();
     const int verbs = m_ui->verbs->minimumSizeHint().width() + m_ui->grid->horizontalSpacing()
         + m_ui->planButton->minimumSizeHint().width();
-    const int fields = m_ui->fields->isHidden() ? 0 : m_ui->fields->minimumSizeHint().width();
+    const int fields = m_ui->fields->isHidden() ? 0 : fieldsWidth(QBoxLayout::TopToBottom);
     return {margins.left() + std::max(verbs, fields) + margins.right(), QWidget::minimumSizeHint().height()};
 }
 

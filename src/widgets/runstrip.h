@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 
+#include <QBoxLayout>
 #include <QTimer>
 #include <QWidget>
 
@@ -44,6 +45,7 @@ protected:
 
 private:
     void arrange();
+    int fieldsWidth(QBoxLayout::Direction direction) const;
     void showSettings();
     void wireFields();
     void show(QWidget *field, const Expected<void> &done, const QString &news);

@@ -82,6 +82,7 @@ void BatchTab::showPlan(const PlanDocument &plan, const QString &file)
     connect(dialog, &PlanDialog::chosen, this, &BatchTab::take);
     if (file.isEmpty() && isAsked())
         dialog->draftFrom(m_fields);
+    m_editing = dialog;
     dialog->open();
 }
 
@@ -92,9 +93,10 @@ void BatchTab::take(const ChosenPlan &plan)
     const bool isUnderWay = m_pane && m_pane->summary().phase != RunPhase::Idle;
     if (!m_pane || (m_pane->summary().round == 0 && !isUnderWay))
         return takeAs(plan, Reopen::Ask);
+    QWidget *asker = m_editing ? static_cast<QWidget *>(m_editing) : this; // which stays until it is answered
     const Answer anew{tr("Begin a New Run"), [this, plan] { takeAs(plan, Reopen::Fresh); }};
     if (!m_pane->mayGoOn())
-        return ask(this, tr("Begin a new run?"),
+        return ask(asker, tr("Begin a new run?"),
                    tr("Under another plan the records run anew. What this run has shown, its results, tries and "
                       "failures, is then shown no more."),
                    {anew});
@@ -102,16 +104,17 @@ void BatchTab::take(const ChosenPlan &plan)
                             if (!m_pane || m_pane->closing().step() != RunClosing::Step::None || !m_pane->mayGoOn())
                                 return; // it is being closed already, or its journal was lost meanwhile
                             m_waiting = plan;
+                            closeEditor();
                             m_pane->closing().close();
                         }};
     if (isUnderWay)
         return ask(
-            this, tr("Go on under the changed plan?"),
+            asker, tr("Go on under the changed plan?"),
             tr("What has ended stays as it is. What is at work is stopped, with its clean-up, and waits again. "
                "The run opens paused: nothing runs before you say so, and then every record that waits. What was set "
                "in the tool bar stays, unless the changed plan says something else about it."),
             {goesOn});
-    ask(this, tr("Go on under the changed plan?"),
+    ask(asker, tr("Go on under the changed plan?"),
         tr("This run can go on: what has ended stays as it is, and what waits or is retried runs as the changed plan "
            "says. In a new run every record runs anew, and what this one has shown is shown no more."),
         {goesOn, anew});
@@ -140,7 +143,7 @@ bool BatchTab::takeWaitingPlan()
         m_ui->messages->tell(
             MessageBar::Kind::Problem,
             tr("What was at work does not stop, so the run does not go on under another plan. What it has come to is "
-               "shown here until this batch is closed. To go on, end Batchdeck and open the batch again."));
+               "shown here until this batch is closed. To go on, close it, and open it again when that has stopped."));
         return true;
     }
     if (!m_pane->mayGoOn()) { // what came of the run is in this window alone
@@ -160,16 +163,23 @@ void BatchTab::forgetWaitingPlan()
     m_waiting.reset();
 }
 
+void BatchTab::closeEditor()
+{
+    if (m_editing)
+        m_editing->accept();
+}
+
 void BatchTab::loadAnew(Reopen reopen)
 {
+    if (m_pane && m_pane->closing().isStuck())
+        return m_ui->messages->tell(MessageBar::Kind::Problem,
+                                    tr("What was at work does not stop. To go on, close the batch, and open it again "
+                                       "when that has stopped."));
+    if (m_pane && m_pane->closing().isNeeded())
+        return m_ui->messages->tell(MessageBar::Kind::Problem,
+                                    tr("The plan stays as it is while records run. Stop the run first."));
+    closeEditor();
     if (m_pane) {
-        if (m_pane->closing().isStuck())
-            return m_ui->messages->tell(MessageBar::Kind::Problem,
-                                        tr("What was at work does not stop. To go on, end Batchdeck and open the batch "
-                                           "again."));
-        if (m_pane->closing().isNeeded())
-            return m_ui->messages->tell(MessageBar::Kind::Problem,
-                                        tr("The plan stays as it is while records run. Stop the run first."));
         m_request.batch = m_pane->session().batch();
         m_ui->pages->setCurrentWidget(m_ui->loadingPage);
         delete std::exchange(m_pane, nullptr);

@@ -35,10 +35,15 @@ void ThemedDialog::fitScreen()
 
 void ThemedDialog::reject()
 {
+    dropChanges([this] { QDialog::reject(); });
+}
+
+void ThemedDialog::dropChanges(const std::function<void()> &then)
+{
     if (!hasChanges())
-        return QDialog::reject();
-    ask(this, tr("Drop the changes?"), tr("What you changed here is kept nowhere else."),
-        {{tr("Drop Them"), [this] { QDialog::reject(); }}}, tr("Go On Editing"));
+        return then();
+    ask(this, tr("Drop the changes?"), tr("What you changed here is kept nowhere else."), {{tr("Drop Them"), then}},
+        tr("Go On Editing"));
 }
 
 // A tool button hears the space bar alone; people press Return too, also in a field when they have done. A table says

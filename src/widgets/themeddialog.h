@@ -2,6 +2,8 @@
 
 #include <QDialog>
 
+#include <functional>
+
 namespace batchdeck {
 
 // A dialog in the window's own colours; it goes when it is closed.
@@ -15,6 +17,7 @@ public:
 
 protected:
     virtual bool hasChanges() const { return false; } // that are kept nowhere else
+    void dropChanges(const std::function<void()> &then); // asks where there are any
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void fitScreen();

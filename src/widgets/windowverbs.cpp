@@ -66,7 +66,7 @@ void WindowVerbs::showFront()
         mayPlan     ? tr("See or change what is done with the records, and how")
             : !pane ? tr("Open a batch first.")
             : pane->closing().isStuck()
-            ? tr("What was at work does not stop. To go on, end Batchdeck and open the batch again.")
+            ? tr("What was at work does not stop. To go on, close the batch, and open it again when that has stopped.")
             : pane->mayGoOn() ? tr("The plan stays as it is while records run. Pause or stop the run first.")
                               : tr("The plan stays as it is while records run. Stop the run first."));
     m_ui.actionPreview->setEnabled(pane != nullptr);

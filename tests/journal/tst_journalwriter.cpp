@@ -23,9 +23,10 @@ private Q_SLOTS:
     void keepsWhatItCannotWrite();
     void noticesThatItIsGone_data();
     void noticesThatItIsGone();
+    void comesBackWhereItWas_data();
     void comesBackWhereItWas();
+    void takesNoOtherLog();
     void decidesNothingTwice();
-    void goesWithItsFolder();
     void tellsNothingTwice();
     void tellsWhereNothingLeadsOn();
 
@@ -244,29 +245,65 @@ void TestJournalWriter::noticesThatItIsGone()
         QCOMPARE(JournalFile::open(renamed).error().kind, u"journal.copied"_s); // of the two one goes on
 }
 
-// It was full first: what it could not take goes with it. The place it had is free again.
+// It was full first: what it could not take goes with it. What it leaves behind there is no part of the new one.
+void TestJournalWriter::comesBackWhereItWas_data()
+{
+    QTest::addColumn<QStringList>("gone");
+    QTest::newRow("all of it") << QStringList{{}, u"-wal"_s, u"-shm"_s};
+    QTest::newRow("and its lock") << QStringList{{}, u"-wal"_s, u"-shm"_s, u".lock"_s};
+    QTest::newRow("all but its log") << QStringList{{}, u"-shm"_s};
+    QTest::newRow("the database alone") << QStringList{{}};
+}
+
 void TestJournalWriter::comesBackWhereItWas()
 {
-    JournalWriter writer(must(JournalFile::create(path(), someRun())));
-    const auto write = [&](quint32 row) {
-        std::vector<HistoryItem> items;
-        items.push_back(itemOf(row, true));
-        writer.write(std::move(items));
-        return writer.flush(1h);
-    };
-    writer.decided({u"pause"_s, {}});
-    QVERIFY(write(0));
-    fill(path());
-    QVERIFY(!write(1));
-    QVERIFY(writer.failure()->kind != journalGone);
-    for (const char *suffix : {"", "-wal", "-shm"})
-        QFile::remove(path() + QLatin1StringView(suffix));
-    QCOMPARE(must(writer.moveTo(path())).stale, QString());
-    QVERIFY(!writer.failure());
-    QVERIFY(write(2));
+    QFETCH(const QStringList, gone);
+    {
+        JournalWriter writer(must(JournalFile::create(path(), someRun())));
+        const auto write = [&](quint32 row) {
+            std::vector<HistoryItem> items;
+            items.push_back(itemOf(row, true));
+            writer.write(std::move(items));
+            return writer.flush(1h);
+        };
+        writer.decided({u"pause"_s, {}});
+        QVERIFY(write(0));
+        fill(path());
+        QVERIFY(!write(1));
+        QVERIFY(writer.failure()->kind != journalGone);
+        for (const QString &suffix : gone)
+            QVERIFY(QFile::remove(path() + suffix));
+        QCOMPARE(must(writer.moveTo(path())).stale, QString());
+        QVERIFY(!writer.failure());
+        QVERIFY(write(2));
+        QCOMPARE(endedIn(path()), 3U);
+        QVERIFY(!QFileInfo(path()).isSymLink());
+        QCOMPARE(JournalFile::open(path()).error().kind, u"journal.locked"_s);
+    }
     QCOMPARE(endedIn(path()), 3U);
-    QVERIFY(!QFileInfo(path()).isSymLink());
-    QCOMPARE(JournalFile::open(path()).error().kind, u"journal.locked"_s);
+}
+
+void TestJournalWriter::takesNoOtherLog()
+{
+    const QString elsewhere = m_folder->filePath(u"elsewhere.journal"_s);
+    {
+        JournalWriter other(must(JournalFile::create(elsewhere, someRun())));
+        std::vector<HistoryItem> items;
+        items.push_back(itemOf(7, true));
+        other.write(std::move(items));
+        QVERIFY(other.flush(1h));
+        QVERIFY(QFile::copy(elsewhere + u"-wal"_s, elsewhere + u"-kept"_s));
+    }
+    QVERIFY(QFile::remove(elsewhere));
+    QVERIFY(QFile::rename(elsewhere + u"-kept"_s, elsewhere + u"-wal"_s));
+    JournalWriter writer(must(JournalFile::create(path(), someRun())));
+    std::vector<HistoryItem> items;
+    for (quint32 row = 0; row < 3; ++row)
+        items.push_back(itemOf(row, true));
+    writer.write(std::move(items));
+    QVERIFY(writer.flush(1h));
+    must(writer.moveTo(elsewhere));
+    QCOMPARE(endedIn(elsewhere), 3U);
 }
 
 // What the last commit may have written, though it is told as lost, is there once.
@@ -284,19 +321,6 @@ void TestJournalWriter::decidesNothingTwice()
     const auto decisions = must(file.decisions());
     QCOMPARE(decisions.size(), std::size_t(2));
     QCOMPARE(decisions.back().what, u"pause"_s);
-}
-
-// With its folder nothing is left that somebody could go on with.
-void TestJournalWriter::goesWithItsFolder()
-{
-    const QString folder = m_folder->filePath(u"gone"_s);
-    QVERIFY(QDir().mkpath(folder));
-    JournalWriter writer(must(JournalFile::create(folder + u"/run.journal"_s, someRun())));
-    QVERIFY(QDir(folder).removeRecursively());
-    writer.decided({u"run"_s, {}});
-    QVERIFY(!writer.flush(1h));
-    QCOMPARE(writer.failure()->kind, journalGone);
-    QCOMPARE(must(writer.moveTo(path())).stale, QString());
 }
 
 // Where the log cannot be moved into the file, what is in it is written all the same.

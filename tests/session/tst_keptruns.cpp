@@ -95,6 +95,7 @@ void TestKeptRuns::tellsHowTheyStand()
     QCOMPARE(runs[2].stands, KeptRun::Stands::Over);
     QCOMPARE(runs[2].ended, 2U);
     QCOMPARE(runs[2].failed, 1U);
+    QCOMPARE(runs[2].cancelled, 0U);
     QVERIFY(runs[2].bytes > 0 && runs[2].begun.isValid());
 
     QFile broken(runs[2].journal);

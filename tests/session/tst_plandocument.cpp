@@ -27,6 +27,7 @@ private Q_SLOTS:
     void comesBackAsItWasSaved();
     void keepsWhatOtherKindsHave();
     void takesAnUnknownKindsKeysAway();
+    void givesAConnectionAndTakesIt();
 };
 
 void TestPlanDocument::changesOneValue_data()
@@ -179,6 +180,32 @@ void TestPlanDocument::takesAnUnknownKindsKeysAway()
     const QStringList ship{u"operations"_s, u"ship"_s, u"kind"_s};
     kinds.change(ship, planKinds(), operationKeys(), u"simulate"_s);
     QCOMPARE(plan.names(ship.first(2)), QStringList({u"kind"_s, u"idempotent"_s}));
+}
+
+// One that somebody wrote stays.
+void TestPlanDocument::givesAConnectionAndTakesIt()
+{
+    PlanDocument plan(R"({"operations": {"*": {"kind": "simulate"}}})", {});
+    KindChange kinds(plan);
+    const auto work = [&](const QString &name) { kinds.change(kind, planKinds(), operationKeys(), name); };
+    work(u"sql.upsert"_s);
+    QCOMPARE(plan.names({u"connections"_s}), QStringList{u"main"_s});
+    QCOMPARE(plan.value(beside(kind, u"connection"_s)), "\"main\"");
+    kinds.change(driver, connectionDrivers(), {}, u"sqlite"_s);
+    plan.setValue(beside(driver, u"database"_s), "\"there.db\"");
+    work(u"simulate"_s);
+    QVERIFY(plan.problems().empty());
+    QVERIFY(plan.names({u"connections"_s}).isEmpty());
+    work(u"sql"_s);
+    QCOMPARE(plan.value(beside(driver, u"database"_s)), "\"there.db\"");
+    QCOMPARE(plan.value(beside(kind, u"connection"_s)), "\"main\"");
+
+    PlanDocument written(R"({"connections": {"main": {"driver": "sqlite", "database": "x.db"}},
+                             "operations": {"*": {"kind": "sql", "connection": "main", "sql": "select 1"}}})",
+                         {});
+    KindChange others(written);
+    others.change(kind, planKinds(), operationKeys(), u"simulate"_s);
+    QCOMPARE(written.names({u"connections"_s}), QStringList{u"main"_s});
 }
 
 QTEST_GUILESS_MAIN(TestPlanDocument)

@@ -160,11 +160,17 @@ void TestPlans::asksWhereToGo()
 
 void TestPlans::simulates()
 {
+    Liking liking = m_it->preferences().liking();
+    liking.jobs = 3;
+    liking.timeout = 7;
+    m_it->preferences().setLiking(liking);
     open();
     choose("toNothing");
     QTRY_VERIFY(m_it->records());
     QCOMPARE(m_it->cell(0, RecordModel::Target), u"simulated"_s);
     QVERIFY(!m_it->records()->isColumnHidden(RecordModel::Target));
+    QCOMPARE(m_it->named<QSpinBox>("jobs")->value(), 3);
+    QCOMPARE(m_it->named<QDoubleSpinBox>("timeout")->value(), 7.0);
     m_it->action("actionRun")->trigger();
     QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
     QVERIFY(saved().isEmpty());
@@ -535,6 +541,11 @@ void TestPlans::beginsANewRunUnderAnotherPlan()
     press("use");
     QTRY_VERIFY(tab()->findChild<QMessageBox *>());
     QCOMPARE(m_it->state(1), u"Succeeded"_s);
+    QTest::keyClick(tab()->findChild<QMessageBox *>(), Qt::Key_Escape);
+    QTRY_VERIFY(!tab()->findChild<QMessageBox *>());
+    QVERIFY(dialog()->isVisible()); // what was typed is still there
+    press("use");
+    QTRY_VERIFY(tab()->findChild<QMessageBox *>());
     accept(tab()->findChild<QMessageBox *>(), u"Begin a New Run"_s);
     QTRY_COMPARE(m_it->state(1), u"Queued"_s);
     QCOMPARE(m_it->cell(0, RecordModel::Label), u"the ink"_s);
@@ -658,6 +669,8 @@ void TestPlans::staysWhereSomethingDoesNotStop()
     QTRY_VERIFY(!tab());
     QVERIFY(isAtWork(journal)); // what was given up may still write
     QTRY_VERIFY_WITH_TIMEOUT(!isAtWork(journal), 60'000); // its thread has returned
+    m_it->window().open(m_it->path(u"orders.json"_s));
+    QTRY_VERIFY(m_it->has<QWidget>("resumeRun"));
 }
 
 void TestPlans::mendsABrokenPlan()

@@ -25,6 +25,8 @@ private Q_SLOTS:
 
     void theMenuNamesItsReach();
     void theMenuOffersWhatTheStateAllows();
+    void nothingIsCancelledTwice();
+    void asksBeforeAllIsCancelled();
     void marksWhatIsInDoubt();
     void theMenuBarHasEveryVerb();
     void theMenuBarFollowsWhatIsInTheSameStateAgain();
@@ -91,6 +93,42 @@ void TestRows::theMenuOffersWhatTheStateAllows()
     QVERIFY(!m_fixture->entry(opened, u"Mark as Done…"_s));
     QVERIFY(!m_fixture->entry(opened, u"Error"_s)->isEnabled());
     QVERIFY(m_fixture->entry(opened, u"Label"_s)->isEnabled());
+}
+
+// As the tool bar does.
+void TestRows::asksBeforeAllIsCancelled()
+{
+    m_fixture->open(R"([{"seconds": 1000}, {"seconds": 1000}, {"seconds": 1000}])");
+    Liking liking = m_fixture->preferences().liking();
+    liking.asksToCancel = true;
+    m_fixture->preferences().setLiking(liking);
+    m_fixture->select({0});
+    m_fixture->action("actionCancelSelected")->trigger();
+    QTRY_COMPARE(m_fixture->state(0), u"Cancelled"_s); // that was a part
+    m_fixture->select({1, 2});
+    m_fixture->action("actionCancelSelected")->trigger();
+    const auto *question = m_fixture->window().findChild<QMessageBox *>();
+    QVERIFY(question);
+    QCOMPARE(question->text(), u"Cancel 2 Records?"_s);
+    QCOMPARE(m_fixture->state(1), u"Queued"_s);
+    m_fixture->agree();
+    QTRY_COMPARE(m_fixture->state(2), u"Cancelled"_s);
+}
+
+void TestRows::nothingIsCancelledTwice()
+{
+    m_fixture->open(R"([{"blocking": true, "seconds": 1000, "steps": 10000, "ignoreStop": 2}, {"seconds": 1000}])");
+    m_fixture->action("actionRun")->trigger();
+    QTRY_VERIFY(!m_fixture->cell(0, RecordModel::Progress).isEmpty());
+    m_fixture->select({0});
+    QVERIFY(m_fixture->action("actionCancelSelected")->isEnabled());
+    m_fixture->action("actionCancelSelected")->trigger();
+    QTRY_VERIFY(!m_fixture->action("actionCancelSelected")->isEnabled());
+    QCOMPARE(m_fixture->action("actionCancelSelected")->toolTip(), u"It is being cancelled already."_s);
+    m_fixture->select({1});
+    QTRY_VERIFY(m_fixture->action("actionCancelSelected")->isEnabled());
+    m_fixture->select({0, 1}); // the other one may be
+    QTRY_VERIFY(m_fixture->action("actionCancelSelected")->isEnabled());
 }
 
 void TestRows::marksWhatIsInDoubt()

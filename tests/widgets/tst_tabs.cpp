@@ -1,6 +1,7 @@
 #include "widgets/windowfixture.h"
 
 #include "widgets/batchfiles.h"
+#include "widgets/batchpane.h"
 #include "widgets/batchtab.h"
 #include "widgets/batchtabs.h"
 #include "widgets/choicebutton.h"
@@ -25,6 +26,7 @@
 #include <QSpinBox>
 #include <QStandardItemModel>
 #include <QTabBar>
+#include <QToolButton>
 
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
@@ -60,7 +62,10 @@ private Q_SLOTS:
     void everyBatchHasATab();
     void theSameFileComesToTheFront();
     void readingMayBeCancelled();
+    void theCrossClosesATab();
+    void theFirstTabComesBackIntoSight();
     void runsOneAfterTheOther();
+    void whatIsToStartLaterMayStay();
     void aStoppedOneStartsNoOther();
     void aCircleIsNotOffered();
     void oneThatIsDoneIsNotOffered();
@@ -307,6 +312,50 @@ void TestTabs::readingMayBeCancelled()
     QVERIFY(m_it->has<QWidget>("loadingBar"));
     m_it->press("stopLoading");
     QTRY_VERIFY(m_it->has<QWidget>("startPage"));
+}
+
+void TestTabs::theCrossClosesATab()
+{
+    open(u"one.json"_s, quick);
+    open(u"two.json"_s, quick);
+    QCOMPARE(tabs()->count(), 2);
+    QTest::mouseClick(tabs()->tabBar()->tabButton(0, QTabBar::RightSide), Qt::LeftButton);
+    QTRY_COMPARE(tabs()->count(), 1);
+    QCOMPARE(tabs()->current()->name(), u"two.json"_s);
+}
+
+void TestTabs::theFirstTabComesBackIntoSight()
+{
+    open(u"first.json"_s, quick);
+    const int width = m_it->window().width();
+    for (int i = 0; tabs()->tabBar()->tabRect(tabs()->count() - 1).right() < width + 100 && i < 40; ++i) {
+        m_it->window().open(m_it->file(u"batch %1.json"_s.arg(i), quick));
+        tabs()->setCurrentIndex(0);
+    }
+    tabs()->setCurrentIndex(tabs()->count() - 1);
+    QVERIFY(tabs()->tabBar()->tabRect(0).left() < 0);
+    while (tabs()->count() > 2)
+        tabs()->removeTab(0);
+    QCOMPARE(tabs()->tabBar()->tabRect(0).left(), 0);
+}
+
+void TestTabs::whatIsToStartLaterMayStay()
+{
+    open(u"second.json"_s, quick);
+    start(u"first.json"_s, R"([{"seconds": 0.5}])");
+    tabs()->setCurrentIndex(0);
+    auto *menu = m_it->window().findChild<QMenu *>(u"runAfterMenu"_s);
+    Q_EMIT menu->aboutToShow();
+    menu->actions()[0]->trigger();
+    auto *undo = tabs()->current()->messages().findChild<QToolButton *>(u"dismiss"_s);
+    QCOMPARE(undo->text(), u"Don’t Start"_s);
+    QTest::mouseClick(undo, Qt::LeftButton);
+    QVERIFY(!tabs()->current()->messages().isVisible());
+    tabs()->setCurrentIndex(1);
+    QTRY_COMPARE(m_it->state(0), u"Succeeded"_s);
+    QTRY_VERIFY(tabs()->current()->pane()->summary().phase == RunPhase::Idle);
+    tabs()->setCurrentIndex(0);
+    QCOMPARE(m_it->state(0), u"Queued"_s);
 }
 
 void TestTabs::runsOneAfterTheOther()
