@@ -7,6 +7,8 @@ namespace batchdeck {
 ClosedBatches::~ClosedBatches()
 {
     m_pool.waitForDone();
+    for (std::thread &stuck : m_stuck)
+        stuck.detach(); // it may never return
 }
 
 void ClosedBatches::take(std::unique_ptr<OpenBatch> batch)

@@ -23,10 +23,10 @@ class ClosedBatches final {
 
 public:
     ClosedBatches() = default;
-    ~ClosedBatches(); // waits for all; a program that must not wait goes without it
+    ~ClosedBatches(); // waits for all but what is stuck
 
     void take(std::unique_ptr<OpenBatch> batch);
-    void takeStuck(std::unique_ptr<OpenBatch> batch); // threads are left: nobody waits for it but who ends this
+    void takeStuck(std::unique_ptr<OpenBatch> batch); // threads are left, and nobody waits for it
     // Any thread may: until those of this file are gone, or where none is named all that were taken, or it is told to
     // stop.
     void wait(const QString &path, const std::stop_token &stop) const;
@@ -37,7 +37,7 @@ private:
     mutable std::condition_variable_any m_changed;
     std::multiset<QString> m_left; // their files
     QThreadPool m_pool;
-    std::vector<std::jthread> m_stuck;
+    std::vector<std::thread> m_stuck;
 };
 
 // Hands a batch over where it would be deleted. One that threads are left of goes when they return: until then its
