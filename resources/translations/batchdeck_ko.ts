@@ -367,10 +367,6 @@
         <translation>Ctrl+V</translation>
     </message>
     <message>
-        <source>&amp;Forget These</source>
-        <translation>목록 지우기(&amp;F)</translation>
-    </message>
-    <message>
         <source>&amp;Details of the Record</source>
         <translation>레코드 상세(&amp;D)</translation>
     </message>
@@ -674,6 +670,10 @@
         <source>Give Up, and Free Its Slot…</source>
         <translation>포기하고 슬롯 비우기…</translation>
     </message>
+    <message>
+        <source>&amp;Forget Recent Files</source>
+        <translation>최근 파일 목록 지우기(&amp;F)</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -967,26 +967,6 @@
         <translation>서버에서 처음 실행하기 전에 확인(&amp;S)</translation>
     </message>
     <message>
-        <source>Where a plan says nothing else</source>
-        <translation>실행 설정에 따로 정하지 않았을 때</translation>
-    </message>
-    <message>
-        <source>&amp;Jobs</source>
-        <translation>동시 실행(&amp;J)</translation>
-    </message>
-    <message>
-        <source>How many records run at once, in plans that are made here</source>
-        <translation>여기서 만드는 실행 설정에서 동시에 실행할 레코드 수입니다</translation>
-    </message>
-    <message>
-        <source>Time&amp;out</source>
-        <translation>제한 시간(&amp;O)</translation>
-    </message>
-    <message>
-        <source>How long one attempt may take, in plans that are made here</source>
-        <translation>여기서 만드는 실행 설정에서 한 번의 시도에 쓸 수 있는 시간입니다</translation>
-    </message>
-    <message>
         <source>no limit</source>
         <translation>제한 없음</translation>
     </message>
@@ -1033,6 +1013,26 @@
     <message>
         <source> days</source>
         <translation>일</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>기본값</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs without a plan</source>
+        <translation>실행 설정이 없을 때 동시 실행(&amp;J)</translation>
+    </message>
+    <message>
+        <source>How many records run at once: on trial, and in plans that are made here</source>
+        <translation>동시에 실행할 레코드 수입니다. 시험 실행과 여기서 만드는 실행 설정에 씁니다</translation>
+    </message>
+    <message>
+        <source>Time&amp;out without a plan</source>
+        <translation>실행 설정이 없을 때 제한 시간(&amp;O)</translation>
+    </message>
+    <message>
+        <source>How long one attempt may take: on trial, and in plans that are made here</source>
+        <translation>한 번의 시도에 쓸 수 있는 시간입니다. 시험 실행과 여기서 만드는 실행 설정에 씁니다</translation>
     </message>
 </context>
 <context>
@@ -1350,14 +1350,6 @@
         <translation>끝난 것은 그대로 둡니다. 진행 중인 것은 정리한 뒤 멈추고 다시 대기합니다. 실행은 일시정지된 채 열립니다. 계속하기 전에는 아무것도 실행하지 않으며, 계속하면 대기 중인 모든 레코드를 실행합니다. 도구 모음에서 바꾼 값은 바뀐 실행 설정이 달리 정하지 않는 한 그대로 둡니다.</translation>
     </message>
     <message>
-        <source>What was at work does not stop. To go on, end Batchdeck and open the batch again.</source>
-        <translation>진행 중이던 것이 멈추지 않습니다. 이어서 실행하려면 Batchdeck을 끝내고 배치를 다시 여십시오.</translation>
-    </message>
-    <message>
-        <source>What was at work does not stop, so the run does not go on under another plan. What it has come to is shown here until this batch is closed. To go on, end Batchdeck and open the batch again.</source>
-        <translation>진행 중이던 것이 멈추지 않아 다른 실행 설정으로 이어가지 않습니다. 지금까지의 결과는 이 배치를 닫을 때까지 여기에 표시됩니다. 이어서 실행하려면 Batchdeck을 끝내고 배치를 다시 여십시오.</translation>
-    </message>
-    <message>
         <source>The run&apos;s journal cannot be written, so the run does not go on under another plan. What it has come to is shown here until this batch is closed.</source>
         <translation>실행 저널에 쓸 수 없어 다른 실행 설정으로 이어가지 않습니다. 지금까지의 결과는 이 배치를 닫을 때까지 여기에 표시됩니다.</translation>
     </message>
@@ -1412,6 +1404,14 @@
     <message>
         <source>Applying the plan, opening the journal…</source>
         <translation>실행 설정을 적용하고 실행 기록을 여는 중입니다…</translation>
+    </message>
+    <message>
+        <source>What was at work does not stop, so the run does not go on under another plan. What it has come to is shown here until this batch is closed. To go on, close it, and open it again when that has stopped.</source>
+        <translation>진행 중이던 것이 멈추지 않아 다른 실행 설정으로 이어가지 않습니다. 지금까지의 결과는 이 배치를 닫을 때까지 여기에 표시됩니다. 이어서 실행하려면 이 배치를 닫고, 진행 중이던 것이 멈춘 뒤 다시 여십시오.</translation>
+    </message>
+    <message>
+        <source>What was at work does not stop. To go on, close the batch, and open it again when that has stopped.</source>
+        <translation>진행 중이던 것이 멈추지 않습니다. 이어서 실행하려면 이 배치를 닫고, 그것이 멈춘 뒤 다시 여십시오.</translation>
     </message>
 </context>
 <context>
@@ -4199,6 +4199,13 @@
     </message>
 </context>
 <context>
+    <name>batchdeck::MessageBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
     <name>batchdeck::OverallBar</name>
     <message>
         <source>%1: %2</source>
@@ -4538,6 +4545,10 @@
     <message>
         <source>It is being cancelled already.</source>
         <translation>이미 취소하는 중입니다.</translation>
+    </message>
+    <message>
+        <source>That is all that runs or waits. What has ended stays as it is.</source>
+        <translation>진행 중이거나 대기 중인 것 전부입니다. 끝난 것은 그대로 둡니다.</translation>
     </message>
 </context>
 <context>
@@ -5178,10 +5189,6 @@
         <translation>%1 만에 끝났습니다: %2</translation>
     </message>
     <message>
-        <source>See what the failures have in common. Mend the plan&apos;s connection, or the data, or change a value above, then resume; what has failed can be retried.</source>
-        <translation>실패의 공통점을 확인하십시오. 실행 설정의 연결이나 데이터를 고치거나 위의 값을 바꾼 뒤 계속하십시오. 실패한 것은 재시도할 수 있습니다.</translation>
-    </message>
-    <message>
         <source>Paused: the first records have had their turn.</source>
         <translation>일시정지했습니다: 앞의 레코드를 실행했습니다.</translation>
     </message>
@@ -5213,6 +5220,10 @@
         <source>in the whole batch %1</source>
         <translation>배치 전체 %1</translation>
     </message>
+    <message>
+        <source>Mend the plan, the data or a value above, then resume. What has failed can be retried; Failures tells what it has in common.</source>
+        <translation>실행 설정이나 데이터, 위의 값을 고친 뒤 계속하십시오. 실패한 것은 재시도할 수 있으며, 공통점은 ‘실패 유형’에서 볼 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::RunOrder</name>
@@ -5227,6 +5238,10 @@
     <message>
         <source>“%1” was closed before it was done; this batch waits for nothing any more.</source>
         <translation>“%1” 배치가 끝나기 전에 닫혀, 이 배치는 더 이상 기다리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Don’t Start</source>
+        <translation>시작하지 않음</translation>
     </message>
 </context>
 <context>
@@ -5532,8 +5547,8 @@
         <translation>크기</translation>
     </message>
     <message>
-        <source>Looking what there is…</source>
-        <translation>실행을 찾는 중입니다…</translation>
+        <source>%1 Looking what there is…</source>
+        <translation>%1 실행을 찾는 중입니다…</translation>
     </message>
     <message>
         <source>Open now: %1</source>
@@ -6059,10 +6074,6 @@ Zoom in to tell them apart</source>
         <translation>레코드를 어떻게 처리할지 보거나 바꿉니다</translation>
     </message>
     <message>
-        <source>What was at work does not stop. To go on, end Batchdeck and open the batch again.</source>
-        <translation>진행 중이던 것이 멈추지 않습니다. 이어서 실행하려면 Batchdeck을 끝내고 배치를 다시 여십시오.</translation>
-    </message>
-    <message>
         <source>The plan stays as it is while records run. Pause or stop the run first.</source>
         <translation>레코드가 실행되는 동안에는 실행 설정을 바꿀 수 없습니다. 먼저 일시정지하거나 중단하십시오.</translation>
     </message>
@@ -6113,6 +6124,10 @@ Zoom in to tell them apart</source>
     <message>
         <source>&lt;b&gt;%1 %2&lt;/b&gt;&lt;p&gt;Runs batches of records and shows each one live.&lt;/p&gt;</source>
         <translation>&lt;b&gt;%1 %2&lt;/b&gt;&lt;p&gt;레코드 배치를 실행하고 하나하나를 실시간으로 보여 줍니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>What was at work does not stop. To go on, close the batch, and open it again when that has stopped.</source>
+        <translation>진행 중이던 것이 멈추지 않습니다. 이어서 실행하려면 이 배치를 닫고, 그것이 멈춘 뒤 다시 여십시오.</translation>
     </message>
 </context>
 <context>

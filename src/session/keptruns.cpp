@@ -13,6 +13,8 @@ namespace batchdeck {
 
 namespace {
 
+const QString journalNames = QStringLiteral("*.journal");
+
 // Nothing where nothing has happened in it.
 std::optional<KeptRun> study(const QString &path, const std::stop_token &stop)
 {
@@ -57,32 +59,38 @@ std::optional<KeptRun> study(const QString &path, const std::stop_token &stop)
     return run;
 }
 
-QStringList journals(const QDir &folder)
-{
-    return folder.entryList({QStringLiteral("*.journal")}, QDir::Files);
-}
-
 } // namespace
 
 bool hasKeptRuns()
 {
-    return !journals(QDir(journalFolder())).isEmpty();
+    return !QDir(journalFolder()).entryList({journalNames}, QDir::Files).isEmpty();
 }
 
-std::vector<KeptRun> keptRuns(const std::stop_token &stop)
+void findKeptRuns(const std::function<void(KeptRun &&)> &found, const std::stop_token &stop)
+{
+    const QDir folder(journalFolder());
+    QFileInfoList files = folder.entryInfoList({journalNames}, QDir::Files);
+    std::stable_sort(files.begin(), files.end(),
+                     [](const QFileInfo &one, const QFileInfo &other) { return one.size() < other.size(); });
+    for (const QFileInfo &file : files) {
+        if (stop.stop_requested())
+            return;
+        if (auto run = study(file.filePath(), stop))
+            found(*std::move(run));
+    }
+}
+
+std::vector<KeptRun> keptRuns()
 {
     std::vector<KeptRun> runs;
-    const QDir folder(journalFolder());
-    for (const QString &name : journals(folder)) {
-        if (stop.stop_requested())
-            break;
-        if (auto run = study(folder.filePath(name), stop))
-            runs.push_back(*std::move(run));
-    }
-    std::sort(runs.begin(), runs.end(), [](const KeptRun &one, const KeptRun &other) {
-        return std::tie(one.begun, one.journal) > std::tie(other.begun, other.journal);
-    });
+    findKeptRuns([&](KeptRun &&run) { runs.push_back(std::move(run)); });
+    std::sort(runs.begin(), runs.end(), isLater);
     return runs;
+}
+
+bool isLater(const KeptRun &run, const KeptRun &other)
+{
+    return std::tie(run.begun, run.journal) > std::tie(other.begun, other.journal);
 }
 
 Expected<void> removeRun(const QString &journal)

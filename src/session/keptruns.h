@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 
+#include <functional>
 #include <stop_token>
 #include <vector>
 
@@ -27,8 +28,11 @@ struct KeptRun : RunTally {
     QString problem;
 };
 
-// Those that something has happened in, the latest first. Reads all of each: it may take long.
-std::vector<KeptRun> keptRuns(const std::stop_token &stop = {});
+// Those that something has happened in. It reads all of each, which may take long: the small come before the large.
+void findKeptRuns(const std::function<void(KeptRun &&)> &found, const std::stop_token &stop = {});
+std::vector<KeptRun> keptRuns(); // the latest first
+
+bool isLater(const KeptRun &run, const KeptRun &other);
 
 bool hasKeptRuns(); // or may have: no journal is read
 

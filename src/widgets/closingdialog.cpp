@@ -119,7 +119,7 @@ void ClosingDialog::showAll()
     const int width = isVisible() ? this->width() : m_ui->room->sizeHint().width();
     const int broken = layout->totalHeightForWidth(width - m_ui->room->verticalScrollBar()->sizeHint().width());
     resize(width, std::max(broken, layout->totalMinimumSize().height()));
-    fitScreen();
+    fitScreen(*this);
 }
 
 void ClosingDialog::showEvent(QShowEvent *event)

@@ -2,6 +2,7 @@
 
 #include "models/coretext.h"
 #include "session/session.h"
+#include "widgets/question.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -38,7 +39,7 @@ void JournalMove::ask()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         m_moving.setFuture(QtConcurrent::run([session = &m_session, path] { return session->moveJournal(path); }));
     });
-    dialog->open();
+    openInScreen(*dialog);
 }
 
 void JournalMove::ended()

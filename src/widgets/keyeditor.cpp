@@ -4,6 +4,7 @@
 #include "models/coretext.h"
 #include "widgets/choicefield.h"
 #include "widgets/keytexts.h"
+#include "widgets/question.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -252,7 +253,7 @@ void KeyEditor::addPathButton(const QString &folder)
             line->setText(folder.isEmpty() || inside.startsWith(u".."_s) ? path : inside);
             Q_EMIT edited(jsonOf(line->text()));
         });
-        dialog->open();
+        openInScreen(*dialog);
     });
 }
 

@@ -9,6 +9,7 @@
 #include "widgets/batchtab.h"
 #include "widgets/messagebar.h"
 #include "widgets/preferences.h"
+#include "widgets/question.h"
 #include "widgets/runactions.h"
 #include "widgets/runorder.h"
 #include "widgets/runsreading.h"
@@ -194,7 +195,7 @@ void MainWindow::chooseFiles()
         for (const QString &file : files)
             open(file);
     });
-    dialog->open();
+    openInScreen(*dialog);
 }
 
 void MainWindow::open(const OpenRequest &request)

@@ -204,7 +204,7 @@ void PlanDialog::load()
         else
             tell(CoreText::told(loaded.error().message));
     });
-    dialog->open();
+    openInScreen(*dialog);
 }
 
 void PlanDialog::replace(const PlanDocument &plan, const QString &file)
@@ -228,7 +228,7 @@ void PlanDialog::saveAs()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("json"));
     connect(dialog, &QFileDialog::fileSelected, this, &PlanDialog::saveTo);
-    dialog->open();
+    openInScreen(*dialog);
 }
 
 // Another plan that is there already is not written over without a word.

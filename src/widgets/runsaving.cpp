@@ -2,6 +2,7 @@
 
 #include "models/coretext.h"
 #include "session/pastresults.h"
+#include "widgets/question.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -109,7 +110,7 @@ void RunSaving::ask(const QString &title, const QString &name, const QList<Form>
             form = find([&](const Form &one) { return one.filter == dialog->selectedNameFilter(); });
         start(path, form->save);
     });
-    dialog->open();
+    openInScreen(*dialog);
 }
 
 void RunSaving::start(const QString &path, Save save)

@@ -19,6 +19,7 @@ namespace batchdeck {
 namespace {
 
 constexpr int stateRole = Qt::UserRole;
+constexpr int journalRole = Qt::UserRole + 1;
 
 // The state whose sign stands for the run.
 State signOf(const KeptRun &run)
@@ -53,11 +54,11 @@ RunsDialog::RunsDialog(int keptDays, std::shared_ptr<const ClosedBatches> closed
     big.setPointSizeF(big.pointSizeF() * 1.2);
     big.setWeight(QFont::DemiBold);
     m_ui->runsTitle->setFont(big);
-    m_ui->runsAbout->setText(
-        keptDays == 1
-            ? tr("Runs that are over are kept for a day, as the settings say. One that is not finished stays.")
-            : tr("Runs that are over are kept for %1 days, as the settings say. One that is not finished stays.")
-                  .arg(QLocale().toString(keptDays)));
+    const QString about = keptDays == 1
+        ? tr("Runs that are over are kept for a day, as the settings say. One that is not finished stays.")
+        : tr("Runs that are over are kept for %1 days, as the settings say. One that is not finished stays.")
+              .arg(QLocale().toString(keptDays));
+    m_ui->runsAbout->setText(tr("%1 Looking what there is…").arg(about));
     m_rows.setHorizontalHeaderLabels({tr("Batch"), tr("Begun"), tr("How it stands"), tr("Size")});
     using enum TextDelegate::Tone;
     for (const auto &[column, tone] : {std::pair(Batch, Plain), std::pair(Begun, Muted), std::pair(Size, Muted)})
@@ -76,8 +77,14 @@ RunsDialog::RunsDialog(int keptDays, std::shared_ptr<const ClosedBatches> closed
     connect(m_ui->openKept, &QToolButton::clicked, this, &RunsDialog::openCurrent);
     connect(m_ui->deleteRun, &QToolButton::clicked, this, &RunsDialog::askToDelete);
     connect(m_ui->done, &QToolButton::clicked, this, &QDialog::reject);
-    connect(&m_reading, &RunsReading::ended, this, [this] { show(m_reading.runs()); });
-    m_ui->runsState->setText(tr("Looking what there is…"));
+    connect(&m_reading, &RunsReading::found, this, &RunsDialog::show);
+    connect(&m_reading, &RunsReading::ended, this, [this, about] {
+        show();
+        m_ui->runsAbout->setText(about);
+        if (m_reading.runs().empty())
+            tell(tr("No run is kept yet: what you run, but for trials, is listed here."));
+    });
+    m_ui->runsState->hide();
     showVerbs();
     m_ui->runs->setFocus();
     m_reading.read();
@@ -104,12 +111,13 @@ QString RunsDialog::standing(const KeptRun &run)
     return tr("Over: %1").arg(counts);
 }
 
-void RunsDialog::show(const std::vector<KeptRun> &runs)
+void RunsDialog::show()
 {
     const int row = std::max(m_ui->runs->currentIndex().row(), 0);
+    const QString current = m_rows.index(row, 0).data(journalRole).toString();
     m_rows.setRowCount(0);
     const QLocale locale;
-    for (const KeptRun &run : runs) {
+    for (const KeptRun &run : m_reading.runs()) {
         QList<QStandardItem *> items;
         const QStringList texts{run.batch.isEmpty() ? run.stands == KeptRun::Stands::Unreadable
                                         ? QFileInfo(run.journal).fileName()
@@ -120,6 +128,7 @@ void RunsDialog::show(const std::vector<KeptRun> &runs)
         for (int column = 0; column < columns; ++column) {
             auto *item = new QStandardItem(texts[column]);
             item->setData(int(signOf(run)), stateRole);
+            item->setData(run.journal, journalRole);
             item->setToolTip(column == Batch && !run.batch.isEmpty() ? QDir::toNativeSeparators(run.batch)
                                  : column == Size                    ? QDir::toNativeSeparators(run.journal)
                                                                      : texts[column]);
@@ -129,18 +138,22 @@ void RunsDialog::show(const std::vector<KeptRun> &runs)
         }
         m_rows.appendRow(items);
     }
-    m_ui->runsState->setVisible(runs.empty());
-    m_ui->runsState->setText(tr("No run is kept yet: what you run, but for trials, is listed here."));
-    if (!runs.empty())
-        m_ui->runs->selectRow(std::min(row, int(runs.size()) - 1));
+    const QModelIndexList same = m_rows.match(m_rows.index(0, 0), journalRole, current, 1, Qt::MatchExactly);
+    if (m_rows.rowCount() > 0)
+        m_ui->runs->selectRow(same.isEmpty() ? std::min(row, m_rows.rowCount() - 1) : same.first().row());
     showVerbs();
 }
 
 const KeptRun *RunsDialog::current() const
 {
     const int row = m_ui->runs->currentIndex().row();
-    const bool isThere = row >= 0 && row < int(m_reading.runs().size()) && !m_reading.isReading();
-    return isThere ? &m_reading.runs()[std::size_t(row)] : nullptr;
+    return row >= 0 ? &m_reading.runs()[std::size_t(row)] : nullptr;
+}
+
+void RunsDialog::tell(const QString &text)
+{
+    m_ui->runsState->setText(text);
+    m_ui->runsState->show();
 }
 
 void RunsDialog::showVerbs()
@@ -179,12 +192,12 @@ void RunsDialog::askToDelete()
              "with the batch. Results, tries and logs are lost.")
         : tr("What came of its records, its results, tries and logs, is lost.");
     ask(this, tr("Delete the run?"), what, tr("Delete the Run"), [this, journal = run->journal] {
-        if (const auto removed = removeRun(journal); !removed) {
-            m_ui->runsState->setText(CoreText::told(removed.error().message));
-            m_ui->runsState->show();
-        }
+        if (const auto removed = removeRun(journal); !removed)
+            tell(CoreText::told(removed.error().message));
+        else
+            m_reading.leaveOut(journal);
+        show();
         m_reading.read();
-        showVerbs();
     });
 }
 

@@ -29,7 +29,8 @@ private:
     enum Column { Batch, Begun, Stands, Size };
     static constexpr int columns = Size + 1;
 
-    void show(const std::vector<KeptRun> &runs);
+    void show();
+    void tell(const QString &text);
     void showVerbs();
     void openCurrent();
     void askToDelete();

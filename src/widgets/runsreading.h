@@ -19,18 +19,22 @@ public:
     ~RunsReading() override;
 
     void read(); // and once more, where it is reading already
-    bool isReading() const { return m_reading.isRunning(); }
-    const std::vector<KeptRun> &runs() const { return m_runs; } // the latest first
+    const std::vector<KeptRun> &runs() const { return m_runs; } // the latest first; those found so far, the first time
+    void leaveOut(const QString &journal); // it was removed
 
 Q_SIGNALS:
+    void found(); // some, the first time
     void ended();
 
 private:
+    void end();
+
     const std::shared_ptr<const ClosedBatches> m_closed;
     std::vector<KeptRun> m_runs;
+    bool m_hasRead = false;
     std::stop_source m_stop;
     bool m_isBehind = false;
-    QFutureWatcher<std::shared_ptr<std::vector<KeptRun>>> m_reading;
+    QFutureWatcher<KeptRun> m_reading;
 };
 
 } // namespace batchdeck

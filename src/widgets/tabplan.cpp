@@ -57,7 +57,7 @@ void BatchTab::choosePlanFile()
         else
             showPlan(*plan, file);
     });
-    dialog->open();
+    openInScreen(*dialog);
 }
 
 void BatchTab::editPlan()

@@ -26,13 +26,6 @@ void ThemedDialog::applyTheme()
     setStyleSheet(theme.styleSheet());
 }
 
-// What it offers must not stand beyond its screen.
-void ThemedDialog::fitScreen()
-{
-    const int title = style()->pixelMetric(QStyle::PM_TitleBarHeight);
-    resize(size().boundedTo(screen()->availableSize() - QSize(0, title)));
-}
-
 void ThemedDialog::reject()
 {
     dropChanges([this] { QDialog::reject(); });
@@ -69,7 +62,7 @@ bool ThemedDialog::event(QEvent *event)
     if (event->type() == QEvent::ApplicationPaletteChange)
         applyTheme();
     else if (event->type() == QEvent::Polish && testAttribute(Qt::WA_Resized)) // else it is as large as it must be
-        fitScreen();
+        fitScreen(*this);
     return QDialog::event(event);
 }
 

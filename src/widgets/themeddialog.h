@@ -20,7 +20,6 @@ protected:
     void dropChanges(const std::function<void()> &then); // asks where there are any
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void fitScreen();
 
 private:
     void applyTheme();

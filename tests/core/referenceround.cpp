@@ -179,6 +179,8 @@ void ReferenceRun::endRound()
         }
         return;
     }
+    if (phase == RunPhase::Paused && halt == Halt::Failures)
+        halt = Halt::None; // somebody cancelled the rest
     m_inRound = false;
     m_chosenOnly = false;
     m_hasNext &= std::any_of(records.begin(), records.end(), [this](const Record &record) {

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void policyCancelAgainstAShield();
     void thresholdIsLive();
     void resumeForgives();
+    void nothingIsLeftToResume();
     void inDoubtCounts();
     void aPercentageOfARoundThatGrows_data();
     void aPercentageOfARoundThatGrows();
@@ -95,7 +96,7 @@ void TestRunPolicies::threshold()
         const bool paused = then == Then::Pause && left > 0;
         QCOMPARE(run.roundsEnded, paused ? 0 : 1);
         QCOMPARE(run.summary().phase, paused ? RunPhase::Paused : RunPhase::Idle);
-        QCOMPARE(run.summary().halt, stops ? Halt::Failures : Halt::None);
+        QCOMPARE(run.summary().halt, stops && (then != Then::Pause || paused) ? Halt::Failures : Halt::None);
         QCOMPARE(run.count(then == Then::Pause ? State::Queued : State::Skipped), left);
     }
 }
@@ -222,6 +223,20 @@ void TestRunPolicies::resumeForgives()
     QCOMPARE(run.summary().phase, RunPhase::Running);
     run.fail(3);
     QCOMPARE(run.summary().phase, RunPhase::Paused);
+}
+
+// Its failures paused the round, and the rest is cancelled: it is done, and nothing halts it any more.
+void TestRunPolicies::nothingIsLeftToResume()
+{
+    MachineDriver run(recordsOf(10), stopping(1, Then::Pause));
+    run.start();
+    run.fail(0);
+    QCOMPARE(run.summary().phase, RunPhase::Paused);
+    QCOMPARE(run.summary().halt, Halt::Failures);
+    for (quint32 row = 1; row < 10; ++row)
+        run.cancel(row);
+    QCOMPARE(run.summary().phase, RunPhase::Idle);
+    QCOMPARE(run.summary().halt, Halt::None);
 }
 
 void TestRunPolicies::inDoubtCounts()

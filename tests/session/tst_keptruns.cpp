@@ -24,6 +24,7 @@ private Q_SLOTS:
         qputenv("XDG_DATA_HOME", QFile::encodeName(path(u"home"_s)));
     }
     void tellsHowTheyStand();
+    void findsTheSmallFirst();
     void removesOne();
     void followsWhatAnotherRuns();
     void looksAgainOnlyWhereSomethingIsNew();
@@ -106,6 +107,23 @@ void TestKeptRuns::tellsHowTheyStand()
                                          [](const KeptRun &run) { return run.stands == KeptRun::Stands::Unreadable; });
     QVERIFY(unreadable != again.end());
     QVERIFY2(unreadable->problem.contains(broken.fileName()), qPrintable(unreadable->problem));
+}
+
+// Whoever waits for them sees some at once, and may stop before the large ones are read.
+void TestKeptRuns::findsTheSmallFirst()
+{
+    run(*session(u"large"_s, QByteArray("{}\n").repeated(5000)));
+    run(*session(u"small"_s, "{}\n"));
+    run(*session(u"other"_s, QByteArray("{}\n").repeated(5000)));
+    std::stop_source stop;
+    QStringList found;
+    findKeptRuns(
+        [&](KeptRun &&run) {
+            found += QFileInfo(run.batch).fileName();
+            stop.request_stop();
+        },
+        stop.get_token());
+    QCOMPARE(found, QStringList{u"small.jsonl"_s});
 }
 
 void TestKeptRuns::removesOne()

@@ -15,6 +15,7 @@
 #include "widgets/openbatch.h"
 #include "widgets/resumepage.h"
 #include "widgets/runsdialog.h"
+#include "widgets/runsreading.h"
 #include "widgets/startpage.h"
 #include "widgets/watchpage.h"
 
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void goesOnWithTheRunThatIsChosen_data();
     void goesOnWithTheRunThatIsChosen();
     void tellsWhyARunCannotBeRead();
+    void showsTheRunsThatItHasFound();
     void deletesARun();
     void givesUpWhatDoesNotStop();
     void goesOnWithoutAJournal();
@@ -611,6 +613,20 @@ void TestResume::listsRuns()
     const BatchTab *again = m_it->window().findChild<BatchTabs *>()->current();
     QVERIFY2(again->messages().sentence().startsWith(u"A run of this batch, of "_s),
              qPrintable(again->messages().sentence()));
+}
+
+// All of them may take long to read.
+void TestResume::showsTheRunsThatItHasFound()
+{
+    cutShort();
+    RunsReading reading(std::make_shared<ClosedBatches>());
+    std::size_t found = 0;
+    connect(&reading, &RunsReading::found, this, [&] { found = reading.runs().size(); });
+    std::optional<std::size_t> before;
+    connect(&reading, &RunsReading::ended, this, [&] { before = found; });
+    reading.read();
+    QTRY_COMPARE(before, std::optional(found));
+    QCOMPARE(found, 1U);
 }
 
 void TestResume::deletesARun()
