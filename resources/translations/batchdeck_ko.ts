@@ -2345,6 +2345,10 @@
         <translation>“%1”은(는) 배치가 아닙니다. print()로 출력한 Python dict나 list입니다. json.dump()로 써 주세요.</translation>
     </message>
     <message>
+        <source>“%1” is no batch: it looks like a plan. Open its batch, and load the plan there; in the console, name it with --plan.</source>
+        <translation>“%1”은(는) 배치가 아닙니다. 실행 설정 파일로 보입니다. 배치를 먼저 열고 거기서 실행 설정을 불러오십시오. 콘솔에서는 --plan으로 지정합니다.</translation>
+    </message>
+    <message>
         <source>“%1” is no batch: it is a JSON object without an array “Records”. A batch is {&quot;Records&quot;: […]}, a JSON array, JSON Lines or CSV.</source>
         <translation>“%1”은(는) 배치가 아닙니다. “Records” 배열이 없는 JSON 객체입니다. 배치는 {&quot;Records&quot;: […]}, JSON 배열, JSON Lines, CSV 중 하나입니다.</translation>
     </message>

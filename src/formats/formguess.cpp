@@ -178,6 +178,10 @@ Expected<FileForm> guessForm(QByteArrayView beginning, bool isWhole, const QStri
                 "a file of its own; --form jsonl runs the object as one record.");
         if (isOneLine(lines) || std::count_if(lines.begin(), lines.end(), isJson) > 1)
             return FileForm::Lines;
+        if (text.contains("\"operations\""))
+            return refused(
+                "is no batch: it looks like a plan. Open its batch, and load the plan there; in the console, "
+                "name it with --plan.");
         return refused(
             "is no batch: it is a JSON object without an array “Records”. A batch is {\"Records\": […]}, a JSON "
             "array, JSON Lines or CSV.");

@@ -256,6 +256,9 @@ inline constexpr CoreSentence coreSentences[] = {
         "batchdeck::CoreText",
         "“%1” is no batch: it holds a Python dict or list as print() shows it. Write it with json.dump() instead."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText",
+                      "“%1” is no batch: it looks like a plan. Open its batch, and load the plan there; in the "
+                      "console, name it with --plan."),
+    QT_TRANSLATE_NOOP("batchdeck::CoreText",
                       "“%1” is no batch: it is a JSON object without an array “Records”. A batch is {\"Records\": "
                       "[…]}, a JSON array, JSON Lines or CSV."),
     QT_TRANSLATE_NOOP("batchdeck::CoreText", "“%1” is no batch: it is no text. A batch is JSON, JSON Lines or CSV."),

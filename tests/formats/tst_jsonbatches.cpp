@@ -280,7 +280,9 @@ void TestJsonBatches::refuses_data()
     row("an object on two lines", "{\"a\":\n1}", object);
     row("no array of records", "{\"Records\": 1}", object);
     row("a misspelt key", "{\"records\": [{}]}", object);
-    row("a plan", "{\"operations\": {\"*\": {\"kind\": \"simulate\"}}}", object);
+    row("a plan", "{\"operations\": {\"*\": {\"kind\": \"simulate\"}}}",
+        "is no batch: it looks like a plan. Open its batch, and load the plan there; in the console, name it with "
+        "--plan.");
     row("another program's list", R"({"Items":[{"id":1},{"id":2}],"Count":2})",
         "is no batch: it is a JSON object that holds a list, but not under “Records”. Make that list a file of its "
         "own; "
