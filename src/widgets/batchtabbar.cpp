@@ -9,7 +9,6 @@
 #include <QEvent>
 #include <QHoverEvent>
 #include <QPainter>
-#include <QResizeEvent>
 #include <QToolButton>
 
 namespace batchdeck {
@@ -22,6 +21,7 @@ constexpr int icon = 16;
 constexpr int closeSide = 20;
 constexpr int thickness = 3;
 constexpr int widestText = 240;
+constexpr int narrowestText = 110; // where many share the room
 constexpr int lowest = 38;
 
 struct TabLook {
@@ -75,7 +75,7 @@ QSize BatchTabBar::tabSizeHint(int tab) const
 
 QSize BatchTabBar::minimumTabSizeHint(int tab) const
 {
-    return {margin + icon + gap + 80 + closeSide + margin, tabSizeHint(tab).height()};
+    return {margin + icon + gap + narrowestText + closeSide + margin, tabSizeHint(tab).height()};
 }
 
 void BatchTabBar::tabInserted(int tab)
@@ -90,19 +90,11 @@ void BatchTabBar::tabInserted(int tab)
     connect(close, &QToolButton::clicked, this, [this, close] {
         for (int i = 0; i < count(); ++i) {
             if (tabButton(i, RightSide) == close)
-                Q_EMIT tabCloseRequested(i);
+                return Q_EMIT tabCloseRequested(i);
         }
     });
     setTabButton(tab, RightSide, close);
     paintCloseIcons();
-}
-
-// Qt stays scrolled as far as it was where all have room again.
-void BatchTabBar::tabRemoved(int tab)
-{
-    QTabBar::tabRemoved(tab);
-    QResizeEvent resized(size(), size());
-    resizeEvent(&resized);
 }
 
 void BatchTabBar::paintCloseIcons()

@@ -22,7 +22,6 @@ protected:
     QSize tabSizeHint(int tab) const override;
     QSize minimumTabSizeHint(int tab) const override;
     void tabInserted(int tab) override;
-    void tabRemoved(int tab) override;
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool event(QEvent *event) override;

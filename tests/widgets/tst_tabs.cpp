@@ -63,7 +63,6 @@ private Q_SLOTS:
     void theSameFileComesToTheFront();
     void readingMayBeCancelled();
     void theCrossClosesATab();
-    void theFirstTabComesBackIntoSight();
     void runsOneAfterTheOther();
     void whatIsToStartLaterMayStay();
     void aStoppedOneStartsNoOther();
@@ -322,21 +321,6 @@ void TestTabs::theCrossClosesATab()
     QTest::mouseClick(tabs()->tabBar()->tabButton(0, QTabBar::RightSide), Qt::LeftButton);
     QTRY_COMPARE(tabs()->count(), 1);
     QCOMPARE(tabs()->current()->name(), u"two.json"_s);
-}
-
-void TestTabs::theFirstTabComesBackIntoSight()
-{
-    open(u"first.json"_s, quick);
-    const int width = m_it->window().width();
-    for (int i = 0; tabs()->tabBar()->tabRect(tabs()->count() - 1).right() < width + 100 && i < 40; ++i) {
-        m_it->window().open(m_it->file(u"batch %1.json"_s.arg(i), quick));
-        tabs()->setCurrentIndex(0);
-    }
-    tabs()->setCurrentIndex(tabs()->count() - 1);
-    QVERIFY(tabs()->tabBar()->tabRect(0).left() < 0);
-    while (tabs()->count() > 2)
-        tabs()->removeTab(0);
-    QCOMPARE(tabs()->tabBar()->tabRect(0).left(), 0);
 }
 
 void TestTabs::whatIsToStartLaterMayStay()
