@@ -161,6 +161,7 @@ void RunMachine::on(const event::Resume &)
     m_halt = Halt::None;
     m_roundDeadline = roundDeadline();
     m_failures.forgive();
+    m_throughput.start(m_now); // it stood still meanwhile, which says nothing about how fast it is
 }
 
 void RunMachine::on(const event::Drain &)

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void firstForgetsInSlices();
     void onlyTheChosen();
     void pauseResumeDrain();
+    void aPauseIsNoPartOfTheSpeed();
     void drainQueuesBackoffs();
     void cancelRunBetweenRounds();
     void concurrencyIsLive();
@@ -777,6 +778,20 @@ void TestRunVerbs::startsAllThoughItGoesOn()
     run.finish(2);
     QVERIFY(run.machine.isIdle());
     QCOMPARE(run.summary().round, 3U);
+}
+
+void TestRunVerbs::aPauseIsNoPartOfTheSpeed()
+{
+    MachineDriver run(recordsOf(10), jobs(1));
+    run.start();
+    run.apply(event::Pause{});
+    run.finish(0);
+    run.advance(1h);
+    run.apply(event::Resume{});
+    run.advance(1s);
+    run.finish(1);
+    QVERIFY(std::abs(run.summary().perSecond - 1) < 0.01);
+    QCOMPARE(run.summary().eta.value_or(0s), Duration(8s));
 }
 
 void TestRunVerbs::pausesAfterTheEnd()
