@@ -114,10 +114,8 @@ Expected<QString> prepareCopy(JournalFile &from, const QString &to, const Journa
 
 Expected<void> placeCopy(const QString &prepared, const QString &to)
 {
-    if (!QFile::exists(to)) { // what stands there is of a file that is gone, and a link that leads nowhere
+    if (!QFile::exists(to))
         keepOrphanedLog(to);
-        QFile::remove(to);
-    }
     auto placed = renameJournal(prepared, to);
     removeAll(prepared);
     return placed;

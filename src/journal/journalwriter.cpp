@@ -31,6 +31,14 @@ bool isSame(const QString &file, const QString &other)
     return QFileInfo(file).canonicalFilePath() == QFileInfo(other).canonicalFilePath();
 }
 
+// It led to where the journal was before that went.
+bool isDeadLink(const QString &path, const QString &to)
+{
+    const QFileInfo link(path);
+    return link.isSymLink() && !link.exists()
+        && (path == to || link.symLinkTarget() == QFileInfo(to).absoluteFilePath());
+}
+
 } // namespace
 
 void JournalWriter::Work::add(Work &&other)
@@ -266,6 +274,8 @@ Expected<JournalWriter::Moved> JournalWriter::moveTo(const QString &path)
         if (!isGone && !old)
             return old.error();
         JournalFile &source = isGone ? m_file : *old;
+        if (isGone && isDeadLink(path, from))
+            QFile::remove(path);
         auto made = copyJournal(source, path,
                                 {.run = m_file.run(),
                                  .lastSequence = m_file.lastSequence(),

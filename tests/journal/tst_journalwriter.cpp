@@ -26,6 +26,8 @@ private Q_SLOTS:
     void comesBackWhereItWas_data();
     void comesBackWhereItWas();
     void takesNoOtherLog();
+    void takesNoOthersLink();
+    void goesWithItsFolder();
     void decidesNothingTwice();
     void tellsNothingTwice();
     void tellsWhereNothingLeadsOn();
@@ -281,6 +283,33 @@ void TestJournalWriter::comesBackWhereItWas()
         QCOMPARE(JournalFile::open(path()).error().kind, u"journal.locked"_s);
     }
     QCOMPARE(endedIn(path()), 3U);
+}
+
+// Another run's journal may be where it leads, on a disk that is not there now.
+void TestJournalWriter::takesNoOthersLink()
+{
+    const QString link = m_folder->filePath(u"link.journal"_s);
+    QVERIFY(QFile::link(m_folder->filePath(u"nowhere/other.journal"_s), link));
+    JournalWriter writer(must(JournalFile::create(path(), someRun())));
+    writer.decided({u"run"_s, {}});
+    QVERIFY(writer.flush(1h));
+    QVERIFY(!writer.moveTo(link));
+    QVERIFY(QFileInfo(link).isSymLink());
+}
+
+// Nobody can be told there where it went; whoever has it open has all of it.
+void TestJournalWriter::goesWithItsFolder()
+{
+    const QString folder = m_folder->filePath(u"gone"_s);
+    const QString file = folder + u"/run.journal"_s;
+    QVERIFY(QDir().mkpath(folder));
+    JournalWriter writer(must(JournalFile::create(file, someRun())));
+    QVERIFY(QDir(folder).removeRecursively());
+    writer.decided({u"run"_s, {}});
+    QVERIFY(!writer.flush(1h));
+    QCOMPARE(writer.failure()->kind, journalGone);
+    QCOMPARE(must(writer.moveTo(path())).stale, file);
+    QVERIFY(!writer.failure());
 }
 
 void TestJournalWriter::takesNoOtherLog()
