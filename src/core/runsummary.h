@@ -26,7 +26,8 @@ enum class Halt : std::uint8_t { None, User, Failures, FirstSuccess, Deadline, F
 struct RunTally {
     quint32 ended = 0; // records
     quint32 failed = 0; // of them; in time or not
-    quint32 cancelled = 0; // likewise, or skipped
+    quint32 cancelled = 0; // likewise
+    quint32 skipped = 0;
     quint32 inDoubt = 0;
     quint32 left = 0; // to run
 };

@@ -46,7 +46,8 @@ FoundRun foundRun(const JournalFile &file, const JournalPast &past, const Journa
     for (const PastRecord &record : past.run.records) {
         found.ended += isEnded(record.state) && !wasCutOff(record);
         found.failed += record.state == State::Failed || record.state == State::TimedOut;
-        found.cancelled += (record.state == State::Cancelled || record.state == State::Skipped) && !wasCutOff(record);
+        found.cancelled += record.state == State::Cancelled && !wasCutOff(record);
+        found.skipped += record.state == State::Skipped && !wasCutOff(record);
         found.inDoubt += record.state == State::InDoubt;
     }
     found.hasBegun = !past.run.records.empty();

@@ -163,6 +163,8 @@ QString RunText::tally(const RunTally &tally)
         among += tr("%1 failed or timed out").arg(number(tally.failed));
     if (tally.cancelled > 0)
         among += tr("%1 cancelled").arg(number(tally.cancelled));
+    if (tally.skipped > 0)
+        among += tr("%1 skipped").arg(number(tally.skipped));
     if (tally.inDoubt > 0)
         among += tr("%1 in doubt").arg(number(tally.inDoubt));
     QString text = tr("%1 ended").arg(number(tally.ended));

@@ -12,14 +12,16 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLocale>
+#include <QScopedValueRollback>
 #include <QShortcut>
+
+#include <algorithm>
 
 namespace batchdeck {
 
 namespace {
 
 constexpr int stateRole = Qt::UserRole;
-constexpr int journalRole = Qt::UserRole + 1;
 
 // The state whose sign stands for the run.
 State signOf(const KeptRun &run)
@@ -38,6 +40,7 @@ State signOf(const KeptRun &run)
     return run.inDoubt > 0  ? State::InDoubt
         : run.failed > 0    ? State::Failed
         : run.cancelled > 0 ? State::Cancelled
+        : run.skipped > 0   ? State::Skipped
                             : State::Succeeded;
 }
 
@@ -68,7 +71,11 @@ RunsDialog::RunsDialog(int keptDays, std::shared_ptr<const ClosedBatches> closed
     m_ui->runs->setStretched(Stands);
     for (const auto &[column, width] : {std::pair(Batch, 200), std::pair(Begun, 140), std::pair(Size, 90)})
         m_ui->runs->horizontalHeader()->resizeSection(column, width);
-    connect(m_ui->runs->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunsDialog::showVerbs);
+    connect(m_ui->runs->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (!m_isListing)
+            m_chosen = current() ? current()->journal : QString();
+        showVerbs();
+    });
     // Some desktops activate what is clicked once, and one must be chosen to be deleted.
     connect(m_ui->runs, &QAbstractItemView::doubleClicked, this, &RunsDialog::openCurrent);
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter})
@@ -77,9 +84,9 @@ RunsDialog::RunsDialog(int keptDays, std::shared_ptr<const ClosedBatches> closed
     connect(m_ui->openKept, &QToolButton::clicked, this, &RunsDialog::openCurrent);
     connect(m_ui->deleteRun, &QToolButton::clicked, this, &RunsDialog::askToDelete);
     connect(m_ui->done, &QToolButton::clicked, this, &QDialog::reject);
-    connect(&m_reading, &RunsReading::found, this, &RunsDialog::show);
+    connect(&m_reading, &RunsReading::found, this, &RunsDialog::list);
     connect(&m_reading, &RunsReading::ended, this, [this, about] {
-        show();
+        list();
         m_ui->runsAbout->setText(about);
         if (m_reading.runs().empty())
             tell(tr("No run is kept yet: what you run, but for trials, is listed here."));
@@ -104,31 +111,38 @@ QString RunsDialog::standing(const KeptRun &run)
     case KeptRun::Stands::Unfinished:
         return tr("Not finished: %1").arg(counts);
     case KeptRun::Stands::Unreadable:
-        return CoreText::told(run.problem);
+        return tr("Unreadable: %1").arg(CoreText::told(run.problem));
     case KeptRun::Stands::Over:
         break;
     }
     return tr("Over: %1").arg(counts);
 }
 
-void RunsDialog::show()
+QString RunsDialog::nameOf(const KeptRun &run)
 {
+    return !run.batch.isEmpty()                     ? QFileInfo(run.batch).fileName()
+        : run.stands == KeptRun::Stands::Unreadable ? QFileInfo(run.journal).fileName()
+                                                    : tr("Standard input");
+}
+
+QString RunsDialog::beginOf(const KeptRun &run)
+{
+    return QLocale().toString(run.begun.toLocalTime(), QLocale::ShortFormat);
+}
+
+// The latest is the current one until somebody chooses another, which stays it wherever it comes to stand.
+void RunsDialog::list()
+{
+    const QScopedValueRollback listing(m_isListing, true);
     const int row = std::max(m_ui->runs->currentIndex().row(), 0);
-    const QString current = m_rows.index(row, 0).data(journalRole).toString();
     m_rows.setRowCount(0);
     const QLocale locale;
     for (const KeptRun &run : m_reading.runs()) {
         QList<QStandardItem *> items;
-        const QStringList texts{run.batch.isEmpty() ? run.stands == KeptRun::Stands::Unreadable
-                                        ? QFileInfo(run.journal).fileName()
-                                        : tr("Standard input")
-                                                    : QFileInfo(run.batch).fileName(),
-                                locale.toString(run.begun.toLocalTime(), QLocale::ShortFormat), standing(run),
-                                locale.formattedDataSize(run.bytes)};
+        const QStringList texts{nameOf(run), beginOf(run), standing(run), locale.formattedDataSize(run.bytes)};
         for (int column = 0; column < columns; ++column) {
             auto *item = new QStandardItem(texts[column]);
             item->setData(int(signOf(run)), stateRole);
-            item->setData(run.journal, journalRole);
             item->setToolTip(column == Batch && !run.batch.isEmpty() ? QDir::toNativeSeparators(run.batch)
                                  : column == Size                    ? QDir::toNativeSeparators(run.journal)
                                                                      : texts[column]);
@@ -138,16 +152,20 @@ void RunsDialog::show()
         }
         m_rows.appendRow(items);
     }
-    const QModelIndexList same = m_rows.match(m_rows.index(0, 0), journalRole, current, 1, Qt::MatchExactly);
-    if (m_rows.rowCount() > 0)
-        m_ui->runs->selectRow(same.isEmpty() ? std::min(row, m_rows.rowCount() - 1) : same.first().row());
+    const auto &runs = m_reading.runs();
+    const auto chosen =
+        std::find_if(runs.begin(), runs.end(), [this](const KeptRun &run) { return run.journal == m_chosen; });
+    if (chosen != runs.end())
+        m_ui->runs->selectRow(int(chosen - runs.begin()));
+    else if (!runs.empty()) // what was chosen is gone: the next one
+        m_ui->runs->selectRow(m_chosen.isEmpty() ? 0 : std::min(row, int(runs.size()) - 1));
     showVerbs();
 }
 
 const KeptRun *RunsDialog::current() const
 {
     const int row = m_ui->runs->currentIndex().row();
-    return row >= 0 ? &m_reading.runs()[std::size_t(row)] : nullptr;
+    return row >= 0 && row < int(m_reading.runs().size()) ? &m_reading.runs()[std::size_t(row)] : nullptr;
 }
 
 void RunsDialog::tell(const QString &text)
@@ -191,12 +209,14 @@ void RunsDialog::askToDelete()
         ? tr("It is not finished: nobody can go on with it then, and what has taken effect already would run once more "
              "with the batch. Results, tries and logs are lost.")
         : tr("What came of its records, its results, tries and logs, is lost.");
-    ask(this, tr("Delete the run?"), what, tr("Delete the Run"), [this, journal = run->journal] {
+    const QString title = tr("Delete the run of %1, begun %2?").arg(nameOf(*run), beginOf(*run));
+    ask(this, title, what, tr("Delete the Run"), [this, journal = run->journal] {
+        m_ui->runsState->hide();
         if (const auto removed = removeRun(journal); !removed)
             tell(CoreText::told(removed.error().message));
         else
             m_reading.leaveOut(journal);
-        show();
+        list();
         m_reading.read();
     });
 }

@@ -29,16 +29,20 @@ private:
     enum Column { Batch, Begun, Stands, Size };
     static constexpr int columns = Size + 1;
 
-    void show();
+    void list();
     void tell(const QString &text);
     void showVerbs();
     void openCurrent();
     void askToDelete();
     const KeptRun *current() const;
+    static QString nameOf(const KeptRun &run);
+    static QString beginOf(const KeptRun &run);
     static QString standing(const KeptRun &run);
 
     const std::unique_ptr<Ui::RunsDialog> m_ui;
     QStandardItemModel m_rows;
+    QString m_chosen; // by somebody; its journal
+    bool m_isListing = false;
     RunsReading m_reading;
 };
 

@@ -5,6 +5,8 @@
 
 #include <QFutureWatcher>
 #include <QObject>
+#include <QSet>
+#include <QTimer>
 
 namespace batchdeck {
 
@@ -27,13 +29,18 @@ Q_SIGNALS:
     void ended();
 
 private:
+    void tellFound();
     void end();
+    void take();
 
     const std::shared_ptr<const ClosedBatches> m_closed;
     std::vector<KeptRun> m_runs;
-    bool m_hasRead = false;
+    QSet<QString> m_leftOut; // their journals
     std::stop_source m_stop;
+    bool m_hasRead = false; // once
+    bool m_hasFound = false; // what nobody was told of
     bool m_isBehind = false;
+    QTimer m_pause;
     QFutureWatcher<KeptRun> m_reading;
 };
 

@@ -70,7 +70,8 @@ void TestKeptRuns::tellsHowTheyStand()
 {
     QVERIFY(keptRuns().empty()); // there is no folder yet
     {
-        const auto over = session(u"over"_s, "{}\n{\"fail\": \"no\"}\n");
+        const auto over = session(u"over"_s, "{}\n{\"fail\": \"no\"}\n{}\n");
+        over->run().cancel(RowSet::of({2}));
         run(*over);
     }
     const auto looked = session(u"looked"_s, "{}\n"); // nothing has happened in it
@@ -94,9 +95,10 @@ void TestKeptRuns::tellsHowTheyStand()
     QCOMPARE(runs[1].stands, KeptRun::Stands::Unfinished);
     QVERIFY(runs[1].ended >= 1 && runs[1].left >= 1);
     QCOMPARE(runs[2].stands, KeptRun::Stands::Over);
-    QCOMPARE(runs[2].ended, 2U);
+    QCOMPARE(runs[2].ended, 3U);
     QCOMPARE(runs[2].failed, 1U);
-    QCOMPARE(runs[2].cancelled, 0U);
+    QCOMPARE(runs[2].cancelled, 1U);
+    QCOMPARE(runs[2].skipped, 0U);
     QVERIFY(runs[2].bytes > 0 && runs[2].begun.isValid());
 
     QFile broken(runs[2].journal);
