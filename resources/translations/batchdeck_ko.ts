@@ -674,6 +674,14 @@
         <source>&amp;Forget Recent Files</source>
         <translation>최근 파일 목록 지우기(&amp;F)</translation>
     </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>열(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Sort By</source>
+        <translation>정렬 기준(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -1413,6 +1421,10 @@
         <source>What was at work does not stop. To go on, close the batch, and open it again when that has stopped.</source>
         <translation>진행 중이던 것이 멈추지 않습니다. 이어서 실행하려면 이 배치를 닫고, 그것이 멈춘 뒤 다시 여십시오.</translation>
     </message>
+    <message>
+        <source>This batch is being closed.</source>
+        <translation>이 배치를 닫는 중입니다.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::BatchTabBar</name>
@@ -1829,24 +1841,28 @@
         <translation>처음 %2번은 실패하도록 되어 있고, 이번이 %1번째 시도입니다.</translation>
     </message>
     <message>
-        <source>Takes %1.</source>
-        <translation>걸리는 시간: %1.</translation>
+        <source>Takes %1 s.</source>
+        <translation>%1초 걸립니다.</translation>
     </message>
     <message>
-        <source>Takes %1 in %2 steps.</source>
-        <translation>걸리는 시간: %1, %2단계.</translation>
+        <source>Takes %1 s in %2 steps.</source>
+        <translation>%2단계로 %1초 걸립니다.</translation>
     </message>
     <message>
-        <source>no time</source>
-        <translation>없음</translation>
+        <source>Takes no time in %1 steps.</source>
+        <translation>%1단계로 바로 끝납니다.</translation>
     </message>
     <message>
-        <source>Is protected from %1 to %2.</source>
-        <translation>%1부터 %2까지 보호됩니다.</translation>
+        <source>Takes no time.</source>
+        <translation>바로 끝납니다.</translation>
     </message>
     <message>
-        <source>Cleans up for %1.</source>
-        <translation>정리에 %1 걸립니다.</translation>
+        <source>Is protected from %1 s to %2 s.</source>
+        <translation>%1초부터 %2초까지 보호됩니다.</translation>
+    </message>
+    <message>
+        <source>Cleans up for %1 s.</source>
+        <translation>정리에 %1초 걸립니다.</translation>
     </message>
     <message>
         <source>Does not succeed until attempt %1.</source>
@@ -4573,6 +4589,14 @@
         <source>In the Order of the File</source>
         <translation>파일 순서대로</translation>
     </message>
+    <message>
+        <source>Ascending</source>
+        <translation>오름차순</translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>내림차순</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::RecordModel</name>
@@ -5298,6 +5322,14 @@
         <source>Save</source>
         <translation>저장</translation>
     </message>
+    <message>
+        <source>“%1” is this batch itself. Save under another name.</source>
+        <translation>“%1”은(는) 이 배치 파일입니다. 다른 이름으로 저장하십시오.</translation>
+    </message>
+    <message>
+        <source>“%1” is the plan of this batch. Save under another name.</source>
+        <translation>“%1”은(는) 이 배치의 실행 설정 파일입니다. 다른 이름으로 저장하십시오.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::RunStrip</name>
@@ -5607,16 +5639,20 @@
         <translation>레코드의 결과와 시도, 로그를 잃습니다.</translation>
     </message>
     <message>
-        <source>Delete the run?</source>
-        <translation>실행을 삭제할까요?</translation>
-    </message>
-    <message>
         <source>Delete the Run</source>
         <translation>실행 삭제</translation>
     </message>
     <message>
         <source>Over: %1</source>
         <translation>끝남: %1</translation>
+    </message>
+    <message>
+        <source>Unreadable: %1</source>
+        <translation>읽을 수 없음: %1</translation>
+    </message>
+    <message>
+        <source>Delete the run of %1, begun %2?</source>
+        <translation>%2에 시작한 %1의 실행을 삭제할까요?</translation>
     </message>
 </context>
 <context>

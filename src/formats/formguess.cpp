@@ -109,6 +109,16 @@ bool holdsObjects(const QList<QByteArrayView> &lines)
     });
 }
 
+bool isPlan(QByteArrayView text)
+{
+    if (!isJson(text))
+        return false;
+    const std::vector<JsonMember> keys = members(text);
+    return std::any_of(keys.begin(), keys.end(), [](const JsonMember &member) {
+        return stringText(member.key) == "operations" && member.value.startsWith('{');
+    });
+}
+
 bool isBinary(QByteArrayView text)
 {
     const QByteArrayView sample = text.first(std::min(text.size(), qsizetype(4096)));
@@ -178,7 +188,7 @@ Expected<FileForm> guessForm(QByteArrayView beginning, bool isWhole, const QStri
                 "a file of its own; --form jsonl runs the object as one record.");
         if (isOneLine(lines) || std::count_if(lines.begin(), lines.end(), isJson) > 1)
             return FileForm::Lines;
-        if (text.contains("\"operations\""))
+        if (isPlan(text))
             return refused(
                 "is no batch: it looks like a plan. Open its batch, and load the plan there; in the console, "
                 "name it with --plan.");

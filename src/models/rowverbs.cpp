@@ -70,9 +70,9 @@ QString RowVerbs::text(Verb verb, quint32 reach)
     return reach < 2 ? tr(rows[verb].one) : tr(rows[verb].many).arg(QLocale().toString(reach));
 }
 
-QString RowVerbs::menuText(Verb verb, quint32 reach)
+QString RowVerbs::menuText(Verb verb, quint32 reach, bool asks)
 {
-    if (!warning(verb, reach).isEmpty()) // it asks first
+    if (asks)
         return text(verb, reach) + u'…';
     if (reach > 1)
         return text(verb, reach);

@@ -30,7 +30,8 @@ public:
     static StateSet states(Verb verb); // that it reaches; the engine looks at them when it does it
     static quint32 reach(Verb verb, const PerState<quint32> &counts);
     static QString text(Verb verb, quint32 reach); // "Cancel 12,004 Records"
-    static QString menuText(Verb verb, quint32 reach); // in a menu, where nothing else says of what: "Cancel Record"
+    // In a menu, where nothing else says of what: "Cancel Record"; and whether something is asked first.
+    static QString menuText(Verb verb, quint32 reach, bool asks);
     static QString warning(Verb verb, quint32 reach); // where it cannot be taken back
     static void ask(BatchRun &run, Verb verb, RowSet rows); // in ascending order
 };

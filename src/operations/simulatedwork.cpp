@@ -117,9 +117,9 @@ Json readable(const Json &value)
     return value.is_string() ? jsonOf(QByteArrayView(value.get_ref<const std::string &>())) : Json();
 }
 
-QString inSeconds(Duration duration)
+QString secondsOf(Duration duration)
 {
-    return QString::number(std::chrono::duration<double>(duration).count()) + QStringLiteral(" s");
+    return QString::number(std::chrono::duration<double>(duration).count());
 }
 
 Error wrongField(const Field &field, QByteArrayView written)
@@ -161,14 +161,17 @@ Expected<SimulatedWork> SimulatedWork::read(const Record &record)
 
 QString SimulatedWork::description() const
 {
-    const QString time = seconds > Duration() ? inSeconds(seconds) : QStringLiteral("no time");
     QStringList parts;
-    parts << (steps > 0 ? QStringLiteral("Takes %1 in %2 steps.").arg(time).arg(steps)
-                        : QStringLiteral("Takes %1.").arg(time));
+    if (seconds > Duration())
+        parts << (steps > 0 ? QStringLiteral("Takes %1 s in %2 steps.").arg(secondsOf(seconds)).arg(steps)
+                            : QStringLiteral("Takes %1 s.").arg(secondsOf(seconds)));
+    else
+        parts << (steps > 0 ? QStringLiteral("Takes no time in %1 steps.").arg(steps)
+                            : QStringLiteral("Takes no time."));
     if (shield)
-        parts << QStringLiteral("Is protected from %1 to %2.").arg(inSeconds(shield->from), inSeconds(shield->to));
+        parts << QStringLiteral("Is protected from %1 s to %2 s.").arg(secondsOf(shield->from), secondsOf(shield->to));
     if (cleanup > Duration())
-        parts << QStringLiteral("Cleans up for %1.").arg(inSeconds(cleanup));
+        parts << QStringLiteral("Cleans up for %1 s.").arg(secondsOf(cleanup));
     if (failTimes)
         parts << QStringLiteral("Does not succeed until attempt %1.").arg(*failTimes + 1);
     parts << (thrown          ? QStringLiteral("Throws: ") + *thrown

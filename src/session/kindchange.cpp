@@ -38,7 +38,7 @@ void KindChange::change(const QStringList &path, const std::vector<KindDescripti
     if (path.front() != operationsKey)
         return;
     giveConnection(object, *kind);
-    takeConnection();
+    takeConnection(kinds);
 }
 
 void KindChange::forget()
@@ -65,12 +65,16 @@ void KindChange::giveConnection(const QStringList &operation, const KindDescript
     }
 }
 
-// Nobody has asked for it, and it would be left there.
-void KindChange::takeConnection()
+// It came with the first of them, and would be left there.
+void KindChange::takeConnection(const std::vector<KindDescription> &kinds)
 {
     const QStringList operations = m_plan.names({operationsKey});
-    const bool isUsed = std::any_of(operations.begin(), operations.end(), [this](const QString &operation) {
-        return !m_plan.value({operationsKey, operation, u"connection"_s}).isEmpty();
+    const bool isUsed = std::any_of(operations.begin(), operations.end(), [&](const QString &operation) {
+        const QStringList place{operationsKey, operation};
+        const KindDescription *kind = find(kinds, plainText(m_plan.value(place + QStringList{u"kind"_s})));
+        return kind && std::any_of(kind->keys.begin(), kind->keys.end(), [&](const KeyDescription &key) {
+                   return key.type == KeyType::Connection && !m_plan.value(place + QStringList{key.name}).isEmpty();
+               });
     });
     const QStringList place{connectionsKey, m_given};
     if (m_given.isEmpty() || isUsed || m_plan.value(place).isEmpty())

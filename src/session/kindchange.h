@@ -30,7 +30,7 @@ private:
     QByteArray takeBack(const QStringList &place, KeyType type, KeyShape shape);
 
     void giveConnection(const QStringList &operation, const KindDescription &kind);
-    void takeConnection();
+    void takeConnection(const std::vector<KindDescription> &kinds);
 
     PlanDocument &m_plan;
     std::vector<Aside> m_aside;

@@ -19,6 +19,7 @@ namespace batchdeck {
 
 class BatchPane;
 class MessageBar;
+class PlanDialog;
 class PlanDocument;
 class Preferences;
 class ResumePage;
@@ -83,6 +84,10 @@ private:
     void draft(WhereTo destination);
     void choosePlanFile();
     void showPlan(const PlanDocument &plan, const QString &file);
+    void makeEditor(const PlanDocument &plan, const QString &file);
+    void bringBack(const ChosenPlan &plan, const QString &why);
+    void tellOfPlan(const QString &problem);
+    static QString withoutJournal();
     void take(const ChosenPlan &plan);
     void takeAs(const ChosenPlan &plan, Reopen reopen);
     void loadAnew(Reopen reopen);
@@ -101,7 +106,7 @@ private:
     BatchFields m_fields; // likewise
     ResumePage *m_resume = nullptr; // where somebody was asked how to go on
     WatchPage *m_watch = nullptr;
-    QPointer<QDialog> m_editing; // its plan
+    QPointer<PlanDialog> m_editing; // its plan
     std::optional<ChosenPlan> m_waiting;
     bool m_isFront = false;
     std::shared_ptr<Reading> m_reading;

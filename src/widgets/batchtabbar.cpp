@@ -8,6 +8,7 @@
 
 #include <QEvent>
 #include <QHoverEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
 
@@ -95,6 +96,14 @@ void BatchTabBar::tabInserted(int tab)
     });
     setTabButton(tab, RightSide, close);
     paintCloseIcons();
+}
+
+void BatchTabBar::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTabBar::mouseReleaseEvent(event);
+    const int tab = tabAt(event->position().toPoint());
+    if (event->button() == Qt::MiddleButton && tab >= 0)
+        Q_EMIT tabCloseRequested(tab);
 }
 
 void BatchTabBar::paintCloseIcons()

@@ -136,12 +136,14 @@ void BatchTabs::close(BatchTab *tab)
     RunClosing *closing = tab->pane() ? &tab->pane()->closing() : nullptr;
     if (!closing || closing->step() == Step::Over || !closing->isNeeded())
         return remove(tab);
-    tab->forgetWaitingPlan();
     if (closing->step() == Step::Stopping)
-        return askToGiveUp(ClosingDialog::Of::Tab, window(), [closing = QPointer(closing)] {
-            if (closing)
-                closing->giveUp();
+        return askToGiveUp(ClosingDialog::Of::Tab, window(), [asked = QPointer(tab)] {
+            if (!asked || !asked->pane())
+                return;
+            asked->forgetWaitingPlan();
+            asked->pane()->closing().giveUp();
         });
+    tab->forgetWaitingPlan();
     if (tab->pane()->summary().phase == RunPhase::Idle)
         return closing->close(); // only what was given up is left
     setCurrentWidget(tab);

@@ -33,9 +33,9 @@ public:
     void waitForAll(std::chrono::milliseconds atMost) const;
 
 private:
-    mutable std::mutex m_mutex; // for what follows
+    mutable std::mutex m_mutex; // for the files that are left
     mutable std::condition_variable_any m_changed;
-    std::multiset<QString> m_left; // their files
+    std::multiset<QString> m_left;
     QThreadPool m_pool;
     std::vector<std::thread> m_stuck;
 };

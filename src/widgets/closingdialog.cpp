@@ -2,6 +2,7 @@
 
 #include "models/runtext.h"
 #include "ui_closingdialog.h"
+#include "widgets/inscreen.h"
 #include "widgets/question.h"
 
 #include <QLocale>

@@ -2,6 +2,7 @@
 
 #include "models/failuretext.h"
 #include "ui_failurepanel.h"
+#include "widgets/calmwheel.h"
 
 #include <QMenu>
 #include <QScopedValueRollback>
@@ -36,6 +37,7 @@ FailureField::FailureField(QWidget *parent)
     auto *menu = new QMenu(this);
     auto *panel = new QWidget(menu);
     m_ui->setupUi(panel);
+    calmWheel(*panel);
     for (const Choice &choice : choices)
         m_ui->then->addItem(tr(choice.text), int(choice.then));
     auto *action = new QWidgetAction(menu);

@@ -2,7 +2,7 @@
 
 #include "models/coretext.h"
 #include "session/session.h"
-#include "widgets/question.h"
+#include "widgets/inscreen.h"
 
 #include <QFileDialog>
 #include <QFileInfo>

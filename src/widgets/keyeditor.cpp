@@ -3,8 +3,8 @@
 #include "core/jsontext.h"
 #include "models/coretext.h"
 #include "widgets/choicefield.h"
+#include "widgets/inscreen.h"
 #include "widgets/keytexts.h"
-#include "widgets/question.h"
 
 #include <QDir>
 #include <QFileDialog>

@@ -7,12 +7,14 @@
 #include "widgets/batchfiles.h"
 #include "widgets/batchpane.h"
 #include "widgets/batchtab.h"
+#include "widgets/inscreen.h"
 #include "widgets/messagebar.h"
 #include "widgets/preferences.h"
-#include "widgets/question.h"
+#include "widgets/recordview.h"
 #include "widgets/runactions.h"
 #include "widgets/runorder.h"
 #include "widgets/runsreading.h"
+#include "widgets/tablepane.h"
 #include "widgets/theme.h"
 #include "widgets/watchpage.h"
 #include "widgets/windowverbs.h"
@@ -142,6 +144,14 @@ void MainWindow::connectRun()
             m_ui->tabs->current()->watch()->search();
     });
     connect(m_ui->runAfterMenu, &QMenu::aboutToShow, this, &MainWindow::showRunAfter);
+    connect(m_ui->columnsMenu, &QMenu::aboutToShow, this, [this] {
+        m_ui->columnsMenu->clear();
+        pane()->work().table().view().header().addColumnsTo(*m_ui->columnsMenu);
+    });
+    connect(m_ui->sortMenu, &QMenu::aboutToShow, this, [this] {
+        m_ui->sortMenu->clear();
+        pane()->work().table().view().header().addSortsTo(*m_ui->sortMenu);
+    });
 }
 
 void MainWindow::connectRecords()
@@ -299,6 +309,8 @@ void MainWindow::showFront()
     for (QAction *action : {m_ui->actionNextTab, m_ui->actionPreviousTab})
         action->setEnabled(m_ui->tabs->count() > 1);
     m_ui->runAfterMenu->setEnabled(pane() != nullptr && m_ui->tabs->count() > 1);
+    for (QMenu *menu : {m_ui->columnsMenu, m_ui->sortMenu})
+        menu->setEnabled(pane() != nullptr);
     showTitle();
 }
 

@@ -2,6 +2,7 @@
 
 #include "models/coretext.h"
 #include "ui_plandialog.h"
+#include "widgets/inscreen.h"
 #include "widgets/jsonhighlighter.h"
 #include "widgets/planform.h"
 #include "widgets/question.h"
@@ -62,6 +63,14 @@ PlanDialog::~PlanDialog() = default;
 void PlanDialog::draftFrom(const BatchFields &fields)
 {
     m_form->draftFrom(fields);
+}
+
+void PlanDialog::bringBack(const QString &why)
+{
+    m_hasChanges = true;
+    m_isSaved = false;
+    showSource();
+    tell(why);
 }
 
 void PlanDialog::wire()

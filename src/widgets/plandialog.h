@@ -27,6 +27,8 @@ public:
     ~PlanDialog() override;
 
     void draftFrom(const BatchFields &fields); // what it was guessed from
+    void bringBack(const QString &why); // it was taken, and came to nothing
+    void tell(const QString &problem);
 
 Q_SIGNALS:
     void chosen(const batchdeck::ChosenPlan &plan); // by somebody who may yet be asked something
@@ -46,7 +48,6 @@ private:
     void showProblems();
     void showFirstProblem();
     void goToWrong();
-    void tell(const QString &problem);
     void load();
     void replace(const PlanDocument &plan, const QString &file);
     void saveAs();

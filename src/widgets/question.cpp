@@ -7,8 +7,6 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QScreen>
-#include <QStyle>
 
 namespace batchdeck {
 
@@ -19,20 +17,6 @@ void dress(QDialog &dialog)
     dialog.setStyleSheet(theme.styleSheet());
     for (QPushButton *button : dialog.findChildren<QPushButton *>())
         button->setIcon({});
-}
-
-void fitScreen(QDialog &dialog)
-{
-    const int title = dialog.style()->pixelMetric(QStyle::PM_TitleBarHeight);
-    dialog.resize(dialog.size().boundedTo(dialog.screen()->availableSize() - QSize(0, title)));
-}
-
-void openInScreen(QDialog &dialog)
-{
-    dialog.ensurePolished();
-    fitScreen(dialog);
-    dialog.open();
-    fitScreen(dialog); // one of Qt's own takes its size when it is shown
 }
 
 void ask(QWidget *parent, const QString &title, const QString &text, const QString &yes,

@@ -11,8 +11,6 @@ class QWidget;
 namespace batchdeck {
 
 void dress(QDialog &dialog); // one of Qt's own as ours are
-void fitScreen(QDialog &dialog); // what it offers must not stand beyond it
-void openInScreen(QDialog &dialog);
 
 // Asks, and does it where somebody agrees; it is not done while the question stands. The first answer is no.
 void ask(QWidget *parent, const QString &title, const QString &text, const QString &yes,

@@ -29,10 +29,12 @@ QString shortened(const QString &text)
     return text.size() <= longestName ? text : QString(text.left(longestName) + QChar(0x2026));
 }
 
-// What a timeout stops would be tried again.
+// What is stopped for another reason may be tried again, or wait.
 bool isBeingCancelled(const RecordRow &record)
 {
-    return isActive(record.state) && record.reason != StopReason::None && record.reason != StopReason::Timeout;
+    return isActive(record.state)
+        && (record.reason == StopReason::User || record.reason == StopReason::RunCancelled
+            || record.reason == StopReason::Policy);
 }
 
 } // namespace
@@ -210,7 +212,7 @@ void RecordCommands::showVerbs() const
     for (int i = 0; i < RowVerbs::verbs; ++i) {
         const auto verb = RowVerbs::Verb(i);
         QAction *action = m_actions.verbs[std::size_t(i)];
-        const QString text = RowVerbs::menuText(verb, reach(verb));
+        const QString text = RowVerbs::menuText(verb, reach(verb), !warningOf(verb, reach(verb)).isEmpty());
         const QString obstacle = obstacleTo(verb);
         action->setText(verb == RowVerbs::Run && !obstacle.isEmpty() ? tr("Run the Selection") : text);
         allow(action, obstacle, text);

@@ -21,6 +21,7 @@ constexpr int usualError = 300;
 constexpr int leastLabel = 100;
 constexpr int usualBar = 84; // of progress
 constexpr int leastBar = 44;
+constexpr int widestFit = 600;
 
 struct ColumnShape {
     const char *name; // by which it is remembered
@@ -113,11 +114,29 @@ void RecordHeader::setUp(const Contents &contents)
     m_isGiven.reset();
     for (int column = 0; column < columns; ++column) {
         moveSection(visualIndex(column), column);
-        setSectionHidden(column, !shapes[column].isShown || (column == Target && contents.target == 0));
+        setOff(column, !shapes[column].isShown);
         resizeSection(column, firstWidth(column));
         setSectionResizeMode(column, column == Action ? Fixed : Interactive);
     }
     fill();
+}
+
+bool RecordHeader::isEmpty(int column) const
+{
+    return (column == Target && m_contents.target == 0) || (column == Result && !m_contents.hasResults);
+}
+
+void RecordHeader::setOff(int column, bool isOff)
+{
+    m_isOff.set(std::size_t(column), isOff);
+    setSectionHidden(column, isOff || isEmpty(column));
+}
+
+void RecordHeader::fit(int column, int content)
+{
+    const int extra = column == ErrorText ? 0 : shapes[column].extra;
+    const int title = widthOf(model()->headerData(column, Qt::Horizontal).toString(), markRoom);
+    resizeSection(column, std::min(std::max(content + extra + 2 * cellMargin + spare, title), widestFit));
 }
 
 // ---- What is remembered
@@ -127,7 +146,7 @@ QStringList RecordHeader::layout() const
     QStringList layout;
     for (int visual = 0; visual < columns; ++visual) {
         const int column = logicalIndex(visual);
-        const bool isHidden = isSectionHidden(column);
+        const bool isHidden = m_isOff[std::size_t(column)];
         const bool hasWidth = !isHidden && m_isGiven[std::size_t(column)];
         layout += QLatin1StringView(isHidden ? "-" : "") + QLatin1StringView(shapes[column].name)
             + (hasWidth ? QLatin1Char(':') + QString::number(sectionSize(column)) : QString());
@@ -149,7 +168,7 @@ void RecordHeader::setLayout(const QStringList &layout)
         if (column >= Action)
             continue;
         moveSection(visualIndex(column), visual++);
-        setSectionHidden(column, isHidden || (column == Result && !m_contents.hasResults));
+        setOff(column, isHidden);
         if (const int width = text.section(QLatin1Char(':'), 1).toInt(); width >= leastWidth) {
             resizeSection(column, width);
             m_isGiven.set(std::size_t(column));
@@ -164,39 +183,61 @@ void RecordHeader::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const int here = logicalIndexAt(event->pos());
-    if (here >= 0 && here != Action) {
-        menu->addAction(tr("Fit This Column"), this, [this, here] { Q_EMIT fitAsked(here); });
-    }
-    menu->addAction(tr("Fit All Columns"), this, [this] {
+    addColumnsTo(*menu, logicalIndexAt(event->pos()));
+    menu->popup(event->globalPos());
+}
+
+void RecordHeader::addColumnsTo(QMenu &menu, int here)
+{
+    if (here >= 0 && here != Action)
+        menu.addAction(tr("Fit This Column"), this, [this, here] { Q_EMIT fitAsked(here); });
+    menu.addAction(tr("Fit All Columns"), this, [this] {
         for (int column = 0; column < Action; ++column) {
             if (!isSectionHidden(column))
                 Q_EMIT fitAsked(column);
         }
     });
-    menu->addAction(tr("Columns as at First"), this, [this] {
+    menu.addAction(tr("Columns as at First"), this, [this] {
         setUp(m_contents);
         Q_EMIT layoutChanged();
     });
-    menu->addAction(tr("In the Order of the File"), this, [this] { Q_EMIT sortAsked(Number, Qt::AscendingOrder); });
-    menu->addSeparator();
+    menu.addAction(tr("In the Order of the File"), this, [this] { Q_EMIT sortAsked(Number, Qt::AscendingOrder); });
+    menu.addSeparator();
     for (int column = 0; column < Action; ++column) {
-        if (column == Result && !m_contents.hasResults)
+        if (isEmpty(column))
             continue;
-        auto *action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
+        auto *action = menu.addAction(model()->headerData(column, Qt::Horizontal).toString());
         action->setCheckable(true);
         action->setChecked(!isSectionHidden(column));
         action->setEnabled(column != RecordState); // what a table of records is for
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
             {
                 const QScopedValueRollback guard(m_isOurs, true); // it tells of that as of another width
-                setSectionHidden(column, !shown);
+                setOff(column, !shown);
             }
             fill();
             Q_EMIT layoutChanged();
         });
     }
-    menu->popup(event->globalPos());
+}
+
+void RecordHeader::addSortsTo(QMenu &menu)
+{
+    for (int column = 0; column < Action; ++column) {
+        if (isEmpty(column))
+            continue;
+        QAction *action = menu.addAction(model()->headerData(column, Qt::Horizontal).toString(), this,
+                                         [this, column] { Q_EMIT sortAsked(Column(column), m_order); });
+        action->setCheckable(true);
+        action->setChecked(column == m_sorted);
+    }
+    menu.addSeparator();
+    for (const auto &[order, text] :
+         {std::pair(Qt::AscendingOrder, tr("Ascending")), std::pair(Qt::DescendingOrder, tr("Descending"))}) {
+        QAction *action = menu.addAction(text, this, [this, one = order] { Q_EMIT sortAsked(m_sorted, one); });
+        action->setCheckable(true);
+        action->setChecked(order == m_order);
+    }
 }
 
 void RecordHeader::clicked(int column)

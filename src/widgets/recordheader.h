@@ -29,6 +29,11 @@ public:
     QStringList layout() const;
     void setLayout(const QStringList &columns); // those that it does not name stay as they are
 
+    void fit(int column, int content); // to what stands in it, so wide
+    void addColumnsTo(QMenu &menu,
+                      int here = -1); // verbs about them, and which there are; the one at which it is asked
+    void addSortsTo(QMenu &menu);
+
     void setLow(bool isLow); // the page is
     void setSortedBy(Column column, Qt::SortOrder order);
 
@@ -47,12 +52,15 @@ private:
     void clicked(int column);
     void fill();
     bool isOpen(int column) const; // its width, while it is shown
+    bool isEmpty(int column) const; // in this batch, whatever somebody has chosen
+    void setOff(int column, bool isOff);
     int firstWidth(int column) const;
     int widthOf(const QString &text, int extra) const;
 
     Contents m_contents;
     bool m_isOurs = false; // what happens to it now nobody else has asked for
     std::bitset<columns> m_isGiven; // a width, by a person
+    std::bitset<columns> m_isOff; // hidden, whatever the batch holds
     Column m_sorted = Number;
     Qt::SortOrder m_order = Qt::AscendingOrder;
 };

@@ -129,9 +129,7 @@ void RecordView::setRowHeight(int height)
 
 void RecordView::fit(int column)
 {
-    constexpr int widest = 600;
-    const int width = std::max(sizeHintForColumn(column) + cellMargin, m_header->sectionSizeHint(column) + cellMargin);
-    m_header->resizeSection(column, std::min(width, widest));
+    m_header->fit(column, sizeHintForColumn(column));
 }
 
 // ---- Keys and the mouse

@@ -2,7 +2,7 @@
 
 #include "models/coretext.h"
 #include "session/pastresults.h"
-#include "widgets/question.h"
+#include "widgets/inscreen.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -108,6 +108,12 @@ void RunSaving::ask(const QString &title, const QString &name, const QList<Form>
         auto form = find([&](const Form &one) { return path.endsWith(QLatin1Char('.') + one.suffix); });
         if (form == forms.end())
             form = find([&](const Form &one) { return one.filter == dialog->selectedNameFilter(); });
+        if (areOne(path, m_batchPath))
+            return Q_EMIT told(
+                tr("“%1” is this batch itself. Save under another name.").arg(QFileInfo(path).fileName()));
+        if (areOne(path, m_session.planPath()))
+            return Q_EMIT told(
+                tr("“%1” is the plan of this batch. Save under another name.").arg(QFileInfo(path).fileName()));
         start(path, form->save);
     });
     openInScreen(*dialog);

@@ -5,6 +5,7 @@
 #include "models/failuretext.h"
 #include "models/runtext.h"
 #include "ui_runstrip.h"
+#include "widgets/calmwheel.h"
 #include "widgets/glyph.h"
 #include "widgets/runactions.h"
 #include "widgets/theme.h"
@@ -49,6 +50,7 @@ RunStrip::RunStrip(QWidget *parent)
     , m_ui(std::make_unique<Ui::RunStrip>())
 {
     m_ui->setupUi(this);
+    calmWheel(*this);
     setAttribute(Qt::WA_StyledBackground);
     m_ui->jobs->setMaximum(maxConcurrency);
     m_jobsTip = m_ui->jobs->toolTip();

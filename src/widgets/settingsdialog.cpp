@@ -2,6 +2,7 @@
 
 #include "core/runsettings.h"
 #include "ui_settingsdialog.h"
+#include "widgets/calmwheel.h"
 #include "widgets/preferences.h"
 
 namespace batchdeck {
@@ -18,6 +19,7 @@ SettingsDialog::SettingsDialog(Preferences &preferences, QWidget *parent)
     , m_preferences(preferences)
 {
     m_ui->setupUi(this);
+    calmWheel(*this);
     QFont strong = m_ui->windowTitleLabel->font();
     strong.setWeight(QFont::DemiBold);
     for (QLabel *title : {m_ui->windowTitleLabel, m_ui->askingTitle, m_ui->defaultsTitle, m_ui->keepingTitle})

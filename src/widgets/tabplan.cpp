@@ -1,7 +1,9 @@
 #include "widgets/batchtab.h"
 
+#include "models/coretext.h"
 #include "ui_batchtab.h"
 #include "widgets/batchpane.h"
+#include "widgets/inscreen.h"
 #include "widgets/messagebar.h"
 #include "widgets/plandialog.h"
 #include "widgets/preferences.h"
@@ -76,14 +78,36 @@ void BatchTab::editPlan()
 
 void BatchTab::showPlan(const PlanDocument &plan, const QString &file)
 {
+    makeEditor(plan, file);
+    if (file.isEmpty() && isAsked())
+        m_editing->draftFrom(m_fields);
+    m_editing->open();
+}
+
+void BatchTab::makeEditor(const PlanDocument &plan, const QString &file)
+{
     const std::shared_ptr<const Batch> batch = m_pane ? m_pane->session().batch() : m_request.batch;
     const Record first = batch && batch->size() > 0 && !batch->isInvalid(0) ? batch->record(0) : Record();
-    auto *dialog = new PlanDialog(plan, file, path(), first, this);
-    connect(dialog, &PlanDialog::chosen, this, &BatchTab::take);
-    if (file.isEmpty() && isAsked())
-        dialog->draftFrom(m_fields);
-    m_editing = dialog;
-    dialog->open();
+    m_editing = new PlanDialog(plan, file, path(), first, this);
+    connect(m_editing, &PlanDialog::chosen, this, &BatchTab::take);
+}
+
+void BatchTab::tellOfPlan(const QString &problem)
+{
+    if (m_editing)
+        m_editing->tell(problem); // what it says stands before the window
+    else
+        m_ui->messages->tell(MessageBar::Kind::Problem, problem);
+}
+
+// What somebody typed, and has saved nowhere, is not lost where it came to nothing.
+void BatchTab::bringBack(const ChosenPlan &plan, const QString &why)
+{
+    if (!plan.path.isEmpty() || m_editing)
+        return;
+    makeEditor(PlanDocument::of(plan.plan), {});
+    m_editing->bringBack(why);
+    m_editing->open();
 }
 
 // Another plan is another run, or the same one with what its journal says came of it: what it has shown is not lost
@@ -93,7 +117,7 @@ void BatchTab::take(const ChosenPlan &plan)
     const bool isUnderWay = m_pane && m_pane->summary().phase != RunPhase::Idle;
     if (!m_pane || (m_pane->summary().round == 0 && !isUnderWay))
         return takeAs(plan, Reopen::Ask);
-    QWidget *asker = m_editing ? static_cast<QWidget *>(m_editing) : this; // which stays until it is answered
+    QWidget *asker = m_editing ? static_cast<QWidget *>(m_editing.data()) : this; // which stays until it is answered
     const Answer anew{tr("Begin a New Run"), [this, plan] { takeAs(plan, Reopen::Fresh); }};
     if (!m_pane->mayGoOn())
         return ask(asker, tr("Begin a new run?"),
@@ -101,8 +125,10 @@ void BatchTab::take(const ChosenPlan &plan)
                       "failures, is then shown no more."),
                    {anew});
     const Answer goesOn{tr("Go On With This Run"), [this, plan] {
-                            if (!m_pane || m_pane->closing().step() != RunClosing::Step::None || !m_pane->mayGoOn())
-                                return; // it is being closed already, or its journal was lost meanwhile
+                            if (!m_pane || m_pane->closing().step() != RunClosing::Step::None)
+                                return tellOfPlan(tr("This batch is being closed."));
+                            if (!m_pane->mayGoOn())
+                                return tellOfPlan(withoutJournal());
                             m_waiting = plan;
                             closeEditor();
                             m_pane->closing().close();
@@ -138,24 +164,26 @@ bool BatchTab::takeWaitingPlan()
 {
     if (!m_waiting)
         return false;
-    if (m_pane->closing().isStuck()) { // its journal stays open as long, and nobody else can write to it
-        m_waiting.reset();
-        m_ui->messages->tell(
-            MessageBar::Kind::Problem,
-            tr("What was at work does not stop, so the run does not go on under another plan. What it has come to is "
-               "shown here until this batch is closed. To go on, close it, and open it again when that has stopped."));
+    const ChosenPlan plan = *std::exchange(m_waiting, {});
+    const bool isStuck = m_pane->closing().isStuck(); // its journal stays open as long, and nobody else can write to it
+    if (!isStuck && m_pane->mayGoOn()) {
+        QTimer::singleShot(0, this, [this, plan] { takeAs(plan, Reopen::Resume); });
         return true;
     }
-    if (!m_pane->mayGoOn()) { // what came of the run is in this window alone
-        m_waiting.reset();
-        m_ui->messages->tell(
-            MessageBar::Kind::Problem,
-            tr("The run's journal cannot be written, so the run does not go on under another plan. What it "
-               "has come to is shown here until this batch is closed."));
-        return true;
-    }
-    QTimer::singleShot(0, this, [this, plan = *std::exchange(m_waiting, {})] { takeAs(plan, Reopen::Resume); });
+    const QString why = isStuck
+        ? tr("What was at work does not stop, so the run does not go on under another plan. What it has come to is "
+             "shown here until this batch is closed. To go on, close it, and open it again when that has stopped.")
+        : withoutJournal();
+    m_ui->messages->tell(MessageBar::Kind::Problem, why);
+    bringBack(plan, why);
     return true;
+}
+
+// What came of the run is in this window alone.
+QString BatchTab::withoutJournal()
+{
+    return tr("The run's journal cannot be written, so the run does not go on under another plan. What it has come to "
+              "is shown here until this batch is closed.");
 }
 
 void BatchTab::forgetWaitingPlan()
@@ -172,12 +200,10 @@ void BatchTab::closeEditor()
 void BatchTab::loadAnew(Reopen reopen)
 {
     if (m_pane && m_pane->closing().isStuck())
-        return m_ui->messages->tell(MessageBar::Kind::Problem,
-                                    tr("What was at work does not stop. To go on, close the batch, and open it again "
-                                       "when that has stopped."));
+        return tellOfPlan(tr("What was at work does not stop. To go on, close the batch, and open it again when that "
+                             "has stopped."));
     if (m_pane && m_pane->closing().isNeeded())
-        return m_ui->messages->tell(MessageBar::Kind::Problem,
-                                    tr("The plan stays as it is while records run. Stop the run first."));
+        return tellOfPlan(tr("The plan stays as it is while records run. Stop the run first."));
     closeEditor();
     if (m_pane) {
         m_request.batch = m_pane->session().batch();
@@ -193,6 +219,8 @@ void BatchTab::tellWhere(const Error &error)
     m_ui->pages->setCurrentWidget(m_where);
     setFront(m_isFront);
     Q_EMIT altered();
+    if (const auto plan = std::exchange(m_request.chosen, {}))
+        bringBack(*plan, CoreText::told(error.message));
 }
 
 } // namespace batchdeck

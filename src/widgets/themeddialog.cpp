@@ -1,13 +1,12 @@
 #include "widgets/themeddialog.h"
 
+#include "widgets/inscreen.h"
 #include "widgets/question.h"
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
 #include <QGuiApplication>
 #include <QKeyEvent>
-#include <QScreen>
-#include <QStyle>
 #include <QToolButton>
 
 namespace batchdeck {

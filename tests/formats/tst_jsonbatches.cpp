@@ -283,6 +283,7 @@ void TestJsonBatches::refuses_data()
     row("a plan", "{\"operations\": {\"*\": {\"kind\": \"simulate\"}}}",
         "is no batch: it looks like a plan. Open its batch, and load the plan there; in the console, name it with "
         "--plan.");
+    row("what has operations, and is none", "{\"records\": [{\"operations\":\n[1]}]}", object);
     row("another program's list", R"({"Items":[{"id":1},{"id":2}],"Count":2})",
         "is no batch: it is a JSON object that holds a list, but not under “Records”. Make that list a file of its "
         "own; "

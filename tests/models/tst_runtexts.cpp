@@ -199,11 +199,11 @@ void TestRunTexts::oneIconForAll()
 void TestRunTexts::aMenuSaysOfWhat()
 {
     QCOMPARE(RowVerbs::text(RowVerbs::Cancel, 1), u"Cancel"_s); // beside the record
-    QCOMPARE(RowVerbs::menuText(RowVerbs::Cancel, 1), u"Cancel Record"_s);
-    QCOMPARE(RowVerbs::menuText(RowVerbs::Retry, 0), u"Retry Record"_s);
-    QCOMPARE(RowVerbs::menuText(RowVerbs::Cancel, 2), u"Cancel 2 Records"_s);
-    QCOMPARE(RowVerbs::menuText(RowVerbs::MarkDone, 1), u"Mark as Done…"_s); // it asks first
-    QCOMPARE(RowVerbs::menuText(RowVerbs::MarkDone, 2), u"Mark 2 Records as Done…"_s);
+    QCOMPARE(RowVerbs::menuText(RowVerbs::Cancel, 1, false), u"Cancel Record"_s);
+    QCOMPARE(RowVerbs::menuText(RowVerbs::Retry, 0, false), u"Retry Record"_s);
+    QCOMPARE(RowVerbs::menuText(RowVerbs::Cancel, 2, false), u"Cancel 2 Records"_s);
+    QCOMPARE(RowVerbs::menuText(RowVerbs::MarkDone, 1, true), u"Mark as Done…"_s);
+    QCOMPARE(RowVerbs::menuText(RowVerbs::MarkDone, 2, true), u"Mark 2 Records as Done…"_s);
 }
 
 void TestRunTexts::verbs_data()

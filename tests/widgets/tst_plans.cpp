@@ -662,6 +662,11 @@ void TestPlans::staysWhereSomethingDoesNotStop()
     QVERIFY(closing->isStuck());
     QVERIFY2(tab()->messages().sentence().startsWith(u"What was at work does not stop"_s),
              qPrintable(tab()->messages().sentence()));
+    QVERIFY(dialog() && dialog()->isVisible()); // what was typed is in no file
+    QVERIFY(in<QLabel>(u"problems"_s)->text().startsWith(u"What was at work does not stop"_s));
+    press("more");
+    QCOMPARE(field(u"label"_s)->text(), u"the {name}"_s);
+    dialog()->done(0);
     QTRY_COMPARE(m_it->state(1), u"In doubt"_s);
     QVERIFY(!m_it->action("actionRun")->isEnabled());
     const QString journal = tab()->pane()->session().journal()->path();

@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QSpinBox>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
@@ -61,6 +62,8 @@ private Q_SLOTS:
     void savesResults_data();
     void savesResults();
     void tellsThatAFileCannotBeWritten();
+    void savesNothingOverTheBatch();
+    void theWheelChangesOnlyWhereSomebodyIs();
 
 private:
     void open(const QByteArray &content)
@@ -92,6 +95,46 @@ private:
 
     std::unique_ptr<WindowFixture> m_it;
 };
+
+void TestRunBar::savesNothingOverTheBatch()
+{
+    const QByteArray plan = R"({"operations": {"*": {"kind": "simulate"}}})";
+    m_it->bare(u"batch.plan.json"_s, plan);
+    open(mixed);
+    run();
+    for (const QString &name : {u"batch.json"_s, u"batch.plan.json"_s}) {
+        const QByteArray before = read(m_it->path(name));
+        for (const char *button : {"saveResults", "saveFailed"}) {
+            m_it->press(button);
+            auto *dialog = m_it->window().findChild<QFileDialog *>();
+            QVERIFY(dialog);
+            Q_EMIT dialog->fileSelected(m_it->path(name)); // which may be replaced, as somebody has agreed
+            dialog->close();
+            QTRY_VERIFY(!m_it->window().findChild<QFileDialog *>());
+            QTRY_VERIFY2(text("told").contains(u"Save under another name."_s), qPrintable(text("told")));
+        }
+        QCOMPARE(read(m_it->path(name)), before);
+    }
+}
+
+void TestRunBar::theWheelChangesOnlyWhereSomebodyIs()
+{
+    open(mixed);
+    auto *jobs = m_it->named<QSpinBox>("jobs");
+    const int before = jobs->value();
+    const auto turn = [jobs] {
+        const QPointF at = jobs->rect().center();
+        QWheelEvent event(at, jobs->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
+        QCoreApplication::sendEvent(jobs, &event);
+    };
+    turn();
+    QCOMPARE(jobs->value(), before);
+    jobs->setFocus();
+    QTRY_VERIFY(jobs->hasFocus());
+    turn();
+    QCOMPARE(jobs->value(), before + 1);
+}
 
 void TestRunBar::aChangeHoldsAtOnceAndShows()
 {

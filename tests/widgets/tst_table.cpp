@@ -3,9 +3,11 @@
 #include "core/runfixture.h"
 #include "models/recordsearch.h"
 #include "models/recordsort.h"
+#include "widgets/cell.h"
 #include "widgets/tablefoot.h"
 
 #include <QLineEdit>
+#include <QMenu>
 #include <QScopeGuard>
 #include <QScrollBar>
 #include <QSemaphore>
@@ -55,11 +57,16 @@ private Q_SLOTS:
     void theSortMarkCoversNoLetter();
     void tellsHowFarASortIs();
     void remembersItsColumns();
+    void remembersNothingOfWhatABatchLacks();
+    void columnsFitWhatStandsInThem();
+    void sortsByTheMenu();
     void columnsAreDraggedIntoPlace();
     void scatteredRowsAreASet();
     void cancelsAHundredThousand();
 
 private:
+    void choose(const char *menu, const QString &text);
+
     std::unique_ptr<TableFixture> m_fixture;
 };
 
@@ -383,7 +390,7 @@ void TestTable::remembersItsColumns()
     m_fixture->open(TableFixture::mixed);
     RecordHeader &head = m_fixture->view().header();
     QVERIFY(head.isSectionHidden(RecordModel::Id));
-    head.setSectionHidden(RecordModel::Id, false);
+    choose("columnsMenu", u"Id"_s);
     head.resizeSection(RecordModel::Label, 333);
     head.moveSection(head.visualIndex(RecordModel::Target), 1);
     const QStringList layout = head.layout();
@@ -396,6 +403,62 @@ void TestTable::remembersItsColumns()
     QCOMPARE(m_fixture->view().header().layout(), layout);
     QCOMPARE(m_fixture->view().header().sectionSize(RecordModel::Label), 333);
     QVERIFY(!m_fixture->view().header().isSectionHidden(RecordModel::Id));
+}
+
+// What a batch lacks is no choice of anybody.
+void TestTable::remembersNothingOfWhatABatchLacks()
+{
+    const auto reopen = [this](const char *plan) {
+        if (m_fixture->records())
+            m_fixture->action("actionClose")->trigger();
+        QTRY_VERIFY(!m_fixture->records());
+        m_fixture->open(TableFixture::mixed, plan);
+    };
+    const auto hasTarget = [this] { return !m_fixture->view().header().isSectionHidden(RecordModel::Target); };
+    const char *with = R"({"target": "{target}", "operations": {"*": {"kind": "simulate"}}})";
+    const char *without = R"({"operations": {"*": {"kind": "simulate"}}})";
+    reopen(without);
+    QVERIFY(!hasTarget());
+    choose("columnsMenu", u"Id"_s);
+    reopen(with);
+    QVERIFY(hasTarget());
+    choose("columnsMenu", u"Id"_s);
+    reopen(without);
+    QVERIFY(!hasTarget());
+    reopen(with);
+    choose("columnsMenu", u"Target"_s);
+    QVERIFY(!hasTarget());
+    reopen(with);
+    QVERIFY(!hasTarget());
+}
+
+void TestTable::columnsFitWhatStandsInThem()
+{
+    m_fixture->open(TableFixture::mixed);
+    m_fixture->run();
+    const RecordHeader &head = m_fixture->view().header();
+    choose("columnsMenu", u"Fit All Columns"_s);
+    const int text = m_fixture->view().fontMetrics().horizontalAdvance(u"Succeeded"_s);
+    QVERIFY(head.sectionSize(RecordModel::RecordState) >= text + 16 + 3 * cellMargin); // its icon stands before it
+}
+
+void TestTable::sortsByTheMenu()
+{
+    m_fixture->open(R"([{"label": "b"}, {"label": "a"}])");
+    choose("sortMenu", u"Label"_s);
+    QTRY_COMPARE(m_fixture->labels(), QStringList({u"a"_s, u"b"_s}));
+    choose("sortMenu", u"Descending"_s);
+    QTRY_COMPARE(m_fixture->labels(), QStringList({u"b"_s, u"a"_s}));
+}
+
+void TestTable::choose(const char *menu, const QString &text)
+{
+    auto *shown = m_fixture->window().findChild<QMenu *>(QLatin1StringView(menu));
+    Q_EMIT shown->aboutToShow();
+    const QList<QAction *> actions = shown->actions();
+    const auto found = std::find_if(actions.begin(), actions.end(), [&](QAction *one) { return one->text() == text; });
+    QVERIFY2(found != actions.end(), qPrintable(text));
+    (*found)->trigger();
 }
 
 void TestTable::columnsAreDraggedIntoPlace()

@@ -219,10 +219,10 @@ void TestTranslations::whatCoreSaysIsTold_data()
                          << u"그 뒤로 배치의 레코드 순서가 바뀌었습니다. 그 뒤로 실행 설정이 바뀌었습니다: rate."_s;
     QTest::newRow("what a record would do, in its own words")
         << u"Takes 2 s in 4 steps. Fails: There is no table “prices”."_s
-        << u"걸리는 시간: 2 s, 4단계. 실패: There is no table “prices”."_s;
+        << u"4단계로 2초 걸립니다. 실패: There is no table “prices”."_s;
     QTest::newRow("what a record would do, one after the other")
         << u"Takes no time. Does not succeed until attempt 2. Fails."_s
-        << u"걸리는 시간: 없음. 2번째 시도에서야 성공합니다. 실패합니다."_s;
+        << u"바로 끝납니다. 2번째 시도에서야 성공합니다. 실패합니다."_s;
 }
 
 void TestTranslations::whatCoreSaysIsTold()
