@@ -28,6 +28,7 @@ constexpr int margin = 8; // above and below
 constexpr int lowMargin = 3;
 constexpr int gap = 8; // between verbs
 constexpr int lowGap = 4;
+constexpr int columnGap = 12; // between verbs, fields and the plan
 
 void mark(QWidget *widget, const char *property, bool isSo)
 {
@@ -185,11 +186,12 @@ void RunStrip::showActions(const std::function<void()> &change)
 void RunStrip::arrange()
 {
     const QMargins margins = m_ui->grid->contentsMargins();
-    int needed = margins.left() + margins.right() + 2 * m_ui->grid->horizontalSpacing();
+    int needed = margins.left() + margins.right() + 3 * columnGap;
     needed += m_ui->verbs->sizeHint().width() + m_ui->planButton->minimumSizeHint().width();
     if (m_ui->openButton->isBrief())
         needed += m_ui->openButton->wordsWidth();
     m_ui->openButton->setBrief(needed > width()); // people know its sign
+    m_ui->grid->setHorizontalSpacing(m_ui->openButton->isBrief() ? lowGap : columnGap);
     const int fields = fieldsWidth(QBoxLayout::LeftToRight);
     m_ui->fieldsLayout->setDirection(margins.left() + fields + margins.right() > width() ? QBoxLayout::TopToBottom
                                                                                          : QBoxLayout::LeftToRight);
