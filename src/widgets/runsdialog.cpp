@@ -81,6 +81,8 @@ RunsDialog::RunsDialog(int keptDays, std::shared_ptr<const ClosedBatches> closed
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter})
         connect(new QShortcut(key, m_ui->runs, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this,
                 &RunsDialog::openCurrent);
+    connect(new QShortcut(QKeySequence::Delete, m_ui->runs, nullptr, nullptr, Qt::WidgetShortcut),
+            &QShortcut::activated, m_ui->deleteRun, &QToolButton::click);
     connect(m_ui->openKept, &QToolButton::clicked, this, &RunsDialog::openCurrent);
     connect(m_ui->deleteRun, &QToolButton::clicked, this, &RunsDialog::askToDelete);
     connect(m_ui->done, &QToolButton::clicked, this, &QDialog::reject);

@@ -637,8 +637,10 @@ void TestResume::deletesARun()
     QVERIFY(dialog);
     const auto *table = dialog->findChild<QTableView *>(u"runs"_s);
     QTRY_COMPARE(table->model()->rowCount(), 1);
-    QTest::mouseClick(dialog->findChild<QToolButton *>(u"deleteRun"_s), Qt::LeftButton);
+    QTRY_COMPARE(dialog->focusWidget(), table);
+    QTest::keyClick(dialog->findChild<QTableView *>(u"runs"_s), Qt::Key_Delete);
     QVERIFY(!journals().isEmpty()); // it is asked for first
+    QVERIFY(dialog->findChild<QMessageBox *>()->text().startsWith(u"Delete the run of orders.json, begun "_s));
     agree();
     QTRY_COMPARE(table->model()->rowCount(), 0);
     QVERIFY(journals().isEmpty());
