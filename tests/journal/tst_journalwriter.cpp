@@ -26,6 +26,7 @@ private Q_SLOTS:
     void comesBackWhereItWas_data();
     void comesBackWhereItWas();
     void takesNoOtherLog();
+    void comesBackWhereItsLinkIs();
     void takesNoOthersLink();
     void goesWithItsFolder();
     void decidesNothingTwice();
@@ -283,6 +284,26 @@ void TestJournalWriter::comesBackWhereItWas()
         QCOMPARE(JournalFile::open(path()).error().kind, u"journal.locked"_s);
     }
     QCOMPARE(endedIn(path()), 3U);
+}
+
+// It left one behind that leads to it, and then what that leads to went.
+void TestJournalWriter::comesBackWhereItsLinkIs()
+{
+    const QString there = m_folder->filePath(u"there.journal"_s);
+    JournalWriter writer(must(JournalFile::create(path(), someRun())));
+    const auto decide = [&] {
+        writer.decided({u"run"_s, {}});
+        return writer.flush(1h);
+    };
+    QVERIFY(decide());
+    QCOMPARE(must(writer.moveTo(there)).stale, QString());
+    QVERIFY(QFileInfo(path()).isSymLink());
+    for (const char *suffix : {"", "-wal", "-shm"})
+        QFile::remove(there + QLatin1StringView(suffix));
+    QVERIFY(!decide());
+    must(writer.moveTo(path()));
+    QVERIFY(!QFileInfo(path()).isSymLink());
+    QVERIFY(decide());
 }
 
 // Another run's journal may be where it leads, on a disk that is not there now.
