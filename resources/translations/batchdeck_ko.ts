@@ -4310,6 +4310,14 @@
         <source>%1 fields are wrong: %2</source>
         <translation>%1개 항목이 잘못되었습니다: %2</translation>
     </message>
+    <message>
+        <source>As it was to be used. It is in no file yet.</source>
+        <translation>적용하려던 그대로입니다. 아직 파일에 저장되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is the batch itself. Save the plan under another name.</source>
+        <translation>“%1”은(는) 배치 파일입니다. 실행 설정을 다른 이름으로 저장하십시오.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::PlanForm</name>

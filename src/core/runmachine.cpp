@@ -152,6 +152,8 @@ void RunMachine::on(const event::Resume &)
     if (m_journal.isLost() || (m_phase != RunPhase::Paused && !wasDraining))
         return;
     std::erase_if(m_chores, [](const Chore &chore) { return chore.kind == Chore::Kind::QueueBackoffs; });
+    if (m_phase == RunPhase::Paused)
+        m_throughput.start(m_now); // it stood still meanwhile, which says nothing about how fast it is
     m_phase = RunPhase::Running;
     m_rest = Rest::GoesOn;
     if (m_next.end <= m_scope.end)
@@ -161,7 +163,6 @@ void RunMachine::on(const event::Resume &)
     m_halt = Halt::None;
     m_roundDeadline = roundDeadline();
     m_failures.forgive();
-    m_throughput.start(m_now); // it stood still meanwhile, which says nothing about how fast it is
 }
 
 void RunMachine::on(const event::Drain &)

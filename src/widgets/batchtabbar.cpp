@@ -76,7 +76,8 @@ QSize BatchTabBar::tabSizeHint(int tab) const
 
 QSize BatchTabBar::minimumTabSizeHint(int tab) const
 {
-    return {margin + icon + gap + narrowestText + closeSide + margin, tabSizeHint(tab).height()};
+    const QSize whole = tabSizeHint(tab);
+    return {std::min(margin + icon + gap + narrowestText + closeSide + margin, whole.width()), whole.height()};
 }
 
 void BatchTabBar::tabInserted(int tab)
@@ -98,11 +99,17 @@ void BatchTabBar::tabInserted(int tab)
     paintCloseIcons();
 }
 
+void BatchTabBar::mousePressEvent(QMouseEvent *event)
+{
+    QTabBar::mousePressEvent(event);
+    m_pressed = tabAt(event->position().toPoint());
+}
+
 void BatchTabBar::mouseReleaseEvent(QMouseEvent *event)
 {
     QTabBar::mouseReleaseEvent(event);
     const int tab = tabAt(event->position().toPoint());
-    if (event->button() == Qt::MiddleButton && tab >= 0)
+    if (event->button() == Qt::MiddleButton && tab >= 0 && tab == m_pressed)
         Q_EMIT tabCloseRequested(tab);
 }
 

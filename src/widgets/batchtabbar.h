@@ -22,6 +22,7 @@ protected:
     QSize tabSizeHint(int tab) const override;
     QSize minimumTabSizeHint(int tab) const override;
     void tabInserted(int tab) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -33,6 +34,7 @@ private:
     QFont frontFont() const;
 
     int m_hovered = -1;
+    int m_pressed = -1;
 };
 
 } // namespace batchdeck

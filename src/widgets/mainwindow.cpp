@@ -146,10 +146,14 @@ void MainWindow::connectRun()
     connect(m_ui->runAfterMenu, &QMenu::aboutToShow, this, &MainWindow::showRunAfter);
     connect(m_ui->columnsMenu, &QMenu::aboutToShow, this, [this] {
         m_ui->columnsMenu->clear();
+        if (!pane())
+            return;
         pane()->work().table().view().header().addColumnsTo(*m_ui->columnsMenu);
     });
     connect(m_ui->sortMenu, &QMenu::aboutToShow, this, [this] {
         m_ui->sortMenu->clear();
+        if (!pane())
+            return;
         pane()->work().table().view().header().addSortsTo(*m_ui->sortMenu);
     });
 }

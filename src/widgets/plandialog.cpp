@@ -1,6 +1,7 @@
 #include "widgets/plandialog.h"
 
 #include "models/coretext.h"
+#include "session/exports.h"
 #include "ui_plandialog.h"
 #include "widgets/inscreen.h"
 #include "widgets/jsonhighlighter.h"
@@ -67,6 +68,7 @@ void PlanDialog::draftFrom(const BatchFields &fields)
 
 void PlanDialog::bringBack(const QString &why)
 {
+    m_isBack = true;
     m_hasChanges = true;
     m_isSaved = false;
     showSource();
@@ -119,9 +121,10 @@ void PlanDialog::planChanged()
 void PlanDialog::showSource()
 {
     const QString name = QFileInfo(m_file).fileName();
-    m_ui->source->setText(m_file.isEmpty() ? tr("A draft from what its records hold. It is in no file yet.")
-                              : m_isSaved  ? tr("From %1").arg(name)
-                                           : tr("From %1, changed since").arg(name));
+    m_ui->source->setText(m_file.isEmpty() && m_isBack ? tr("As it was to be used. It is in no file yet.")
+                              : m_file.isEmpty()       ? tr("A draft from what its records hold. It is in no file yet.")
+                              : m_isSaved              ? tr("From %1").arg(name)
+                                                       : tr("From %1, changed since").arg(name));
     m_ui->source->setToolTip(QDir::toNativeSeparators(m_file));
     m_ui->use->setText(m_isSaved ? tr("Use") : tr("Use Without Saving"));
 }
@@ -257,6 +260,10 @@ void PlanDialog::saveBeside()
 
 bool PlanDialog::saveTo(const QString &path)
 {
+    if (areOne(path, m_batchPath)) {
+        tell(tr("“%1” is the batch itself. Save the plan under another name.").arg(QFileInfo(path).fileName()));
+        return false;
+    }
     if (const auto saved = m_plan.save(path); !saved) {
         tell(CoreText::told(saved.error().message));
         return false;

@@ -61,6 +61,7 @@ private:
     QString m_file;
     bool m_isSaved = true; // the file says the same
     bool m_hasChanges = false; // by hand, that no file has
+    bool m_isBack = false; // it came to nothing
     PlanForm *m_form;
     JsonHighlighter *m_highlighter;
 };

@@ -2,6 +2,7 @@
 
 #include "models/coretext.h"
 #include "session/pastresults.h"
+#include "session/planchoice.h"
 #include "widgets/inscreen.h"
 
 #include <QDir>
@@ -111,7 +112,7 @@ void RunSaving::ask(const QString &title, const QString &name, const QList<Form>
         if (areOne(path, m_batchPath))
             return Q_EMIT told(
                 tr("“%1” is this batch itself. Save under another name.").arg(QFileInfo(path).fileName()));
-        if (areOne(path, m_session.planPath()))
+        if (areOne(path, m_session.planPath()) || areOne(path, planFileBeside(m_batchPath)))
             return Q_EMIT told(
                 tr("“%1” is the plan of this batch. Save under another name.").arg(QFileInfo(path).fileName()));
         start(path, form->save);

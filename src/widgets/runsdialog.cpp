@@ -157,10 +157,14 @@ void RunsDialog::list()
     const auto &runs = m_reading.runs();
     const auto chosen =
         std::find_if(runs.begin(), runs.end(), [this](const KeptRun &run) { return run.journal == m_chosen; });
-    if (chosen != runs.end())
+    if (chosen != runs.end()) {
         m_ui->runs->selectRow(int(chosen - runs.begin()));
-    else if (!runs.empty()) // what was chosen is gone: the next one
-        m_ui->runs->selectRow(m_chosen.isEmpty() ? 0 : std::min(row, int(runs.size()) - 1));
+    } else if (!runs.empty()) { // what was chosen is gone: the next one
+        const int next = m_chosen.isEmpty() ? 0 : std::min(row, int(runs.size()) - 1);
+        m_ui->runs->selectRow(next);
+        if (!m_chosen.isEmpty())
+            m_chosen = runs[std::size_t(next)].journal;
+    }
     showVerbs();
 }
 

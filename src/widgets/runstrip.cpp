@@ -191,7 +191,9 @@ void RunStrip::arrange()
     if (m_ui->openButton->isBrief())
         needed += m_ui->openButton->wordsWidth();
     m_ui->openButton->setBrief(needed > width()); // people know its sign
-    m_ui->grid->setHorizontalSpacing(m_ui->openButton->isBrief() ? lowGap : columnGap);
+    if (const int between = m_ui->openButton->isBrief() ? lowGap : columnGap;
+        m_ui->grid->horizontalSpacing() != between)
+        m_ui->grid->setHorizontalSpacing(between); // it asks to be laid out also where it is the same
     const int fields = fieldsWidth(QBoxLayout::LeftToRight);
     m_ui->fieldsLayout->setDirection(margins.left() + fields + margins.right() > width() ? QBoxLayout::TopToBottom
                                                                                          : QBoxLayout::LeftToRight);

@@ -117,6 +117,9 @@ void BatchTab::take(const ChosenPlan &plan)
     const bool isUnderWay = m_pane && m_pane->summary().phase != RunPhase::Idle;
     if (!m_pane || (m_pane->summary().round == 0 && !isUnderWay))
         return takeAs(plan, Reopen::Ask);
+    if (m_pane->closing().isStuck())
+        return tellOfPlan(tr("What was at work does not stop. To go on, close the batch, and open it again when that "
+                             "has stopped."));
     QWidget *asker = m_editing ? static_cast<QWidget *>(m_editing.data()) : this; // which stays until it is answered
     const Answer anew{tr("Begin a New Run"), [this, plan] { takeAs(plan, Reopen::Fresh); }};
     if (!m_pane->mayGoOn())

@@ -666,6 +666,8 @@ void TestPlans::staysWhereSomethingDoesNotStop()
     QVERIFY(in<QLabel>(u"problems"_s)->text().startsWith(u"What was at work does not stop"_s));
     press("more");
     QCOMPARE(field(u"label"_s)->text(), u"the {name}"_s);
+    press("use"); // once more, which leads nowhere
+    QVERIFY(in<QLabel>(u"problems"_s)->text().startsWith(u"What was at work does not stop"_s));
     dialog()->done(0);
     QTRY_COMPARE(m_it->state(1), u"In doubt"_s);
     QVERIFY(!m_it->action("actionRun")->isEnabled());

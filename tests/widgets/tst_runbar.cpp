@@ -1,5 +1,7 @@
 #include "widgets/windowfixture.h"
 
+#include "widgets/runstrip.h"
+
 #include <QAbstractButton>
 #include <QCheckBox>
 #include <QComboBox>
@@ -63,6 +65,7 @@ private Q_SLOTS:
     void savesResults();
     void tellsThatAFileCannotBeWritten();
     void savesNothingOverTheBatch();
+    void isLaidOutOnce();
     void theWheelChangesOnlyWhereSomebodyIs();
 
 private:
@@ -102,19 +105,41 @@ void TestRunBar::savesNothingOverTheBatch()
     m_it->bare(u"batch.plan.json"_s, plan);
     open(mixed);
     run();
-    for (const QString &name : {u"batch.json"_s, u"batch.plan.json"_s}) {
-        const QByteArray before = read(m_it->path(name));
-        for (const char *button : {"saveResults", "saveFailed"}) {
+    for (const char *button : {"saveResults", "saveFailed"}) {
+        for (const QString &name : {u"batch.json"_s, u"batch.plan.json"_s}) {
+            const QByteArray before = read(m_it->path(name));
             m_it->press(button);
             auto *dialog = m_it->window().findChild<QFileDialog *>();
             QVERIFY(dialog);
             Q_EMIT dialog->fileSelected(m_it->path(name)); // which may be replaced, as somebody has agreed
             dialog->close();
             QTRY_VERIFY(!m_it->window().findChild<QFileDialog *>());
-            QTRY_VERIFY2(text("told").contains(u"Save under another name."_s), qPrintable(text("told")));
+            QTRY_VERIFY2(text("told").startsWith(u"“%1” is "_s.arg(name)), qPrintable(text("told")));
+            QCOMPARE(read(m_it->path(name)), before);
         }
-        QCOMPARE(read(m_it->path(name)), before);
     }
+}
+
+// And not again and again while nothing happens.
+void TestRunBar::isLaidOutOnce()
+{
+    struct Count : QObject {
+        int layouts = 0;
+        bool eventFilter(QObject *, QEvent *event) override
+        {
+            layouts += event->type() == QEvent::LayoutRequest;
+            return false;
+        }
+    };
+    open(mixed);
+    auto *strip = m_it->window().findChild<RunStrip *>();
+    QVERIFY(strip);
+    Count count;
+    strip->installEventFilter(&count);
+    constexpr int turns = 200;
+    for (int turn = 0; turn < turns; ++turn)
+        QCoreApplication::processEvents();
+    QVERIFY2(count.layouts < turns / 4, qPrintable(QString::number(count.layouts)));
 }
 
 void TestRunBar::theWheelChangesOnlyWhereSomebodyIs()
@@ -279,6 +304,7 @@ void TestRunBar::saysWhyThePolicyHasPausedIt()
     m_it->action("actionRun")->trigger();
     QTRY_VERIFY(m_it->has<QToolButton>("showProblems"));
     QCOMPARE(text("sentence"), u"Paused, because too many records fail: 20 so far."_s);
+    QTRY_VERIFY(m_it->has<QLabel>("advice")); // the window has its size
     QVERIFY(text("advice").contains(u"resume"_s));
     QVERIFY(m_it->named<QToolButton>("mainButton")->property("primary").toBool());
     m_it->press("showProblems");
@@ -296,6 +322,7 @@ void TestRunBar::tellsWhatCameOfItAtTheEnd()
     QTRY_VERIFY(m_it->has<QToolButton>("saveResults"));
     QVERIFY(!m_it->named<QToolButton>("waysButton")->isEnabled()); // nothing waits, and there is no other batch
     QVERIFY2(text("sentence").endsWith(u"1 succeeded  ·  3 failed"_s), qPrintable(text("sentence")));
+    QTRY_VERIFY(m_it->has<QLabel>("advice")); // the window has its size
     QTRY_VERIFY2(text("advice").startsWith(u"2 × Out of paper"_s), qPrintable(text("advice")));
     QVERIFY(text("advice").contains(u"1 × Out of ink."_s));
     QCOMPARE(m_it->named<QToolButton>("retryFromNews")->text(), u"Retry 3"_s);
