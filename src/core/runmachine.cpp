@@ -152,8 +152,7 @@ void RunMachine::on(const event::Resume &)
     if (m_journal.isLost() || (m_phase != RunPhase::Paused && !wasDraining))
         return;
     std::erase_if(m_chores, [](const Chore &chore) { return chore.kind == Chore::Kind::QueueBackoffs; });
-    if (m_phase == RunPhase::Paused)
-        m_throughput.start(m_now); // it stood still meanwhile, which says nothing about how fast it is
+    m_throughput.start(m_now); // nothing started meanwhile, which says nothing about how fast it is
     m_phase = RunPhase::Running;
     m_rest = Rest::GoesOn;
     if (m_next.end <= m_scope.end)
@@ -301,7 +300,7 @@ RunSummary RunMachine::summary(Instant now) const
         summary.elapsed = (m_inRound ? now : m_roundEnded) - m_roundBegan;
     if (m_inRound) {
         summary.perSecond = m_throughput.perSecond(now);
-        if (summary.perSecond > 0 && m_phase == RunPhase::Running)
+        if (summary.perSecond > 0 && m_phase == RunPhase::Running && m_throughput.tells(now))
             summary.eta =
                 std::chrono::duration_cast<Duration>(std::chrono::duration<double>(summary.left / summary.perSecond));
     }

@@ -14,10 +14,12 @@ public:
     void start(Instant now);
     void add(Instant now, quint32 ended = 1);
     double perSecond(Instant now) const;
+    bool tells(Instant now) const { return now - m_since >= enough; } // else it says nothing about what is to come
 
 private:
     static constexpr int buckets = 100;
     static constexpr Duration width = std::chrono::milliseconds(100);
+    static constexpr Duration enough = std::chrono::seconds(2);
 
     qint64 bucketAt(Instant now) const { return (now - m_since) / width; }
     void advance(qint64 bucket);

@@ -782,16 +782,28 @@ void TestRunVerbs::startsAllThoughItGoesOn()
 
 void TestRunVerbs::aPauseIsNoPartOfTheSpeed()
 {
-    MachineDriver run(recordsOf(10), jobs(1));
+    MachineDriver run(recordsOf(10), jobs(2));
     run.start();
     run.apply(event::Pause{});
     run.finish(0);
     run.advance(1h);
     run.apply(event::Resume{});
     run.advance(1s);
-    run.finish(1);
+    run.finish(2);
     QVERIFY(std::abs(run.summary().perSecond - 1) < 0.01);
-    QCOMPARE(run.summary().eta.value_or(0s), Duration(8s));
+    QVERIFY(!run.summary().eta); // of what a single one says
+    run.advance(1s);
+    run.finish(3);
+    QVERIFY(std::abs(run.summary().perSecond - 1) < 0.01);
+    QCOMPARE(run.summary().eta.value_or(0s), Duration(7s));
+
+    run.apply(event::Pause{});
+    run.advance(1h);
+    run.apply(event::Drain{}); // what is left is at work still, and somebody thinks better of it
+    run.apply(event::Resume{});
+    run.advance(2s);
+    run.finish(1);
+    QVERIFY(std::abs(run.summary().perSecond - 0.5) < 0.01);
 }
 
 void TestRunVerbs::pausesAfterTheEnd()
