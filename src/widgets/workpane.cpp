@@ -3,10 +3,12 @@
 #include "ui_workpane.h"
 #include "widgets/jsonpane.h"
 #include "widgets/openbatch.h"
+#include "widgets/pageroom.h"
 #include "widgets/preferences.h"
 #include "widgets/recordview.h"
 #include "widgets/tablepane.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 namespace batchdeck {
@@ -20,6 +22,16 @@ constexpr int bottomHeight = 210;
 constexpr double mostBottom = 0.34; // of the height, at first
 constexpr int leastBottom = 120;
 constexpr int fewRows = 20; // a pane that has no room for as many has short bars
+
+// With large letters it may stand below what the window shows.
+void bringIntoSight(QWidget &pane)
+{
+    for (QWidget *around = pane.parentWidget(); around; around = around->parentWidget()) {
+        QCoreApplication::sendPostedEvents(around, QEvent::LayoutRequest); // so that it has its place already
+        if (auto *room = qobject_cast<PageRoom *>(around))
+            return room->ensureWidgetVisible(&pane, 0, 0);
+    }
+}
 
 } // namespace
 
@@ -195,8 +207,11 @@ bool WorkPane::isShown(Part part) const
 
 void WorkPane::setShown(Part part, bool shown)
 {
-    show(part == Part::Details ? static_cast<QWidget &>(*m_ui->details) : *m_ui->bottom, shown);
+    QWidget &pane = part == Part::Details ? static_cast<QWidget &>(*m_ui->details) : *m_ui->bottom;
+    show(pane, shown);
     remember();
+    if (shown)
+        bringIntoSight(pane);
 }
 
 // The keyboard does not stay in what goes.

@@ -1,9 +1,12 @@
+#include "widgets/pageroom.h"
 #include "widgets/windowfixture.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -36,6 +39,7 @@ private Q_SLOTS:
     void theKeyboardLeavesWhatGoes_data();
     void theKeyboardLeavesWhatGoes();
     void allRowsChangeTheirHeightAtOnce();
+    void whatIsOpenedComesIntoSight();
 
 private:
     void open(const QByteArray &content, bool isTrial = false)
@@ -187,6 +191,33 @@ void TestLowWindow::allRowsChangeTheirHeightAtOnce()
     QCOMPARE(view.rowHeight(1999), usual);
     QTRY_COMPARE(view.verticalScrollBar()->maximum(), last());
     QCOMPARE(told.size(), 0);
+}
+
+// With large letters the page is higher than the window.
+void TestLowWindow::whatIsOpenedComesIntoSight()
+{
+    const QFont usual = QApplication::font();
+    const auto putBack = qScopeGuard([&] {
+        m_it.reset();
+        QApplication::setFont(usual);
+    });
+    QFont large = usual;
+    large.setPointSizeF(usual.pointSizeF() * 2);
+    QApplication::setFont(large);
+    m_it = std::make_unique<WindowFixture>();
+    m_it->window().resize(1280, 400);
+    open(few);
+    const auto *room = m_it->named<PageRoom>("room");
+    const auto *bottom = m_it->window().findChild<QWidget *>(u"bottom"_s);
+    QAction *shows = m_it->action("actionBottom");
+    if (shows->isChecked())
+        shows->trigger();
+    QTRY_VERIFY(!bottom->isVisible());
+    room->verticalScrollBar()->setValue(0);
+    shows->trigger();
+    QTRY_VERIFY(room->verticalScrollBar()->maximum() > 0); // else this shows nothing
+    const auto height = [&] { return bottom->visibleRegion().boundingRect().height(); };
+    QTRY_COMPARE(height(), std::min(bottom->height(), room->viewport()->height()));
 }
 
 QTEST_MAIN(TestLowWindow)
