@@ -106,7 +106,7 @@ void RunSaving::ask(const QString &title, const QString &name, const QList<Form>
     });
     connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, forms](const QString &path) {
         const auto find = [&](auto matches) { return std::find_if(forms.begin(), forms.end(), matches); };
-        auto form = find([&](const Form &one) { return path.endsWith(QLatin1Char('.') + one.suffix); });
+        auto form = find([&](const Form &one) { return path.endsWith(u'.' + one.suffix, Qt::CaseInsensitive); });
         if (form == forms.end())
             form = find([&](const Form &one) { return one.filter == dialog->selectedNameFilter(); });
         if (areOne(path, m_batchPath))

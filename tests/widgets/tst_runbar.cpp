@@ -413,7 +413,8 @@ void TestRunBar::savesResults_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("holds");
     QTest::newRow("lines") << u"out.jsonl"_s << QByteArray(R"("state": "succeeded")");
-    QTest::newRow("table") << u"out.csv"_s << QByteArray("Out of ink.");
+    QTest::newRow("table") << u"out.csv"_s << QByteArray("id,label,result,");
+    QTest::newRow("table, named as others name them") << u"OUT.CSV"_s << QByteArray("id,label,result,");
     QTest::newRow("array") << u"out.json"_s << QByteArray("[\n{");
 }
 
