@@ -4311,8 +4311,8 @@
         <translation>%1개 항목이 잘못되었습니다: %2</translation>
     </message>
     <message>
-        <source>As it was to be used. It is in no file yet.</source>
-        <translation>적용하려던 그대로입니다. 아직 파일에 저장되지 않았습니다.</translation>
+        <source>It is in no file yet.</source>
+        <translation>아직 파일에 저장되지 않았습니다.</translation>
     </message>
     <message>
         <source>“%1” is the batch itself. Save the plan under another name.</source>

@@ -9,6 +9,7 @@ struct ChosenPlan {
     Plan plan;
     QString file; // its name; empty where it is in none
     QString path; // where that is
+    QByteArray text{}; // as somebody wrote it; only where it is in none
 };
 
 inline const QString noPlanKind = QStringLiteral("plan.missing"); // of the error that there is none

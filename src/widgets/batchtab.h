@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 namespace Ui {
@@ -85,6 +86,8 @@ private:
     void choosePlanFile();
     void showPlan(const PlanDocument &plan, const QString &file);
     void makeEditor(const PlanDocument &plan, const QString &file);
+    static PlanDocument documentOf(const ChosenPlan &plan);
+    PlanDocument ownPlan() const;
     void bringBack(const ChosenPlan &plan, const QString &why);
     void tellOfPlan(const QString &problem);
     static QString withoutJournal();
@@ -108,6 +111,7 @@ private:
     WatchPage *m_watch = nullptr;
     QPointer<PlanDialog> m_editing; // its plan
     std::optional<ChosenPlan> m_waiting;
+    std::function<void()> m_comesBack; // a plan that came to nothing, once somebody looks at this tab
     bool m_isFront = false;
     std::shared_ptr<Reading> m_reading;
     QTimer m_look; // at how far the loading has come

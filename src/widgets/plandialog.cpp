@@ -121,7 +121,7 @@ void PlanDialog::planChanged()
 void PlanDialog::showSource()
 {
     const QString name = QFileInfo(m_file).fileName();
-    m_ui->source->setText(m_file.isEmpty() && m_isBack ? tr("As it was to be used. It is in no file yet.")
+    m_ui->source->setText(m_file.isEmpty() && m_isBack ? tr("It is in no file yet.")
                               : m_file.isEmpty()       ? tr("A draft from what its records hold. It is in no file yet.")
                               : m_isSaved              ? tr("From %1").arg(name)
                                                        : tr("From %1, changed since").arg(name));
@@ -281,8 +281,9 @@ void PlanDialog::use()
 {
     if (!m_plan.plan())
         return;
-    const ChosenPlan plan{*m_plan.plan(), m_isSaved ? QFileInfo(m_file).fileName() : QString(),
-                          m_isSaved ? m_file : QString()};
+    ChosenPlan plan{*m_plan.plan(), {}, {}, m_plan.text()};
+    if (m_isSaved)
+        plan = {*m_plan.plan(), QFileInfo(m_file).fileName(), m_file};
     Q_EMIT chosen(plan); // who takes it closes this: it may be thought better
 }
 

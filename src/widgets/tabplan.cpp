@@ -68,8 +68,7 @@ void BatchTab::editPlan()
     const QString file = session   ? session->planPath()
         : m_request.plan.isEmpty() ? planFileBeside(path())
                                    : m_request.plan;
-    const auto loaded =
-        file.isEmpty() ? Expected<PlanDocument>(PlanDocument::of(session->plan())) : PlanDocument::load(file);
+    const auto loaded = file.isEmpty() ? Expected<PlanDocument>(ownPlan()) : PlanDocument::load(file);
     if (loaded)
         showPlan(*loaded, file);
     else
@@ -92,6 +91,20 @@ void BatchTab::makeEditor(const PlanDocument &plan, const QString &file)
     connect(m_editing, &PlanDialog::chosen, this, &BatchTab::take);
 }
 
+// As it was written, where that is known.
+PlanDocument BatchTab::documentOf(const ChosenPlan &plan)
+{
+    return plan.text.isEmpty() ? PlanDocument::of(plan.plan) : PlanDocument(plan.text, plan.plan.folder);
+}
+
+// Of the open batch, where it is in no file.
+PlanDocument BatchTab::ownPlan() const
+{
+    const PlanDocument own = PlanDocument::of(m_pane->session().plan());
+    const auto &chosen = m_request.chosen;
+    return chosen && PlanDocument::of(chosen->plan).text() == own.text() ? documentOf(*chosen) : own;
+}
+
 void BatchTab::tellOfPlan(const QString &problem)
 {
     if (m_editing)
@@ -100,12 +113,17 @@ void BatchTab::tellOfPlan(const QString &problem)
         m_ui->messages->tell(MessageBar::Kind::Problem, problem);
 }
 
-// What somebody typed, and has saved nowhere, is not lost where it came to nothing.
+// What somebody typed, and has saved nowhere, is not lost where it came to nothing; nor does it stand before another
+// batch.
 void BatchTab::bringBack(const ChosenPlan &plan, const QString &why)
 {
     if (!plan.path.isEmpty() || m_editing)
         return;
-    makeEditor(PlanDocument::of(plan.plan), {});
+    if (!m_isFront) {
+        m_comesBack = [this, plan, why] { bringBack(plan, why); };
+        return;
+    }
+    makeEditor(documentOf(plan), {});
     m_editing->bringBack(why);
     m_editing->open();
 }

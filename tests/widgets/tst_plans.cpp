@@ -66,6 +66,7 @@ private Q_SLOTS:
     void goesOnWithARunThatIsOver();
     void goesOnWithNoOtherRun();
     void staysWhereSomethingDoesNotStop();
+    void comesBackInItsOwnTab();
     void mendsABrokenPlan();
 
 private:
@@ -643,7 +644,8 @@ void TestPlans::goesOnWithNoOtherRun()
 // The tab does not go without a word, nor wait for it.
 void TestPlans::staysWhereSomethingDoesNotStop()
 {
-    m_it->bare(u"orders.plan.json"_s, R"({"cleanup": 0.1, "operations": {"*": {"kind": "simulate"}}})");
+    m_it->bare(u"orders.plan.json"_s,
+               R"({"cleanup": 0.1, "concurrency": 8, "operations": {"*": {"kind": "simulate"}}})");
     open(R"([{"name": "ink"}, {"blocking": true, "seconds": 1000, "steps": 10000, "ignoreStop": 8}])");
     QTRY_VERIFY(m_it->records());
     m_it->action("actionRun")->trigger();
@@ -666,8 +668,11 @@ void TestPlans::staysWhereSomethingDoesNotStop()
     QVERIFY(in<QLabel>(u"problems"_s)->text().startsWith(u"What was at work does not stop"_s));
     press("more");
     QCOMPARE(field(u"label"_s)->text(), u"the {name}"_s);
+    QVERIFY(dialog()->findChild<QPlainTextEdit *>(u"text"_s)->toPlainText().contains(
+        u"\"concurrency\": 8"_s)); // as it was typed
     press("use"); // once more, which leads nowhere
-    QVERIFY(in<QLabel>(u"problems"_s)->text().startsWith(u"What was at work does not stop"_s));
+    QVERIFY(!tab()->findChild<QMessageBox *>()); // it is not asked about either
+    QVERIFY(in<QLabel>(u"problems"_s)->text().startsWith(u"What was at work does not stop. To go on"_s));
     dialog()->done(0);
     QTRY_COMPARE(m_it->state(1), u"In doubt"_s);
     QVERIFY(!m_it->action("actionRun")->isEnabled());
@@ -678,6 +683,36 @@ void TestPlans::staysWhereSomethingDoesNotStop()
     QTRY_VERIFY_WITH_TIMEOUT(!isAtWork(journal), 60'000); // its thread has returned
     m_it->window().open(m_it->path(u"orders.json"_s));
     QTRY_VERIFY(m_it->has<QWidget>("resumeRun"));
+}
+
+// A plan that came to nothing does not stand before another batch.
+void TestPlans::comesBackInItsOwnTab()
+{
+    m_it->bare(u"orders.plan.json"_s, R"({"cleanup": 0.1, "operations": {"*": {"kind": "simulate"}}})");
+    open(R"([{"blocking": true, "seconds": 1000, "steps": 10000, "ignoreStop": 2}])");
+    QTRY_VERIFY(m_it->records());
+    const QPointer<BatchTab> first(tab());
+    m_it->action("actionRun")->trigger();
+    QTRY_VERIFY(!m_it->cell(0, RecordModel::Progress).isEmpty());
+    m_it->action("actionPause")->trigger();
+    QTRY_VERIFY(m_it->action("actionPlan")->isEnabled());
+    editPlan();
+    changeLabel();
+    accept(tab()->findChild<QMessageBox *>());
+    QTRY_VERIFY(!dialog());
+    m_it->window().open(m_it->bare(u"others.json"_s, orders));
+    first->pane()->closing().giveUp();
+    QTRY_VERIFY(first->pane()->closing().isStuck());
+    QTRY_VERIFY(first->messages().sentence().startsWith(u"What was at work does not stop"_s));
+    QVERIFY(!dialog());
+    m_it->window().open(m_it->path(u"orders.json"_s));
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    QVERIFY(first->isAncestorOf(dialog()) || dialog()->parentWidget() == first);
+    dialog()->done(0);
+    const QString journal = first->pane()->session().journal()->path();
+    m_it->action("actionClose")->trigger();
+    QTRY_VERIFY(!first);
+    QTRY_VERIFY_WITH_TIMEOUT(!isAtWork(journal), 60'000); // its thread has returned
 }
 
 void TestPlans::mendsABrokenPlan()
