@@ -152,7 +152,8 @@ void RunMachine::on(const event::Resume &)
     if (m_journal.isLost() || (m_phase != RunPhase::Paused && !wasDraining))
         return;
     std::erase_if(m_chores, [](const Chore &chore) { return chore.kind == Chore::Kind::QueueBackoffs; });
-    m_throughput.start(m_now); // nothing started meanwhile, which says nothing about how fast it is
+    if (m_phase == RunPhase::Paused)
+        m_throughput.start(m_now); // it stood still meanwhile, which says nothing about how fast it is
     m_phase = RunPhase::Running;
     m_rest = Rest::GoesOn;
     if (m_next.end <= m_scope.end)
@@ -169,6 +170,8 @@ void RunMachine::on(const event::Drain &)
     m_next = {};
     if (m_phase != RunPhase::Running && m_phase != RunPhase::Paused)
         return;
+    if (m_phase == RunPhase::Paused)
+        m_throughput.start(m_now); // likewise
     haltRound(RunPhase::Draining, Rest::StaysQueued, Halt::User);
 }
 

@@ -113,8 +113,6 @@ RunFace BatchTab::face() const
 void BatchTab::setFront(bool isFront)
 {
     m_isFront = isFront;
-    if (isFront && m_comesBack)
-        std::exchange(m_comesBack, {})();
     if (m_pane)
         m_pane->setFront(isFront);
     else if (isFront)

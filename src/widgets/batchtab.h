@@ -9,7 +9,6 @@
 #include <QTimer>
 #include <QWidget>
 
-#include <functional>
 #include <optional>
 
 namespace Ui {
@@ -111,7 +110,6 @@ private:
     WatchPage *m_watch = nullptr;
     QPointer<PlanDialog> m_editing; // its plan
     std::optional<ChosenPlan> m_waiting;
-    std::function<void()> m_comesBack; // a plan that came to nothing, once somebody looks at this tab
     bool m_isFront = false;
     std::shared_ptr<Reading> m_reading;
     QTimer m_look; // at how far the loading has come

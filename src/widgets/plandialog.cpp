@@ -63,12 +63,13 @@ PlanDialog::~PlanDialog() = default;
 
 void PlanDialog::draftFrom(const BatchFields &fields)
 {
+    m_isDraft = true;
     m_form->draftFrom(fields);
+    showSource();
 }
 
 void PlanDialog::bringBack(const QString &why)
 {
-    m_isBack = true;
     m_hasChanges = true;
     m_isSaved = false;
     showSource();
@@ -121,10 +122,11 @@ void PlanDialog::planChanged()
 void PlanDialog::showSource()
 {
     const QString name = QFileInfo(m_file).fileName();
-    m_ui->source->setText(m_file.isEmpty() && m_isBack ? tr("It is in no file yet.")
-                              : m_file.isEmpty()       ? tr("A draft from what its records hold. It is in no file yet.")
-                              : m_isSaved              ? tr("From %1").arg(name)
-                                                       : tr("From %1, changed since").arg(name));
+    m_ui->source->setText(m_file.isEmpty() && m_isDraft
+                              ? tr("A draft from what its records hold. It is in no file yet.")
+                              : m_file.isEmpty() ? tr("It is in no file yet.")
+                              : m_isSaved        ? tr("From %1").arg(name)
+                                                 : tr("From %1, changed since").arg(name));
     m_ui->source->setToolTip(QDir::toNativeSeparators(m_file));
     m_ui->use->setText(m_isSaved ? tr("Use") : tr("Use Without Saving"));
 }

@@ -61,7 +61,7 @@ private:
     QString m_file;
     bool m_isSaved = true; // the file says the same
     bool m_hasChanges = false; // by hand, that no file has
-    bool m_isBack = false; // it came to nothing
+    bool m_isDraft = false; // from what the records hold
     PlanForm *m_form;
     JsonHighlighter *m_highlighter;
 };

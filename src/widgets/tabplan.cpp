@@ -113,16 +113,11 @@ void BatchTab::tellOfPlan(const QString &problem)
         m_ui->messages->tell(MessageBar::Kind::Problem, problem);
 }
 
-// What somebody typed, and has saved nowhere, is not lost where it came to nothing; nor does it stand before another
-// batch.
+// What somebody typed, and has saved nowhere, is not lost where it came to nothing.
 void BatchTab::bringBack(const ChosenPlan &plan, const QString &why)
 {
     if (!plan.path.isEmpty() || m_editing)
         return;
-    if (!m_isFront) {
-        m_comesBack = [this, plan, why] { bringBack(plan, why); };
-        return;
-    }
     makeEditor(documentOf(plan), {});
     m_editing->bringBack(why);
     m_editing->open();

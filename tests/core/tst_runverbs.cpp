@@ -791,7 +791,7 @@ void TestRunVerbs::aPauseIsNoPartOfTheSpeed()
     run.advance(1s);
     run.finish(2);
     QVERIFY(std::abs(run.summary().perSecond - 1) < 0.01);
-    QVERIFY(!run.summary().eta); // of what a single one says
+    QVERIFY(!run.summary().eta); // of what so short a time says
     run.advance(1s);
     run.finish(3);
     QVERIFY(std::abs(run.summary().perSecond - 1) < 0.01);

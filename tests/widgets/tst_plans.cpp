@@ -66,7 +66,6 @@ private Q_SLOTS:
     void goesOnWithARunThatIsOver();
     void goesOnWithNoOtherRun();
     void staysWhereSomethingDoesNotStop();
-    void comesBackInItsOwnTab();
     void mendsABrokenPlan();
 
 private:
@@ -525,7 +524,8 @@ void TestPlans::takesTableAndKeyOfAServer()
 
 void TestPlans::beginsANewRunUnderAnotherPlan()
 {
-    m_it->bare(u"orders.plan.json"_s, simulated);
+    const QByteArray spelt = R"({"concurrency": 8, "operations": {"*": {"kind": "simulate"}}})";
+    m_it->bare(u"orders.plan.json"_s, spelt);
     open();
     QTRY_VERIFY(m_it->records());
     editPlan(); // before it has run nobody is asked
@@ -534,7 +534,13 @@ void TestPlans::beginsANewRunUnderAnotherPlan()
     QTest::keyClicks(field(u"label"_s), u"the {name}"_s);
     press("use");
     QTRY_COMPARE(m_it->cell(0, RecordModel::Label), u"the ink"_s);
-    QCOMPARE(saved(), QByteArray(simulated)); // it was not saved
+    QCOMPARE(saved(), spelt); // it was not saved
+    editPlan();
+    QCOMPARE(in<QLabel>(u"source"_s)->text(), u"It is in no file yet."_s);
+    QVERIFY(dialog()->findChild<QPlainTextEdit *>(u"text"_s)->toPlainText().contains(u"\"concurrency\": 8"_s));
+    press("use"); // as it was typed
+    QTRY_VERIFY(!dialog());
+    QTRY_COMPARE(m_it->cell(0, RecordModel::Label), u"the ink"_s);
     m_it->action("actionRun")->trigger();
     QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
     QTRY_VERIFY(m_it->action("actionPlan")->isEnabled());
@@ -683,36 +689,6 @@ void TestPlans::staysWhereSomethingDoesNotStop()
     QTRY_VERIFY_WITH_TIMEOUT(!isAtWork(journal), 60'000); // its thread has returned
     m_it->window().open(m_it->path(u"orders.json"_s));
     QTRY_VERIFY(m_it->has<QWidget>("resumeRun"));
-}
-
-// A plan that came to nothing does not stand before another batch.
-void TestPlans::comesBackInItsOwnTab()
-{
-    m_it->bare(u"orders.plan.json"_s, R"({"cleanup": 0.1, "operations": {"*": {"kind": "simulate"}}})");
-    open(R"([{"blocking": true, "seconds": 1000, "steps": 10000, "ignoreStop": 2}])");
-    QTRY_VERIFY(m_it->records());
-    const QPointer<BatchTab> first(tab());
-    m_it->action("actionRun")->trigger();
-    QTRY_VERIFY(!m_it->cell(0, RecordModel::Progress).isEmpty());
-    m_it->action("actionPause")->trigger();
-    QTRY_VERIFY(m_it->action("actionPlan")->isEnabled());
-    editPlan();
-    changeLabel();
-    accept(tab()->findChild<QMessageBox *>());
-    QTRY_VERIFY(!dialog());
-    m_it->window().open(m_it->bare(u"others.json"_s, orders));
-    first->pane()->closing().giveUp();
-    QTRY_VERIFY(first->pane()->closing().isStuck());
-    QTRY_VERIFY(first->messages().sentence().startsWith(u"What was at work does not stop"_s));
-    QVERIFY(!dialog());
-    m_it->window().open(m_it->path(u"orders.json"_s));
-    QTRY_VERIFY(dialog() && dialog()->isVisible());
-    QVERIFY(first->isAncestorOf(dialog()) || dialog()->parentWidget() == first);
-    dialog()->done(0);
-    const QString journal = first->pane()->session().journal()->path();
-    m_it->action("actionClose")->trigger();
-    QTRY_VERIFY(!first);
-    QTRY_VERIFY_WITH_TIMEOUT(!isAtWork(journal), 60'000); // its thread has returned
 }
 
 void TestPlans::mendsABrokenPlan()
