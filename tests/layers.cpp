@@ -32,7 +32,7 @@ const QList<Layer> all = {
      {u"nlohmann"_s}},
     {u"widgets"_s,
      {u"core"_s, u"models"_s, u"session"_s},
-     {u"QtCore"_s, u"QtConcurrent"_s, u"QtGui"_s, u"QtWidgets"_s},
+     {u"QtCore"_s, u"QtConcurrent"_s, u"QtGui"_s, u"QtSvg"_s, u"QtWidgets"_s},
      {u"nlohmann"_s}},
     {u"console"_s, {u"core"_s, u"session"_s}, {u"QtCore"_s, u"QtConcurrent"_s}, {u"nlohmann"_s}},
     {u"app"_s,
@@ -92,8 +92,9 @@ QString wrongInclude(const QString &file, QString written, bool isQuoted)
     const QString beside = QDir::cleanPath(u"/src/"_s + file.section(u'/', 0, -2) + u'/' + written);
     const QString below = QDir::cleanPath(u"/src/"_s + written);
     const bool isBeside = isQuoted && (written.startsWith(u'.') || QFile::exists(QStringLiteral(SOURCE_DIR) + beside));
-    const QString path = QDir::isAbsolutePath(written) ? QDir::cleanPath(written).remove(QStringLiteral(SOURCE_DIR))
-                                                       : (isBeside ? beside : below);
+    QString path = QDir::isAbsolutePath(written) ? QDir::cleanPath(written) : (isBeside ? beside : below);
+    if (path.startsWith(QStringLiteral(SOURCE_DIR)))
+        path.remove(0, QStringLiteral(SOURCE_DIR).size());
     const QString folder = path.startsWith(u"/src/"_s) ? path.section(u'/', 2, 2) : QString();
     if (find(folder) && path.count(u'/') > 2)
         return folder == from.folder || from.layers.contains(folder)
