@@ -6,6 +6,7 @@
 #include "widgets/theme.h"
 
 #include <QPainter>
+#include <QSet>
 #include <QStandardItemModel>
 #include <QTest>
 
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void themes_data();
     void themes();
     void everyStateHasAShapeOfItsOwn();
+    void iconsTakeTheThemesColours();
     void whatNobodyNeedsToSeeIsGrey();
     void marksWhatIsLookedFor_data();
     void marksWhatIsLookedFor();
@@ -99,6 +101,26 @@ void TestDelegates::everyStateHasAShapeOfItsOwn()
         paintState(painter, State(i), image.rect(), grey);
         QVERIFY2(!images.contains(image), name(State(i)).data());
         images += image;
+    }
+}
+
+void TestDelegates::iconsTakeTheThemesColours()
+{
+    for (const Qt::GlobalColor window : {Qt::white, Qt::black}) {
+        const Theme &theme = Theme::of(desktop(window));
+        for (int i = 0; i < stateCount; ++i) {
+            QImage image(64, 64, QImage::Format_RGB32);
+            image.fill(theme.surface);
+            QPainter painter(&image);
+            paintState(painter, State(i), image.rect(), theme);
+            QSet<QRgb> colours;
+            for (int at = 0; at < 64 * 64; ++at)
+                colours += image.pixel(at % 64, at / 64);
+            QVERIFY2(colours.contains(theme.shapes[size_t(i)].rgb()), name(State(i)).data());
+            QCOMPARE(colours.contains(theme.track.rgb()), State(i) == State::Running);
+            if (State(i) == State::Succeeded)
+                QVERIFY(image.pixel(28, 42) == theme.surface.rgb()); // its tick is cut out
+        }
     }
 }
 
