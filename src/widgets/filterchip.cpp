@@ -29,7 +29,7 @@ Gaps gapsOf(FilterChip::Room room)
     case FilterChip::Room::Narrow:
         return {.height = 26, .around = 8, .margin = 8, .inside = 4, .dot = 10, .arrow = 12};
     case FilterChip::Room::Narrowest:
-        return {.height = 26, .around = 8, .margin = 8, .inside = 4, .dot = 0, .arrow = 12};
+        return {.height = 26, .around = 8, .margin = 6, .inside = 4, .dot = 0, .arrow = 10};
     }
     return {.height = 30, .around = 10, .margin = 12, .inside = 6, .dot = 10, .arrow = 16};
 }

@@ -251,7 +251,8 @@ void TestTable::columnsAreAsWideAsTheirTextsNeed()
     QVERIFY2(head.sectionSize(RecordModel::Label) > shortLabel, "a name gets no more room");
     QVERIFY2(besideShort - besideLong > 40, "an error gets none of the room that short names leave");
     QCOMPARE(m_fixture->view().horizontalScrollBar()->maximum(), 0);
-    QVERIFY(besideLong >= 200);
+    QVERIFY(besideLong
+            >= std::min(200, head.sectionSize(RecordModel::Label))); // as much as the name, where it is tight
 
     m_fixture->window().resize(1900, 800);
     const int whole = m_fixture->view().fontMetrics().horizontalAdvance(name) + 16 + 2;
