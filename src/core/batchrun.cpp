@@ -16,8 +16,10 @@ Instant after(Duration span)
     return span < never - now ? now + span : never;
 }
 
-RunPast numbered(RunPast past, ErrorKinds &kinds)
+// With what only the run knows: its numbers for kinds of errors, and its clock.
+RunPast taken(RunPast past, ErrorKinds &kinds)
 {
+    past.epoch = Clock::now() - std::chrono::system_clock::now().time_since_epoch();
     std::vector<quint16> numbers;
     for (const QString &kind : past.kinds)
         numbers.push_back(kind.isEmpty() ? ErrorKinds::none : kinds.number(kind));
@@ -60,7 +62,7 @@ BatchRun::BatchRun(RunSetup setup)
     , m_gateNames(std::move(setup.workload.gateNames))
     , m_broken(m_operations.size())
     , m_lock(setup.watch)
-    , m_machine(setup.workload, setup.settings, setup.seed, numbered(std::move(setup.past), m_kinds))
+    , m_machine(setup.workload, setup.settings, setup.seed, taken(std::move(setup.past), m_kinds))
     , m_delivery(setup.journal, m_lock, [this] { deliveryWants(); })
     , m_settler([this](const Actions::Settle &doubt, std::stop_token stop) { settle(doubt, std::move(stop)); })
     , m_launcher(std::move(setup.launcher))

@@ -33,7 +33,7 @@ constexpr bool isFollower(Place place)
 
 // All that the engine keeps of a record; small, for there are millions.
 struct RecordRow {
-    Instant started{}; // of the last attempt
+    Instant started{}; // of the last attempt; the clock's zero where nobody knows
     qint64 front : 48 = 0; // 0: stands where the file has it; below: moved to the front, lowest first
     quint16 errorKind = 0; // of the last attempt; see ErrorKinds
     quint32 next = nothing;
@@ -47,6 +47,7 @@ struct RecordRow {
     quint16 round = 0; // the last that counts it; see RunMachine
     State state : 4 = State::Queued;
     bool settling : 1 = false; // in doubt: its operation looks what became of it
+    bool past : 1 = false; // its last attempt was before the run was opened again
     Place place : 4 = Place::None;
     StopReason reason : 3 = StopReason::None; // of the last attempt
     bool late : 1 = false; // the stop came too late

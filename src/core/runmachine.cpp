@@ -24,7 +24,7 @@ RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, st
     m_claiming =
         std::any_of(m_operations.begin(), m_operations.end(), [](const auto &traits) { return traits.claimed; });
     for (const PastRecord &was : past.records)
-        restore(was);
+        restore(was, past.epoch);
     for (const quint32 row : workload.invalid)
         m_records[row].state = State::Invalid;
     restoreLeaders(past);
@@ -38,7 +38,7 @@ RunMachine::RunMachine(const Workload &workload, const RunSettings &settings, st
     m_scope = everybody();
 }
 
-void RunMachine::restore(const PastRecord &was)
+void RunMachine::restore(const PastRecord &was, Instant epoch)
 {
     if (was.row >= size())
         return;
@@ -49,6 +49,9 @@ void RunMachine::restore(const PastRecord &was)
     record.late = was.late;
     record.errorKind = was.errorKind;
     record.elapsed = was.elapsed;
+    record.past = was.attempts > 0;
+    if (was.ended != 0)
+        record.started = epoch + std::chrono::milliseconds(was.ended - qint64(double(was.elapsed) * 1000));
     if (was.carried && was.state == State::InDoubt)
         m_carried.emplace(was.row, was.attempts);
 }

@@ -156,7 +156,7 @@ private:
     void enough(Halt halt);
 
     // Records
-    void restore(const PastRecord &was);
+    void restore(const PastRecord &was, Instant epoch);
     void restoreLeaders(const RunPast &past);
     void followPast();
     void takeLead(quint32 row);

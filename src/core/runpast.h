@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/clock.h"
 #include "core/state.h"
 
 #include <QString>
@@ -20,7 +21,7 @@ struct PastRecord {
     bool stranded = false; // skipped, since another of its key is in doubt
     quint16 errorKind = 0; // in RunPast::kinds
     float elapsed = 0; // seconds
-    qint64 ended = 0; // milliseconds since 1970
+    qint64 ended = 0; // milliseconds since 1970; 0 where nobody saw it end
     // Places in the feed, as they say what came after what; 0 where there is none.
     quint32 last = 0; // of its last end
     quint32 asked = 0; // where a person queued it, of one that has come to nothing since
@@ -32,6 +33,7 @@ struct PastRecord {
 struct RunPast {
     std::vector<PastRecord> records; // by row: those to which something has happened
     std::vector<QString> kinds; // sorts of errors; the first is none
+    Instant epoch{}; // the beginning of 1970, by the run's own clock
 };
 
 } // namespace batchdeck

@@ -177,6 +177,7 @@ void RunMachine::start(quint32 row)
     record.begun = true;
     record.started = m_now;
     record.elapsed = 0;
+    record.past = false;
     record.reason = StopReason::None;
     record.late = false;
     record.errorKind = 0;

@@ -42,10 +42,11 @@ void RecordFold::add(const JournalEntry &entry, quint16 errorKind)
     m_record.carried = entry.has(JournalEntry::Carried);
     m_record.stranded = entry.became == State::Skipped && entry.leader != nothing;
     m_record.errorKind = errorKind;
-    if (entry.number == 0)
-        return; // the times are those of its last attempt
-    m_record.elapsed = static_cast<float>(static_cast<double>(entry.elapsed) / 1e6);
-    m_record.ended = entry.at;
+    if (entry.number == 0 || entry.has(JournalEntry::WrittenOff))
+        return; // the times are those of its last attempt, until it was given up
+    const bool isKnown = !entry.has(JournalEntry::Interrupted); // else they are of when its end was found missing
+    m_record.elapsed = isKnown ? static_cast<float>(static_cast<double>(entry.elapsed) / 1e6) : 0;
+    m_record.ended = isKnown ? entry.at : 0;
 }
 
 std::optional<JournalEntry> RecordFold::interruption(bool isIdempotent, qint64 now) const

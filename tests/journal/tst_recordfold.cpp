@@ -154,6 +154,20 @@ void TestRecordFold::keepsTheLastAttempt()
     QCOMPARE(fold.record().elapsed, 2.5F);
     QCOMPARE(fold.record().ended, attempt.at);
     QCOMPARE(fold.record().attempts, 1U);
+
+    JournalEntry late = endOf(7, 1, State::Succeeded); // it had been given up after 2.5 seconds
+    late.flags = JournalEntry::WrittenOff;
+    late.elapsed = 9'000'000;
+    fold.add(late);
+    QCOMPARE(fold.record().elapsed, 2.5F);
+    QCOMPARE(fold.record().ended, attempt.at);
+
+    JournalEntry cut = endOf(7, 2, State::InDoubt); // nobody saw when it began, or ended
+    cut.flags = JournalEntry::Interrupted;
+    fold.add(cut);
+    QCOMPARE(fold.record().attempts, 2U);
+    QCOMPARE(fold.record().elapsed, 0.0F);
+    QCOMPARE(fold.record().ended, 0);
 }
 
 void TestRecordFold::knowsWhatCameAfterWhat()

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
     void showsARecordsLife();
     void saysWhatTheStateDoesNot();
+    void saysWhenARecordRanBefore();
     void offersNoSecondRunOfASuccess();
     void tellsOfManyChangesOnce();
     void aFilterIsLive();
@@ -124,6 +125,37 @@ void TestRecordModel::saysWhatTheStateDoesNot()
     QVERIFY(run->wait(60s));
     model.refresh();
     QCOMPARE(text(model, 0, RecordModel::ErrorText), u"The whole run was cancelled."_s);
+}
+
+// Of a run that was opened again. Of what nobody saw end it is not known.
+void TestRecordModel::saysWhenARecordRanBefore()
+{
+    const qint64 longAgo = QDateTime::currentMSecsSinceEpoch() - qint64(365) * 24 * 3'600'000; // by another start
+    RunSetup setup = setupOf(3, succeeding());
+    setup.past.records = {
+        {.row = 0, .attempts = 2, .state = State::Failed, .elapsed = 90.5, .ended = longAgo},
+        {.row = 1, .attempts = 1, .state = State::InDoubt, .interrupted = true},
+    };
+    const auto run = runOf(std::move(setup));
+    RecordModel model(*run, textsOf(*run));
+    const auto started = [&](int row) {
+        return model.index(row, RecordModel::Started).data(RecordModel::ValueRole).toDateTime();
+    };
+    QVERIFY(qAbs(started(0).toMSecsSinceEpoch() - (longAgo - 90'500)) <= 50);
+    QVERIFY(text(model, 0, RecordModel::Started).contains(started(0).time().toString(u"HH:mm:ss"_s)));
+    QCOMPARE(text(model, 0, RecordModel::Elapsed), u"1 min 30 s"_s);
+    QCOMPARE(text(model, 1, RecordModel::Started), QString());
+    QCOMPARE(text(model, 1, RecordModel::Elapsed), QString());
+    QVERIFY(run->record(0).past);
+    QVERIFY(run->record(1).past);
+    QVERIFY(!run->record(2).past);
+
+    run->retry(RowSet::of({0}));
+    run->start();
+    QTRY_COMPARE(run->record(0).state, State::Succeeded);
+    model.refresh();
+    QVERIFY(started(0).toMSecsSinceEpoch() > longAgo + 3'600'000);
+    QVERIFY(!run->record(0).past);
 }
 
 void TestRecordModel::offersNoSecondRunOfASuccess()
