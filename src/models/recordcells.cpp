@@ -1,5 +1,6 @@
 #include "models/needle.h"
 #include "models/recordmodel.h"
+#include "models/rownumbers.h"
 #include "models/rowresults.h"
 #include "models/rowtext.h"
 
@@ -10,21 +11,10 @@ namespace batchdeck {
 
 namespace {
 
-QVariant elapsed(const RecordRow &record, Instant now)
+template <typename Number>
+QVariant orEmpty(const std::optional<Number> &number)
 {
-    if (isActive(record.state))
-        return std::chrono::duration<double>(now - record.started).count();
-    if (record.attempts == 0 || record.state == State::Queued)
-        return {};
-    if (record.state == State::InDoubt && record.elapsed == 0) // nobody saw it end
-        return {};
-    return double(record.elapsed);
-}
-
-// Of a record that ended before the run was opened again, all that it had.
-quint32 tries(const RecordRow &record)
-{
-    return record.tries == 0 && isEnded(record.state) ? record.attempts : record.tries;
+    return number ? QVariant(*number) : QVariant();
 }
 
 QVariant grouped(const QVariant &value)
@@ -88,10 +78,7 @@ const RecordModel::ColumnData RecordModel::s_columns[] = {
          return value.toDouble() < 0 ? QVariant() : QVariant(tr("%1%").arg(int(value.toDouble() * 100)));
      }},
     {QT_TR_NOOP("Try"), Qt::AlignLeft,
-     [](const RecordModel &model, quint32 row) {
-         const quint32 count = tries(model.status(row).record);
-         return count == 0 ? QVariant() : QVariant(count);
-     },
+     [](const RecordModel &model, quint32 row) { return orEmpty(triesOf(model.status(row).record)); },
      [](const RecordModel &model, const QVariant &value) {
          return model.m_attempts == 1 || value.toInt() > model.m_attempts
              ? grouped(value)
@@ -99,13 +86,12 @@ const RecordModel::ColumnData RecordModel::s_columns[] = {
      }},
     {QT_TR_NOOP("Started"), Qt::AlignRight,
      [](const RecordModel &model, quint32 row) {
-         const RecordRow &record = model.status(row).record;
-         const bool isKnown = record.attempts > 0 && record.started != Instant();
-         return isKnown ? QVariant(model.m_wallClock.at(record.started)) : QVariant();
+         const std::optional<Instant> started = startedOf(model.status(row).record);
+         return started ? QVariant(model.m_wallClock.at(*started)) : QVariant();
      },
      [](const RecordModel &, const QVariant &value) { return moment(value); }},
     {QT_TR_NOOP("Elapsed"), Qt::AlignRight,
-     [](const RecordModel &model, quint32 row) { return elapsed(model.status(row).record, model.m_now); },
+     [](const RecordModel &model, quint32 row) { return orEmpty(elapsedOf(model.status(row).record, model.m_now)); },
      [](const RecordModel &, const QVariant &value) { return QVariant(RowText::seconds(value.toDouble())); }},
     {QT_TR_NOOP("Waits for"), Qt::AlignLeft,
      [](const RecordModel &model, quint32 row) {

@@ -1,6 +1,7 @@
 #include "models/rowsort.h"
 
 #include "models/rowjob.h"
+#include "models/rownumbers.h"
 #include "models/rowtext.h"
 #include "models/sortkeys.h"
 
@@ -50,21 +51,23 @@ quint64 progressKey(const NumberSource &source, quint32 row, const RecordRow &re
 
 quint64 tryKey(const NumberSource &, quint32, const RecordRow &record)
 {
-    return record.tries == 0 ? noKey : record.tries;
+    const std::optional<quint32> tries = triesOf(record);
+    return tries ? *tries : noKey;
 }
 
 quint64 startedKey(const NumberSource &, quint32, const RecordRow &record)
 {
-    if (record.attempts == 0)
-        return noKey;
-    return quint64(std::chrono::duration_cast<std::chrono::microseconds>(record.started.time_since_epoch()).count());
+    using std::chrono::microseconds;
+    constexpr quint64 middle = quint64(1) << 63; // what ran before the computer was started is below its clock's zero
+    const std::optional<Instant> started = startedOf(record);
+    return started ? middle + quint64(std::chrono::duration_cast<microseconds>(started->time_since_epoch()).count())
+                   : noKey;
 }
 
 quint64 elapsedKey(const NumberSource &source, quint32, const RecordRow &record)
 {
-    if (isActive(record.state))
-        return keyOf(secondsOf(source.now - record.started));
-    return record.attempts == 0 || record.state == Queued ? noKey : keyOf(double(record.elapsed));
+    const std::optional<double> elapsed = elapsedOf(record, source.now);
+    return elapsed ? keyOf(*elapsed) : noKey;
 }
 
 quint64 waitsKey(const NumberSource &source, quint32 row, const RecordRow &record)

@@ -60,6 +60,8 @@ private Q_SLOTS:
     void textsAreStableAndNothingComesLast();
     void sortsByEveryColumn();
     void sortsByWhatThePlanCallsThem();
+    void whatHasNoNumberComesLast_data();
+    void whatHasNoNumberComesLast();
     void anOrderIsASnapshot();
     void findsInEntriesAndInErrors();
     void theLastSearchWins();
@@ -205,6 +207,45 @@ void TestRowSort::sortsByWhatThePlanCallsThem()
     using Rows = std::vector<quint32>;
     QCOMPARE(sortRows(texts, RecordColumns::Target, Qt::AscendingOrder, job).rows, (Rows{2, 1, 0}));
     QCOMPARE(sortRows(texts, RecordColumns::Operation, Qt::DescendingOrder, job).rows, (Rows{2, 0, 1}));
+}
+
+void TestRowSort::whatHasNoNumberComesLast_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<std::vector<quint32>>("ascending");
+    QTest::addColumn<int>("numbers"); // the rest has none
+    using Rows = std::vector<quint32>;
+    QTest::newRow("try") << int(RecordColumns::Try) << Rows{2, 0, 3, 1, 4} << 3;
+    QTest::newRow("started") << int(RecordColumns::Started) << Rows{2, 4, 3, 0, 1} << 3;
+    QTest::newRow("elapsed") << int(RecordColumns::Elapsed) << Rows{3, 2, 0, 1, 4} << 2;
+}
+
+// Of a run that was opened again, in both directions: what is sorted by is what the cells say.
+void TestRowSort::whatHasNoNumberComesLast()
+{
+    QFETCH(int, column);
+    QFETCH(std::vector<quint32>, ascending);
+    QFETCH(int, numbers);
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    constexpr qint64 hour = 3'600'000;
+    RunSetup setup = setupOf(5, std::make_unique<Starting>([](AttemptHandle) {}));
+    setup.past.records = {
+        {.row = 0, .attempts = 2, .state = State::InDoubt, .interrupted = true},
+        {.row = 2, .attempts = 1, .state = State::Succeeded, .elapsed = 3, .ended = now - 8760 * hour},
+        {.row = 3, .attempts = 3, .state = State::Failed, .elapsed = 1, .ended = now - hour},
+        {.row = 4, .attempts = 1, .state = State::Queued, .elapsed = 2, .ended = now - 2 * hour},
+    };
+    const auto run = runOf(std::move(setup));
+    const RecordModel model(*run, {*run, RecordNames(), nullptr});
+    const auto middle = ascending.begin() + numbers;
+    for (quint32 row = 0; row < 5; ++row)
+        QCOMPARE(model.index(int(row), column).data().toString().isEmpty(),
+                 std::find(middle, ascending.end(), row) != ascending.end());
+    RowJob job;
+    const auto by = RecordColumns::Column(column);
+    QCOMPARE(sortRows(model.texts(), by, Qt::AscendingOrder, job).rows, ascending);
+    std::reverse(ascending.begin(), middle);
+    QCOMPARE(sortRows(model.texts(), by, Qt::DescendingOrder, job).rows, ascending);
 }
 
 void TestRowSort::anOrderIsASnapshot()
