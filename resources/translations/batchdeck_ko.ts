@@ -4578,6 +4578,10 @@
         <source>That is all that runs or waits. What has ended stays as it is.</source>
         <translation>진행 중이거나 대기 중인 것 전부입니다. 끝난 것은 그대로 둡니다.</translation>
     </message>
+    <message>
+        <source>It ran before this run was opened again: the timeline begins there.</source>
+        <translation>이 실행을 다시 열기 전에 실행되었습니다. 타임라인은 다시 연 때부터 시작합니다.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::RecordHeader</name>
@@ -5888,10 +5892,6 @@
 <context>
     <name>batchdeck::TimelineView</name>
     <message>
-        <source>Attempts will be drawn here as they run: a lane for each of those that run at once, and under them how many end a second.</source>
-        <translation>시도가 실행되는 대로 여기에 그려집니다. 동시에 실행되는 것마다 한 줄씩이고, 그 아래는 초당 끝난 수입니다.</translation>
-    </message>
-    <message>
         <source>%1 %2</source>
         <comment>12 Failed</comment>
         <translation>%2 %1건</translation>
@@ -5913,6 +5913,10 @@ Zoom in to tell them apart</source>
 %3 · %4 · %5</source>
         <translation>#%1 %2
 %3 · %4 · %5</translation>
+    </message>
+    <message>
+        <source>Attempts that run from now on will be drawn here: a lane for each of those that run at once, and under them how many end a second.</source>
+        <translation>지금부터 실행되는 시도가 여기에 그려집니다. 동시에 실행되는 것마다 한 줄씩이고, 그 아래는 초당 끝난 수입니다.</translation>
     </message>
 </context>
 <context>

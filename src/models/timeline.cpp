@@ -189,7 +189,7 @@ void Timeline::showAll()
 void Timeline::reveal(quint32 row)
 {
     const RecordRow record = m_run.record(row);
-    if (record.attempts == 0 || m_cells == 0)
+    if (record.attempts == 0 || record.past || m_cells == 0)
         return;
     const qint64 began = timeOf(record.started);
     const qint64 ended = isActive(record.state) ? m_now : began + qint64(double(record.elapsed) * double(second));

@@ -34,7 +34,7 @@ public:
     void scrollTo(int firstLane);
     void showRecent();
     void showAll();
-    void reveal(quint32 row); // its last attempt
+    void reveal(quint32 row); // its last attempt, if that was since the run was opened
     Mode mode() const { return m_mode; }
     bool isBrief() const; // it was over soon: what is recent of it is all, not dots in a corner
     Mode shows() const { return m_mode == Mode::Recent && isBrief() ? Mode::All : m_mode; }

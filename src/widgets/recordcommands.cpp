@@ -192,11 +192,12 @@ void RecordCommands::showActions()
     showVerbs();
     for (std::size_t i = 0; i < m_actions.copies.size(); ++i)
         allow(m_actions.copies[i], obstacleTo(RecordActions::Copy(i)), tr("Copy it to the clipboard"));
-    const bool isTried = now.row != nothing && m_session.run().record(now.row).attempts > 0;
+    const RecordRow record = now.row == nothing ? RecordRow() : m_session.run().record(now.row);
     allow(m_actions.reveal,
-          now.row == nothing ? tr("No record is selected.")
-              : !isTried     ? tr("It has not been tried yet.")
-                             : QString(),
+          now.row == nothing         ? tr("No record is selected.")
+              : record.attempts == 0 ? tr("It has not been tried yet.")
+              : record.past          ? tr("It ran before this run was opened again: the timeline begins there.")
+                                     : QString(),
           tr("See when it was at work, and beside what"));
     showLikes();
 }

@@ -86,8 +86,8 @@ void TimelineView::paintEvent(QPaintEvent *)
     if (!m_timeline || m_timeline->isEmpty()) {
         painter.setPen(theme.muted);
         painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-                         tr("Attempts will be drawn here as they run: a lane for each of those that run at once, and "
-                            "under them how many end a second."));
+                         tr("Attempts that run from now on will be drawn here: a lane for each of those that run at "
+                            "once, and under them how many end a second."));
         return;
     }
     layoutNow().paint(painter, *m_timeline, theme, m_current);

@@ -117,6 +117,7 @@ private Q_SLOTS:
     void goesNoFurtherThanThereIsSomething();
     void showsAll();
     void revealsARecord();
+    void revealsNothingOfWhatRanBefore();
     void scrollsThroughManyLanes();
     void aMillionAttempts();
 };
@@ -501,6 +502,38 @@ void TestTimeline::revealsARecord()
         const auto &bars = timeline.scene().bars();
         QVERIFY(std::any_of(bars.begin(), bars.end(), [&](const TimelineScene::Bar &bar) { return bar.row == row; }));
     }
+}
+
+void TestTimeline::revealsNothingOfWhatRanBefore()
+{
+    AttemptMarks marks;
+    QVERIFY(marks.open());
+    FeedReaders feed{{&marks}};
+    RunSetup setup = setupOf(1, std::make_unique<Blocking>([](Attempt &) {
+                                 QThread::usleep(5000);
+                                 return Outcome::done();
+                             }),
+                             &feed);
+    const qint64 hourAgo = QDateTime::currentMSecsSinceEpoch() - 3'600'000;
+    setup.past.records = {{.row = 0, .attempts = 1, .state = State::Failed, .elapsed = 2, .ended = hourAgo}};
+    const auto run = runOf(std::move(setup));
+    Timeline timeline(*run, marks);
+    timeline.setSize(300, 5);
+    const Frame before = timeline.frame();
+    timeline.reveal(0);
+    QVERIFY(timeline.frame() == before);
+    QCOMPARE(timeline.mode(), Timeline::Mode::Recent);
+
+    run->retry(RowSet::of({0}));
+    run->start();
+    QTRY_COMPARE(run->record(0).state, State::Succeeded);
+    QTRY_COMPARE((timeline.refresh(false), timeline.isEmpty()), false);
+    timeline.zoom(1000, 0.5);
+    const qint64 wide = timeline.frame().cell;
+    timeline.reveal(0);
+    QVERIFY(timeline.frame().cell < wide);
+    QTRY_VERIFY(timeline.isComplete());
+    QCOMPARE(timeline.scene().bars().size(), 1u);
 }
 
 void TestTimeline::scrollsThroughManyLanes()

@@ -182,6 +182,7 @@ void TestResume::offersARunThatWasCutShort()
 
 void TestResume::goesOnWhereItStood()
 {
+    const QDateTime before = QDateTime::currentDateTime();
     cutShort();
     openAndResume();
     QCOMPARE(m_it->state(0), u"Succeeded"_s);
@@ -190,8 +191,15 @@ void TestResume::goesOnWhereItStood()
     QCOMPARE(m_it->state(2), u"In doubt"_s);
     QCOMPARE(m_it->cell(1, RecordModel::Try), u"1"_s);
     QCOMPARE(m_it->cell(2, RecordModel::Elapsed), QString()); // nobody saw how long it took
-    QCOMPARE(m_it->cell(1, RecordModel::Started), QString());
+    QCOMPARE(m_it->cell(2, RecordModel::Started), QString()); // or when it really began
+    const QModelIndex began = m_it->view().model()->index(1, RecordModel::Started);
+    const QDateTime started = began.data(RecordModel::ValueRole).toDateTime();
+    QVERIFY2(started > before.addMSecs(-50) && started < QDateTime::currentDateTime(), qPrintable(started.toString()));
     QCOMPARE(m_it->state(4), u"Queued"_s); // nobody has started it
+    const QAction *reveal = m_it->action("actionReveal");
+    m_it->select({1});
+    QTRY_COMPARE(reveal->toolTip(), u"It ran before this run was opened again: the timeline begins there."_s);
+    QVERIFY(!reveal->isEnabled());
     QVERIFY(tab()->messages().sentence().startsWith(u"This goes on with the run of"_s));
     QVERIFY(text("progress").endsWith(u"paused"_s));
     QCOMPARE(m_it->action("actionRun")->text(), u"Resume the Run"_s);
@@ -200,6 +208,10 @@ void TestResume::goesOnWhereItStood()
     QTRY_COMPARE(m_it->state(4), u"Succeeded"_s);
     QCOMPARE(m_it->state(2), u"In doubt"_s); // it is never run again behind somebody's back
     QCOMPARE(m_it->state(1), u"Failed"_s);
+    m_it->select({4});
+    QTRY_VERIFY(reveal->isEnabled());
+    m_it->select({1});
+    QTRY_VERIFY(!reveal->isEnabled());
 }
 
 void TestResume::beginsAnew()
