@@ -156,9 +156,13 @@ QVariant TriesModel::value(int row, Column column) const
     case Began:
         if (!end)
             return m_atWork->began;
+        if (end->interrupted) // nobody saw it
+            return {};
         return end->ended - std::chrono::duration_cast<std::chrono::milliseconds>(end->elapsed).count();
     case Took:
-        return number == 0 ? QVariant() : QVariant(end ? seconds(end->elapsed) : m_atWork->seconds);
+        if (number == 0 || (end && end->interrupted))
+            return {};
+        return end ? seconds(end->elapsed) : m_atWork->seconds;
     case Ended:
         return int(end ? stateOf(*end) : m_atWork->state);
     case Why:
@@ -195,7 +199,7 @@ QVariant TriesModel::data(const QModelIndex &index, int role) const
     case StateRole:
         return value(index.row(), Ended);
     case Qt::ToolTipRole:
-        if (column == Began)
+        if (column == Began && shown.isValid())
             return QLocale().toString(QDateTime::fromMSecsSinceEpoch(shown.toLongLong()));
         return column == Why || column == Number ? value(index.row(), Why) : QVariant();
     case Qt::AccessibleTextRole: // a list reads out the first column alone

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void followsTheAttemptAtWork();
     void tellsThatACancelCameTooLate();
     void tellsATimeout();
+    void knowsNoTimesOfWhatWasCutShort();
     void readsBodiesOnlyWhereSomebodyLooks();
     void showsTheChosenTry();
     void goesOnWithTheRecord();
@@ -215,6 +216,24 @@ void TestRecordDetails::tellsATimeout()
     QTRY_VERIFY((run.details->refresh(), run.details->end()));
     QCOMPARE(run.cell(0, TriesModel::Ended), u"Timed out"_s);
     QCOMPARE(run.cell(0, TriesModel::Why), u"it took too long: 0.1 s"_s);
+}
+
+// Its journal says when that was found out.
+void TestRecordDetails::knowsNoTimesOfWhatWasCutShort()
+{
+    PastEnd cut;
+    cut.number = 1;
+    cut.became = State::InDoubt;
+    cut.interrupted = true;
+    cut.ended = QDateTime::currentMSecsSinceEpoch();
+    TriesModel tries;
+    tries.setEnds({cut});
+    for (const auto column : {TriesModel::Began, TriesModel::Took}) {
+        QVERIFY(!tries.index(0, column).data().isValid());
+        QVERIFY(tries.index(0, column).data(Qt::ToolTipRole).toString().isEmpty());
+    }
+    QCOMPARE(tries.index(0, TriesModel::Number).data(Qt::AccessibleTextRole).toString(),
+             u"1, In doubt, the program ended before it did"_s);
 }
 
 void TestRecordDetails::readsBodiesOnlyWhereSomebodyLooks()
