@@ -162,7 +162,8 @@ void MainWindow::connectRecords()
 {
     const RecordActions &records = m_actions->records;
     records.wire(this, [this]() -> RecordCommands & { return pane()->commands(); });
-    for (QMenu *menu : {m_ui->recordMenu, m_ui->runMenu, records.copyMenu, records.likeMenu})
+    for (QMenu *menu : {m_ui->fileMenu, m_ui->editMenu, m_ui->recordMenu, m_ui->runMenu, m_ui->viewMenu,
+                        records.copyMenu, records.likeMenu})
         menu->setToolTipsVisible(true); // why something cannot be done
 }
 
