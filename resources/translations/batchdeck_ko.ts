@@ -682,6 +682,34 @@
         <source>&amp;Sort By</source>
         <translation>정렬 기준(&amp;S)</translation>
     </message>
+    <message>
+        <source>&amp;Move the Journal…</source>
+        <translation>실행 기록 옮기기…(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh the Order</source>
+        <translation>다시 정렬(&amp;R)</translation>
+    </message>
+    <message>
+        <source>S&amp;top Sorting</source>
+        <translation>정렬 멈추기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>S&amp;how the Chosen Failures</source>
+        <translation>선택한 실패 유형의 레코드만 보기(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show &amp;All Records</source>
+        <translation>전체 레코드 보기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the Selection</source>
+        <translation>선택 해제(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Retry the C&amp;hosen Failures</source>
+        <translation>선택한 실패 유형 재시도(&amp;H)</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -4230,6 +4258,61 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>batchdeck::PaneActions</name>
+    <message>
+        <source>No record is selected.</source>
+        <translation>선택한 레코드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Select no record any more</source>
+        <translation>선택한 것을 모두 해제합니다</translation>
+    </message>
+    <message>
+        <source>The records are being sorted already.</source>
+        <translation>이미 정렬하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The order is up to date.</source>
+        <translation>정렬한 뒤 바뀐 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Rows have changed since they were sorted; they stay where they are until you ask</source>
+        <translation>정렬한 뒤로 행이 바뀌었습니다. 요청할 때까지 자리를 옮기지 않습니다</translation>
+    </message>
+    <message>
+        <source>Nothing is being sorted.</source>
+        <translation>정렬 중인 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Leave the records where they are</source>
+        <translation>레코드를 지금 자리에 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>No set of records is shown by itself. To see what is filtered away, choose All above the table and clear the search.</source>
+        <translation>일부 레코드만 따로 보고 있지 않습니다. 필터에 가려진 레코드를 보려면 표 위의 ‘전체’를 누르고 검색어를 지우십시오.</translation>
+    </message>
+    <message>
+        <source>Show the other records again</source>
+        <translation>다른 레코드도 다시 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>The failures are not in sight: open them below the table first.</source>
+        <translation>실패 유형이 보이지 않습니다. 먼저 표 아래에서 여십시오.</translation>
+    </message>
+    <message>
+        <source>No journal is kept of this run.</source>
+        <translation>이 실행은 기록을 남기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The journal can be written to where it is.</source>
+        <translation>실행 기록을 지금 자리에 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write it into a file in another place, with all that it has missed</source>
+        <translation>다른 곳의 파일에 빠진 것까지 모두 씁니다</translation>
     </message>
 </context>
 <context>

@@ -173,6 +173,9 @@ void BatchPane::wire()
     connect(m_ui->filters, &FilterBar::statesChosen, &m_records, &RecordModel::setStates);
     connect(m_ui->filters, &FilterBar::allAsked, m_ui->work, &WorkPane::showAll);
     connect(m_ui->work, &WorkPane::onlyShown, m_ui->filters, &FilterBar::setOnly);
+    connect(m_ui->work, &WorkPane::onlyShown, this, &BatchPane::showPaneActions);
+    connect(m_ui->work, &WorkPane::failureVerbsAltered, this, &BatchPane::showPaneActions);
+    connect(&m_sort, &RecordSort::altered, this, &BatchPane::showPaneActions);
     connect(m_ui->filters, &FilterBar::searched, &m_search, &RecordSearch::find);
     connect(m_ui->filters, &FilterBar::left, &view(), [this] { view().setFocus(); });
     connect(&m_ui->work->news(), &NewsBar::problemsAsked, this, [this] { m_ui->filters->setStates(problemStates); });
@@ -288,6 +291,7 @@ void BatchPane::showActions()
         m_commands->showActions();
         m_actions.showAnswer(m_saving->hasQueueAnswer(), summary());
     });
+    showPaneActions();
 }
 
 RecordView &BatchPane::view() const

@@ -66,6 +66,13 @@ public:
     void toggleDetails();
     void toggleBottom();
     void revealInTimeline(); // the current record
+    void selectNone();
+    void refreshOrder();
+    void stopSorting();
+    void showAll(); // records, after a set of them
+    void showFailures(); // that are chosen
+    void retryFailures(); // likewise
+    void moveJournal();
     const WorkPane &work() const;
     RecordCommands &commands() const { return *m_commands; }
 
@@ -88,6 +95,7 @@ private:
     bool canLookUp() const; // what became of some that are in doubt
     void journalMoved(const QString &path);
     void showActions();
+    void showPaneActions();
     RecordView &view() const;
 
     const std::unique_ptr<Ui::BatchPane> m_ui;

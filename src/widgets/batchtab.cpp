@@ -121,6 +121,8 @@ void BatchTab::setFront(bool isFront)
                                : isAsked()   ? tr("Say where the batch should go first.")
                                : isOffered() ? tr("Say first how to go on with this batch.")
                                              : tr("Open a batch first."));
+    if (isFront && m_watch)
+        m_watch->showActions(m_actions.pane);
 }
 
 // ---- Loading
@@ -251,6 +253,10 @@ void BatchTab::showWatched(std::shared_ptr<WatchedRun> run)
     m_request.batch.reset();
     m_watch = new WatchPage(std::move(run), m_ui->pages);
     connect(m_watch, &WatchPage::looked, this, &BatchTab::altered);
+    connect(m_watch, &WatchPage::actionsAltered, this, [this] {
+        if (m_isFront && m_watch)
+            m_watch->showActions(m_actions.pane);
+    });
     connect(m_watch, &WatchPage::openAsked, this, [this] {
         m_request.path = m_request.path.isEmpty() ? m_watch->batchPath() : m_request.path;
         m_request.kept = std::exchange(m_request.journal, {}); // that one, and not the latest

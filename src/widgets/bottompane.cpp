@@ -25,9 +25,11 @@ BottomPane::BottomPane(QWidget *parent)
     connect(m_ui->tabs, &QTabBar::currentChanged, this, [this] {
         showPage();
         Q_EMIT pageChosen();
+        Q_EMIT failureVerbsAltered();
     });
     connect(m_ui->failures, &FailuresPane::showAsked, this, &BottomPane::showAsked);
     connect(m_ui->failures, &FailuresPane::retryAsked, this, &BottomPane::retryAsked);
+    connect(m_ui->failures, &FailuresPane::verbsAltered, this, &BottomPane::failureVerbsAltered);
     connect(m_ui->timeline, &TimelineView::rowChosen, this, &BottomPane::rowChosen);
     showTitles();
 }
@@ -54,6 +56,11 @@ BottomPane::Page BottomPane::page() const
 void BottomPane::setPage(Page page)
 {
     m_ui->tabs->setCurrentIndex(page);
+}
+
+FailuresPane *BottomPane::failures() const
+{
+    return page() == Failures ? m_ui->failures : nullptr;
 }
 
 void BottomPane::refresh(bool underWay)

@@ -33,9 +33,11 @@ public:
 
     Page page() const;
     void setPage(Page page);
+    FailuresPane *failures() const; // null where its page is not shown
 
 Q_SIGNALS:
     void pageChosen();
+    void failureVerbsAltered(); // what can be done with those that are chosen, or that they are in sight
     void showAsked(const std::vector<quint32> &rows, const QString &name);
     void retryAsked(const std::vector<quint32> &rows);
     void rowChosen(quint32 row);

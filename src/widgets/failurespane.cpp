@@ -2,6 +2,7 @@
 
 #include "models/rowtext.h"
 #include "ui_failurespane.h"
+#include "widgets/recordactions.h"
 #include "widgets/statedelegate.h"
 #include "widgets/textdelegate.h"
 
@@ -70,10 +71,10 @@ void FailuresPane::setGroups(const FailureGroups &groups)
         m_sorted = column;
         sort();
     });
-    connect(m_ui->groups->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FailuresPane::showVerbs);
+    connect(m_ui->groups->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FailuresPane::lookAtChosen);
     refresh();
     sort();
-    showVerbs();
+    lookAtChosen();
 }
 
 void FailuresPane::hideRetry()
@@ -85,7 +86,7 @@ void FailuresPane::hideRetry()
 void FailuresPane::refresh()
 {
     if (m_model->refresh())
-        showVerbs();
+        lookAtChosen();
     m_ui->pages->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_ui->groups) : m_ui->emptyPage);
 }
 
@@ -130,7 +131,7 @@ QString FailuresPane::nameOfChosen() const
     return rows.size() == 1 ? rows.front().data().toString() : tr("%1 kinds of failure").arg(rows.size());
 }
 
-void FailuresPane::showVerbs()
+void FailuresPane::lookAtChosen()
 {
     quint32 all = 0;
     quint32 again = 0;
@@ -160,6 +161,23 @@ void FailuresPane::showVerbs()
                                 ? tr("What is in doubt may have taken effect, and an invalid entry cannot run")
                                 : again == 1 ? tr("Run this record again")
                                              : tr("Run these records again"));
+    Q_EMIT verbsAltered();
+}
+
+QToolButton *FailuresPane::button(Verb verb) const
+{
+    return verb == Verb::Show ? m_ui->show : m_ui->retry;
+}
+
+void FailuresPane::showOn(QAction &action, Verb verb) const
+{
+    const QToolButton &shown = *button(verb);
+    allow(&action, shown.isEnabled() ? QString() : shown.toolTip(), shown.toolTip());
+}
+
+void FailuresPane::press(Verb verb)
+{
+    button(verb)->click();
 }
 
 void FailuresPane::openMenu(const QPoint &at)
@@ -184,7 +202,7 @@ void FailuresPane::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
         if (m_model)
-            showVerbs();
+            lookAtChosen();
     }
 }
 

@@ -4,6 +4,9 @@
 
 #include <QWidget>
 
+class QAction;
+class QToolButton;
+
 namespace Ui {
 class FailuresPane;
 }
@@ -15,6 +18,8 @@ class FailuresPane final : public QWidget {
     Q_OBJECT
 
 public:
+    enum Verb { Show, Retry };
+
     explicit FailuresPane(QWidget *parent = nullptr);
     ~FailuresPane() override;
 
@@ -24,8 +29,11 @@ public:
     void drop(); // the groups that are empty by now; the others stand in their order again
     int count() const { return m_model ? m_model->count() : 0; }
     QWidget *verbs() const; // for the line above it
+    void showOn(QAction &action, Verb verb) const; // whether it can be done, as its button says it
+    void press(Verb verb);
 
 Q_SIGNALS:
+    void verbsAltered();
     // The records of the chosen groups, and what is to be said of them.
     void showAsked(const std::vector<quint32> &rows, const QString &name);
     void retryAsked(const std::vector<quint32> &rows);
@@ -38,7 +46,8 @@ private:
     void sort();
     std::vector<int> chosen() const;
     QString nameOfChosen() const;
-    void showVerbs();
+    void lookAtChosen();
+    QToolButton *button(Verb verb) const;
     void openMenu(const QPoint &at);
 
     const std::unique_ptr<Ui::FailuresPane> m_ui;

@@ -129,20 +129,37 @@ void MainWindow::connectFile()
 void MainWindow::connectRun()
 {
     const std::pair<QAction *, void (BatchPane::*)()> verbs[] = {
-        {m_actions->pause, &BatchPane::pauseOrResume},     {m_actions->finish, &BatchPane::finish},
-        {m_actions->retry, &BatchPane::retryProblems},     {m_actions->saveFailed, &BatchPane::saveFailed},
-        {m_actions->saveResults, &BatchPane::saveResults}, {m_actions->saveAnswer, &BatchPane::saveAnswer},
-        {m_ui->actionSelectAll, &BatchPane::selectAll},    {m_ui->actionDetails, &BatchPane::toggleDetails},
-        {m_ui->actionBottom, &BatchPane::toggleBottom},    {m_actions->records.reveal, &BatchPane::revealInTimeline},
+        {m_actions->pause, &BatchPane::pauseOrResume},
+        {m_actions->finish, &BatchPane::finish},
+        {m_actions->retry, &BatchPane::retryProblems},
+        {m_actions->saveFailed, &BatchPane::saveFailed},
+        {m_actions->saveResults, &BatchPane::saveResults},
+        {m_actions->saveAnswer, &BatchPane::saveAnswer},
+        {m_ui->actionSelectAll, &BatchPane::selectAll},
+        {m_ui->actionDetails, &BatchPane::toggleDetails},
+        {m_ui->actionBottom, &BatchPane::toggleBottom},
+        {m_actions->records.reveal, &BatchPane::revealInTimeline},
+        {m_actions->pane.selectNone, &BatchPane::selectNone},
+        {m_actions->pane.refreshOrder, &BatchPane::refreshOrder},
+        {m_actions->pane.stopSorting, &BatchPane::stopSorting},
+        {m_actions->pane.retryChosen, &BatchPane::retryFailures},
+        {m_actions->pane.moveJournal, &BatchPane::moveJournal},
     };
     for (const auto &[action, verb] : verbs)
         connect(action, &QAction::triggered, this, [this, does = verb] { (pane()->*does)(); });
-    connect(m_ui->actionFind, &QAction::triggered, this, [this] {
-        if (pane())
-            pane()->search();
-        else
-            m_ui->tabs->current()->watch()->search();
-    });
+    const std::tuple<QAction *, void (BatchPane::*)(), void (WatchPage::*)()> shown[] = {
+        {m_ui->actionFind, &BatchPane::search, &WatchPage::search},
+        {m_actions->pane.showAll, &BatchPane::showAll, &WatchPage::showAll},
+        {m_actions->pane.showChosen, &BatchPane::showFailures, &WatchPage::showFailures},
+    };
+    for (const auto &[action, verb, watched] : shown) {
+        connect(action, &QAction::triggered, this, [this, does = verb, looks = watched] {
+            if (pane())
+                (pane()->*does)();
+            else
+                (m_ui->tabs->current()->watch()->*looks)();
+        });
+    }
     connect(m_ui->runAfterMenu, &QMenu::aboutToShow, this, &MainWindow::showRunAfter);
     connect(m_ui->columnsMenu, &QMenu::aboutToShow, this, [this] {
         m_ui->columnsMenu->clear();

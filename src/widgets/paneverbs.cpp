@@ -1,9 +1,12 @@
 #include "widgets/batchpane.h"
 
 #include "ui_batchpane.h"
+#include "widgets/failurespane.h"
+#include "widgets/journalmove.h"
 #include "widgets/previewdialog.h"
 #include "widgets/question.h"
 #include "widgets/recordcommands.h"
+#include "widgets/runactions.h"
 #include "widgets/runsaving.h"
 #include "widgets/tablepane.h"
 
@@ -138,6 +141,57 @@ void BatchPane::toggleBottom()
 void BatchPane::revealInTimeline()
 {
     m_ui->work->revealCurrent();
+}
+
+// ---- What it has buttons for
+
+void BatchPane::selectNone()
+{
+    view().selectNone();
+}
+
+void BatchPane::refreshOrder()
+{
+    m_sort.refresh();
+}
+
+void BatchPane::stopSorting()
+{
+    m_sort.stop();
+}
+
+void BatchPane::showAll()
+{
+    m_ui->work->showAll();
+}
+
+void BatchPane::showFailures()
+{
+    if (FailuresPane *failures = m_ui->work->failures())
+        failures->press(FailuresPane::Show);
+}
+
+void BatchPane::retryFailures()
+{
+    if (FailuresPane *failures = m_ui->work->failures())
+        failures->press(FailuresPane::Retry);
+}
+
+void BatchPane::moveJournal()
+{
+    m_journalMove->ask();
+}
+
+void BatchPane::showPaneActions()
+{
+    if (!m_isFront)
+        return;
+    const PaneActions &actions = m_actions.pane;
+    actions.showRows(view(), m_sort);
+    actions.showSet(m_ui->work->showsOnly());
+    for (const FailuresPane::Verb verb : {FailuresPane::Show, FailuresPane::Retry})
+        actions.showFailures(verb, m_ui->work->failures());
+    actions.showJournal(m_batch->session->journal());
 }
 
 } // namespace batchdeck

@@ -36,6 +36,7 @@ RunActions::RunActions(const Ui::MainWindow &ui)
     , saveAnswer(ui.actionSaveAnswer)
     , runAfter(ui.runAfterMenu)
     , records(ui)
+    , pane(ui)
     , main(ui.actionRun)
 {
     for (QAction *onButtons : {open, plan, saveFailed, saveResults})
@@ -107,6 +108,7 @@ void RunActions::showNone(const QString &obstacle)
     for (QAction *action : {run, runFirst, pause, finish, cancel, retry, runAgain, saveFailed, saveResults, saveAnswer})
         allow(action, obstacle, {});
     records.showNone(obstacle);
+    pane.showNone(obstacle);
     primary = nullptr;
 }
 

@@ -3,6 +3,7 @@
 #include "core/runsummary.h"
 
 #include "widgets/glyph.h"
+#include "widgets/paneactions.h"
 #include "widgets/recordactions.h"
 
 #include <QColor>
@@ -45,6 +46,7 @@ public:
     QAction *saveAnswer;
     QMenu *runAfter;
     RecordActions records;
+    PaneActions pane;
     QAction *main; // of these, the one on the main button
     QAction *primary = nullptr; // and the one that a person most likely takes next; may be none
 

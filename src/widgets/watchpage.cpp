@@ -4,6 +4,7 @@
 #include "models/runtext.h"
 #include "models/shownjson.h"
 #include "ui_watchpage.h"
+#include "widgets/paneactions.h"
 #include "widgets/statedelegate.h"
 #include "widgets/textdelegate.h"
 
@@ -139,17 +140,36 @@ void WatchPage::setUpLower()
     const auto turn = [this](int page) {
         m_ui->watchPages->setCurrentIndex(page);
         m_ui->failures->verbs()->setVisible(page == failuresPage);
+        Q_EMIT actionsAltered();
     };
     connect(m_ui->watchTabs, &QTabBar::currentChanged, this, turn);
     turn(m_ui->watchTabs->currentIndex());
     showTitles();
     connect(m_ui->failures, &FailuresPane::showAsked, this, &WatchPage::showOnly);
     connect(m_ui->showAll, &QToolButton::clicked, this, &WatchPage::showAll);
+    connect(m_ui->failures, &FailuresPane::verbsAltered, this, &WatchPage::actionsAltered);
 }
 
 void WatchPage::search()
 {
     m_ui->watchFilters->focusSearch();
+}
+
+FailuresPane *WatchPage::failures() const
+{
+    return m_ui->watchTabs->currentIndex() == failuresPage ? m_ui->failures : nullptr;
+}
+
+void WatchPage::showActions(const PaneActions &actions) const
+{
+    actions.showSet(!m_ui->only->isHidden());
+    actions.showFailures(FailuresPane::Show, failures());
+}
+
+void WatchPage::showFailures()
+{
+    if (FailuresPane *shown = failures())
+        shown->press(FailuresPane::Show);
 }
 
 // ---- How it stands
@@ -310,12 +330,14 @@ void WatchPage::showOnly(const std::vector<quint32> &rows, const QString &name)
                                 : tr("Only %1 records are shown: %2").arg(QLocale().toString(rows.size()), name));
     m_ui->onlyText->setToolTip(name);
     m_ui->only->show();
+    Q_EMIT actionsAltered();
     m_ui->watchRecords->setFocus();
 }
 
 void WatchPage::showAll()
 {
     m_ui->only->hide();
+    Q_EMIT actionsAltered();
     m_records.setOnly({});
     m_ui->watchRecords->setFocus();
 }

@@ -19,6 +19,9 @@ class WatchPage;
 
 namespace batchdeck {
 
+class FailuresPane;
+struct PaneActions;
+
 // A run that is only looked at: another program is at work with it, or it is over. It follows what is written of it.
 class WatchPage final : public QWidget {
     Q_OBJECT
@@ -31,9 +34,13 @@ public:
     bool isAtWork() const { return m_isAtWork; } // some program is
     const QString &batchPath() const { return m_run->run().batch.path; }
     void search();
+    void showActions(const PaneActions &actions) const; // those that do nothing to its records
+    void showAll(); // records, after a set of them
+    void showFailures(); // that are chosen
 
 Q_SIGNALS:
     void looked();
+    void actionsAltered();
     void openAsked(); // the batch, to go on with it or to run it anew
 
 private:
@@ -48,7 +55,7 @@ private:
     void showTry();
     void showBody(const QString &text);
     void showOnly(const std::vector<quint32> &rows, const QString &name);
-    void showAll();
+    FailuresPane *failures() const; // null where they are not in sight
     void showTitles();
     void keep();
     void restore();

@@ -48,10 +48,7 @@ WorkPane::WorkPane(QWidget *parent)
     m_ui->across->setSizes({tableWidth, int(detailsWidth * size)});
     m_ui->bottom->setMinimumHeight(std::max(leastBottom, int(leastBottom * size * 0.75)));
     m_ui->only->hide();
-    connect(m_ui->showAll, &QToolButton::clicked, this, [this] {
-        showAll();
-        table().view().setFocus(); // the button goes
-    });
+    connect(m_ui->showAll, &QToolButton::clicked, this, &WorkPane::showAll);
 }
 
 WorkPane::~WorkPane() = default;
@@ -76,6 +73,7 @@ void WorkPane::setRun(const OpenBatch &batch, RecordModel &records, Preferences 
     connect(m_ui->bottom, &BottomPane::retryAsked, this, &WorkPane::retryAsked);
     connect(m_ui->bottom, &BottomPane::showAsked, this, &WorkPane::showOnly);
     connect(m_ui->bottom, &BottomPane::rowChosen, this, &WorkPane::choose);
+    connect(m_ui->bottom, &BottomPane::failureVerbsAltered, this, &WorkPane::failureVerbsAltered);
 
     restore();
     connect(m_ui->across, &QSplitter::splitterMoved, this, &WorkPane::remember);
@@ -192,9 +190,19 @@ void WorkPane::showOnly(const std::vector<quint32> &rows, const QString &name)
 
 void WorkPane::showAll()
 {
-    m_ui->only->hide();
+    show(*m_ui->only, false);
     m_records->setOnly({});
     Q_EMIT onlyShown(false);
+}
+
+bool WorkPane::showsOnly() const
+{
+    return !m_ui->only->isHidden();
+}
+
+FailuresPane *WorkPane::failures() const
+{
+    return isShown(Part::Bottom) ? m_ui->bottom->failures() : nullptr;
 }
 
 // ---- How it stands
@@ -220,6 +228,8 @@ void WorkPane::show(QWidget &part, bool shown)
     if (!shown && part.isAncestorOf(window()->focusWidget()))
         table().view().setFocus();
     part.setVisible(shown);
+    if (&part == m_ui->bottom)
+        Q_EMIT failureVerbsAltered();
 }
 
 void WorkPane::restore()

@@ -11,6 +11,7 @@ class WorkPane;
 namespace batchdeck {
 
 class DoubtsBar;
+class FailuresPane;
 class NewsBar;
 class Preferences;
 class TablePane;
@@ -41,11 +42,14 @@ public:
     void revealCurrent(); // in the timeline
     void showOnly(const std::vector<quint32> &rows, const QString &name); // in the table
     void showAll(); // again
+    bool showsOnly() const; // a set of them
+    FailuresPane *failures() const; // null where they are not in sight
 
 Q_SIGNALS:
     void retryAsked(const std::vector<quint32> &rows);
     void editAsked(quint32 row);
     void onlyShown(bool isOnly); // a set of rows, or all again
+    void failureVerbsAltered(); // what can be done with those that are chosen, or that they are in sight
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -122,7 +122,11 @@ void TestMainWindow::openFileWith(const QByteArray &content)
 void TestMainWindow::theExampleIsOneClickAway()
 {
     QVERIFY(named<QWidget>(*m_window, "startPage")->isVisible());
-    QVERIFY(!named<QAction>(*m_window, "actionRun")->isEnabled());
+    for (const char *name : {"actionRun", "actionSelectNone", "actionRefreshOrder", "actionStopSorting",
+                             "actionShowAll", "actionShowFailures", "actionRetryFailures", "actionMoveJournal"}) {
+        QVERIFY2(!named<QAction>(*m_window, name)->isEnabled(), name);
+        QCOMPARE(named<QAction>(*m_window, name)->toolTip(), u"Open a batch first."_s);
+    }
     QTest::mouseClick(named<QWidget>(*m_window, "night-shift"), Qt::LeftButton);
     QTRY_VERIFY(recordsOf(*m_window));
     QVERIFY(recordsOf(*m_window)->model()->rowCount() > 10);

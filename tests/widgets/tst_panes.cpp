@@ -65,6 +65,8 @@ private Q_SLOTS:
     void showsTheLargestKindFirst();
     void retriesAGroup();
     void goesThroughFailuresByKeyboard();
+    void showsAGroupByKeys();
+    void retriesAGroupByKeys();
     void goesToARecordFromTheTimeline();
     void zoomsTheTimelineByKeys();
     void dragsTheTimeline();
@@ -488,6 +490,54 @@ void TestPanes::goesThroughFailuresByKeyboard()
     in<QToolButton>(work(), "showAll")->setFocus();
     QTest::keyClick(in<QToolButton>(work(), "showAll"), Qt::Key_Return);
     QCOMPARE(m_fixture->records()->model()->rowCount(), 4);
+}
+
+void TestPanes::showsAGroupByKeys()
+{
+    open();
+    QCOMPARE(m_fixture->obstacle("actionShowFailures"), u"Choose a kind of failure first"_s);
+    QVERIFY(m_fixture->obstacle("actionShowAll").startsWith(u"No set of records is shown"_s));
+    runToTheEnd();
+    auto *groups = in<QTableView>(bottom(), "groups");
+    QTRY_COMPARE(groups->model()->rowCount(), 1);
+    groups->setFocus();
+    QTest::keyClick(groups, Qt::Key_Space);
+    QCOMPARE(m_fixture->obstacle("actionShowFailures"), QString());
+
+    turnTo(bottom(), BottomPane::TimelinePage); // what is not seen is not acted on
+    QVERIFY(m_fixture->obstacle("actionShowFailures").startsWith(u"The failures are not in sight"_s));
+    turnTo(bottom(), BottomPane::Failures);
+    QCOMPARE(m_fixture->obstacle("actionShowFailures"), QString());
+    m_fixture->action("actionBottom")->trigger();
+    QVERIFY(m_fixture->obstacle("actionShowFailures").startsWith(u"The failures are not in sight"_s));
+    m_fixture->action("actionBottom")->trigger();
+    QCOMPARE(m_fixture->obstacle("actionShowFailures"), QString());
+
+    QTest::keyClick(groups, Qt::Key_F8);
+    QCOMPARE(m_fixture->records()->model()->rowCount(), 2);
+    QCOMPARE(m_fixture->obstacle("actionShowAll"), QString());
+    QTest::keyClick(m_fixture->records(), Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(m_fixture->records()->model()->rowCount(), 4);
+    QVERIFY(m_fixture->obstacle("actionShowAll").startsWith(u"No set of records is shown"_s));
+}
+
+void TestPanes::retriesAGroupByKeys()
+{
+    open(R"([{"fail": "No ink.", "failTimes": 1}, {"unknown": true}])",
+         R"({"failures": {"then": "continue"}, "operations": {"*": {"kind": "simulate"}}})");
+    QCOMPARE(m_fixture->obstacle("actionRetryFailures"), u"Choose a kind of failure first"_s);
+    runToTheEnd();
+    auto *groups = in<QTableView>(bottom(), "groups");
+    QTRY_COMPARE(groups->model()->rowCount(), 2);
+    const bool isFirst = groups->model()->index(0, 0).data(FailureModel::StateRole).toInt() == int(State::InDoubt);
+    groups->selectRow(isFirst ? 0 : 1);
+    QVERIFY(m_fixture->obstacle("actionRetryFailures").startsWith(u"What is in doubt"_s));
+    QCOMPARE(m_fixture->obstacle("actionShowFailures"), QString());
+    groups->selectRow(isFirst ? 1 : 0);
+    QCOMPARE(m_fixture->obstacle("actionRetryFailures"), QString());
+    QTest::keyClick(groups, Qt::Key_F8, Qt::ShiftModifier);
+    QTRY_COMPARE(m_fixture->state(0), u"Succeeded"_s);
+    QCOMPARE(m_fixture->state(1), u"In doubt"_s);
 }
 
 void TestPanes::goesToARecordFromTheTimeline()

@@ -382,6 +382,7 @@ void TestResume::trialsKeepNone()
     m_it->press("mainButton");
     QTRY_COMPARE(m_it->state(0), u"Succeeded"_s);
     QVERIFY(journals().isEmpty());
+    QCOMPARE(m_it->obstacle("actionMoveJournal"), u"No journal is kept of this run."_s);
 }
 
 void TestResume::tellsThatAnotherIsAtWork()
@@ -516,10 +517,20 @@ void TestResume::findsAndSortsInAWatchedRun()
             groups->selectRow(row);
     }
     QVERIFY(!m_it->has<QToolButton>("retry")); // nothing is done with them here
+    QCOMPARE(m_it->obstacle("actionShowFailures"), QString());
     m_it->press("show");
     QTRY_COMPARE(labels(), QStringList{u"two"_s});
     m_it->press("showAll");
     QTRY_COMPARE(labels().size(), 5);
+
+    QTest::keyClick(table, Qt::Key_F8);
+    QTRY_COMPARE(labels(), QStringList{u"two"_s});
+    QTest::keyClick(table, Qt::Key_0, Qt::ControlModifier);
+    QTRY_COMPARE(labels().size(), 5);
+    QVERIFY(m_it->obstacle("actionShowAll").startsWith(u"No set of records is shown"_s));
+    tabs->setCurrentIndex(0);
+    QVERIFY(m_it->obstacle("actionShowFailures").startsWith(u"The failures are not in sight"_s));
+    QVERIFY(m_it->obstacle("actionRetryFailures").startsWith(u"This run is only looked at"_s));
 }
 
 void TestResume::tellsWhyARunCannotBeRead()
@@ -806,6 +817,7 @@ void TestResume::movesALostJournal()
     QVERIFY(QMetaObject::invokeMethod(dialog, "accept"));
     QTRY_COMPARE(m_it->state(2), u"Succeeded"_s);
     QTRY_VERIFY(!m_it->has<QToolButton>("moveJournal"));
+    QCOMPARE(m_it->obstacle("actionMoveJournal"), u"The journal can be written to where it is."_s);
     QVERIFY(JournalFile::read(path));
 }
 
@@ -813,10 +825,12 @@ void TestResume::tellsThatItCannotBeMoved()
 {
     batch(R"([{"label": "one"}])");
     open();
+    QCOMPARE(m_it->obstacle("actionMoveJournal"), u"The journal can be written to where it is."_s);
     loseTheJournal();
     m_it->press("mainButton");
     QTRY_VERIFY(m_it->has<QToolButton>("moveJournal"));
-    m_it->press("moveJournal");
+    QCOMPARE(m_it->obstacle("actionMoveJournal"), QString());
+    QTest::keyClick(m_it->records(), Qt::Key_J, Qt::ControlModifier);
     auto *dialog = m_it->window().findChild<QFileDialog *>();
     QVERIFY(dialog);
     Q_EMIT dialog->fileSelected(m_it->path(u"no/such/place.journal"_s));

@@ -47,6 +47,9 @@ private Q_SLOTS:
     void searches_data();
     void searches();
     void sortsAsASnapshot();
+    void sortsAnewByKeys();
+    void aSortIsStoppedByKeys();
+    void clearsTheSelectionByKeys();
     void keepsWhatIsChosenWhileRowsMove();
     void aFilterLosesNothingThatIsChosen();
     void theColumnsFitIntoTheWindow();
@@ -183,6 +186,51 @@ void TestTable::sortsAsASnapshot()
     QTRY_VERIFY(!m_fixture->has<QToolButton>("refresh"));
     m_fixture->clickHead(RecordModel::Number);
     QTRY_COMPARE(m_fixture->labels().first(), u"apples"_s);
+}
+
+void TestTable::sortsAnewByKeys()
+{
+    m_fixture->open(TableFixture::mixed);
+    QCOMPARE(m_fixture->obstacle("actionRefreshOrder"), u"The order is up to date."_s);
+    m_fixture->clickHead(RecordModel::RecordState);
+    QCOMPARE(m_fixture->obstacle("actionRefreshOrder"), u"The records are being sorted already."_s);
+    QTRY_COMPARE(m_fixture->obstacle("actionRefreshOrder"), u"The order is up to date."_s);
+    m_fixture->run();
+    QTRY_COMPARE(m_fixture->obstacle("actionRefreshOrder"), QString());
+    QCOMPARE(m_fixture->labels().first(), u"apples"_s);
+    QTest::keyClick(&m_fixture->view(), Qt::Key_F7);
+    QTRY_COMPARE(m_fixture->labels().first(), u"eggs 9"_s);
+    QTRY_COMPARE(m_fixture->obstacle("actionRefreshOrder"), u"The order is up to date."_s);
+}
+
+// What a sort has found comes by the window's loop: until that turns it is at work.
+void TestTable::aSortIsStoppedByKeys()
+{
+    m_fixture->open(TableFixture::mixed);
+    QCOMPARE(m_fixture->obstacle("actionStopSorting"), u"Nothing is being sorted."_s);
+    m_fixture->clickHead(RecordModel::Label);
+    QCOMPARE(m_fixture->obstacle("actionStopSorting"), QString());
+    QTest::keyClick(&m_fixture->view(), Qt::Key_F7, Qt::ShiftModifier);
+    QCOMPARE(m_fixture->obstacle("actionStopSorting"), u"Nothing is being sorted."_s);
+    QVERIFY(!m_fixture->has<QToolButton>("stop"));
+    QCOMPARE(m_fixture->labels().last(), u"eggs 9"_s);
+}
+
+void TestTable::clearsTheSelectionByKeys()
+{
+    m_fixture->open(TableFixture::mixed);
+    m_fixture->select({1, 3});
+    QCOMPARE(m_fixture->obstacle("actionSelectNone"), QString());
+    QTest::keyClick(&m_fixture->view(), Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(m_fixture->view().selectedCount(), 0u);
+    QCOMPARE(m_fixture->obstacle("actionSelectNone"), u"No record is selected."_s);
+    m_fixture->select({1});
+    m_fixture->click("Problems"); // it is not shown there, and chosen still
+    QCOMPARE(m_fixture->view().hiddenCount(), 1u);
+    QCOMPARE(m_fixture->obstacle("actionSelectNone"), QString());
+    QTest::keyClick(&m_fixture->view(), Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(m_fixture->view().hiddenCount(), 0u);
+    QCOMPARE(m_fixture->obstacle("actionSelectNone"), u"No record is selected."_s);
 }
 
 void TestTable::keepsWhatIsChosenWhileRowsMove()

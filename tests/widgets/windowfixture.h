@@ -108,6 +108,8 @@ public:
 
     void press(const char *button) const { QTest::mouseClick(named<QWidget>(button), Qt::LeftButton); }
     QAction *action(const char *name) const { return named<QAction>(name); }
+    // Why an action cannot be chosen, as its tooltip says; nothing where it can.
+    QString obstacle(const char *name) const { return action(name)->isEnabled() ? QString() : action(name)->toolTip(); }
 
 private:
     QTemporaryDir m_folder;
