@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QMenu>
 #include <QScreen>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -127,6 +128,8 @@ void TestMainWindow::theExampleIsOneClickAway()
         QVERIFY2(!named<QAction>(*m_window, name)->isEnabled(), name);
         QCOMPARE(named<QAction>(*m_window, name)->toolTip(), u"Open a batch first."_s);
     }
+    for (const char *name : {"fileMenu", "editMenu", "recordMenu", "runMenu", "viewMenu"})
+        QVERIFY2(m_window->findChild<QMenu *>(QLatin1StringView(name))->toolTipsVisible(), name);
     QTest::mouseClick(named<QWidget>(*m_window, "night-shift"), Qt::LeftButton);
     QTRY_VERIFY(recordsOf(*m_window));
     QVERIFY(recordsOf(*m_window)->model()->rowCount() > 10);
