@@ -10,6 +10,29 @@
 
 namespace batchdeck {
 
+namespace {
+
+constexpr int longWord = 24;
+
+// What a file holds may be one word that is longer than any line: it may be broken after so many letters.
+QString breakable(const QString &text)
+{
+    constexpr QChar zeroWidthSpace(0x200B);
+    QString broken;
+    int letters = 0;
+    for (const QChar letter : text) {
+        letters = letter.isSpace() ? 0 : letters + 1;
+        if (letters > longWord && !letter.isLowSurrogate()) {
+            broken += zeroWidthSpace;
+            letters = 1;
+        }
+        broken += letter;
+    }
+    return broken;
+}
+
+} // namespace
+
 void dress(QDialog &dialog)
 {
     const Theme &theme = Theme::of(QGuiApplication::palette());
@@ -29,7 +52,7 @@ void ask(QWidget *parent, const QString &title, const QString &text, const std::
          const QString &no)
 {
     auto *question = new QMessageBox(QMessageBox::NoIcon, title, title, QMessageBox::Cancel, parent);
-    question->setInformativeText(text);
+    question->setInformativeText(breakable(text));
     question->setTextFormat(Qt::PlainText);
     if (auto *label = question->findChild<QLabel *>(QStringLiteral("qt_msgbox_informativelabel")))
         label->setTextFormat(Qt::PlainText); // it may name what a file holds

@@ -35,7 +35,8 @@ SettingsDialog::SettingsDialog(Preferences &preferences, QWidget *parent)
     connect(m_ui->cancel, &QToolButton::clicked, this, &QDialog::reject);
     connect(m_ui->save, &QToolButton::clicked, this, &SettingsDialog::save);
     m_ui->scroll->setMinimumWidth(m_ui->form->minimumSize().width() + scrollBar); // it scrolls up and down only
-    resize(width(), m_ui->form->sizeHint().height() + m_ui->dialogFoot->sizeHint().height());
+    const QSize form = m_ui->form->sizeHint(); // whose fields show all of what they are set to
+    resize(std::max(width(), form.width() + scrollBar), form.height() + m_ui->dialogFoot->sizeHint().height());
     m_ui->look->setFocus();
 }
 
