@@ -1,6 +1,8 @@
+#include "clipping.h"
 #include "windowfixture.h"
 
 #include "widgets/appearance.h"
+#include "widgets/batchtab.h"
 #include "widgets/closingdialog.h"
 #include "widgets/editdialog.h"
 #include "widgets/language.h"
@@ -14,21 +16,25 @@
 #include "widgets/wherepage.h"
 
 #include <QAbstractItemModelTester>
-#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QCheckBox>
-#include <QComboBox>
+#include <QCryptographicHash>
+#include <QFileDialog>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QPointer>
+#include <QProgressDialog>
 #include <QRegularExpression>
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTableView>
 #include <QToolButton>
 #include <QTranslator>
@@ -84,50 +90,26 @@ void addLooks()
 }
 
 constexpr QSize smallest(1280, 680); // of a screen of 1280×720, within the frame that a desktop puts around it
-constexpr int hair = 1; // by which what is checked asks for more than it is given
-
-QString textOf(const QWidget *widget)
-{
-    return widget->property("text").toString();
-}
-
-// What of it has not the room that it asks for, or stands beyond what it stands in; empty where nothing does. A page
-// that scrolls does so up and down only, and what it is scrolled past is none of this.
-QString clippedOf(const QWidget *shown)
-{
-    for (const QWidget *widget : shown->findChildren<QWidget *>()) {
-        const bool speaks = qobject_cast<const QLabel *>(widget) || qobject_cast<const QAbstractButton *>(widget);
-        const bool isField = qobject_cast<const QAbstractSpinBox *>(widget) || qobject_cast<const QComboBox *>(widget)
-            || qobject_cast<const QLineEdit *>(widget);
-        if (!(speaks || isField) || !widget->isVisible() || widget->objectName().startsWith(u"qt_"_s))
-            continue;
-        const QSize needed = widget->hasHeightForWidth()
-            ? QSize(widget->minimumSizeHint().width(), widget->heightForWidth(widget->width()))
-            : isField ? QSize(0, widget->fontMetrics().height())
-                      : widget->minimumSizeHint();
-        if (widget->width() + hair < needed.width() || widget->height() + hair < needed.height())
-            return u"%1 “%2” has %3×%4 and needs %5×%6"_s.arg(widget->objectName(), textOf(widget))
-                .arg(widget->width())
-                .arg(widget->height())
-                .arg(needed.width())
-                .arg(needed.height());
-        for (const QWidget *inside = widget; inside != shown; inside = inside->parentWidget()) {
-            const int right = inside->mapTo(shown, QPoint(inside->width(), 0)).x();
-            if (right > shown->width() || inside->mapTo(shown, QPoint()).x() < 0)
-                return u"%1 “%2” ends at %3 of %4"_s.arg(widget->objectName(), textOf(widget))
-                    .arg(right)
-                    .arg(shown->width());
-        }
-    }
-    return {};
-}
 
 // Waits until it is laid out; where somebody wants pictures, it is kept as one.
 QString looked(QWidget *shown, const QString &name)
 {
-    const bool isWell = QTest::qWaitFor([shown] { return clippedOf(shown).isEmpty(); });
+    const Clipping clipping(shown);
+    const bool isWell = QTest::qWaitFor([&clipping] { return clipping.found().isEmpty(); });
     keepPicture(*shown, name);
-    return isWell ? QString() : u"%1: %2"_s.arg(name, clippedOf(shown));
+    return isWell ? QString() : u"%1: %2"_s.arg(name, clipping.found());
+}
+
+// Likewise, and it is not higher than the screen.
+QString lookedInScreen(QDialog *dialog, const QString &name)
+{
+    if (!dialog || !QTest::qWaitForWindowExposed(dialog))
+        return u"%1 does not come"_s.arg(name);
+    const QString clipped = looked(dialog, name);
+    const int most = dialog->screen()->availableSize().height();
+    return !clipped.isEmpty() || dialog->height() < most
+        ? clipped
+        : u"%1: %2 of %3 high"_s.arg(name).arg(dialog->height()).arg(most);
 }
 
 // The letter that two of them have; empty where each has its own.
@@ -201,6 +183,10 @@ private Q_SLOTS:
     void asksBeforeARunIsCancelled();
     void nothingIsClipped_data();
     void nothingIsClipped();
+    void plansAreNotClipped_data();
+    void plansAreNotClipped();
+    void questionsAreNotClipped_data();
+    void questionsAreNotClipped();
     void pagesAreNotClipped_data();
     void pagesAreNotClipped();
     void rowsHaveTheRoomOfALowWindow_data();
@@ -221,6 +207,14 @@ private:
     static void click(QWidget *dialog, const char *name)
     {
         QTest::mouseClick(dialog->findChild<QToolButton *>(QLatin1StringView(name)), Qt::LeftButton);
+    }
+    static void agree(const QMessageBox *question)
+    {
+        for (QAbstractButton *button : question->buttons()) {
+            if (question->buttonRole(button) == QMessageBox::AcceptRole)
+                return QTest::mouseClick(button, Qt::LeftButton);
+        }
+        qFatal("nothing to agree to");
     }
     void open(const QByteArray &content, const QByteArray &plan) const
     {
@@ -360,11 +354,7 @@ void TestDialogs::asksBeforeARunIsCancelled()
     QTRY_VERIFY(!m_it->window().findChild<QMessageBox *>());
     QCOMPARE(m_it->state(0), u"Running"_s);
     m_it->action("actionCancel")->trigger();
-    question = m_it->window().findChild<QMessageBox *>();
-    for (QAbstractButton *button : question->buttons()) {
-        if (question->buttonRole(button) == QMessageBox::AcceptRole)
-            QTest::mouseClick(button, Qt::LeftButton);
-    }
+    agree(m_it->window().findChild<QMessageBox *>());
     QTRY_COMPARE(m_it->state(0), u"Cancelled"_s);
     QTRY_COMPARE(m_it->state(1), u"Cancelled"_s);
 }
@@ -430,10 +420,133 @@ void TestDialogs::nothingIsClipped()
         const int title = dialog->style()->pixelMetric(QStyle::PM_TitleBarHeight);
         const bool fits = dialog->height() < dialog->screen()->availableSize().height() - title;
         QVERIFY2(!page || !fits || !page->verticalScrollBar()->isVisible(), name);
-        QCOMPARE(looked(dialog, QLatin1StringView(name)), QString());
-        QVERIFY(dialog->height() < dialog->screen()->availableSize().height());
+        QCOMPARE(lookedInScreen(dialog, QLatin1StringView(name)), QString());
         dialog->hide();
     }
+}
+
+void TestDialogs::plansAreNotClipped_data()
+{
+    addLooks();
+}
+
+// All that a plan may say, what is wrong with it, its text, and what its dialog asks.
+void TestDialogs::plansAreNotClipped()
+{
+    QFETCH(bool, isKorean);
+    QFETCH(bool, isDark);
+    QFETCH(int, percent);
+    const Look look(isKorean, isDark, percent);
+    const Record record(0, R"({"id": 1})");
+    const char *drivers[] = {
+        R"("driver": "postgresql", "host": "localhost", "password": {"keychain": "warehouse of the night shift"})",
+        R"("driver": "mariadb", "host": "localhost", "password": {"env": "WAREHOUSE_PASSWORD"})",
+        R"("driver": "sqlite", "database": "orders.db", "create": true)"};
+    QMainWindow window;
+    for (const char *driver : drivers) {
+        const PlanDocument plan(R"({"connections": {"main": {)" + QByteArray(driver) + R"(}}, "operations":
+            {"*": {"kind": "sql.upsert", "connection": "main", "table": "orders", "rows": "{@record}", "key": ["id"]}}})",
+                                {});
+        QPointer dialog(new PlanDialog(plan, {}, u"orders.json"_s, record, &window));
+        dialog->open();
+        click(dialog, "more");
+        QTRY_COMPARE(dialog->findChildren<QToolButton *>(u"more"_s).size(), 1); // the form before is gone
+        QCOMPARE(lookedInScreen(dialog, u"plan-more"_s), QString());
+        auto *password = dialog->findChild<QWidget *>(u"connections.main.password"_s);
+        auto *store = password ? password->findChild<QToolButton *>() : nullptr; // in the keychain
+        if (store && store->isVisible()) {
+            store->click();
+            auto *asks = dialog->findChild<QInputDialog *>();
+            QCOMPARE(lookedInScreen(asks, u"password"_s), QString());
+            asks->reject();
+            QTRY_VERIFY(!dialog->findChild<QInputDialog *>());
+        }
+        for (const QString &key : {u"concurrency"_s, u"timeout"_s}) {
+            auto *field = dialog->findChild<QWidget *>(key)->findChild<QLineEdit *>();
+            field->clear();
+            QTest::keyClicks(field, u"as many as there are"_s);
+        }
+        QVERIFY(dialog->findChild<QToolButton *>(u"goToWrong"_s)->isVisible());
+        QCOMPARE(lookedInScreen(dialog, u"plan-wrong"_s), QString());
+        dialog->findChild<QTabBar *>(u"tabs"_s)->setCurrentIndex(1);
+        QCOMPARE(lookedInScreen(dialog, u"plan-text"_s), QString());
+        dialog->reject();
+        auto *question = dialog->findChild<QMessageBox *>();
+        QCOMPARE(lookedInScreen(question, u"drop"_s), QString());
+        agree(question);
+        QTRY_VERIFY(!dialog);
+    }
+}
+
+void TestDialogs::questionsAreNotClipped_data()
+{
+    addLooks();
+}
+
+// Also where names are long that are not ours.
+void TestDialogs::questionsAreNotClipped()
+{
+    QFETCH(bool, isKorean);
+    QFETCH(bool, isDark);
+    QFETCH(int, percent);
+    const Look look(isKorean, isDark, percent);
+    m_it = std::make_unique<WindowFixture>();
+    MainWindow &window = m_it->window();
+    window.resize(smallest);
+    const auto questioned = [&](const char *action) {
+        m_it->action(action)->trigger();
+        auto *question = window.findChild<QMessageBox *>();
+        const QString clipped = lookedInScreen(question, QLatin1StringView(action));
+        if (question)
+            question->reject();
+        return QTest::qWaitFor([&] { return !dialog<QMessageBox>(); }) ? clipped : u"it stays"_s;
+    };
+    QCOMPARE(questioned("actionAbout"), QString());
+
+    Liking liking = m_it->preferences().liking();
+    liking.asksToCancel = true;
+    m_it->preferences().setLiking(liking);
+    const QByteArray id = QCryptographicHash::hash("an order", QCryptographicHash::Sha256).toHex();
+    open(R"([{"label": "the balances of the day", "seconds": 1000}, {"label": ")" + id + R"(", "seconds": 1000}])",
+         R"({"operations": {"*": {"kind": "simulate"}}})");
+    auto *first = opened<QInputDialog>("actionRunFirst");
+    QCOMPARE(lookedInScreen(first, u"first"_s), QString());
+    first->reject();
+    QTRY_VERIFY(!dialog<QInputDialog>());
+
+    m_it->action("actionRun")->trigger();
+    QTRY_VERIFY(m_it->records()->model()->index(1, 0).data(RecordModel::StateRole).toInt() == int(State::Running));
+    QCOMPARE(questioned("actionCancel"), QString());
+    m_it->records()->selectAll();
+    QTRY_VERIFY(m_it->action("actionCancelSelected")->isEnabled());
+    QCOMPARE(questioned("actionCancelSelected"), QString()); // names them
+    for (const auto of : {ClosingDialog::Of::Window, ClosingDialog::Of::Tab}) {
+        askToGiveUp(of, &window, [] {});
+        auto *stuck = dialog<QMessageBox>();
+        QCOMPARE(lookedInScreen(stuck, u"stuck"_s), QString());
+        stuck->reject();
+        QTRY_VERIFY(!dialog<QMessageBox>());
+    }
+    m_it->action("actionPause")->trigger();
+    QTRY_VERIFY(m_it->action("actionPlan")->isEnabled());
+    auto *plan = opened<PlanDialog>("actionPlan");
+    click(plan, "use");
+    QTRY_VERIFY(window.findChild<BatchTab *>()->findChild<QMessageBox *>()); // the longest that there is
+    QCOMPARE(lookedInScreen(dialog<QMessageBox>(), u"under-another-plan"_s), QString());
+    dialog<QMessageBox>()->reject();
+    plan->reject();
+    QTRY_VERIFY(!dialog<PlanDialog>());
+
+    auto *file = opened<QFileDialog>("actionSaveResults");
+    QVERIFY(file);
+    Q_EMIT file->fileSelected(m_it->path(u"results of the batch of the night shift.jsonl"_s));
+    auto *progress = dialog<QProgressDialog>();
+    QVERIFY(progress);
+    progress->show(); // it would be only after a while
+    QCOMPARE(Clipping(progress).found(), QString());
+    keepPicture(*progress, u"progress"_s);
+    file->reject();
+    QTRY_VERIFY(!dialog<QProgressDialog>());
 }
 
 void TestDialogs::pagesAreNotClipped_data()
@@ -486,6 +599,25 @@ void TestDialogs::pagesAreNotClipped()
     m_it->records()->setCurrentIndex(model->index(5, 0));
     QCOMPARE(looked(&window, u"running"_s), QString());
     QCOMPARE(sharedLetters(window), QString());
+    // What is beside the rows and below them, also where a low window has put it away.
+    for (const auto &[pane, action] : {std::pair("details", "actionDetails"), std::pair("bottom", "actionBottom")}) {
+        const bool wasSeen = m_it->has<QWidget>(pane);
+        if (!wasSeen)
+            m_it->action(action)->trigger();
+        QTRY_VERIFY(m_it->has<QWidget>(pane));
+        auto *tabs = m_it->named<QWidget>(pane)->findChild<QTabBar *>(u"tabs"_s);
+        for (int i = 0; i < tabs->count(); ++i) {
+            tabs->setCurrentIndex(i);
+            if (auto *groups = m_it->named<QWidget>(pane)->findChild<QTableView *>(u"groups"_s)) {
+                QTRY_VERIFY(groups->model()->rowCount() > 0);
+                groups->selectRow(0); // its verbs name their reach
+            }
+            QCOMPARE(looked(&window, u"%1-%2"_s.arg(QLatin1StringView(pane)).arg(i)), QString());
+        }
+        tabs->setCurrentIndex(0);
+        if (!wasSeen)
+            m_it->action(action)->trigger();
+    }
     if (percent == 100) { // nothing of its own stands behind a page
         const auto *foot = m_it->named<QWidget>("foot");
         QCOMPARE(window.grab().toImage().pixelColor(foot->mapTo(&window, foot->rect().center())),
