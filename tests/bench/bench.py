@@ -83,7 +83,9 @@ def row(result):
              "succeeded": "{:.1f} B ended", "succeeded_limited": "{:.1f} B with a limit",
              "succeeded_ten_a_key": "{:.1f} B with ten a key", "succeeded_two_a_key": "{:.1f} B with two", "failed": "{:.1f} B failed", "calls": "{:,} calls",
              "longest_us": "longest {:,.0f} µs", "p99_us": "99 % {:,.0f} µs", "work_us": "at work {:,.0f} µs",
-             "p99_work_us": "99 % at work {:,.0f} µs", "act": "at “{}”", "own_us": "{:,.0f} µs without what others had the core for", "lock_us": "lock held {:,.0f} µs",
+             "p99_work_us": "99 % at work {:,.0f} µs", "act": "at “{}”",
+             "cancel_us": "all cancelled in {:,.0f} µs", "opened_bytes": "{:,.0f} B when opened",
+             "run_bytes": "{:,.0f} B when run", "closed_bytes": "{:,.0f} B when closed", "own_us": "{:,.0f} µs without what others had the core for", "lock_us": "lock held {:,.0f} µs",
              "opened_us": "all of it {:,.0f} µs", "lock_work_us": "its holder at work for {:,.0f} µs", "per_second": "{:,.0f} a second"}
     notes = [text.format(result[key]) for key, text in extra.items() if key in result]
     if result.get("peer_records", result["records"]) != result["records"]:

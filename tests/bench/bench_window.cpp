@@ -23,6 +23,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto aWhile = 700ms; // in which what an act leads to comes about
+constexpr quint32 hundredth = 100; // has ended when the rest is cancelled
 constexpr int bodySize = 20'000'000; // bytes of one record's
 
 [[noreturn]] void giveUp(const QString &why)
@@ -42,7 +43,8 @@ long resident()
 class Acts {
 public:
     explicit Acts(quint32 records)
-        : m_store((qputenv("XDG_DATA_HOME", QFile::encodeName(path("home"))), path("settings.ini")),
+        : m_records(records)
+        , m_store((qputenv("XDG_DATA_HOME", QFile::encodeName(path("home"))), path("settings.ini")),
                   QSettings::IniFormat)
         , m_preferences(m_store)
         , m_window(m_preferences, path("data"))
@@ -52,13 +54,23 @@ public:
         write("big.plan.json", R"({"operations": {"*": {"kind": "simulate"}}})");
         write("big.json",
               R"([{"label": "small"}, {"label": "big", "result": ")" + QByteArray(bodySize, 'x') + R"("}])");
+        write("long.plan.json",
+              R"({"concurrency": 64, "failures": {"then": "continue"}, "operations": {"*": {"kind": "simulate"}}})");
         QFile file(path("batch.jsonl"));
-        if (!file.open(QIODevice::WriteOnly))
-            giveUp(file.errorString());
+        QFile lasting(path("long.jsonl")); // so that they are still at work when somebody cancels them
+        for (QFile *one : {&file, &lasting}) {
+            if (!one->open(QIODevice::WriteOnly))
+                giveUp(one->errorString());
+        }
         for (quint32 row = 0; row < records; ++row) {
             QByteArray entry = bench::entryOf(row); // no error is like another to the letter
-            file.write(entry.replace("Out of ink.", QByteArray("Out of ink " + QByteArray::number(row) + '.')) + '\n');
+            entry.replace("Out of ink.", QByteArray("Out of ink " + QByteArray::number(row) + '.'));
+            file.write(entry + '\n');
+            lasting.write(R"({"seconds": 0.001, )" + entry.mid(1) + '\n');
         }
+        Liking liking = m_preferences.liking();
+        liking.asksToCancel = false;
+        m_preferences.setLiking(liking);
         m_window.resize(1280, 800);
         m_window.show();
         if (!QTest::qWaitForWindowExposed(&m_window))
@@ -114,6 +126,17 @@ public:
         act(
             "close", [&] { action("actionClose"); }, [&] { return !m_window.findChild<BatchTab *>(); });
         m_found["closed_bytes"] = resident();
+        act(
+            "open long", [&] { m_window.open(path("long.jsonl")); }, [&] { return records() != nullptr; });
+        act(
+            "start long", [&] { action("actionRun"); }, [&] { return ended() > m_records / hundredth; }, 0ms);
+        act(
+            "cancel all", [&] { action("actionCancel"); }, [&] { return isAtRest() && ended() == m_records; });
+        if (run().summary().count(State::Cancelled) == 0)
+            giveUp(QStringLiteral("all records had ended before they were cancelled"));
+        m_found["cancel_us"] = 1000 * double(m_found["cancel all"]["took_ms"]);
+        act(
+            "close long", [&] { action("actionClose"); }, [&] { return !m_window.findChild<BatchTab *>(); });
         m_found["us"] = m_longest;
         m_found["act"] = m_longestAct;
         m_found["own_us"] = m_longestOwn;
@@ -194,12 +217,22 @@ private:
         const RunSummary summary = run().summary();
         return summary.phase == RunPhase::Idle && summary.round > 0 && summary.inFlight == 0;
     }
+    // As the window shows it.
+    quint32 ended() const
+    {
+        const RunSummary &shown = pane()->summary();
+        quint32 records = 0;
+        for (int state = 0; state < stateCount; ++state)
+            records += isEnded(State(state)) ? shown.count(State(state)) : 0;
+        return records;
+    }
     void sort(RecordModel::Column column) { Q_EMIT records()->header().sortAsked(column, Qt::AscendingOrder); }
     void bottom(int page)
     {
         named<QWidget>("bottom")->findChild<QTabBar *>(QStringLiteral("tabs"))->setCurrentIndex(page);
     }
 
+    const quint32 m_records;
     QTemporaryDir m_folder;
     QSettings m_store;
     Preferences m_preferences;

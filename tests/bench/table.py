@@ -1,9 +1,9 @@
 """The table of records, with 1,000,000 rows, beside the same table on a QSortFilterProxyModel with 100,000. µs: of the
 whole act, until the window shows what came of it; of the first two, the longest turn of the window's thread in ten
 seconds at 50,000 changes a second, and the turn that 99 % stay within, while somebody scrolls and points; "window stall" is of the whole window, and
-"acts" the longest turn at anything a person does in one: opening, running, sorting, searching, retrying, closing. And from
-the program's start until its window is to be seen, and until something can be read in it, beside a window with
-nothing in it."""
+"acts" the longest turn at anything a person does in one: opening, running, sorting, searching, retrying, closing,
+cancelling all that runs; with it stands what the process holds of memory on the way. And from the program's start until
+its window is to be seen, and until something can be read in it, beside a window with nothing in it."""
 
 from case import Case, Peer
 
