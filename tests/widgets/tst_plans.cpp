@@ -16,6 +16,7 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void draftsForADatabase();
     void savesBesideTheBatch();
     void asksBeforeAnotherPlanIsReplaced();
+    void savesUnderAnotherName();
+    void loadsAnother();
     void checksWhileSomebodyTypes();
     void showsTheRestUnderMore();
     void anotherKindBringsWhatItNeeds();
@@ -125,9 +128,18 @@ private:
         field(path)->clear();
         QTest::keyClicks(field(path), text);
     }
-    QByteArray saved() const
+    void chooseFile(const QString &name) const
     {
-        QFile file(m_it->path(u"orders.plan.json"_s));
+        auto *files = dialog()->findChild<QFileDialog *>();
+        QVERIFY(files);
+        files->selectFile(m_it->path(name));
+        QVERIFY(QMetaObject::invokeMethod(files, "accept"));
+        QTRY_VERIFY(!dialog()->findChild<QFileDialog *>());
+    }
+    int jobs() const { return tab()->pane()->session().run().settings().concurrency; }
+    QByteArray saved(const QString &name = u"orders.plan.json"_s) const
+    {
+        QFile file(m_it->path(name));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
@@ -234,6 +246,54 @@ void TestPlans::asksBeforeAnotherPlanIsReplaced()
     accept(dialog()->findChild<QMessageBox *>());
     QTRY_VERIFY(saved().contains("sql.upsert"));
     QTRY_VERIFY(m_it->records());
+}
+
+void TestPlans::savesUnderAnotherName()
+{
+    m_it->bare(u"orders.plan.json"_s, simulated);
+    open();
+    QTRY_VERIFY(m_it->records());
+    editPlan();
+    type(u"concurrency"_s, u"24"_s);
+    QCOMPARE(in<QLabel>(u"source"_s)->text(), u"From orders.plan.json, changed since"_s);
+    press("saveAs");
+    chooseFile(u"faster.json"_s);
+    QTRY_COMPARE(in<QLabel>(u"source"_s)->text(), u"From faster.json"_s);
+    QVERIFY(saved(u"faster.json"_s).contains("\"concurrency\": 24"));
+    QCOMPARE(saved(), QByteArray(simulated)); // where it was from
+    press("saveAs");
+    Q_EMIT dialog()->findChild<QFileDialog *>()->fileSelected(m_it->path(u"orders.json"_s)); // as somebody has agreed
+    dialog()->findChild<QFileDialog *>()->close();
+    QVERIFY(in<QLabel>(u"problems"_s)->text().startsWith(u"“orders.json” is the batch itself."_s));
+    QCOMPARE(saved(u"orders.json"_s), QByteArray(orders));
+    QTRY_VERIFY(!dialog()->findChild<QFileDialog *>());
+    press("use");
+    QTRY_VERIFY(tab()->pane() && jobs() == 24);
+}
+
+void TestPlans::loadsAnother()
+{
+    m_it->bare(u"orders.plan.json"_s, simulated);
+    m_it->bare(u"slow.json"_s, R"({"concurrency": 3, "operations": {"*": {"kind": "simulate"}}})");
+    m_it->bare(u"broken.json"_s, R"(["no plan"])");
+    open();
+    QTRY_VERIFY(m_it->records());
+    editPlan();
+    press("load");
+    chooseFile(u"slow.json"_s); // nothing is lost: nobody is asked
+    QTRY_COMPARE(field(u"concurrency"_s)->text(), u"3"_s);
+    QCOMPARE(in<QLabel>(u"source"_s)->text(), u"From slow.json"_s);
+    QVERIFY(dialog()->findChild<QPlainTextEdit *>(u"text"_s)->toPlainText().contains(u"\"concurrency\": 3"_s));
+
+    type(u"concurrency"_s, u"5"_s);
+    press("load");
+    QVERIFY(!dialog()->findChild<QFileDialog *>());
+    accept(dialog()->findChild<QMessageBox *>()); // what was typed is dropped
+    QTRY_VERIFY(dialog()->findChild<QFileDialog *>());
+    chooseFile(u"slow.json"_s);
+    QTRY_COMPARE(field(u"concurrency"_s)->text(), u"3"_s);
+    press("use");
+    QTRY_VERIFY(tab()->pane() && jobs() == 3);
 }
 
 void TestPlans::checksWhileSomebodyTypes()

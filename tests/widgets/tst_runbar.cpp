@@ -63,6 +63,7 @@ private Q_SLOTS:
     void savesWhatFailed();
     void savesResults_data();
     void savesResults();
+    void savesTheAnswerToTheQueue();
     void tellsThatAFileCannotBeWritten();
     void savesNothingOverTheBatch();
     void isLaidOutOnce();
@@ -432,6 +433,26 @@ void TestRunBar::savesResults()
     QVERIFY2(saved.contains(holds), saved.constData());
     QVERIFY2(saved.contains("sold"), saved.constData());
     QVERIFY2(saved.contains("Out of paper 9."), saved.constData());
+}
+
+// Which of its messages a queue is to deliver again; other batches have no queue.
+void TestRunBar::savesTheAnswerToTheQueue()
+{
+    open(R"({"Records": [{"messageId": "first", "body": "{\"id\": 1}"},
+                         {"messageId": "second", "body": "{\"id\": 2, \"fail\": \"No.\"}"},
+                         {"messageId": "third", "body": "{\"id\": 3}"}]})");
+    run();
+    QTRY_VERIFY(m_it->action("actionSaveAnswer")->isEnabled());
+    m_it->action("actionSaveAnswer")->trigger();
+    const QString path = m_it->path(u"answer.json"_s);
+    saveAs(path);
+    QTRY_COMPARE(text("told"), u"Saved as %1"_s.arg(path));
+    QCOMPARE(QJsonDocument::fromJson(read(path)).object(),
+             QJsonObject({{u"batchItemFailures"_s, QJsonArray{QJsonObject{{u"itemIdentifier"_s, u"second"_s}}}}}));
+
+    m_it->window().open(m_it->file(u"no queue.json"_s, mixed));
+    QTRY_VERIFY(m_it->records() && m_it->records()->model()->rowCount() == 4);
+    QTRY_VERIFY(!m_it->action("actionSaveAnswer")->isEnabled());
 }
 
 void TestRunBar::tellsThatAFileCannotBeWritten()

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void offersNoPlanAsABatch();
     void offersFilesInTheirOrder();
     void remembersWhatWasOpen();
+    void opensWhatWasOpenByTheMenu();
     void everyBatchHasATab();
     void theSameFileComesToTheFront();
     void readingMayBeCancelled();
@@ -273,6 +274,27 @@ void TestTabs::remembersWhatWasOpen()
     QCOMPARE(tabTexts(), QStringList({u"one.json"_s}));
     m_it->action("actionForget")->trigger();
     QVERIFY(m_it->preferences().recentFiles().isEmpty());
+}
+
+void TestTabs::opensWhatWasOpenByTheMenu()
+{
+    const auto *menu = m_it->window().findChild<QMenu *>(u"recentMenu"_s);
+    QVERIFY(!menu->isEnabled());
+    open(u"one & other.json"_s, quick);
+    open(u"two.json"_s, others);
+    m_it->action("actionClose")->trigger();
+    m_it->action("actionClose")->trigger();
+    QTRY_VERIFY(m_it->has<QWidget>("startPage"));
+    QVERIFY(menu->isEnabled());
+    QCOMPARE(menu->actions().size(), 4); // the last of them forgets
+    QVERIFY(menu->actions().at(0)->text().endsWith(u"two.json"_s)); // the latest
+    QVERIFY(menu->actions().at(1)->text().endsWith(u"one && other.json"_s));
+    menu->actions().at(1)->trigger();
+    QTRY_VERIFY(m_it->records());
+    QCOMPARE(tabTexts(), QStringList({u"one && other.json"_s})); // no letter of it is a shortcut
+    QTRY_VERIFY(menu->actions().at(0)->text().endsWith(u"one && other.json"_s));
+    menu->actions().constLast()->trigger();
+    QVERIFY(!menu->isEnabled());
 }
 
 void TestTabs::everyBatchHasATab()
