@@ -1,4 +1,5 @@
 #include "widgets/cell.h"
+#include "widgets/overallbar.h"
 #include "widgets/progressdelegate.h"
 #include "widgets/statedelegate.h"
 #include "widgets/stateicon.h"
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void everyStateHasAShapeOfItsOwn();
     void iconsTakeTheThemesColours();
     void whatNobodyNeedsToSeeIsGrey();
+    void theSharesOfTheBarAreItsCounts();
     void marksWhatIsLookedFor_data();
     void marksWhatIsLookedFor();
     void aBarIsAsLongAsItsFraction_data();
@@ -122,6 +124,31 @@ void TestDelegates::iconsTakeTheThemesColours()
                 QVERIFY(image.pixel(28, 42) == theme.surface.rgb()); // its tick is cut out
         }
     }
+void TestDelegates::theSharesOfTheBarAreItsCounts()
+{
+    constexpr std::pair<State, quint32> counts[] = {{State::Succeeded, 400'000},
+                                                    {State::Failed, 100'000},
+                                                    {State::Cancelled, 50'000},
+                                                    {State::Running, 150'000},
+                                                    {State::Queued, 300'000}};
+    constexpr int width = 1000; // a pixel for a thousand of them
+    constexpr int edge = 2; // where two colours meet
+    OverallBar bar;
+    bar.setPalette(desktop(Qt::white));
+    bar.resize(width, 10);
+    RunSummary summary;
+    for (const auto &[state, count] : counts)
+        summary.counts[index(state)] = count;
+    bar.setSummary(summary);
+    const QImage image = bar.grab().toImage();
+    const Theme &theme = Theme::of(bar.palette());
+    for (const auto &[state, count] : counts) {
+        const int seen = pixels(image, state == State::Queued ? theme.track : theme.shapes[index(state)]);
+        QVERIFY2(std::abs(seen - int(count / 1000)) <= edge,
+                 qPrintable(u"%1: %2 for %3"_s.arg(int(state)).arg(seen).arg(count)));
+    }
+    QCOMPARE(bar.toolTip().count(u'\n') + 1, qsizetype(std::size(counts)));
+    QVERIFY(bar.toolTip().contains(u"Failed: 100,000"_s));
 }
 
 void TestDelegates::whatNobodyNeedsToSeeIsGrey()

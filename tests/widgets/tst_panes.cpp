@@ -11,10 +11,12 @@
 #include "widgets/workpane.h"
 
 #include <QClipboard>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStackedWidget>
@@ -22,6 +24,7 @@
 #include <QTableView>
 #include <QTextBlock>
 #include <QToolButton>
+#include <QToolTip>
 #include <QTreeView>
 
 using namespace batchdeck;
@@ -68,6 +71,7 @@ private Q_SLOTS:
     void showsAGroupByKeys();
     void retriesAGroupByKeys();
     void goesToARecordFromTheTimeline();
+    void namesWhatTheMouseIsOn();
     void zoomsTheTimelineByKeys();
     void dragsTheTimeline();
     void remembersHowItStood();
@@ -562,6 +566,38 @@ void TestPanes::goesToARecordFromTheTimeline()
     const int row = chosen[0][0].toInt();
     QCOMPARE(m_fixture->records()->currentIndex().row(), row);
     QCOMPARE(in<QLabel>(details(), "title")->text(), row == 0 ? u"slow"_s : u"slower"_s);
+}
+
+void TestPanes::namesWhatTheMouseIsOn()
+{
+    open(R"([{"label": "slow", "seconds": 0.6}, {"label": "broken", "seconds": 0.6, "fail": "No."}])");
+    turnTo(bottom(), BottomPane::TimelinePage);
+    auto *view = in<TimelineView>(bottom(), "timeline");
+    runToTheEnd();
+    choose(0);
+    m_fixture->action("actionReveal")->trigger();
+    const auto texts = [view] { // of all that the mouse finds as it goes over it
+        QStringList found;
+        for (int y = 4; y < view->viewport()->height(); y += 3) {
+            for (int x = 60; x < view->viewport()->width(); x += 40) {
+                QToolTip::hideText();
+                QHelpEvent event(QEvent::ToolTip, {x, y}, view->viewport()->mapToGlobal(QPoint(x, y)));
+                QCoreApplication::sendEvent(view->viewport(), &event);
+                if (QToolTip::isVisible() && !found.contains(QToolTip::text()))
+                    found += QToolTip::text();
+            }
+        }
+        found.sort();
+        return found;
+    };
+    QTRY_COMPARE(texts().size(), 2);
+    const QStringList said = texts();
+    const auto matches = [](const QString &text, const QString &pattern) {
+        return QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(text).hasMatch();
+    };
+    const QString when = u" · [0-9:]{8} · 0\\.[0-9]+ s"_s;
+    QVERIFY2(matches(said[0], u"#1 slow\nSucceeded"_s + when), qPrintable(said[0]));
+    QVERIFY2(matches(said[1], u"#2 broken\nFailed"_s + when), qPrintable(said[1]));
 }
 
 void TestPanes::zoomsTheTimelineByKeys()

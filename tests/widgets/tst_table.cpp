@@ -15,6 +15,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <numeric>
 
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void chipsFilter();
     void aChipOpensIntoItsStates();
     void aFilterFollowsWhatChanges();
+    void whatIsInSightStaysThere();
     void searches_data();
     void searches();
     void sortsAsASnapshot();
@@ -123,6 +125,37 @@ void TestTable::aFilterFollowsWhatChanges()
     m_fixture->select({0});
     QTest::keyClick(&m_fixture->view(), Qt::Key_Period, Qt::ControlModifier);
     QTRY_COMPARE(m_fixture->labels(), QStringList({u"two"_s}));
+}
+
+void TestTable::whatIsInSightStaysThere()
+{
+    constexpr int count = 200;
+    QByteArray text("[");
+    for (int row = 0; row < count; ++row)
+        text += QByteArray(row > 0 ? "," : "") + R"({"seconds": 3600})";
+    m_fixture->open(text + ']', R"({"concurrency": 200, "operations": {"*": {"kind": "simulate"}}})");
+    m_fixture->click("Active");
+    m_fixture->action("actionRun")->trigger();
+    RecordView &view = m_fixture->view();
+    QTRY_COMPARE(view.model()->rowCount(), count);
+    constexpr int top = 120;
+    constexpr int offset = 5;
+    view.verticalScrollBar()->setValue(top * view.rowHeight(0) + offset);
+    m_fixture->select({top + 2});
+    const auto recordOn = [&view](int y) { return view.indexAt({5, y}).data(RecordModel::RowRole).toInt(); };
+    QCOMPARE(recordOn(0), top);
+
+    std::vector<quint32> above(40);
+    std::iota(above.begin(), above.end(), 10);
+    view.records()->run().cancel(RowSet::of(above)); // they leave what is shown
+    QTRY_COMPARE(view.model()->rowCount(), count - int(above.size()));
+    QCOMPARE(recordOn(0), top);
+    QCOMPARE(view.rowViewportPosition(view.rowAt(0)), -offset);
+
+    m_fixture->click("All"); // they come back above what somebody is at
+    QCOMPARE(view.model()->rowCount(), count);
+    QCOMPARE(view.currentIndex().data(RecordModel::RowRole).toInt(), top + 2);
+    QVERIFY(view.viewport()->rect().contains(view.visualRect(view.currentIndex().siblingAtColumn(0))));
 }
 
 void TestTable::searches_data()
