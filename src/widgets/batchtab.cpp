@@ -295,7 +295,9 @@ void BatchTab::tellWhatWasThere()
         told.prepend(tr("A run of this batch, of %1, is over: Runs… shows it. This is a new one, for all its records.")
                          .arg(QLocale().toString(found->created.toLocalTime(), QLocale::ShortFormat)));
     }
-    if (!told.isEmpty())
+    if (told.isEmpty())
+        m_ui->messages->forgetNews(); // of a run that was here before
+    else
         m_ui->messages->tell(MessageBar::Kind::News, told.join(u' '));
 }
 

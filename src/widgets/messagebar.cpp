@@ -34,6 +34,12 @@ void MessageBar::tell(Kind kind, const QString &sentence, const Undo &undo)
     show();
 }
 
+void MessageBar::forgetNews()
+{
+    if (!property("problem").toBool() && !m_undo)
+        hide();
+}
+
 QString MessageBar::sentence() const
 {
     return isHidden() ? QString() : m_ui->sentence->text();

@@ -26,6 +26,7 @@ public:
         std::function<void()> does;
     };
     void tell(Kind kind, const QString &sentence, const Undo &undo = {});
+    void forgetNews(); // of what is over by now; what went wrong, and what can be undone, stays
     QString sentence() const;
 
 private:

@@ -124,6 +124,8 @@ void TestDelegates::iconsTakeTheThemesColours()
                 QVERIFY(image.pixel(28, 42) == theme.surface.rgb()); // its tick is cut out
         }
     }
+}
+
 void TestDelegates::theSharesOfTheBarAreItsCounts()
 {
     constexpr std::pair<State, quint32> counts[] = {{State::Succeeded, 400'000},

@@ -672,6 +672,15 @@ void TestPlans::goesOnWithARunThatIsOver()
     m_it->action("actionRetry")->trigger();
     QTRY_COMPARE(m_it->state(1), u"Succeeded"_s);
     QCOMPARE(m_it->cell(0, RecordModel::Try), u"1"_s);
+
+    QVERIFY(tab()->messages().sentence().startsWith(u"This goes on with the run of "_s));
+    QTRY_VERIFY(m_it->action("actionPlan")->isEnabled());
+    editPlan();
+    press("use");
+    QTRY_VERIFY(tab()->findChild<QMessageBox *>());
+    accept(tab()->findChild<QMessageBox *>(), u"Begin a New Run"_s);
+    QTRY_COMPARE(m_it->state(0), u"Queued"_s);
+    QVERIFY(!tab()->messages().sentence().contains(u"This goes on"_s)); // it does not
 }
 
 // Another program has begun one, since this one was closed to be opened under the changed plan.
