@@ -46,6 +46,7 @@ public:
     bool isEmpty() const { return m_extent.count == 0 && m_atWork.empty(); }
     bool isOver() const { return !m_isUnderWay && m_atWork.empty(); } // nothing goes on
     bool isComplete() const; // the scene is that of the frame, and has all that there is
+    qint64 began() const { return m_extent.earliest; } // the first attempt
     qint64 now() const { return m_now; }
     qint64 timeOf(Instant instant) const { return m_marks.timeOf(instant); }
     Instant instantOf(qint64 time) const { return m_marks.origin() + std::chrono::microseconds(time); }

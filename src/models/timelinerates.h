@@ -11,8 +11,9 @@ struct RatePoint {
     double problems;
 };
 
-// Points stand at the same times whatever is seen. What is not over yet has none; where the run is over, so is the
-// last of them, though the scene may end before it does.
-std::vector<RatePoint> ratesOf(const TimelineScene &scene, qint64 now, bool isOver);
+// Points stand at the same times whatever is seen. The first has all that it is for, in the scene or since nothing ran
+// before `began`. What is not over yet has none; where the run is over, so is the last of them, though the scene may
+// end before it does.
+std::vector<RatePoint> ratesOf(const TimelineScene &scene, qint64 began, qint64 now, bool isOver);
 
 } // namespace batchdeck

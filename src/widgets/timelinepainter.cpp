@@ -55,6 +55,11 @@ QString brief(double rate)
     return rate < 10'000 ? locale.toString(rate, 'g', 4) : locale.toString(rate / 1000, 'g', 4) + u'k';
 }
 
+QString perSecond(const QString &rate)
+{
+    return QCoreApplication::translate("batchdeck::TimelinePainter", "%1/s", "a second").arg(rate);
+}
+
 } // namespace
 
 TimelinePainter::TimelinePainter(const QRect &area, const QFont &font, int lanes)
@@ -62,7 +67,7 @@ TimelinePainter::TimelinePainter(const QRect &area, const QFont &font, int lanes
 {
     m_small.setPointSizeF(std::max(font.pointSizeF() - 1.5, 6.0));
     const QFontMetrics metrics(m_small);
-    const int gutter = std::max(metrics.horizontalAdvance(QStringLiteral("00000")), 34) + leastRoom;
+    const int gutter = std::max(metrics.horizontalAdvance(perSecond(QStringLiteral("0,000"))), 34) + leastRoom;
     const int timesHeight = metrics.height() + 2;
     const QRect inner = area.adjusted(margin - 8, 4, -margin, -4);
     m_timesRect = QRect(inner.left() + gutter, inner.bottom() - timesHeight + 1, inner.width() - gutter, timesHeight);
@@ -208,7 +213,8 @@ void TimelinePainter::paintRates(QPainter &painter, const Timeline &timeline, co
     const Frame &seen = timeline.frame();
     if (m_ratesRect.height() < 16 || timeline.scene().frame().cells == 0)
         return;
-    const std::vector<RatePoint> points = ratesOf(timeline.scene(), timeline.now(), timeline.isOver());
+    const std::vector<RatePoint> points =
+        ratesOf(timeline.scene(), timeline.began(), timeline.now(), timeline.isOver());
     const double highest = std::accumulate(points.begin(), points.end(), 0.0, [](double most, const RatePoint &point) {
         return std::max(most, point.all);
     });
@@ -251,8 +257,7 @@ void TimelinePainter::paintRates(QPainter &painter, const Timeline &timeline, co
     painter.restore();
     painter.setPen(theme.muted);
     painter.drawText(QRect(0, m_ratesRect.top() - 2, m_ratesRect.left() - leastRoom, painter.fontMetrics().height()),
-                     Qt::AlignRight | Qt::AlignTop,
-                     QCoreApplication::translate("batchdeck::TimelinePainter", "%1/s", "a second").arg(brief(top)));
+                     Qt::AlignRight | Qt::AlignTop, perSecond(brief(top)));
 }
 
 void TimelinePainter::paintTimes(QPainter &painter, const Timeline &timeline, const Theme &theme) const

@@ -109,6 +109,7 @@ private Q_SLOTS:
     void shortAttemptsAreAddedUp();
     void countsWhatEndsInAColumn();
     void ratesEndWithTheRun();
+    void ratesBeginWithTheRun();
     void slidesAsIfReadAnew();
     void showsARunAsItGoes();
     void goesOnWithTheTime();
@@ -271,7 +272,7 @@ void TestTimeline::ratesEndWithTheRun()
     scene.add(marks);
     const auto problems = [&](qint64 now, bool isOver) {
         QList<double> found;
-        for (const RatePoint &point : ratesOf(scene, now, isOver)) {
+        for (const RatePoint &point : ratesOf(scene, 0, now, isOver)) {
             found += point.problems;
             if (point.time > scene.frame().to())
                 return QList<double>(); // nobody sees it
@@ -283,6 +284,23 @@ void TestTimeline::ratesEndWithTheRun()
     QCOMPARE(problems(860, true), (QList<double>{0, 0, one}));
     QCOMPARE(problems(799, true), (QList<double>{0, 0})); // nothing begins there
     QCOMPARE(problems(5000, true), (QList<double>{0, 0})); // the rest is not known
+}
+
+void TestTimeline::ratesBeginWithTheRun()
+{
+    // Four cells to a point; what is seen begins in the middle of one.
+    TimelineScene scene(Frame{.cell = 100, .first = 2, .cells = 10, .firstLane = 0, .lanes = 1});
+    const std::vector<AttemptMark> marks{{200, 350, 1, 0, State::Succeeded}, {400, 850, 2, 0, State::Succeeded}};
+    scene.add(marks);
+    const auto rates = [&](qint64 began) {
+        QList<double> found;
+        for (const RatePoint &point : ratesOf(scene, began, 1300, false))
+            found += point.all;
+        return found;
+    };
+    const double one = 1e6 / 400; // a second
+    QCOMPARE(rates(200), (QList<double>{one, 0, one}));
+    QCOMPARE(rates(199), (QList<double>{0, one})); // of the first one something is not seen
 }
 
 void TestTimeline::slidesAsIfReadAnew()
