@@ -161,7 +161,8 @@ void RunStrip::show(QWidget *field, const Expected<void> &done, const QString &n
 
 void RunStrip::showActions(const std::function<void()> &change)
 {
-    const bool hadFocus = m_ui->mainButton->hasFocus(); // what cannot be done any more loses it
+    const QWidget *had = window()->focusWidget(); // what cannot be done any more loses it
+    const bool isVerb = had && m_ui->verbs->isAncestorOf(had);
     change();
     if (m_ui->mainButton->defaultAction() != m_actions->main)
         m_ui->mainButton->setDefaultAction(m_actions->main);
@@ -174,9 +175,9 @@ void RunStrip::showActions(const std::function<void()> &change)
     const bool mayStop = m_actions->finish->isEnabled() || m_actions->cancel->isEnabled();
     m_ui->stopButton->setEnabled(mayStop);
     m_ui->stopButton->setToolTip(mayStop ? tr("End the run") : m_actions->cancel->toolTip());
-    if (hadFocus && !m_ui->mainButton->isEnabled())
+    if (isVerb && !had->isEnabled())
         Q_EMIT left();
-    else if (hadFocus)
+    else if (had == m_ui->mainButton)
         m_ui->mainButton->setFocus();
 }
 

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void leavesTheRowsTheirRoomInALowWindow();
     void restsWhileABarIsShown();
     void savesWhatFailed();
+    void theKeyboardDoesNotGoIntoAField();
     void savesResults_data();
     void savesResults();
     void savesTheAnswerToTheQueue();
@@ -407,6 +408,20 @@ void TestRunBar::savesWhatFailed()
     const auto failed = QJsonDocument::fromJson(read(path));
     QCOMPARE(failed.array().size(), 3);
     QCOMPARE(failed[0]["id"_L1].toString(), u"b"_s);
+}
+
+// A button that can be pressed no more does not leave the keyboard to a field beside it.
+void TestRunBar::theKeyboardDoesNotGoIntoAField()
+{
+    open(R"([{"fail": "Out of ink.", "failTimes": 1}])");
+    run();
+    auto *retry = m_it->named<QToolButton>("retryButton");
+    QTRY_VERIFY(retry->isEnabled());
+    retry->setFocus();
+    QTest::mouseClick(retry, Qt::LeftButton);
+    QTRY_COMPARE(m_it->state(0), u"Succeeded"_s);
+    QTRY_VERIFY(!retry->isEnabled());
+    QCOMPARE(m_it->window().focusWidget(), m_it->records());
 }
 
 void TestRunBar::savesResults_data()
