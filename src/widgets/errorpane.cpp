@@ -10,6 +10,8 @@
 #include <QLocale>
 #include <QTextBlock>
 
+#include <cmath>
+
 namespace batchdeck {
 
 namespace {
@@ -70,14 +72,17 @@ void ErrorPane::fitMessage()
 {
     const QTextDocument &text = *m_ui->message->document();
     int lines = 0;
+    qreal height = 0; // of letters that may be another font's, and higher
     for (QTextBlock block = text.begin(); block.isValid() && lines <= mostLines; block = block.next()) {
-        text.documentLayout()->blockBoundingRect(block); // lays it out, also what nobody has seen yet
+        height +=
+            text.documentLayout()->blockBoundingRect(block).height(); // lays it out, also what nobody has seen yet
         lines += block.layout()->lineCount();
     }
     const QMargins margins = m_ui->message->contentsMargins();
     m_ui->message->setVerticalScrollBarPolicy(lines > mostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    m_ui->message->setFixedHeight(std::clamp(lines, 1, mostLines) * m_ui->message->fontMetrics().lineSpacing()
-                                  + margins.top() + margins.bottom() + 2);
+    const int line = m_ui->message->fontMetrics().lineSpacing();
+    const int wanted = lines > mostLines ? mostLines * line : std::max(int(std::ceil(height)), line);
+    m_ui->message->setFixedHeight(wanted + margins.top() + margins.bottom() + 2);
 }
 
 void ErrorPane::setVerbs(bool mayRetry, bool mayEdit, quint32 alike)
