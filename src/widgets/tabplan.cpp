@@ -12,6 +12,7 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 
 // What is done with a tab's records: where nobody has said so yet, and under another plan.
 namespace batchdeck {
@@ -89,6 +90,10 @@ void BatchTab::makeEditor(const PlanDocument &plan, const QString &file)
     const Record first = batch && batch->size() > 0 && !batch->isInvalid(0) ? batch->record(0) : Record();
     m_editing = new PlanDialog(plan, file, path(), first, this);
     connect(m_editing, &PlanDialog::chosen, this, &BatchTab::take);
+    connect(m_editing, &QDialog::finished, this, [this] { // also where it goes together with what it asks
+        if (QGuiApplication::applicationState() == Qt::ApplicationActive)
+            window()->activateWindow();
+    });
 }
 
 // As it was written, where that is known.
