@@ -32,10 +32,12 @@ Expected<void> fill(RecordResult &result, const RecordHistory &history)
     if (ends->empty())
         return {};
     const PastEnd &last = ends->back();
-    const auto attempt = std::find_if(ends->rbegin(), ends->rend(), [](const PastEnd &end) { return end.number > 0; });
-    if (attempt != ends->rend()) {
-        const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(attempt->elapsed);
+    const auto attempt = std::find_if(ends->rbegin(), ends->rend(),
+                                      [](const PastEnd &end) { return end.number > 0 && !end.writtenOff; });
+    if (attempt != ends->rend())
         result.attempts = attempt->number;
+    if (attempt != ends->rend() && !attempt->interrupted) { // else nobody saw when it began
+        const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(attempt->elapsed);
         result.started = QDateTime::fromMSecsSinceEpoch(attempt->ended - elapsed.count());
         result.elapsed = attempt->elapsed;
     }
