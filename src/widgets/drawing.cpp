@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QPixmap drawn(const QString &name, int side, const Ink &ink)
+QPixmap drawn(const QString &name, int side, qreal scale, const Ink &ink)
 {
     initResources();
     QFile file(u":/icons/%1.svg"_s.arg(name));
@@ -38,6 +38,8 @@ QPixmap drawn(const QString &name, int side, const Ink &ink)
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     QSvgRenderer(text).render(&painter);
+    painter.end();
+    pixmap.setDevicePixelRatio(scale);
     return pixmap;
 }
 
@@ -47,14 +49,13 @@ void paintDrawing(QPainter &painter, const QString &name, const QRectF &square, 
 {
     const qreal scale = painter.device()->devicePixelRatioF();
     const int side = qRound(square.width() * scale);
-    const QString key = u"batchdeck/%1/%2/%3/%4/%5"_s.arg(name, QString::number(side), ink.shape.name(),
-                                                          ink.cutOut.name(), ink.track.name());
+    const QString key = u"batchdeck/%1/%2/%3/%4/%5/%6"_s.arg(name, QString::number(side), QString::number(scale),
+                                                             ink.shape.name(), ink.cutOut.name(), ink.track.name());
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
-        pixmap = drawn(name, side, ink);
+        pixmap = drawn(name, side, scale, ink);
         QPixmapCache::insert(key, pixmap);
     }
-    pixmap.setDevicePixelRatio(scale);
     const qreal opacity = painter.opacity();
     painter.setOpacity(opacity * ink.shape.alphaF());
     painter.drawPixmap(square.topLeft(), pixmap);
