@@ -285,6 +285,14 @@ void TestPlans::loadsAnother()
     QCOMPARE(in<QLabel>(u"source"_s)->text(), u"From slow.json"_s);
     QVERIFY(dialog()->findChild<QPlainTextEdit *>(u"text"_s)->toPlainText().contains(u"\"concurrency\": 3"_s));
 
+    press("load");
+    chooseFile(u"broken.json"_s);
+    QTRY_VERIFY(!in<QToolButton>(u"use"_s)->isEnabled());
+    QVERIFY(!in<QLabel>(u"problems"_s)->text().isEmpty());
+    press("load"); // of that nothing is lost either
+    chooseFile(u"slow.json"_s);
+    QTRY_VERIFY(in<QToolButton>(u"use"_s)->isEnabled());
+
     type(u"concurrency"_s, u"5"_s);
     press("load");
     QVERIFY(!dialog()->findChild<QFileDialog *>());
