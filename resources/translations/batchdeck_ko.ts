@@ -3614,6 +3614,22 @@
         <source>Run this record again</source>
         <translation>이 레코드를 다시 실행합니다</translation>
     </message>
+    <message>
+        <source>S&amp;how the Chosen Failures (%1)</source>
+        <translation>선택한 실패 %1건 보기(&amp;H)</translation>
+    </message>
+    <message>
+        <source>S&amp;how the Chosen Failures</source>
+        <translation>선택한 실패 유형의 레코드만 보기(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Retry the C&amp;hosen Failures (%1)</source>
+        <translation>선택한 실패 %1건 재시도(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Retry the C&amp;hosen Failures</source>
+        <translation>선택한 실패 유형 재시도(&amp;H)</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::FilterBar</name>
@@ -4244,6 +4260,42 @@
     <message>
         <source>%1% · %2</source>
         <translation>%1% · %2</translation>
+    </message>
+    <message>
+        <source>No records are open here.</source>
+        <translation>여기에 열려 있는 레코드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No other batch is open.</source>
+        <translation>열려 있는 다른 배치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Select all records that the table shows</source>
+        <translation>표에 보이는 모든 레코드를 선택합니다</translation>
+    </message>
+    <message>
+        <source>Look in label, id, target, error and entry</source>
+        <translation>이름, ID, 대상, 오류, 원본에서 찾습니다</translation>
+    </message>
+    <message>
+        <source>Show it, or make room for the table</source>
+        <translation>표시하거나, 표에 자리를 내줍니다</translation>
+    </message>
+    <message>
+        <source>Turn to the batch beside this one</source>
+        <translation>옆에 있는 배치로 이동합니다</translation>
+    </message>
+    <message>
+        <source>Start this batch when another one is done</source>
+        <translation>다른 배치가 끝나면 이 배치를 시작합니다</translation>
+    </message>
+    <message>
+        <source>Show and hide columns of the table</source>
+        <translation>표의 열을 표시하거나 숨깁니다</translation>
+    </message>
+    <message>
+        <source>Put the records in another order</source>
+        <translation>레코드의 순서를 바꿉니다</translation>
     </message>
 </context>
 <context>

@@ -133,8 +133,8 @@ QString FailuresPane::nameOfChosen() const
 
 void FailuresPane::lookAtChosen()
 {
-    quint32 all = 0;
-    quint32 again = 0;
+    quint32 &all = m_all = 0;
+    quint32 &again = m_again = 0;
     const QModelIndexList rows = m_ui->groups->selectionModel()->selectedRows();
     for (const QModelIndex &index : rows) {
         const quint32 records = index.data(FailureModel::RecordsRole).toUInt();
@@ -172,6 +172,12 @@ QToolButton *FailuresPane::button(Verb verb) const
 void FailuresPane::showOn(QAction &action, Verb verb) const
 {
     const QToolButton &shown = *button(verb);
+    const quint32 count = verb == Verb::Show ? m_all : m_again;
+    const QString many = QLocale().toString(count);
+    if (verb == Verb::Show)
+        action.setText(count > 1 ? tr("S&how the Chosen Failures (%1)").arg(many) : tr("S&how the Chosen Failures"));
+    else
+        action.setText(count > 1 ? tr("Retry the C&hosen Failures (%1)").arg(many) : tr("Retry the C&hosen Failures"));
     allow(&action, shown.isEnabled() ? QString() : shown.toolTip(), shown.toolTip());
 }
 
@@ -186,11 +192,13 @@ void FailuresPane::openMenu(const QPoint &at)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true); // why something cannot be done
     for (QToolButton *button : {m_ui->show, m_ui->retry}) {
         if (button->isHidden())
             continue;
         QAction *action = menu->addAction(button->text());
         action->setEnabled(button->isEnabled());
+        action->setToolTip(button->toolTip());
         connect(action, &QAction::triggered, button, &QToolButton::click);
     }
     menu->popup(m_ui->groups->viewport()->mapToGlobal(at));

@@ -51,6 +51,8 @@ private:
     void openMenu(const QPoint &at);
 
     const std::unique_ptr<Ui::FailuresPane> m_ui;
+    quint32 m_all = 0; // records of the chosen kinds
+    quint32 m_again = 0; // of them, those that may be tried again
     const FailureGroups *m_groups = nullptr;
     std::unique_ptr<FailureModel> m_model;
     int m_sorted = 0; // the column

@@ -319,20 +319,29 @@ void MainWindow::showFront()
     m_ui->pages->setCurrentWidget(hasTabs ? static_cast<QWidget *>(m_ui->tabs) : m_ui->startPage);
     if (!hasTabs)
         m_actions->showNone(tr("Open a batch first."));
-    m_ui->actionSelectAll->setEnabled(pane() != nullptr);
-    m_ui->actionFind->setEnabled(pane() || (hasTabs && m_ui->tabs->current()->watch()));
+    const QString noRows = pane() ? QString() : tr("No records are open here.");
+    const bool isWatched = hasTabs && m_ui->tabs->current()->watch();
+    const QString alone = m_ui->tabs->count() > 1 ? QString() : tr("No other batch is open.");
+    allow(m_ui->actionSelectAll, noRows, tr("Select all records that the table shows"));
+    allow(m_ui->actionFind, isWatched ? QString() : noRows, tr("Look in label, id, target, error and entry"));
     for (const auto &[action, part] : {std::pair(m_ui->actionDetails, WorkPane::Part::Details),
                                        std::pair(m_ui->actionBottom, WorkPane::Part::Bottom)}) {
-        action->setEnabled(pane() != nullptr);
+        allow(action, noRows, tr("Show it, or make room for the table"));
         action->setChecked(pane() && pane()->work().isShown(part));
     }
     m_verbs->showFront();
     m_ui->actionClose->setText(hasTabs ? tr("&Close Batch") : tr("&Close Window"));
     for (QAction *action : {m_ui->actionNextTab, m_ui->actionPreviousTab})
-        action->setEnabled(m_ui->tabs->count() > 1);
-    m_ui->runAfterMenu->setEnabled(pane() != nullptr && m_ui->tabs->count() > 1);
-    for (QMenu *menu : {m_ui->columnsMenu, m_ui->sortMenu})
-        menu->setEnabled(pane() != nullptr);
+        allow(action, alone, tr("Turn to the batch beside this one"));
+    const std::tuple<QMenu *, QString, QString> menus[] = {
+        {m_ui->runAfterMenu, pane() ? alone : noRows, tr("Start this batch when another one is done")},
+        {m_ui->columnsMenu, noRows, tr("Show and hide columns of the table")},
+        {m_ui->sortMenu, noRows, tr("Put the records in another order")},
+    };
+    for (const auto &[menu, obstacle, tip] : menus) {
+        menu->setEnabled(obstacle.isEmpty());
+        allow(menu->menuAction(), obstacle, tip);
+    }
     showTitle();
 }
 

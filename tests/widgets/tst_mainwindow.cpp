@@ -128,6 +128,14 @@ void TestMainWindow::theExampleIsOneClickAway()
         QVERIFY2(!named<QAction>(*m_window, name)->isEnabled(), name);
         QCOMPARE(named<QAction>(*m_window, name)->toolTip(), u"Open a batch first."_s);
     }
+    for (const QAction *action : m_window->findChildren<QAction *>()) {
+        const bool isNamed = action->objectName().startsWith(u"action"_s);
+        QVERIFY2(!isNamed || action->isEnabled() || action->toolTip().endsWith(u'.'), qPrintable(action->objectName()));
+    }
+    for (const char *name : {"runAfterMenu", "columnsMenu", "sortMenu"}) {
+        const auto *menu = m_window->findChild<QMenu *>(QLatin1StringView(name));
+        QVERIFY2(!menu->isEnabled() && menu->menuAction()->toolTip().endsWith(u'.'), name);
+    }
     for (const char *name : {"fileMenu", "editMenu", "recordMenu", "runMenu", "viewMenu"})
         QVERIFY2(m_window->findChild<QMenu *>(QLatin1StringView(name))->toolTipsVisible(), name);
     QTest::mouseClick(named<QWidget>(*m_window, "night-shift"), Qt::LeftButton);
