@@ -19,10 +19,11 @@ struct RecordResult {
     QString operation;
     State state = State::Queued;
     quint32 attempts = 0;
-    QDateTime started; // its last attempt; null where it had none
+    QDateTime started; // its last attempt; null where it had none, or nobody saw it
     std::optional<Duration> elapsed;
     QByteArray result; // JSON, empty where there is none
     Error error; // without a kind where there is none
+    QDateTime known; // since when that is so, where an earlier program wrote it down
 };
 
 } // namespace batchdeck

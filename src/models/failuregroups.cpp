@@ -55,10 +55,8 @@ void FailureGroups::recall(const RecordResult &past)
 {
     if (!isProblem(past.state))
         return remove(past.row);
-    using std::chrono::milliseconds;
-    const auto took = std::chrono::duration_cast<milliseconds>(past.elapsed.value_or(Duration()));
-    const QDateTime ended = past.started.isNull() ? QDateTime::currentDateTime() : past.started.addMSecs(took.count());
-    put(past.row, number(past.state, past.error), ended.toMSecsSinceEpoch());
+    const QDateTime since = past.known.isNull() ? QDateTime::currentDateTime() : past.known;
+    put(past.row, number(past.state, past.error), since.toMSecsSinceEpoch());
 }
 
 quint16 FailureGroups::number(State state, const Error &error)

@@ -33,6 +33,7 @@ std::optional<RecordResult> resultOf(std::span<const JournalEntry> entries)
     result.row = record.row;
     result.state = record.state;
     result.attempts = record.attempts;
+    result.known = QDateTime::fromMSecsSinceEpoch(last->at);
     if (attempt && !attempt->has(JournalEntry::Interrupted)) { // else nobody saw when it began
         result.started = attempt->started();
         result.elapsed = std::chrono::microseconds(attempt->elapsed);

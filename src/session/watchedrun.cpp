@@ -144,6 +144,7 @@ RecordResult WatchedRun::resultOf(const PastRecord &record, std::span<const Jour
         result.started = known->started;
         result.elapsed = known->elapsed;
         result.error = known->error;
+        result.known = known->known;
     }
     return result;
 }

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void sortsWhenAsked();
     void tellsKindsAndStatesApart();
     void hasInvalidEntriesFromTheFirst();
+    void saysSinceWhen();
     void putsTheRestTogether();
     void aMillionRecords();
 };
@@ -226,6 +227,23 @@ void TestFailures::hasInvalidEntriesFromTheFirst()
     QCOMPARE(groups.groups().size(), 1u);
     QCOMPARE(groups.groups().front().state, State::Invalid);
     QCOMPARE(groups.rows({0}), (std::vector<quint32>{0, 2}));
+}
+
+// Of a run that is opened again; when they began nobody may have seen.
+void TestFailures::saysSinceWhen()
+{
+    FailureGroups groups(3);
+    RecordResult past;
+    past.state = State::InDoubt;
+    past.error = failure(u"Nobody knows."_s, u"interrupted"_s);
+    const qint64 monday = 1'700'000'000'000;
+    for (past.row = 0; past.row < 2; ++past.row) {
+        past.known = QDateTime::fromMSecsSinceEpoch(monday + past.row);
+        groups.recall(past);
+    }
+    QCOMPARE(groups.groups().size(), 1u);
+    QCOMPARE(groups.groups().front().first, monday);
+    QCOMPARE(groups.groups().front().last, monday + 1);
 }
 
 void TestFailures::putsTheRestTogether()

@@ -107,8 +107,11 @@ void TestSessionJournal::goesOnWhereItWasCutShort()
     QVERIFY(result && result->front().hasResult);
     QCOMPARE(second->history()->body(result->front())->result, QByteArray("7"));
     QStringList past;
-    QVERIFY(second->journal()->eachPastResult(
-        [&](const RecordResult &found) { past += QString::number(found.row) + u' ' + name(found.state); }));
+    QVERIFY(second->journal()->eachPastResult([&](const RecordResult &found) {
+        past += QString::number(found.row) + u' ' + name(found.state);
+        QCOMPARE(found.started.isNull(), found.state == State::InDoubt); // nobody saw when that began
+        QVERIFY(found.known.isValid() && found.known >= found.started);
+    }));
     QCOMPARE(past.mid(0, 3), (QStringList{u"0 succeeded"_s, u"1 failed"_s, u"2 inDoubt"_s}));
 
     // A person knows what became of it.
