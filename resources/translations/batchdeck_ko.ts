@@ -231,7 +231,7 @@
     <name>FilterBar</name>
     <message>
         <source>Search label, id, error, entry</source>
-        <translation>이름, ID, 오류, 내용 검색</translation>
+        <translation>이름, ID, 오류, 원본 검색</translation>
     </message>
     <message>
         <source>Shows the records that hold this text, wherever it stands (Ctrl+F)</source>
@@ -3614,22 +3614,6 @@
         <source>Run this record again</source>
         <translation>이 레코드를 다시 실행합니다</translation>
     </message>
-    <message>
-        <source>S&amp;how the Chosen Failures (%1)</source>
-        <translation>선택한 실패 %1건 보기(&amp;H)</translation>
-    </message>
-    <message>
-        <source>S&amp;how the Chosen Failures</source>
-        <translation>선택한 실패 유형의 레코드만 보기(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Retry the C&amp;hosen Failures (%1)</source>
-        <translation>선택한 실패 %1건 재시도(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Retry the C&amp;hosen Failures</source>
-        <translation>선택한 실패 유형 재시도(&amp;H)</translation>
-    </message>
 </context>
 <context>
     <name>batchdeck::FilterBar</name>
@@ -4297,6 +4281,18 @@
         <source>Put the records in another order</source>
         <translation>레코드의 순서를 바꿉니다</translation>
     </message>
+    <message>
+        <source>No batch has been opened yet.</source>
+        <translation>아직 연 배치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open a batch that was open before</source>
+        <translation>전에 열었던 배치를 엽니다</translation>
+    </message>
+    <message>
+        <source>This run is only looked at: open the batch to do something with it.</source>
+        <translation>이 실행은 보기만 합니다. 무언가를 하려면 배치를 여십시오.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::MessageBar</name>
@@ -4365,6 +4361,22 @@
     <message>
         <source>Write it into a file in another place, with all that it has missed</source>
         <translation>다른 곳의 파일에 빠진 것까지 모두 씁니다</translation>
+    </message>
+    <message>
+        <source>S&amp;how the Chosen Failures (%1)</source>
+        <translation>선택한 실패 %1건 보기(&amp;H)</translation>
+    </message>
+    <message>
+        <source>S&amp;how the Chosen Failures</source>
+        <translation>선택한 실패 유형의 레코드만 보기(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Retry the C&amp;hosen Failures (%1)</source>
+        <translation>선택한 실패 %1건 재시도(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Retry the C&amp;hosen Failures</source>
+        <translation>선택한 실패 유형 재시도(&amp;H)</translation>
     </message>
 </context>
 <context>

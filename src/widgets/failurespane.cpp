@@ -172,13 +172,12 @@ QToolButton *FailuresPane::button(Verb verb) const
 void FailuresPane::showOn(QAction &action, Verb verb) const
 {
     const QToolButton &shown = *button(verb);
-    const quint32 count = verb == Verb::Show ? m_all : m_again;
-    const QString many = QLocale().toString(count);
-    if (verb == Verb::Show)
-        action.setText(count > 1 ? tr("S&how the Chosen Failures (%1)").arg(many) : tr("S&how the Chosen Failures"));
-    else
-        action.setText(count > 1 ? tr("Retry the C&hosen Failures (%1)").arg(many) : tr("Retry the C&hosen Failures"));
     allow(&action, shown.isEnabled() ? QString() : shown.toolTip(), shown.toolTip());
+}
+
+quint32 FailuresPane::reach(Verb verb) const
+{
+    return verb == Verb::Show ? m_all : m_again;
 }
 
 void FailuresPane::press(Verb verb)

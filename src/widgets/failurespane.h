@@ -30,6 +30,7 @@ public:
     int count() const { return m_model ? m_model->count() : 0; }
     QWidget *verbs() const; // for the line above it
     void showOn(QAction &action, Verb verb) const; // whether it can be done, as its button says it
+    quint32 reach(Verb verb) const; // how many records
     void press(Verb verb);
 
 Q_SIGNALS:

@@ -283,6 +283,8 @@ void MainWindow::showRecent()
     m_ui->recentMenu->addSeparator();
     m_ui->recentMenu->addAction(m_ui->actionForget);
     m_ui->recentMenu->setEnabled(!files.isEmpty());
+    allow(m_ui->recentMenu->menuAction(), files.isEmpty() ? tr("No batch has been opened yet.") : QString(),
+          tr("Open a batch that was open before"));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -319,8 +321,10 @@ void MainWindow::showFront()
     m_ui->pages->setCurrentWidget(hasTabs ? static_cast<QWidget *>(m_ui->tabs) : m_ui->startPage);
     if (!hasTabs)
         m_actions->showNone(tr("Open a batch first."));
-    const QString noRows = pane() ? QString() : tr("No records are open here.");
     const bool isWatched = hasTabs && m_ui->tabs->current()->watch();
+    const QString noRows = pane() ? QString()
+        : isWatched               ? tr("This run is only looked at: open the batch to do something with it.")
+                                  : tr("No records are open here.");
     const QString alone = m_ui->tabs->count() > 1 ? QString() : tr("No other batch is open.");
     allow(m_ui->actionSelectAll, noRows, tr("Select all records that the table shows"));
     allow(m_ui->actionFind, isWatched ? QString() : noRows, tr("Look in label, id, target, error and entry"));

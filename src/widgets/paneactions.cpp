@@ -6,6 +6,8 @@
 #include "widgets/recordactions.h"
 #include "widgets/recordview.h"
 
+#include <QLocale>
+
 namespace batchdeck {
 
 PaneActions::PaneActions(const Ui::MainWindow &ui)
@@ -44,6 +46,7 @@ void PaneActions::showSet(bool isShown) const
 void PaneActions::showFailures(FailuresPane::Verb verb, const FailuresPane *failures) const
 {
     QAction *action = verb == FailuresPane::Show ? showChosen : retryChosen;
+    nameChosen(verb, failures ? failures->reach(verb) : 0);
     if (failures)
         failures->showOn(*action, verb);
     else
@@ -59,8 +62,22 @@ void PaneActions::showJournal(const SessionJournal *journal) const
           tr("Write it into a file in another place, with all that it has missed"));
 }
 
+// A menu says how many records its verb reaches.
+void PaneActions::nameChosen(FailuresPane::Verb verb, quint32 count) const
+{
+    const QString many = QLocale().toString(count);
+    if (verb == FailuresPane::Show)
+        showChosen->setText(count > 1 ? tr("S&how the Chosen Failures (%1)").arg(many)
+                                      : tr("S&how the Chosen Failures"));
+    else
+        retryChosen->setText(count > 1 ? tr("Retry the C&hosen Failures (%1)").arg(many)
+                                       : tr("Retry the C&hosen Failures"));
+}
+
 void PaneActions::showNone(const QString &obstacle) const
 {
+    for (const FailuresPane::Verb verb : {FailuresPane::Show, FailuresPane::Retry})
+        nameChosen(verb, 0);
     for (QAction *action : {selectNone, refreshOrder, stopSorting, showAll, showChosen, retryChosen, moveJournal})
         allow(action, obstacle, {});
 }

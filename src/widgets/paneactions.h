@@ -28,6 +28,7 @@ public:
     void showFailures(FailuresPane::Verb verb, const FailuresPane *failures) const;
     void showJournal(const SessionJournal *journal) const; // null where there is none
     void showNone(const QString &obstacle) const;
+    void nameChosen(FailuresPane::Verb verb, quint32 count) const;
 
     QAction *selectNone;
     QAction *refreshOrder;

@@ -132,7 +132,7 @@ void TestMainWindow::theExampleIsOneClickAway()
         const bool isNamed = action->objectName().startsWith(u"action"_s);
         QVERIFY2(!isNamed || action->isEnabled() || action->toolTip().endsWith(u'.'), qPrintable(action->objectName()));
     }
-    for (const char *name : {"runAfterMenu", "columnsMenu", "sortMenu"}) {
+    for (const char *name : {"runAfterMenu", "columnsMenu", "sortMenu", "recentMenu"}) {
         const auto *menu = m_window->findChild<QMenu *>(QLatin1StringView(name));
         QVERIFY2(!menu->isEnabled() && menu->menuAction()->toolTip().endsWith(u'.'), name);
     }

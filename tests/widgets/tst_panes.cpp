@@ -512,6 +512,7 @@ void TestPanes::showsAGroupByKeys()
 
     turnTo(bottom(), BottomPane::TimelinePage); // what is not seen is not acted on
     QVERIFY(m_fixture->obstacle("actionShowFailures").startsWith(u"The failures are not in sight"_s));
+    QVERIFY(!m_fixture->action("actionShowFailures")->text().contains(u'('));
     turnTo(bottom(), BottomPane::Failures);
     QCOMPARE(m_fixture->obstacle("actionShowFailures"), QString());
     m_fixture->action("actionBottom")->trigger();

@@ -163,7 +163,7 @@ void TestRows::theMenuBarHasEveryVerb()
     m_fixture->view().selectNone();
     for (const QAction *action : all(records)) {
         if (action == m_fixture->action("actionReveal"))
-            continue; // they are about the current one, and about kinds of failure
+            continue; // it is about the current one
         QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
         QCOMPARE(action->toolTip(), u"No record is selected."_s);
         QVERIFY2(!action->shortcut().isEmpty(), qPrintable(action->text()));
