@@ -168,12 +168,12 @@ bool TableScanner::addFenced()
     if (to < 0)
         return false;
     Row row{m_from, to, to};
-    m_cells.begin();
-    row.state = m_cells.read({m_text.data() + m_from, to - m_from});
+    CsvCells cells(m_delimiter, false); // its own: of several rows the last may leave it inside a cell
+    row.state = cells.read({m_text.data() + m_from, to - m_from});
     if (row.state == CsvCells::Row::Ended)
         return false;
-    if (row.state == CsvCells::Row::GoesOn && m_cells.finish() == CsvCells::Row::Ended && to - m_from <= m_largestEntry)
-        addRow(row, m_cells.count());
+    if (row.state == CsvCells::Row::GoesOn && cells.finish() == CsvCells::Row::Ended && to - m_from <= m_largestEntry)
+        addRow(row, cells.count());
     else
         addBroken(row, to);
     m_from = to;

@@ -41,6 +41,9 @@ void TestTables::rows_data()
     row("quotes", "a,b\n\"1,\"\"x\"\"\",\"\"\n", {"\"1,\"\"x\"\"\",\"\""}, {R"({"a": "1,\"x\"", "b": ""})"});
     row("lines in a cell", "a,b\n\"1\r\n\n2\",3\n4,5\n", {"\"1\r\n\n2\",3", "4,5"},
         {R"({"a": "1\u000d\n\n2", "b": "3"})", R"({"a": "4", "b": "5"})"});
+    row("rows behind a fence", "a,b\n1,2\r\n\n\r\n\n3,4\n\"5\r\n\n\r\n\n6\",7\n",
+        {"1,2", "3,4", "\"5\r\n\n\r\n\n6\",7"},
+        {R"({"a": "1", "b": "2"})", R"({"a": "3", "b": "4"})", R"({"a": "5\u000d\n\n\u000d\n\n6", "b": "7"})"});
     row("semicolons", "a;b\n1,5;2\n", {"1,5;2"}, {R"({"a": "1,5", "b": "2"})"});
     row("a separator that is told", "sep=;\r\na,b;c\r\n1;2\r\n", {"1;2"}, {R"({"a,b": "1", "c": "2"})"});
     row("tabs", "a\tb\n1, 2\t \n", {"1, 2\t "}, {R"({"a": "1, 2", "b": " "})"});
