@@ -5,10 +5,11 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 
 # Everything that is ever installed. ccache, mold and clang-format are used where they are found.
 to_build=(g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-l10n-tools nlohmann-json3-dev libsimdjson-dev libcsv-dev zlib1g-dev
-          libsqlite3-dev libxxhash-dev libpq-dev libqt6sql6-sqlite libqt6sql6-psql qt6-translations-l10n)
-# for the fuzzers, to make disks fail, to set the clock, servers, a certificate for one, and real windows
+          libsqlite3-dev libxxhash-dev libpq-dev libqt6sql6-sqlite libqt6sql6-psql qt6-translations-l10n
+          qtkeychain-qt6-dev)
+# for the fuzzers, to make disks fail, to set the clock, servers, a certificate for one, a desktop and real windows
 to_test=("${to_build[@]}" clang-14 libclang-rt-14-dev strace libfaketime postgresql mariadb-server-core
-         mariadb-client-core libqt6sql6-mysql openssl xvfb openbox)
+         mariadb-client-core libqt6sql6-mysql openssl dbus-daemon gnome-keyring xvfb openbox)
 to_show=("${to_build[@]}" xvfb openbox fonts-noto-core pngquant) # pictures of the window
 to_bench=("${to_build[@]}" python3 python3-psycopg2 postgresql xvfb openbox) # the peers are Python's
 

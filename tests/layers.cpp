@@ -29,7 +29,7 @@ const QList<Layer> all = {
     {u"session"_s,
      {u"core"_s, u"formats"_s, u"operations"_s, u"journal"_s},
      {u"QtCore"_s, u"QtConcurrent"_s},
-     {u"nlohmann"_s}},
+     {u"nlohmann"_s, u"qtkeychain"_s}},
     {u"widgets"_s,
      {u"core"_s, u"models"_s, u"session"_s},
      {u"QtCore"_s, u"QtConcurrent"_s, u"QtGui"_s, u"QtSvg"_s, u"QtWidgets"_s},
@@ -51,9 +51,11 @@ namespace {
 
 // Headers of other libraries that not every layer may use, by how their path begins.
 const QHash<QString, QString> libraries = {
-    {u"nlohmann/"_s, u"nlohmann"_s}, {u"simdjson"_s, u"simdjson"_s}, {u"csv.h"_s, u"csv"_s},
-    {u"zlib.h"_s, u"zlib"_s},        {u"xxhash"_s, u"xxhash"_s},     {u"curl/"_s, u"curl"_s},
-    {u"libpq-"_s, u"libpq"_s},       {u"postgresql/"_s, u"libpq"_s}, {u"sqlite3"_s, u"sqlite3"_s},
+    {u"nlohmann/"_s, u"nlohmann"_s}, {u"simdjson"_s, u"simdjson"_s},
+    {u"csv.h"_s, u"csv"_s},          {u"zlib.h"_s, u"zlib"_s},
+    {u"xxhash"_s, u"xxhash"_s},      {u"curl/"_s, u"curl"_s},
+    {u"libpq-"_s, u"libpq"_s},       {u"postgresql/"_s, u"libpq"_s},
+    {u"sqlite3"_s, u"sqlite3"_s},    {u"qt6keychain/"_s, u"qtkeychain"_s},
 };
 
 // The modules of Qt that have a header of this name: <QAction> is in two.

@@ -60,6 +60,7 @@ void TestLayers::planted_data()
         {"operations/a.cpp", R"(#include <curl/curl.h>)", ""},
         {"journal/a.cpp", R"(#include <QtSql/QSqlQuery>)", ""},
         {"session/a.cpp", R"(#include "journal/b.h")", ""},
+        {"session/a.cpp", R"(#include <qt6keychain/keychain.h>)", ""},
         {"session/a.cpp", R"(#include "../formats/b.h")", ""},
         {"widgets/a.cpp", R"(#include "models/b.h")", ""},
         {"widgets/a.cpp", R"(#include "ui_mainwindow.h")", ""},
@@ -138,6 +139,7 @@ void TestLayers::planted_data()
 
         // Other libraries.
         {"core/a.cpp", R"(#include <curl/curl.h>)", "core may not use curl"},
+        {"widgets/a.cpp", R"(#include <qt6keychain/keychain.h>)", "widgets may not use qtkeychain"},
         {"models/a.cpp", R"(#include <sqlite3.h>)", "models may not use sqlite3"},
         {"formats/a.cpp", R"(#include <libpq-fe.h>)", "formats may not use libpq"},
     };

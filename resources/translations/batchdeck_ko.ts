@@ -2301,22 +2301,6 @@
         <translation>키체인이 1분 안에 응답하지 않았습니다. 잠겨 있나요?</translation>
     </message>
     <message>
-        <source>no keychain is to be reached (%1).</source>
-        <translation>키체인에 연결할 수 없습니다(%1).</translation>
-    </message>
-    <message>
-        <source>the keychain did not take it.</source>
-        <translation>키체인에 저장하지 못했습니다.</translation>
-    </message>
-    <message>
-        <source>there is none. Store it by: %1</source>
-        <translation>그런 항목이 없습니다. 이렇게 저장해 주세요: %1</translation>
-    </message>
-    <message>
-        <source>the program secret-tool is missing (Debian&apos;s package libsecret-tools). A variable of the environment needs no keychain.</source>
-        <translation>secret-tool 프로그램이 없습니다(데비안 꾸러미 libsecret-tools). 환경 변수를 쓰면 키체인이 없어도 됩니다.</translation>
-    </message>
-    <message>
         <source>There is no file “%1”.</source>
         <translation>“%1” 파일이 없습니다.</translation>
     </message>
@@ -3071,6 +3055,18 @@
     <message>
         <source>connections&apos; names</source>
         <translation>연결 이름들</translation>
+    </message>
+    <message>
+        <source>no keychain is to be reached (%1). A variable of the environment needs none.</source>
+        <translation>키체인에 연결할 수 없습니다(%1). 환경 변수를 쓰면 키체인이 없어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>access to it was denied.</source>
+        <translation>접근이 거부되었습니다.</translation>
+    </message>
+    <message>
+        <source>there is none, or it is locked. Store it by: %1</source>
+        <translation>그런 항목이 없거나 잠겨 있습니다. 이렇게 저장해 주세요: %1</translation>
     </message>
 </context>
 <context>

@@ -4,8 +4,8 @@
 
 namespace batchdeck {
 
-// An entry of the desktop's keychain, through secret-tool. May wait for a person to unlock it: not for the
-// GUI thread. Stored by: secret-tool store --label=ENTRY batchdeck ENTRY
+// An entry of the desktop's keychain, under the service “batchdeck”. May wait for a person to unlock it: not for the
+// GUI thread.
 Expected<QString> keychainEntry(const QString &entry);
 Expected<void> storeInKeychain(const QString &entry, const QString &secret); // likewise
 

@@ -51,9 +51,8 @@ PlanForm::PlanForm(PlanDocument &plan, const Record &first, QWidget *parent)
 
 PlanForm::~PlanForm()
 {
-    m_testing.disconnect(this); // it needs nothing of ours, and may last
+    m_testing.disconnect(this); // they need nothing of ours, and may last
     m_storing.disconnect(this);
-    m_storing.waitForFinished();
 }
 
 void PlanForm::follow(QWidget *before)
