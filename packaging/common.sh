@@ -9,7 +9,7 @@ to_build=(g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-l10n-tools nlohmann
           qtkeychain-qt6-dev)
 # for the fuzzers, to make disks fail, to set the clock, servers, a certificate for one, a desktop and real windows
 to_test=("${to_build[@]}" clang-14 libclang-rt-14-dev strace libfaketime postgresql mariadb-server-core
-         mariadb-client-core libqt6sql6-mysql openssl dbus-daemon gnome-keyring xvfb openbox)
+         mariadb-client-core libqt6sql6-mysql openssl dbus-daemon gnome-keyring libsm-dev xvfb openbox)
 to_show=("${to_build[@]}" xvfb openbox fonts-noto-core pngquant) # pictures of the window
 to_bench=("${to_build[@]}" python3 python3-psycopg2 postgresql xvfb openbox) # the peers are Python's
 

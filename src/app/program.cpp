@@ -38,7 +38,8 @@ Program::Program(const StartRequest &request)
         QCoreApplication::exit(m_interruptions > 0 ? wasInterrupted : quits ? exitCode() : 0);
     });
     // Directly: the session waits for no one who comes back to it later.
-    connect(qApp, &QGuiApplication::commitDataRequest, this, &Program::endSession, Qt::DirectConnection);
+    connect(qApp, &QGuiApplication::commitDataRequest, this, &Program::saveSession, Qt::DirectConnection);
+    qApp->installEventFilter(this);
     connect(&m_window, &MainWindow::roundEnded, this, &Program::tellStop);
     connect(&m_window, &MainWindow::halted, this, &Program::tellStop);
     connect(&m_window, &MainWindow::looked, this, &Program::showProgress, Qt::QueuedConnection); // not while it goes
@@ -64,6 +65,24 @@ void Program::interrupt()
     default:
         std::_Exit(wasInterrupted);
     }
+}
+
+// A session that is only saved, to come back to it some day, ends nothing that runs. Of one that ends programs may ask
+// something: Qt tells of no other difference.
+void Program::saveSession(QSessionManager &session)
+{
+    if (!session.allowsInteraction())
+        return;
+    session.release();
+    endSession();
+}
+
+// The session's end for those whom nobody asked before.
+bool Program::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == qApp && event->type() == QEvent::Quit)
+        endSession();
+    return QObject::eventFilter(watched, event);
 }
 
 void Program::endSession()

@@ -6,6 +6,8 @@
 #include "widgets/mainwindow.h"
 #include "widgets/preferences.h"
 
+class QSessionManager;
+
 namespace batchdeck {
 
 // What the command line asks for.
@@ -24,8 +26,12 @@ public:
     bool hasThreadsLeft() const { return m_hasThreadsLeft; }
     void finishClosed() { m_window.finishClosed(); }
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void interrupt();
+    void saveSession(QSessionManager &session);
     void endSession();
     void tellStop(const QString &batch, const RunSummary &summary);
     void showProgress();

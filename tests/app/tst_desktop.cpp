@@ -1,91 +1,13 @@
 #include "app/desktop.h"
+#include "desktopservices.h"
 
 #include <QDBusMessage>
 #include <QDBusPendingCall>
 #include <QDBusServer>
-#include <QDBusUnixFileDescriptor>
 #include <QTest>
-
-#include <array>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 using namespace batchdeck;
 using namespace Qt::StringLiterals;
-
-// Where notifications go, at the other end of a real connection.
-class Notifications : public QObject {
-    Q_OBJECT
-    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.Notifications")
-
-public:
-    QStringList told;
-
-public Q_SLOTS:
-    uint Notify(const QString &program, uint, const QString &, const QString &title, const QString &text,
-                const QStringList &, const QVariantMap &, int)
-    {
-        told += program + u'|' + title + u'|' + text;
-        return 1;
-    }
-};
-
-// Whoever puts the computer to sleep, likewise.
-class Sleep : public QObject {
-    Q_OBJECT
-    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.login1.Manager")
-
-public:
-    Sleep()
-    {
-        std::array<int, 2> ends{};
-        if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
-            qFatal("no pipe");
-        m_watched = ends[0];
-        m_given = ends[1];
-    }
-    ~Sleep() override { ::close(m_watched); }
-    Q_DISABLE_COPY_MOVE(Sleep)
-
-    QStringList asked;
-
-    bool isHeldOff() const // until the other end is closed everywhere
-    {
-        char none = 0;
-        return ::read(m_watched, &none, 1) < 0 && errno == EAGAIN;
-    }
-
-public Q_SLOTS:
-    QDBusUnixFileDescriptor Inhibit(const QString &what, const QString &who, const QString &, const QString &mode)
-    {
-        asked += what + u'|' + who + u'|' + mode;
-        QDBusUnixFileDescriptor given;
-        given.giveFileDescriptor(std::exchange(m_given, -1));
-        return given;
-    }
-
-private:
-    int m_watched = -1;
-    int m_given = -1;
-};
-
-// A task bar, likewise.
-class TaskBar : public QObject {
-    Q_OBJECT
-
-public:
-    QStringList shown;
-
-public Q_SLOTS:
-    void update(const QString &program, const QVariantMap &properties)
-    {
-        shown += u"%1 %2 %3 %4"_s.arg(program)
-                     .arg(properties[u"progress"_s].toDouble())
-                     .arg(properties[u"progress-visible"_s].toBool())
-                     .arg(properties[u"urgent"_s].toBool());
-    }
-};
 
 class TestDesktop : public QObject {
     Q_OBJECT
