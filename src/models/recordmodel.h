@@ -47,6 +47,7 @@ public:
 
     BatchRun &run() const { return m_run; }
     const RecordTexts &texts() const { return m_texts; }
+    const WallClock &wallClock() const { return m_wallClock; }
 
     // Shows what has changed since the last call; false where nothing had. Meant for a timer.
     bool refresh();

@@ -28,10 +28,11 @@ qint64 ceilDiv(qint64 number, qint64 by)
 
 } // namespace
 
-Timeline::Timeline(const BatchRun &run, const AttemptMarks &marks, QObject *parent)
+Timeline::Timeline(const BatchRun &run, const AttemptMarks &marks, const WallClock &clock, QObject *parent)
     : QObject(parent)
     , m_run(run)
     , m_marks(marks)
+    , m_clock(clock)
 {
     connect(&m_scanning, &QFutureWatcherBase::finished, this, &Timeline::scanned);
 }

@@ -2,6 +2,7 @@
 
 #include "core/recordstatus.h"
 #include "models/timelinescene.h"
+#include "models/wallclock.h"
 
 #include <QFutureWatcher>
 #include <QObject>
@@ -21,8 +22,8 @@ class Timeline final : public QObject {
 public:
     enum class Mode { Recent, All, Chosen }; // Recent goes on with the time, All with the run
 
-    // Both must outlive it.
-    Timeline(const BatchRun &run, const AttemptMarks &marks, QObject *parent = nullptr);
+    // All three must outlive it.
+    Timeline(const BatchRun &run, const AttemptMarks &marks, const WallClock &clock, QObject *parent = nullptr);
     ~Timeline() override;
 
     void setSize(int cells, int lanes); // that there is room for
@@ -49,7 +50,7 @@ public:
     qint64 began() const { return m_extent.earliest; } // the first attempt
     qint64 now() const { return m_now; }
     qint64 timeOf(Instant instant) const { return m_marks.timeOf(instant); }
-    Instant instantOf(qint64 time) const { return m_marks.origin() + std::chrono::microseconds(time); }
+    QDateTime wallTimeOf(qint64 time) const { return m_clock.at(m_marks.origin() + std::chrono::microseconds(time)); }
 
     struct Found { // at a moment in a lane
         quint32 row = nothing; // where it is one attempt
@@ -78,6 +79,7 @@ private:
 
     const BatchRun &m_run;
     const AttemptMarks &m_marks;
+    const WallClock &m_clock;
     Mode m_mode = Mode::Recent;
     bool m_isUnderWay = false;
     int m_cells = 0; // that there is room for

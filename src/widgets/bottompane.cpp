@@ -1,6 +1,5 @@
 #include "widgets/bottompane.h"
 
-#include "models/wallclock.h"
 #include "ui_bottompane.h"
 
 #include <QEvent>
@@ -37,11 +36,11 @@ BottomPane::BottomPane(QWidget *parent)
 BottomPane::~BottomPane() = default;
 
 void BottomPane::setRun(const BatchRun &run, const FailureGroups &groups, const AttemptMarks &marks,
-                        const RecordTexts &texts)
+                        const RecordModel &records)
 {
-    m_timeline = std::make_unique<Timeline>(run, marks);
+    m_timeline = std::make_unique<Timeline>(run, marks, records.wallClock());
     m_ui->failures->setGroups(groups);
-    m_ui->timeline->setTimeline(m_timeline.get(), &texts);
+    m_ui->timeline->setTimeline(m_timeline.get(), &records.texts());
     connect(m_ui->recent, &QToolButton::clicked, m_timeline.get(), &Timeline::showRecent);
     connect(m_ui->all, &QToolButton::clicked, m_timeline.get(), &Timeline::showAll);
     connect(m_timeline.get(), &Timeline::changed, this, &BottomPane::showSpan);
@@ -117,9 +116,7 @@ void BottomPane::showSpan()
     constexpr qint64 tenSeconds = 10'000'000;
     const QString form =
         frame.to() - frame.from() < tenSeconds ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("HH:mm:ss");
-    const auto at = [&](qint64 time) {
-        return QLocale().toString(WallClock().at(m_timeline->instantOf(time)).time(), form);
-    };
+    const auto at = [&](qint64 time) { return QLocale().toString(m_timeline->wallTimeOf(time).time(), form); };
     const qint64 seconds = std::llround(double(frame.to() - frame.from()) / 1e6);
     const QString length = seconds % 60 == 0 && seconds > 60 ? tr("%1 min").arg(seconds / 60) : tr("%1 s").arg(seconds);
     QString text;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/failuregroups.h"
-#include "models/recordtexts.h"
+#include "models/recordmodel.h"
 #include "models/timeline.h"
 
 #include <QWidget>
@@ -25,7 +25,8 @@ public:
     ~BottomPane() override;
 
     // All outlive it.
-    void setRun(const BatchRun &run, const FailureGroups &groups, const AttemptMarks &marks, const RecordTexts &texts);
+    void setRun(const BatchRun &run, const FailureGroups &groups, const AttemptMarks &marks,
+                const RecordModel &records);
     void refresh(bool underWay); // meant for a timer
     void roundEnded();
     void setCurrent(quint32 row);

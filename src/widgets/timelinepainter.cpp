@@ -1,7 +1,6 @@
 #include "widgets/timelinepainter.h"
 
 #include "models/timelinerates.h"
-#include "models/wallclock.h"
 #include "widgets/theme.h"
 
 #include <QCoreApplication>
@@ -273,9 +272,8 @@ void TimelinePainter::paintTimes(QPainter &painter, const Timeline &timeline, co
     const auto *found = std::find_if(steps.begin(), steps.end(), [&](qint64 step) { return step >= perLabel; });
     const qint64 step = found == steps.end() ? (perLabel / steps.back() + 1) * steps.back() : *found;
     const QString form = step < second ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("HH:mm:ss");
-    const WallClock clock;
     // Round by the clock on the wall.
-    const qint64 wall = clock.at(timeline.instantOf(frame.from())).toMSecsSinceEpoch() * 1000;
+    const qint64 wall = timeline.wallTimeOf(frame.from()).toMSecsSinceEpoch() * 1000;
     painter.setPen(theme.muted);
     for (qint64 at = (wall / step + 1) * step; at - wall < frame.to() - frame.from(); at += step) {
         const qreal x = xOf(frame, frame.from() + at - wall);

@@ -1,7 +1,6 @@
 #include "widgets/timelineview.h"
 
 #include "models/rowtext.h"
-#include "models/wallclock.h"
 #include "widgets/theme.h"
 #include "widgets/timelinepainter.h"
 
@@ -228,7 +227,7 @@ QString TimelineView::textOf(const Timeline::Found &found) const
             : tr("#%1 %2\n%3").arg(locale.toString(found.row + 1), m_texts->label(found.row), all);
     }
     const qint64 took = found.ended - found.began;
-    const QDateTime began = WallClock().at(m_timeline->instantOf(found.began));
+    const QDateTime began = m_timeline->wallTimeOf(found.began);
     return tr("#%1 %2\n%3 · %4 · %5")
         .arg(locale.toString(found.row + 1), m_texts->label(found.row), RowText::word(found.state),
              locale.toString(began.time(), QStringLiteral("HH:mm:ss")), RowText::seconds(double(took) / 1e6));

@@ -60,7 +60,7 @@ void WorkPane::setRun(const OpenBatch &batch, RecordModel &records, Preferences 
     const Session &session = *batch.session;
     const RunNotes &notes = *batch.notes;
     m_ui->details->setRun(session.run(), session.history(), notes.failures, records.texts());
-    m_ui->bottom->setRun(session.run(), notes.failures, notes.marks, records.texts());
+    m_ui->bottom->setRun(session.run(), notes.failures, notes.marks, records);
 
     connect(table().view().selectionModel(), &QItemSelectionModel::currentRowChanged, this, &WorkPane::showCurrent);
     connect(&table().view(), &RecordView::selectionAltered, this, [this] { // also of what was the current one already

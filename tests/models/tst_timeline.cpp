@@ -342,7 +342,8 @@ void TestTimeline::showsARunAsItGoes()
     setup.settings.concurrency = 2;
     const auto run = runOf(std::move(setup));
     const auto letGo = qScopeGuard([&] { door.open(); });
-    Timeline timeline(*run, marks);
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
     timeline.setSize(400, 10);
     QVERIFY(timeline.isEmpty());
     QVERIFY(!timeline.at(0, 0));
@@ -377,7 +378,8 @@ void TestTimeline::goesOnWithTheTime()
     AttemptMarks marks(origin);
     QVERIFY(marks.open());
     const auto run = idleRun();
-    Timeline timeline(*run, marks);
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
     timeline.setSize(300, 8);
     std::vector<HistoryItem> items = manyAttempts(20'000, 8);
     for (HistoryItem &item : items) { // three minutes
@@ -403,7 +405,8 @@ void TestTimeline::aBriefRunIsShownWhole()
     AttemptMarks marks(origin);
     QVERIFY(marks.open());
     const auto run = idleRun();
-    Timeline timeline(*run, marks);
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
     timeline.setSize(300, 8);
     std::vector<HistoryItem> items = manyAttempts(100, 8);
     for (HistoryItem &item : items)
@@ -426,7 +429,8 @@ void TestTimeline::zoomsAtTheMomentUnderTheMouse()
     QVERIFY(marks.open());
     marks.read(manyAttempts(5000, 2));
     const auto run = idleRun();
-    Timeline timeline(*run, marks);
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
     timeline.setSize(200, 4);
     timeline.showAll();
     const auto moment = [&] { return double(timeline.frame().from()) + 0.25 * double(timeline.frame().cell) * 200; };
@@ -454,7 +458,8 @@ void TestTimeline::goesNoFurtherThanThereIsSomething()
     QVERIFY(marks.open());
     marks.read(manyAttempts(5000, 2));
     const auto run = idleRun();
-    Timeline timeline(*run, marks);
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
     timeline.setSize(200, 4);
     timeline.showAll();
     timeline.zoom(0.1, 0.5);
@@ -477,7 +482,8 @@ void TestTimeline::showsAll()
     AttemptMarks marks(origin);
     QVERIFY(marks.open());
     const auto run = idleRun();
-    Timeline timeline(*run, marks);
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
     timeline.setSize(200, 4);
     timeline.showAll();
     const std::vector<HistoryItem> items = manyAttempts(20'000, 4);
@@ -511,7 +517,8 @@ void TestTimeline::revealsARecord()
     const auto run = runOf(std::move(setup));
     run->start();
     QVERIFY(run->wait(60s));
-    Timeline timeline(*run, marks);
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
     timeline.setSize(300, 5);
     for (const quint32 row : {199u, 0u, 100u}) {
         timeline.refresh(false);
@@ -535,7 +542,8 @@ void TestTimeline::revealsNothingOfWhatRanBefore()
     const qint64 hourAgo = QDateTime::currentMSecsSinceEpoch() - 3'600'000;
     setup.past.records = {{.row = 0, .attempts = 1, .state = State::Failed, .elapsed = 2, .ended = hourAgo}};
     const auto run = runOf(std::move(setup));
-    Timeline timeline(*run, marks);
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
     timeline.setSize(300, 5);
     const Frame before = timeline.frame();
     timeline.reveal(0);
@@ -563,7 +571,8 @@ void TestTimeline::scrollsThroughManyLanes()
         items.push_back(attempt(slot, slot, 0, 10'000'000));
     marks.read(items);
     const auto run = idleRun();
-    Timeline timeline(*run, marks);
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
     timeline.setSize(200, 10);
     timeline.refresh(false);
     QCOMPARE(timeline.lanes(), 100);
@@ -590,7 +599,8 @@ void TestTimeline::aMillionAttempts()
     qInfo("a million marks written down: %lld ms", timer.restart());
 
     const auto run = idleRun();
-    Timeline timeline(*run, marks);
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
     timeline.setSize(400, 20);
     timer.restart();
     timeline.showAll();
