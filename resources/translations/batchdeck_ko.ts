@@ -3068,6 +3068,22 @@
         <source>there is none, or it is locked. Store it by: %1</source>
         <translation>그런 항목이 없거나 잠겨 있습니다. 이렇게 저장해 주세요: %1</translation>
     </message>
+    <message>
+        <source>in “%1”: nothing: it has no rows</source>
+        <translation>“%1”에서: 아무것도 하지 않습니다. 행이 없습니다</translation>
+    </message>
+    <message>
+        <source>in “%1”: %2; where the table has a key, a row with the same one is updated instead</source>
+        <translation>“%1”에서: %2; 테이블에 키가 있으면 키가 같은 행은 대신 수정됩니다</translation>
+    </message>
+    <message>
+        <source>in “%1”: %2; where the table has a key, a row with the same one stays as it is</source>
+        <translation>“%1”에서: %2; 테이블에 키가 있으면 키가 같은 행은 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>in “%1”: %2</source>
+        <translation>“%1”에서: %2</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::Desktop</name>

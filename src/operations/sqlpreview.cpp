@@ -23,9 +23,9 @@ QString ofTheTablesKey(OnConflict onConflict)
 {
     switch (onConflict) {
     case OnConflict::Update:
-        return u"; a row with the same key in the table is updated instead"_s;
+        return u"; where the table has a key, a row with the same one is updated instead"_s;
     case OnConflict::Ignore:
-        return u"; a row with the same key in the table stays as it is"_s;
+        return u"; where the table has a key, a row with the same one stays as it is"_s;
     case OnConflict::Error:
         break;
     }
@@ -43,7 +43,7 @@ Expected<QString> shown(const UpsertRequest &request, const SqlTarget &target)
         if (step.write.text == last) {
             text += u", "_s;
         } else {
-            text += (text.isEmpty() ? QString() : u"; "_s) + step.write.text + u" with "_s;
+            text += (text.isEmpty() ? QString() : u"; "_s) + step.write.text + u" ← "_s;
             last = step.write.text;
         }
         text += valuesOf(step.write);
@@ -58,7 +58,7 @@ Expected<QString> shown(const UpsertRequest &request, const SqlTarget &target)
 Expected<QString> shown(const StatementRequest &request, const SqlTarget &)
 {
     const SqlStatement &statement = request.statement;
-    return statement.values.isEmpty() ? statement.text : QString(statement.text + u" with "_s + valuesOf(statement));
+    return statement.values.isEmpty() ? statement.text : QString(statement.text + u" ← "_s + valuesOf(statement));
 }
 
 } // namespace

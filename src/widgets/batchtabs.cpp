@@ -137,7 +137,7 @@ void BatchTabs::close(BatchTab *tab)
     if (!closing || closing->step() == Step::Over || !closing->isNeeded())
         return remove(tab);
     if (closing->step() == Step::Stopping)
-        return askToGiveUp(ClosingDialog::Of::Tab, window(), [asked = QPointer(tab)] {
+        return askToGiveUp(ClosingDialog::Of::Tab, tab, [asked = QPointer(tab)] {
             if (!asked || !asked->pane())
                 return;
             asked->forgetWaitingPlan();

@@ -131,8 +131,9 @@ void ClosingDialog::showEvent(QShowEvent *event)
 
 ClosingDialog::~ClosingDialog() = default;
 
-void askToGiveUp(ClosingDialog::Of what, QWidget *window, const std::function<void()> &then)
+void askToGiveUp(ClosingDialog::Of what, QWidget *closed, const std::function<void()> &then)
 {
+    QWidget *window = closed->window();
     if (window->findChild<QMessageBox *>()) // it stands already
         return;
     ask(window, ClosingDialog::tr("Still stopping"),
@@ -142,6 +143,8 @@ void askToGiveUp(ClosingDialog::Of what, QWidget *window, const std::function<vo
         what == ClosingDialog::Of::Window ? ClosingDialog::tr("Give Up and Quit")
                                           : ClosingDialog::tr("Give Up and Close"),
         then);
+    auto *question = window->findChild<QMessageBox *>();
+    QObject::connect(closed, &QObject::destroyed, question, &QDialog::reject);
 }
 
 } // namespace batchdeck

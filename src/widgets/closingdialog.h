@@ -47,7 +47,8 @@ private:
     QTimer m_timer;
 };
 
-// Asked for once more while it is stopping: whether to wait for the clean-up no longer.
-void askToGiveUp(ClosingDialog::Of what, QWidget *window, const std::function<void()> &then);
+// Asked for once more while it is stopping: whether to wait for the clean-up no longer. Goes when what is closed has
+// gone.
+void askToGiveUp(ClosingDialog::Of what, QWidget *closed, const std::function<void()> &then);
 
 } // namespace batchdeck

@@ -28,7 +28,9 @@ LogPane::LogPane(QWidget *parent)
     m_ui->search->installEventFilter(this);
     connect(m_ui->search, &QLineEdit::textChanged, this, [this] {
         showMatches();
-        find(false);
+        QTextCursor from = m_ui->log->textCursor();
+        from.setPosition(from.selectionStart()); // what is found may grow by a letter
+        find(from);
     });
     connect(m_ui->copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_log); });
     connect(m_ui->follow, &QToolButton::toggled, this, &LogPane::followIfWanted);
@@ -80,13 +82,12 @@ void LogPane::followIfWanted()
 
 // ---- Search
 
-void LogPane::find(bool backwards)
+void LogPane::find(QTextCursor from, bool backwards)
 {
     const QString wanted = m_ui->search->text();
     if (wanted.isEmpty())
         return;
     const QTextDocument::FindFlags flags = backwards ? QTextDocument::FindBackward : QTextDocument::FindFlags();
-    QTextCursor from = m_ui->log->textCursor();
     QTextCursor found = m_ui->log->document()->find(wanted, from, flags);
     if (found.isNull()) { // once around
         from.movePosition(backwards ? QTextCursor::End : QTextCursor::Start);
@@ -122,7 +123,7 @@ bool LogPane::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_ui->search && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
-            find(key->modifiers().testFlag(Qt::ShiftModifier));
+            find(m_ui->log->textCursor(), key->modifiers().testFlag(Qt::ShiftModifier));
             return true;
         }
         if (key->key() == Qt::Key_Escape && !m_ui->search->text().isEmpty()) {

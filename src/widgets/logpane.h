@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QTextCursor>
 #include <QWidget>
 
 #include <memory>
@@ -26,7 +27,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void find(bool backwards);
+    void find(QTextCursor from, bool backwards = false);
     void showMatches();
     void followIfWanted();
     bool isAtEnd() const;

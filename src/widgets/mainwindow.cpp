@@ -8,6 +8,7 @@
 #include "widgets/batchpane.h"
 #include "widgets/batchtab.h"
 #include "widgets/inscreen.h"
+#include "widgets/menukey.h"
 #include "widgets/messagebar.h"
 #include "widgets/preferences.h"
 #include "widgets/recordview.h"
@@ -55,7 +56,7 @@ QStringList filesIn(const QMimeData *data)
 
 bool canBeOpened(const QMimeData *data)
 {
-    return !filesIn(data).isEmpty() || data->hasText();
+    return data->hasUrls() ? !filesIn(data).isEmpty() : data->hasText(); // a link is no text
 }
 
 } // namespace
@@ -70,6 +71,7 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
     , m_verbs(new WindowVerbs(*m_ui, *m_ui->tabs, m_preferences, this))
     , m_runs(new RunsReading(m_ui->tabs->closed(), this))
 {
+    new MenuKey(this);
     m_ui->tabs->setUp(*m_actions, m_preferences);
     connectFile();
     connectRun();

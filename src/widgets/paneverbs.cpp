@@ -13,6 +13,7 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QLocale>
+#include <QSpinBox>
 
 // What a person can do with a batch: to its run, to its records, and to how its pane looks.
 namespace batchdeck {
@@ -51,6 +52,7 @@ void BatchPane::askHowMany()
     });
     question->open();
     dress(*question); // its parts are made now
+    question->findChild<QSpinBox *>()->setButtonSymbols(QAbstractSpinBox::NoButtons);
     for (QLabel *label : question->findChildren<QLabel *>())
         label->setMinimumWidth(narrowest);
 }

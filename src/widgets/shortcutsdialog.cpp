@@ -84,13 +84,13 @@ void ShortcutsDialog::addTitle(const QString &title)
     m_ui->keys->addRow(label);
 }
 
-void ShortcutsDialog::addKeysOf(const QMenu &menu)
+void ShortcutsDialog::addKeysOf(const QMenu &menu, const QString &within)
 {
     for (const QAction *action : menu.actions()) {
         if (action->menu())
-            addKeysOf(*action->menu());
+            addKeysOf(*action->menu(), within + plain(action->text()) + QStringLiteral(" ▸ "));
         else if (!action->shortcut().isEmpty())
-            addKey(action->shortcut().toString(QKeySequence::NativeText), plain(action->text()));
+            addKey(action->shortcut().toString(QKeySequence::NativeText), within + plain(action->text()));
     }
 }
 

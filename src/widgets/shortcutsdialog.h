@@ -21,7 +21,7 @@ public:
     ~ShortcutsDialog() override;
 
 private:
-    void addKeysOf(const QMenu &menu);
+    void addKeysOf(const QMenu &menu, const QString &within = {}); // the menus around it
     void addTitle(const QString &title);
     void addKey(const QString &keys, const QString &what);
 

@@ -556,12 +556,12 @@ void TestConsoleFiles::aDryRunTouchesNothing_data()
         "touch": {"kind": "sql", "connection": "pg", "statement": "update t set at = now() where id = :id"}}})")
                                << QByteArray(
                                       "0\t0\tput\tin “lite”: insert into \"main\".\"s.t\" (\"a\", \"b\") values "
-                                      "(?, ?) with (1, \"x\\ny\"); a row with the same key in the table is "
-                                      "updated instead\n"
+                                      "(?, ?) ← (1, \"x\\ny\"); where the table has a key, a row with the same one "
+                                      "is updated instead\n"
                                       "1\t1\tput\tin “pg”: insert into \"s\".\"t\" (\"a\") values ($1) returning "
-                                      "xmax = 0 with (\"2\"); a row with the same key in the table is updated "
-                                      "instead\n"
-                                      "2\t7\ttouch\tin “pg”: update t set at = now() where id = $1 with "
+                                      "xmax = 0 ← (\"2\"); where the table has a key, a row with the same one is "
+                                      "updated instead\n"
+                                      "2\t7\ttouch\tin “pg”: update t set at = now() where id = $1 ← "
                                       "(\"7\")\n");
 }
 

@@ -311,14 +311,14 @@ void TestUpsert::previews_data()
     const QString into = u"in “wahs”: insert into \"main\".\"temp.t\" "_s;
     row("with the plan's key", R"([{"a": 1, "b": "x"}, {"a": 2, "b": null}])", {u"a"_s}, OnConflict::Update,
         into
-            + u"(\"a\", \"b\") values (?, ?) on conflict (\"a\") do update set \"b\" = excluded.\"b\" with (1, \"x\"), (2, null)"_s);
+            + u"(\"a\", \"b\") values (?, ?) on conflict (\"a\") do update set \"b\" = excluded.\"b\" ← (1, \"x\"), (2, null)"_s);
     row("with the table's own", R"({"a": 1})", {}, OnConflict::Update,
-        into + u"(\"a\") values (?) with (1); a row with the same key in the table is updated instead"_s);
+        into + u"(\"a\") values (?) ← (1); where the table has a key, a row with the same one is updated instead"_s);
     row("that ignores", R"({"a": 1})", {}, OnConflict::Ignore,
-        into + u"(\"a\") values (?) with (1); a row with the same key in the table stays as it is"_s);
-    row("that wants none", R"({"a": 1})", {}, OnConflict::Error, into + u"(\"a\") values (?) with (1)"_s);
+        into + u"(\"a\") values (?) ← (1); where the table has a key, a row with the same one stays as it is"_s);
+    row("that wants none", R"({"a": 1})", {}, OnConflict::Error, into + u"(\"a\") values (?) ← (1)"_s);
     row("of different columns", R"([{"a": 1}, {"b": 2}])", {}, OnConflict::Error,
-        into + u"(\"a\") values (?) with (1); insert into \"main\".\"temp.t\" (\"b\") values (?) with (2)"_s);
+        into + u"(\"a\") values (?) ← (1); insert into \"main\".\"temp.t\" (\"b\") values (?) ← (2)"_s);
     row("of nothing", "[]", {}, OnConflict::Update, u"in “wahs”: nothing: it has no rows"_s);
     row("without its key", R"({"b": 1})", {u"a"_s}, OnConflict::Update, u"!It lacks “a”, which is its key."_s);
     row("of no rows", "7", {}, OnConflict::Update, u"!A row must be an object with a value for each column, not 7."_s);
@@ -337,7 +337,7 @@ void TestUpsert::previews()
 
     target.dialect = SqlDialect::PostgreSQL;
     const auto statement = previewOf(StatementRequest{{u"delete from t where a = $1"_s, {u"x"_s}}, 1}, target);
-    QCOMPARE(*statement, u"in “wahs”: delete from t where a = $1 with (\"x\")"_s);
+    QCOMPARE(*statement, u"in “wahs”: delete from t where a = $1 ← (\"x\")"_s);
 }
 
 QTEST_GUILESS_MAIN(TestUpsert)

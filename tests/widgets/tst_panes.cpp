@@ -267,6 +267,11 @@ void TestPanes::followsALog()
     QVERIFY(text->textCursor().blockNumber() > first);
     QTest::keyClick(search, Qt::Key_Return, Qt::ShiftModifier);
     QCOMPARE(text->textCursor().blockNumber(), first);
+    text->moveCursor(QTextCursor::Start);
+    search->clear();
+    QTest::keyClicks(search, u"line 1"_s); // the first of them, not one for each letter
+    QCOMPARE(text->textCursor().blockNumber(), 0);
+    search->setText(u"line 12"_s);
     grow(1); // what was found stays
     QCOMPARE(text->textCursor().selectedText(), u"line 12"_s);
     click(in<QToolButton>(&pane, "copy"));

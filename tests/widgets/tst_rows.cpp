@@ -25,6 +25,7 @@ private Q_SLOTS:
 
     void theMenuNamesItsReach();
     void theMenuOffersWhatTheStateAllows();
+    void theMenuHasAKey();
     void nothingIsCancelledTwice();
     void asksBeforeAllIsCancelled();
     void marksWhatIsInDoubt();
@@ -93,6 +94,21 @@ void TestRows::theMenuOffersWhatTheStateAllows()
     QVERIFY(!m_fixture->entry(opened, u"Mark as Done…"_s));
     QVERIFY(!m_fixture->entry(opened, u"Error"_s)->isEnabled());
     QVERIFY(m_fixture->entry(opened, u"Label"_s)->isEnabled());
+}
+
+// The key Menu is the platform's.
+void TestRows::theMenuHasAKey()
+{
+    m_fixture->open(TableFixture::mixed);
+    m_fixture->select({1});
+    m_fixture->view().setFocus();
+    QTRY_VERIFY(m_fixture->view().hasFocus());
+    QTest::keyClick(m_fixture->window().windowHandle(), Qt::Key_F10, Qt::ShiftModifier);
+    QTRY_VERIFY(qobject_cast<QMenu *>(QApplication::activePopupWidget()));
+    auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(m_fixture->entry(menu, u"Run First"_s));
+    QTest::keyClick(menu, Qt::Key_Escape);
+    QTRY_VERIFY(!QApplication::activePopupWidget());
 }
 
 // As the tool bar does.

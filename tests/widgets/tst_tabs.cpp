@@ -18,6 +18,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QProgressBar>
 #include <QScrollArea>
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void namesABadFile();
     void aMendedFileIsOneClickAway();
     void opensWhatIsDropped();
+    void takesNoLink();
     void opensWhatIsPasted_data();
     void opensWhatIsPasted();
     void hasNothingToPaste();
@@ -173,6 +175,17 @@ void TestTabs::opensWhatIsDropped()
     QCoreApplication::sendEvent(&m_it->window(), &drop);
     QTRY_VERIFY(m_it->records());
     QCOMPARE(tabTexts(), QStringList({u"one.json"_s, u"two.json"_s}));
+}
+
+// It is no text to be read as a batch.
+void TestTabs::takesNoLink()
+{
+    QMimeData data;
+    data.setUrls({QUrl(u"https://example.com/orders.json"_s)});
+    data.setText(u"https://example.com/orders.json"_s);
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(&m_it->window(), &enter);
+    QVERIFY(!enter.isAccepted());
 }
 
 void TestTabs::opensWhatIsPasted_data()
@@ -550,9 +563,11 @@ void TestTabs::closingATabMayCancelWhatRuns()
     answer("cancel");
     QTRY_COMPARE(m_it->state(0), u"Stopping"_s); // shown until the clean-up is over
     QVERIFY(tabs()->current()->messages().isVisible());
-    m_it->action("actionClose")->trigger(); // nothing more to ask
+    m_it->action("actionClose")->trigger();
     QVERIFY(!m_it->window().findChild<ClosingDialog *>());
+    QVERIFY(m_it->window().findChild<QMessageBox *>()); // whether to wait no longer
     QTRY_COMPARE(tabTexts(), QStringList({u"other.json"_s}));
+    QTRY_VERIFY(!m_it->window().findChild<QMessageBox *>()); // which is asked no more
 }
 
 void TestTabs::closingATabMayFinishWhatRuns()
