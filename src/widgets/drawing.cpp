@@ -1,15 +1,12 @@
 #include "widgets/drawing.h"
 
+#include "widgets/resources.h"
+
 #include <QFile>
 #include <QPainter>
 #include <QPixmap>
 #include <QPixmapCache>
 #include <QSvgRenderer>
-
-static void initResources() // outside the namespace, as the macro wants it
-{
-    Q_INIT_RESOURCE(batchdeck);
-}
 
 namespace batchdeck {
 
@@ -19,7 +16,7 @@ namespace {
 
 QPixmap drawn(const QString &name, int side, qreal scale, const Ink &ink)
 {
-    initResources();
+    loadResources();
     QFile file(u":/icons/%1.svg"_s.arg(name));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("there is no drawing %s", qPrintable(name));
