@@ -6,7 +6,7 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 # Everything that is ever installed. ccache, mold and clang-format are used where they are found.
 to_build=(g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-l10n-tools nlohmann-json3-dev libsimdjson-dev libcsv-dev zlib1g-dev
           libsqlite3-dev libxxhash-dev libpq-dev libqt6sql6-sqlite libqt6sql6-psql qt6-translations-l10n
-          qtkeychain-qt6-dev)
+          qtkeychain-qt6-dev libsecret-1-0)
 # for the fuzzers, to make disks fail, to set the clock, servers, a certificate for one, a desktop and real windows
 to_test=("${to_build[@]}" clang-14 libclang-rt-14-dev strace libfaketime postgresql mariadb-server-core
          mariadb-client-core libqt6sql6-mysql openssl dbus-daemon gnome-keyring libsm-dev xvfb openbox)

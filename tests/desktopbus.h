@@ -5,6 +5,10 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include <csignal>
+
+#include <sys/prctl.h>
+
 namespace batchdeck {
 
 // A D-Bus of its own, which starts no services. Ends with it.
@@ -27,6 +31,7 @@ public:
                     + "</listen><policy context='default'><allow send_destination='*'/><allow eavesdrop='true'/>"
                       "<allow own='*'/></policy></busconfig>");
         rules.close();
+        m_daemon.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); }); // however the test ends
         m_daemon.setStandardErrorFile(QProcess::nullDevice());
         m_daemon.start(QStringLiteral("dbus-daemon"),
                        {QStringLiteral("--config-file=") + rules.fileName(), QStringLiteral("--nofork"),

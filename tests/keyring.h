@@ -7,6 +7,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
+#include <sys/prctl.h>
+
 namespace batchdeck {
 
 // The keychain of GNOME, with files of its own, on a bus. Ends with it.
@@ -29,7 +33,7 @@ public:
         qputenv("DBUS_SESSION_BUS_ADDRESS", address.toLocal8Bit());
     }
 
-    // Empty, or why there is none.
+    // Empty, or that there is none.
     QString start(const QString &address)
     {
         if (QStandardPaths::findExecutable(QStringLiteral("gnome-keyring-daemon")).isEmpty())
@@ -41,6 +45,7 @@ public:
         for (const QString &name : {QStringLiteral("XDG_DATA_HOME"), QStringLiteral("DISPLAY")})
             environment.remove(name);
         m_daemon.setProcessEnvironment(environment);
+        m_daemon.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); }); // however the test ends
         m_daemon.setStandardErrorFile(QProcess::nullDevice());
         m_daemon.start(
             QStringLiteral("gnome-keyring-daemon"),
@@ -49,11 +54,14 @@ public:
         m_daemon.closeWriteChannel();
         const bool isThere = QTest::qWaitFor(
             [&] {
-                return bus.isConnected()
-                    && bus.interface()->isServiceRegistered(QStringLiteral("org.freedesktop.secrets"));
+                return m_daemon.state() == QProcess::NotRunning
+                    || (bus.isConnected()
+                        && bus.interface()->isServiceRegistered(QStringLiteral("org.freedesktop.secrets")));
             },
             60'000);
-        return isThere ? QString() : QStringLiteral("gnome-keyring does not start");
+        if (!isThere || m_daemon.state() == QProcess::NotRunning)
+            qFatal("gnome-keyring does not start");
+        return {};
     }
 
 private:

@@ -3065,10 +3065,6 @@
         <translation>접근이 거부되었습니다.</translation>
     </message>
     <message>
-        <source>there is none, or it is locked. Store it by: %1</source>
-        <translation>그런 항목이 없거나 잠겨 있습니다. 이렇게 저장해 주세요: %1</translation>
-    </message>
-    <message>
         <source>in “%1”: nothing: it has no rows</source>
         <translation>“%1”에서: 아무것도 하지 않습니다. 행이 없습니다</translation>
     </message>
@@ -3083,6 +3079,14 @@
     <message>
         <source>in “%1”: %2</source>
         <translation>“%1”에서: %2</translation>
+    </message>
+    <message>
+        <source>it is missing, or locked. The plan&apos;s form puts it there: Plan…, then Store…</source>
+        <translation>그런 항목이 없거나 잠겨 있습니다. 실행 설정… 양식의 저장…으로 넣어 주세요</translation>
+    </message>
+    <message>
+        <source>the keychain did not take it.</source>
+        <translation>키체인에 저장하지 못했습니다.</translation>
     </message>
 </context>
 <context>
@@ -4607,6 +4611,14 @@
     <message>
         <source>The password that the keychain keeps as “%1”:</source>
         <translation>키체인에 “%1” 이름으로 보관할 비밀번호:</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain…</source>
+        <translation>키체인을 기다리는 중입니다…</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 #include "session/keychain.h"
 
 #include <QLibrary>
+#include <QPromise>
 #include <QThread>
 #include <qt6keychain/keychain.h>
 
@@ -28,21 +29,20 @@ Error failure(const QString &entry, const QString &why)
             QStringLiteral("The entry “%1” of the keychain is not to be had: %2").arg(entry, why), false};
 }
 
-Error failure(const QString &entry, QKeychain::Error error, const QString &complaint)
+Error failure(const QString &entry, const QKeychain::Job &job)
 {
-    switch (error) {
+    switch (job.error()) {
+    case QKeychain::NoError: // Plasma's says so too where it has none
     case QKeychain::EntryNotFound: // also where nobody unlocked it
         return failure(entry,
-                       QStringLiteral("there is none, or it is locked. Store it by: "
-                                      "secret-tool store --label='%1' server %2 user '%1' type plaintext")
-                           .arg(entry, service()));
+                       QStringLiteral("it is missing, or locked. The plan's form puts it there: Plan…, then Store…"));
     case QKeychain::AccessDeniedByUser:
     case QKeychain::AccessDenied:
         return failure(entry, QStringLiteral("access to it was denied."));
     default:
         return failure(entry,
                        QStringLiteral("no keychain is to be reached (%1). A variable of the environment needs none.")
-                           .arg(complaint));
+                           .arg(job.errorString()));
     }
 }
 
@@ -51,21 +51,25 @@ Error failure(const QString &entry, QKeychain::Error error, const QString &compl
 class KeychainThread final {
 public:
     KeychainThread()
+        : m_thread(new QThread)
     {
-        m_inThread.moveToThread(&m_thread);
-        m_thread.start();
+        m_inThread.moveToThread(m_thread);
+        m_thread->start();
     }
     ~KeychainThread()
     {
-        m_thread.quit();
-        m_thread.wait();
+        m_thread->quit();
+        if (m_thread->wait(patienceAtTheEnd)) // else it asks a bus that does not answer
+            delete m_thread;
     }
     Q_DISABLE_COPY_MOVE(KeychainThread)
 
     void post(const std::function<void()> &work) { QMetaObject::invokeMethod(&m_inThread, work); }
 
 private:
-    QThread m_thread;
+    static constexpr int patienceAtTheEnd = 1000; // ms
+
+    QThread *m_thread;
     QObject m_inThread;
 };
 
@@ -86,50 +90,67 @@ void outlastBus()
     drop(bus);
 }
 
-using Asked = std::function<QKeychain::Job *()>;
-using Answered = std::function<QString(const QKeychain::Job &)>;
-
-// What a job found, once it is over.
-Expected<QString> ask(const QString &entry, const Asked &makeJob, const Answered &answer)
+void inThread(const std::function<void()> &work)
 {
     static KeychainThread thread;
-    const auto promise = std::make_shared<std::promise<Expected<QString>>>(); // nobody may wait for it any more
-    auto future = promise->get_future();
-    thread.post([=] {
+    thread.post([work] {
         outlastBus();
-        QKeychain::Job *job = makeJob();
-        job->setKey(entry);
-        QObject::connect(job, &QKeychain::Job::finished, job, [=] {
-            promise->set_value(job->error() == QKeychain::NoError ? Expected<QString>(answer(*job))
-                                                                  : failure(entry, job->error(), job->errorString()));
-        });
-        job->start();
+        work();
     });
-    if (future.wait_for(patience) != std::future_status::ready)
-        return failure(entry, QStringLiteral("the keychain did not answer within a minute; is it locked?"));
-    return future.get();
+}
+
+template <typename Job>
+void start(Job *job, const QString &entry, const std::function<void(const Job &)> &then)
+{
+    job->setKey(entry);
+    QObject::connect(job, &QKeychain::Job::finished, job, [job, then] { then(*job); });
+    job->start();
+}
+
+void read(const QString &entry, const std::function<void(const Expected<QString> &)> &then)
+{
+    using Reading = QKeychain::ReadPasswordJob;
+    start<Reading>(new Reading(service()), entry, [entry, then](const Reading &job) {
+        then(job.error() == QKeychain::NoError && !job.textData().isEmpty() ? Expected<QString>(job.textData())
+                                                                            : failure(entry, job));
+    });
 }
 
 } // namespace
 
 Expected<QString> keychainEntry(const QString &entry)
 {
-    return ask(
-        entry, [] { return new QKeychain::ReadPasswordJob(service()); },
-        [](const QKeychain::Job &job) { return static_cast<const QKeychain::ReadPasswordJob &>(job).textData(); });
+    const auto promise = std::make_shared<std::promise<Expected<QString>>>(); // nobody may wait for it any more
+    auto found = promise->get_future();
+    inThread([=] { read(entry, [promise](const Expected<QString> &secret) { promise->set_value(secret); }); });
+    if (found.wait_for(patience) != std::future_status::ready)
+        return failure(entry, QStringLiteral("the keychain did not answer within a minute; is it locked?"));
+    return found.get();
 }
 
-Expected<void> storeInKeychain(const QString &entry, const QString &secret)
+QFuture<Expected<void>> storeInKeychain(const QString &entry, const QString &secret)
 {
-    const auto stored = ask(
-        entry,
-        [secret] {
-            auto *job = new QKeychain::WritePasswordJob(service());
-            job->setTextData(secret);
-            return job;
-        },
-        [](const QKeychain::Job &) { return QString(); });
-    return stored ? Expected<void>() : stored.error();
+    const auto promise = std::make_shared<QPromise<Expected<void>>>();
+    promise->start();
+    const auto tell = [promise](const Expected<void> &stored) {
+        promise->addResult(stored);
+        promise->finish();
+    };
+    inThread([=] {
+        using Writing = QKeychain::WritePasswordJob;
+        auto *job = new Writing(service());
+        job->setTextData(secret);
+        start<Writing>(job, entry, [=](const Writing &written) {
+            if (written.error() != QKeychain::NoError)
+                return tell(failure(entry, written));
+            // Plasma's may not have taken it, and not say so.
+            read(entry, [=](const Expected<QString> &kept) {
+                tell(kept && *kept == secret ? Expected<void>()
+                                             : failure(entry, QStringLiteral("the keychain did not take it.")));
+            });
+        });
+    });
+    return promise->future();
 }
 
 } // namespace batchdeck

@@ -2,11 +2,12 @@
 
 #include "core/error.h"
 
+#include <QFuture>
+
 namespace batchdeck {
 
-// An entry of the desktop's keychain, under the service “batchdeck”. May wait for a person to unlock it: not for the
-// GUI thread.
-Expected<QString> keychainEntry(const QString &entry);
-Expected<void> storeInKeychain(const QString &entry, const QString &secret); // likewise
+// Of the desktop's keychain, under the service “batchdeck”; either may wait for a person to unlock it.
+Expected<QString> keychainEntry(const QString &entry); // a minute at most: not for the GUI thread
+QFuture<Expected<void>> storeInKeychain(const QString &entry, const QString &secret);
 
 } // namespace batchdeck

@@ -325,9 +325,12 @@ void PlanForm::keepSecret(const QString &entry)
     dialog->setWindowTitle(tr("Keep a Password"));
     dialog->setLabelText(tr("The password that the keychain keeps as “%1”:").arg(entry));
     dialog->setTextEchoMode(QLineEdit::Password);
+    dialog->setOkButtonText(tr("Store"));
     connect(dialog, &QInputDialog::textValueSelected, this, [this, entry](const QString &secret) {
-        if (!secret.isEmpty())
-            m_storing.setFuture(QtConcurrent::run([entry, secret] { return storeInKeychain(entry, secret); }));
+        if (secret.isEmpty())
+            return;
+        tell(tr("Waiting for the keychain…"), false); // it may have to be unlocked
+        m_storing.setFuture(storeInKeychain(entry, secret));
     });
     dialog->open();
     dress(*dialog); // its parts are made now

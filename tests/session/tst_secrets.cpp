@@ -82,9 +82,7 @@ void TestSecrets::theKeychain()
 {
     const QString entry = u"an entry"_s;
     const QString missing = u"! The entry “an entry” of the keychain is not to be had: "_s;
-    const QString none = missing
-        + u"there is none, or it is locked. Store it by: secret-tool store --label='an entry' server batchdeck user "
-          "'an entry' type plaintext"_s;
+    const QString none = missing + u"it is missing, or locked. The plan's form puts it there: Plan…, then Store…"_s;
     DesktopBus bus;
     Keyring::askOn(bus.address());
     const QString nowhere = inKeychain(entry);
@@ -93,7 +91,7 @@ void TestSecrets::theKeychain()
         QSKIP(qPrintable(problem));
     const QString unanswered = inKeychain(entry);
     QVERIFY2(unanswered.startsWith(missing + u"no keychain is to be reached ("_s), qPrintable(unanswered));
-    const auto unkept = storeInKeychain(entry, u"p w"_s);
+    const Expected<void> unkept = storeInKeychain(entry, u"p w"_s).result();
     QVERIFY2(!unkept && unkept.error().message.startsWith(missing.mid(2) + u"no keychain is to be reached ("_s),
              qPrintable(unkept ? QString() : unkept.error().message));
 
@@ -101,10 +99,10 @@ void TestSecrets::theKeychain()
     if (const QString problem = keyring.start(bus.address()); !problem.isEmpty())
         QSKIP(qPrintable(problem));
     QCOMPARE(inKeychain(entry), none);
-    QVERIFY(storeInKeychain(entry, u"p w"_s));
+    QVERIFY(storeInKeychain(entry, u"p w"_s).result());
     QCOMPARE(inKeychain(entry), u"p w"_s);
     QCOMPARE(inKeychain(u"another"_s), QString(none).replace(entry, u"another"_s));
-    QVERIFY(storeInKeychain(entry, u"비밀 ' \n$"_s)); // in its place
+    QVERIFY(storeInKeychain(entry, u"비밀 ' \n$"_s).result()); // in its place
     QCOMPARE(inKeychain(entry), u"비밀 ' \n$"_s);
 
     // Several runs at once ask from threads of their own, which none of them lives long in.

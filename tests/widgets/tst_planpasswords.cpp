@@ -61,8 +61,10 @@ void TestPlanPasswords::init()
 void TestPlanPasswords::tellsThatThereIsNoKeychain()
 {
     store(u"hunter2"_s);
-    QTRY_VERIFY(finding().startsWith(
-        u"The entry “warehouse” of the keychain is not to be had: no keychain is to be reached ("_s));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        finding().startsWith(
+            u"The entry “warehouse” of the keychain is not to be had: no keychain is to be reached ("_s),
+        60'000);
     QVERIFY(m_dialog->findChild<QLabel *>(u"finding"_s)->property("problem").toBool());
 }
 
@@ -73,7 +75,7 @@ void TestPlanPasswords::keepsAPassword()
     if (const QString problem = m_keyring.start(m_bus.address()); !problem.isEmpty())
         QSKIP(qPrintable(problem));
     store(u"hunter2"_s);
-    QTRY_COMPARE(finding(), u"The keychain has it."_s);
+    QTRY_COMPARE_WITH_TIMEOUT(finding(), u"The keychain has it."_s, 60'000);
     QVERIFY(!m_dialog->findChild<QLabel *>(u"finding"_s)->property("problem").toBool());
     const auto kept = keychainEntry(u"warehouse"_s);
     QVERIFY2(kept, qPrintable(kept ? QString() : kept.error().message));
