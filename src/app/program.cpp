@@ -73,8 +73,8 @@ void Program::saveSession(QSessionManager &session)
 {
     if (!session.allowsInteraction())
         return;
+    endSession(); // the session waits as long as it takes
     session.release();
-    endSession();
 }
 
 // The session's end for those whom nobody asked before.

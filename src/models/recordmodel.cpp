@@ -33,12 +33,12 @@ RecordModel::RecordModel(BatchRun &run, RecordTexts texts, QObject *parent)
 
 bool RecordModel::refresh()
 {
+    m_wallClock.look();
     m_run.takeChanges(m_changes);
     m_statusRow = nothing;
     if (m_changes.isEmpty())
         return false;
     m_attempts = m_run.settings().retry.attempts;
-    m_wallClock.look();
     takeStates();
     if (!isFiltered()) {
         tellChanges();

@@ -20,7 +20,8 @@ void WallClock::look()
     const Instant now = Clock::now();
     const qint64 offset = QDateTime::currentMSecsSinceEpoch() - milliseconds(now);
     if (m_pieces.empty() || std::abs(m_pieces.back().offset - offset) > alike)
-        m_pieces.push_back({now, offset});
+        m_pieces.push_back({m_pieces.empty() ? now : m_looked, offset}); // what came since was after it
+    m_looked = now;
 }
 
 QDateTime WallClock::at(Instant instant) const

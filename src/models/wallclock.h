@@ -23,6 +23,7 @@ private:
         qint64 offset; // milliseconds
     };
     std::vector<Piece> m_pieces;
+    Instant m_looked;
 };
 
 } // namespace batchdeck

@@ -272,12 +272,12 @@ void TimelinePainter::paintTimes(QPainter &painter, const Timeline &timeline, co
     const auto *found = std::find_if(steps.begin(), steps.end(), [&](qint64 step) { return step >= perLabel; });
     const qint64 step = found == steps.end() ? (perLabel / steps.back() + 1) * steps.back() : *found;
     const QString form = step < second ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("HH:mm:ss");
-    // Round by the clock on the wall.
+    // Round by the clock on the wall, until the computer slept.
     const qint64 wall = timeline.wallTimeOf(frame.from()).toMSecsSinceEpoch() * 1000;
     painter.setPen(theme.muted);
     for (qint64 at = (wall / step + 1) * step; at - wall < frame.to() - frame.from(); at += step) {
         const qreal x = xOf(frame, frame.from() + at - wall);
-        const QString text = QLocale().toString(QDateTime::fromMSecsSinceEpoch(at / 1000).time(), form);
+        const QString text = QLocale().toString(timeline.wallTimeOf(frame.from() + at - wall).time(), form);
         const int width = painter.fontMetrics().horizontalAdvance(text);
         if (x - width / 2.0 < m_timesRect.left() - 8 || x + width / 2.0 > m_timesRect.right() + margin)
             continue;
