@@ -177,6 +177,7 @@ void TestTemplate::identifiers_data()
     QTest::addColumn<QString>("name");
     QTest::newRow("a name") << u"{mallid}"_s << u"aivelabs"_s;
     QTest::newRow("two") << u"{mallid}_{qty}"_s << u"aivelabs_1.10"_s;
+    QTest::newRow("a byte order mark") << u"\ufeff"_s << u"\ufeff"_s;
     QTest::newRow("empty") << u"{empty}"_s << u"! “{empty}” in here: a name is expected, and this record's is empty."_s;
     QTest::newRow("null") << u"{none}"_s << u"! {none} in here: the record has null there, which is no text."_s;
     QTest::newRow("NUL") << u"{nul}"_s
