@@ -1,5 +1,7 @@
 #include "core/jsontext.h"
 
+#include <QStringDecoder>
+
 namespace batchdeck {
 
 namespace {
@@ -283,14 +285,21 @@ QByteArray stringText(QByteArrayView json)
     return text;
 }
 
+QString textOfUtf8(QByteArrayView utf8)
+{
+    if (!utf8.startsWith("\xEF\xBB\xBF"))
+        return QString::fromUtf8(utf8);
+    return QStringDecoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom)(utf8);
+}
+
 QString plainText(QByteArrayView value)
 {
     if (value == QByteArrayView("null"))
         return {};
     if (!value.startsWith('"'))
         return QString::fromUtf8(value);
-    return value.size() < 2 || value.contains('\\') ? QString::fromUtf8(stringText(value))
-                                                    : QString::fromUtf8(value.sliced(1, value.size() - 2));
+    return textOfUtf8(value.size() < 2 || value.contains('\\') ? QByteArrayView(stringText(value))
+                                                               : value.sliced(1, value.size() - 2));
 }
 
 QByteArray quoted(QByteArrayView text)

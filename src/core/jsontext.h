@@ -42,6 +42,9 @@ QByteArray stringText(QByteArrayView json);
 // What a JSON string says; any other value as it is written, and nothing of null.
 QString plainText(QByteArrayView value);
 
+// QString::fromUtf8(), but U+FEFF at the beginning is a part of it: only a file has a mark there.
+QString textOfUtf8(QByteArrayView utf8);
+
 // As a JSON string; the bytes are UTF-8.
 QByteArray quoted(QByteArrayView text);
 QByteArray quoted(QStringView text);

@@ -6,8 +6,6 @@
 #include "core/templateparser.h"
 #include "core/templatevalue.h"
 
-#include <QStringDecoder>
-
 #include <algorithm>
 
 namespace batchdeck {
@@ -95,14 +93,6 @@ bool climbs(QByteArrayView url, const std::vector<std::pair<qsizetype, qsizetype
         from = to + 1;
     }
     return false;
-}
-
-// A text may begin with U+FEFF: only at a file's beginning that is a mark, and no part of it.
-QString decoded(const QByteArray &utf8)
-{
-    if (!utf8.startsWith("\xEF\xBB\xBF"))
-        return QString::fromUtf8(utf8);
-    return QStringDecoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom)(utf8);
 }
 
 } // namespace
@@ -197,7 +187,7 @@ Expected<QString> Template::rendered(const RecordValues &record, Use use) const
         return wrong(QStringLiteral("“%1”%2: “%3” would lead out of its folder, as “.” and “..” do in a URL.")
                          .arg(m_source, m_where.isEmpty() ? QString() : QStringLiteral(" in ") + m_where,
                               QString::fromUtf8(whole)));
-    return decoded(whole);
+    return textOfUtf8(whole);
 }
 
 Expected<QString> Template::text(const RecordValues &record) const

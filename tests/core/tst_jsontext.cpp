@@ -16,6 +16,7 @@ private Q_SLOTS:
     void valueAt_data();
     void valueAt();
     void whatIsCutShortIsLeftOut();
+    void keepsAMarkThatBeginsAText();
     void stringText_data();
     void stringText();
     void stringsGoThereAndBack();
@@ -110,6 +111,14 @@ void TestJsonText::whatIsCutShortIsLeftOut()
     }
     QCOMPARE(members(R"({"a": 1, "b": 2)").size(), std::size_t(1));
     QCOMPARE(elements("[1, 2").size(), std::size_t(1));
+}
+
+// U+FEFF, which Qt leaves out as a file's.
+void TestJsonText::keepsAMarkThatBeginsAText()
+{
+    for (const QByteArrayView json : {"\"\xEF\xBB\xBFink\"", "\"\\ufeffink\""})
+        QCOMPARE(plainText(json), QStringLiteral("\ufeffink"));
+    QCOMPARE(plainText("\"ink\""), QStringLiteral("ink"));
 }
 
 void TestJsonText::stringText_data()
