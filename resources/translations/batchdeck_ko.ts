@@ -230,16 +230,16 @@
 <context>
     <name>FilterBar</name>
     <message>
-        <source>Search label, id, error, entry</source>
-        <translation>이름, ID, 오류, 원본 검색</translation>
-    </message>
-    <message>
         <source>Shows the records that hold this text, wherever it stands (Ctrl+F)</source>
         <translation>이 글자가 들어 있는 레코드를 모두 보여 줍니다 (Ctrl+F)</translation>
     </message>
     <message>
         <source>Search</source>
         <translation>검색</translation>
+    </message>
+    <message>
+        <source>Search label, id, target, error, entry</source>
+        <translation>이름, ID, 대상, 오류, 원본 검색</translation>
     </message>
 </context>
 <context>
@@ -1318,6 +1318,10 @@
         <source>The journal goes on in %1</source>
         <translation>실행 기록을 %1에 이어서 씁니다</translation>
     </message>
+    <message>
+        <source>As %1 says, but for what is set here</source>
+        <translation>%1에 따름 (여기서 바꾼 값 제외)</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::BatchTab</name>
@@ -1482,6 +1486,10 @@
     <message>
         <source>Stopping: this batch closes when the clean-up is over.</source>
         <translation>정리 중입니다. 정리가 끝나면 이 배치를 닫습니다.</translation>
+    </message>
+    <message>
+        <source>This batch closes when the file is written.</source>
+        <translation>파일을 다 쓰면 이 배치를 닫습니다.</translation>
     </message>
 </context>
 <context>

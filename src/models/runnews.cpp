@@ -52,15 +52,16 @@ RunNews lost(const RunSummary &summary)
 }
 
 // Its limit is not said: it may have been changed since.
-RunNews halted(const RunSummary &summary)
+RunNews halted(const RunSummary &summary, const FailureGroups &failures)
 {
     RunNews news{.kind = RunNews::Kind::Halted, .round = summary.round, .sign = Failed};
     switch (summary.halt) {
     case Halt::Failures:
         news.sentence =
             RunNews::tr("Paused, because too many records fail: %1 so far.").arg(QLocale().toString(problems(summary)));
-        news.advice = RunNews::tr("Mend the plan, the data or a value above, then resume. What has failed can be "
-                                  "retried; Failures tells what it has in common.");
+        news.advice = FailureText::kinds(failures.groups()) + QStringLiteral("  ·  ")
+            + RunNews::tr("Mend the plan, the data or a value above, then resume. What has failed can be retried; "
+                          "Failures tells what it has in common.");
         news.mayBeThePlan = true;
         return news;
     case Halt::FirstRecords:
@@ -104,7 +105,7 @@ RunNews RunNews::of(const RunSummary &summary, const FailureGroups &failures, bo
 {
     RunNews news;
     if (summary.phase == RunPhase::Paused)
-        news = halted(summary);
+        news = halted(summary, failures);
     else if (summary.phase == RunPhase::Idle && summary.round > 0)
         news = ended(summary, failures);
     if (isJournalLost && news.kind == Kind::Ended)

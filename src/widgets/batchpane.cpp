@@ -206,8 +206,11 @@ void BatchPane::tell(const QString &sentence)
     const QString reason = session.isTrial() ? tr("The batch has no plan that says what to do with its records. On "
                                                   "trial each one does what its own fields ask for.")
                                              : QDir::toNativeSeparators(session.planPath());
-    const QString plan = session.planPath().isEmpty() ? tr("As a plan says that is in no file")
-                                                      : tr("As %1 says").arg(QFileInfo(session.planPath()).fileName());
+    const LiveValues values = liveValues();
+    const QString file = QFileInfo(session.planPath()).fileName();
+    const QString plan = file.isEmpty() ? tr("As a plan says that is in no file")
+        : values.now == values.begun    ? tr("As %1 says").arg(file)
+                                        : tr("As %1 says, but for what is set here").arg(file);
     const QString news = sentence.isEmpty() ? trial : sentence;
     m_tellsMore = !news.isEmpty();
     m_ui->told->setText(m_tellsMore ? news : plan);

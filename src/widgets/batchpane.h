@@ -60,6 +60,7 @@ public:
     void saveFailed();
     void saveResults();
     void saveAnswer(); // to the queue
+    RunSaving *saving() const { return m_saving.get(); } // null until it is made
     void selectAll();
     void search();
     void preview(); // what each record would do

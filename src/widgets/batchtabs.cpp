@@ -8,6 +8,7 @@
 #include "widgets/closingdialog.h"
 #include "widgets/messagebar.h"
 #include "widgets/runclosing.h"
+#include "widgets/runsaving.h"
 #include "widgets/watchpage.h"
 
 #include <QDir>
@@ -24,6 +25,13 @@ constexpr std::chrono::seconds patience(10); // with what was closed, when the p
 bool isSameFile(const QString &one, const QString &other)
 {
     return one == other || QFileInfo(one) == QFileInfo(other);
+}
+
+// What writes a file of it now, or null.
+RunSaving *savingOf(const BatchTab *tab)
+{
+    RunSaving *saving = tab->pane() ? tab->pane()->saving() : nullptr;
+    return saving && saving->isWriting() ? saving : nullptr;
 }
 
 } // namespace
@@ -174,8 +182,26 @@ void BatchTabs::cancelAll()
     }
 }
 
+bool BatchTabs::isWriting() const
+{
+    const QList<BatchTab *> tabs = all();
+    return std::any_of(tabs.begin(), tabs.end(), [](const BatchTab *tab) { return savingOf(tab) != nullptr; });
+}
+
+void BatchTabs::removeWritten()
+{
+    for (BatchTab *tab : all()) {
+        if (savingOf(tab))
+            remove(tab);
+    }
+}
+
 void BatchTabs::giveUpAll()
 {
+    for (BatchTab *tab : all()) {
+        if (RunSaving *saving = savingOf(tab))
+            saving->stop();
+    }
     for (BatchTab *tab : atWork())
         tab->pane()->closing().giveUp();
 }
@@ -184,6 +210,10 @@ bool BatchTabs::waitCancelled()
 {
     cancelAll();
     bool isClean = true;
+    for (BatchTab *tab : all()) {
+        if (RunSaving *saving = savingOf(tab))
+            saving->wait();
+    }
     for (BatchTab *tab : all())
         isClean = (!tab->pane() || tab->pane()->closing().wait()) && isClean;
     finishClosed();
@@ -213,8 +243,26 @@ void BatchTabs::showClosing(BatchTab *tab)
         tab->messages().tell(MessageBar::Kind::News, tr("Stopping: this batch closes when the clean-up is over."));
 }
 
+// What somebody saves is written first: nobody would know that it is missing.
 void BatchTabs::remove(BatchTab *tab)
 {
+    if (RunSaving *saving = savingOf(tab)) {
+        tab->messages().tell(MessageBar::Kind::News, tr("This batch closes when the file is written."));
+        if (m_awaited.contains(tab))
+            return;
+        m_awaited += tab;
+        connect(
+            saving, &RunSaving::over, tab,
+            [this, tab](bool well) {
+                m_awaited.removeOne(tab);
+                if (well)
+                    return remove(tab);
+                tab->messages().forgetNews();
+                Q_EMIT stays();
+            },
+            Qt::SingleShotConnection);
+        return;
+    }
     Q_EMIT aboutToRemove(tab);
     if (tab->pane() && tab->pane()->closing().isStuck())
         tab->pane()->abandon();

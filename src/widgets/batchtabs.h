@@ -32,6 +32,8 @@ public:
     void finishAll(); // starts nothing more, and closes each as its run ends
     void cancelAll(); // stops what runs, and closes each when its clean-up is over
     void giveUpAll(); // what does not stop is waited for no longer
+    bool isWriting() const; // a file that somebody wants of a run
+    void removeWritten(); // those that do are closed once that is done
     bool waitCancelled(); // the same, at once; false where threads are left
     void finishClosed(); // their journals are written, as far as that does not hang
 
@@ -44,6 +46,7 @@ Q_SIGNALS:
     void anotherAsked();
     void aboutToRemove(batchdeck::BatchTab *tab);
     void removed();
+    void stays(); // one that was to go: a file of it could not be written
     void threadsLeft(); // the process must not wait for them when it goes
 
 private:
@@ -54,6 +57,7 @@ private:
 
     BatchTabBar *m_bar;
     const std::shared_ptr<ClosedBatches> m_closed = std::make_shared<ClosedBatches>();
+    QList<BatchTab *> m_awaited; // to be removed once a file is written
     QList<QPointer<BatchTab>> m_removed; // and still there
     RunActions *m_actions = nullptr;
     Preferences *m_preferences = nullptr;

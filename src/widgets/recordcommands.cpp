@@ -1,5 +1,6 @@
 #include "widgets/recordcommands.h"
 
+#include "models/coretext.h"
 #include "models/failuregroups.h"
 #include "models/rowdetails.h"
 #include "models/rowtext.h"
@@ -344,13 +345,17 @@ void RecordCommands::selectLike(RecordActions::Like what)
                 rows.set(other);
         }
         return m_view.select(rows, RowText::word(state));
-    case RecordActions::SameError: // but for its numbers, ids and quotes
+    case RecordActions::SameError: { // but for its numbers, ids and quotes
         rows.set(row); // it may not be among them yet
+        QString name = records.texts().error(row, m_session.run().status(row));
         if (const int group = m_failures.groupOf(row); group >= 0) {
             for (const quint32 other : m_failures.rows({group}))
                 rows.set(other);
+            const FailureGroup common = m_failures.groups().at(std::size_t(group));
+            name = CoreText::told(common.kind, common.text.simplified());
         }
-        return m_view.select(rows, shortened(records.texts().error(row, m_session.run().status(row))));
+        return m_view.select(rows, shortened(name));
+    }
     case RecordActions::SameTarget: { // which has to be read
         const RecordTexts *texts = &records.texts();
         const QString target = texts->names(row).target;

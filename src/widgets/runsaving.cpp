@@ -9,6 +9,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QProgressBar>
 #include <QProgressDialog>
 #include <QtConcurrentRun>
 
@@ -53,6 +54,11 @@ RunSaving::~RunSaving()
     m_work.disconnect(this);
     if (m_work.isRunning())
         m_work.waitForFinished();
+}
+
+void RunSaving::stop()
+{
+    m_stop.request_stop();
 }
 
 void RunSaving::saveFailed()
@@ -123,6 +129,7 @@ void RunSaving::ask(const QString &title, const QString &name, const QList<Form>
 void RunSaving::start(const QString &path, Save save)
 {
     m_path = path;
+    m_isWriting = true;
     m_stop = {};
     m_watch = std::make_shared<LoadWatch>();
     m_watch->stop = m_stop.get_token();
@@ -135,7 +142,8 @@ void RunSaving::start(const QString &path, Save save)
     m_progress->setMinimumDuration(int(std::chrono::milliseconds(patience).count()));
     m_progress->setAutoClose(false);
     m_progress->setAutoReset(false);
-    connect(m_progress, &QProgressDialog::canceled, this, [this] { m_stop.request_stop(); });
+    m_progress->findChild<QProgressBar *>()->setTextVisible(false); // it is as thin as the others
+    connect(m_progress, &QProgressDialog::canceled, this, &RunSaving::stop);
     m_look.start();
 }
 
@@ -150,20 +158,24 @@ void RunSaving::showProgress()
 
 void RunSaving::ended()
 {
+    m_isWriting = false;
     m_look.stop();
     if (m_progress)
         m_progress->deleteLater();
     const Expected<QString> done = m_work.future().takeResult();
-    if (done && done->isEmpty())
-        return Q_EMIT told(tr("Saved as %1").arg(QDir::toNativeSeparators(m_path)));
-    if (!done && m_stop.stop_requested())
-        return Q_EMIT told(CoreText::told(done.error().message));
+    const bool isStopped = !done && m_stop.stop_requested();
+    if (isStopped || (done && done->isEmpty())) {
+        Q_EMIT told(isStopped ? CoreText::told(done.error().message)
+                              : tr("Saved as %1").arg(QDir::toNativeSeparators(m_path)));
+        return Q_EMIT over(true);
+    }
     const auto kind = done ? QMessageBox::Information : QMessageBox::Warning;
     auto *problem = new QMessageBox(kind, tr("Save"), CoreText::told(done ? *done : done.error().message),
                                     QMessageBox::Ok, m_window);
     problem->setObjectName(QStringLiteral("problem"));
     problem->setAttribute(Qt::WA_DeleteOnClose);
     problem->open();
+    Q_EMIT over(false); // there is something to be read
 }
 
 } // namespace batchdeck

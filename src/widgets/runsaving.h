@@ -21,6 +21,9 @@ public:
     ~RunSaving() override;
 
     bool hasQueueAnswer() const { return m_hasMessages; }
+    bool isWriting() const { return m_isWriting; } // or has something to say of it yet
+    void stop(); // what is written, which leaves nothing
+    void wait() { m_work.waitForFinished(); }
 
     void saveFailed(); // as a batch that can be run again
     void saveResults();
@@ -28,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void told(const QString &sentence);
+    void over(bool well); // written, or stopped by somebody who wanted that
 
 private:
     using Save = std::function<Expected<QString>(const Destination &)>; // and what is to be said of it
@@ -43,6 +47,7 @@ private:
     QWidget *const m_window;
     const bool m_hasMessages;
     QString m_path;
+    bool m_isWriting = false;
     std::stop_source m_stop;
     std::shared_ptr<LoadWatch> m_watch;
     QPointer<QProgressDialog> m_progress;

@@ -18,6 +18,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return askToLeave();
     }
+    if (m_ui->tabs->isWriting()) {
+        m_isLeaving = true;
+        m_ui->tabs->removeWritten();
+        return event->ignore();
+    }
     m_preferences.setGeometry(saveGeometry());
     event->accept();
     Q_EMIT left();

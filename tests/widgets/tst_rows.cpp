@@ -352,6 +352,7 @@ void TestRows::selectsWhatFailedAlike()
     alike.set(0);
     alike.set(2);
     QCOMPARE(m_fixture->view().selectedBits(), alike);
+    QCOMPARE(m_fixture->view().selectionName(), u"No member …."_s);
     QCOMPARE(m_fixture->action("actionRetrySelected")->text(), u"Retry 2 Records"_s);
 }
 

@@ -183,6 +183,7 @@ void TestRunBar::aChangeHoldsAtOnceAndShows()
     m_it->named<QDoubleSpinBox>("timeout")->setValue(0);
     QVERIFY(!settings().timeout);
     QTRY_VERIFY_WITH_TIMEOUT(text("told").startsWith(u"As "_s), 60'000); // it tells for a moment
+    QTRY_COMPARE_WITH_TIMEOUT(text("told"), u"As batch.plan.json says, but for what is set here"_s, 60'000);
 }
 
 void TestRunBar::failuresAreChosenInAPanel()
@@ -307,7 +308,7 @@ void TestRunBar::saysWhyThePolicyHasPausedIt()
     QTRY_VERIFY(m_it->has<QToolButton>("showProblems"));
     QCOMPARE(text("sentence"), u"Paused, because too many records fail: 20 so far."_s);
     QTRY_VERIFY(m_it->has<QLabel>("advice")); // the window has its size
-    QVERIFY(text("advice").contains(u"resume"_s));
+    QVERIFY2(text("advice").startsWith(u"20 × "_s) && text("advice").contains(u"resume"_s), qPrintable(text("advice")));
     QVERIFY(m_it->named<QToolButton>("mainButton")->property("primary").toBool());
     m_it->press("showProblems");
     QCOMPARE(m_it->records()->model()->rowCount(), 20);

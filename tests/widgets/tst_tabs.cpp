@@ -81,6 +81,9 @@ private Q_SLOTS:
     void closingSaysWhatBecomesOfWhatWaits();
     void closingATabMayCancelWhatRuns();
     void closingATabMayFinishWhatRuns();
+    void closingWaitsForAFile_data();
+    void closingWaitsForAFile();
+    void aFileThatFailsKeepsItsTab();
     void quittingAsksOnceForAll();
     void quittingMayBeThoughtBetter();
     void quittingMayFinishWhatRuns();
@@ -91,6 +94,7 @@ private Q_SLOTS:
 private:
     void open(const QString &name, const QByteArray &content);
     void start(const QString &name, const QByteArray &content);
+    void saveMany(const QString &path); // what lasts a moment
     void answer(const char *button);
     BatchTabs *tabs() const { return m_it->named<BatchTabs>("tabs"); }
     QStringList tabTexts() const;
@@ -582,6 +586,55 @@ void TestTabs::closingATabMayFinishWhatRuns()
     QCOMPARE(m_it->state(0), u"Running"_s);
     m_it->named<QDoubleSpinBox>("timeout")->setValue(1); // that is one way in which it ends
     QTRY_VERIFY(m_it->has<QWidget>("startPage"));
+}
+
+void TestTabs::saveMany(const QString &path)
+{
+    constexpr int many = 100'000;
+    QByteArray records = R"([{"seconds": 3600})";
+    for (int i = 1; i < many; ++i)
+        records += R"(,{"seconds": 0})";
+    start(u"many.json"_s, records + ']');
+    m_it->action("actionCancel")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_it->window().runs()[0].phase == RunPhase::Idle, 60'000);
+    m_it->action("actionSaveResults")->trigger();
+    auto *dialog = m_it->window().findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected(path);
+    delete dialog;
+}
+
+void TestTabs::closingWaitsForAFile_data()
+{
+    QTest::addColumn<bool>("isWindow");
+    QTest::newRow("a tab") << false;
+    QTest::newRow("the window") << true;
+}
+
+void TestTabs::closingWaitsForAFile()
+{
+    QFETCH(const bool, isWindow);
+    const QString path = m_it->path(u"results.jsonl"_s);
+    saveMany(path);
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    m_it->action(isWindow ? "actionQuit" : "actionClose")->trigger();
+    QCOMPARE(tabs()->count(), 1);
+    QVERIFY(tabs()->current()->messages().isVisible());
+    m_it->action(isWindow ? "actionQuit" : "actionClose")->trigger(); // once more makes no difference
+    QTRY_VERIFY_WITH_TIMEOUT(m_it->window().runs().isEmpty(), 60'000);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), 100'000);
+    QTRY_COMPARE(left.size(), isWindow ? 1 : 0);
+}
+
+void TestTabs::aFileThatFailsKeepsItsTab()
+{
+    saveMany(m_it->path(u"no/such/folder.jsonl"_s));
+    m_it->action("actionQuit")->trigger();
+    QTRY_VERIFY(m_it->window().findChild<QMessageBox *>(u"problem"_s));
+    QCOMPARE(tabs()->count(), 1);
+    QVERIFY(m_it->window().isVisible());
 }
 
 void TestTabs::quittingAsksOnceForAll()
