@@ -59,7 +59,8 @@ RunNews halted(const RunSummary &summary, const FailureGroups &failures)
     case Halt::Failures:
         news.sentence =
             RunNews::tr("Paused, because too many records fail: %1 so far.").arg(QLocale().toString(problems(summary)));
-        news.advice = FailureText::kinds(failures.groups()) + QStringLiteral("  ·  ")
+        news.advice = FailureText::kinds(failures.groups());
+        news.advice += (news.advice.isEmpty() ? QString() : QStringLiteral("  ·  "))
             + RunNews::tr("Mend the plan, the data or a value above, then resume. What has failed can be retried; "
                           "Failures tells what it has in common.");
         news.mayBeThePlan = true;

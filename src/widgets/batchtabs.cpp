@@ -188,12 +188,33 @@ bool BatchTabs::isWriting() const
     return std::any_of(tabs.begin(), tabs.end(), [](const BatchTab *tab) { return savingOf(tab) != nullptr; });
 }
 
-void BatchTabs::removeWritten()
+void BatchTabs::awaitWritten()
 {
     for (BatchTab *tab : all()) {
         if (savingOf(tab))
-            remove(tab);
+            await(tab, [this] { Q_EMIT written(); });
     }
+}
+
+// Where it cannot be written there is something to be read, and the tab stays.
+void BatchTabs::await(BatchTab *tab, const std::function<void()> &then)
+{
+    RunSaving *saving = savingOf(tab);
+    tab->messages().tell(MessageBar::Kind::News, tr("This batch closes when the file is written."));
+    if (m_awaited.contains(saving))
+        return;
+    m_awaited += saving;
+    connect(saving, &QObject::destroyed, this, [this, saving] { m_awaited.removeOne(saving); });
+    connect(
+        saving, &RunSaving::over, tab,
+        [this, tab, saving, then](bool well) {
+            m_awaited.removeOne(saving);
+            if (well)
+                return then();
+            tab->messages().forgetNews();
+            Q_EMIT stays();
+        },
+        Qt::SingleShotConnection);
 }
 
 void BatchTabs::giveUpAll()
@@ -246,23 +267,8 @@ void BatchTabs::showClosing(BatchTab *tab)
 // What somebody saves is written first: nobody would know that it is missing.
 void BatchTabs::remove(BatchTab *tab)
 {
-    if (RunSaving *saving = savingOf(tab)) {
-        tab->messages().tell(MessageBar::Kind::News, tr("This batch closes when the file is written."));
-        if (m_awaited.contains(tab))
-            return;
-        m_awaited += tab;
-        connect(
-            saving, &RunSaving::over, tab,
-            [this, tab](bool well) {
-                m_awaited.removeOne(tab);
-                if (well)
-                    return remove(tab);
-                tab->messages().forgetNews();
-                Q_EMIT stays();
-            },
-            Qt::SingleShotConnection);
-        return;
-    }
+    if (savingOf(tab))
+        return await(tab, [this, tab] { close(tab); }); // it may have been run meanwhile
     Q_EMIT aboutToRemove(tab);
     if (tab->pane() && tab->pane()->closing().isStuck())
         tab->pane()->abandon();

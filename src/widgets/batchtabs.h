@@ -5,6 +5,8 @@
 #include <QPointer>
 #include <QTabWidget>
 
+#include <functional>
+
 namespace batchdeck {
 
 class BatchTab;
@@ -33,7 +35,7 @@ public:
     void cancelAll(); // stops what runs, and closes each when its clean-up is over
     void giveUpAll(); // what does not stop is waited for no longer
     bool isWriting() const; // a file that somebody wants of a run
-    void removeWritten(); // those that do are closed once that is done
+    void awaitWritten(); // until none does: then it is told
     bool waitCancelled(); // the same, at once; false where threads are left
     void finishClosed(); // their journals are written, as far as that does not hang
 
@@ -46,10 +48,12 @@ Q_SIGNALS:
     void anotherAsked();
     void aboutToRemove(batchdeck::BatchTab *tab);
     void removed();
+    void written(); // a file that was waited for
     void stays(); // one that was to go: a file of it could not be written
     void threadsLeft(); // the process must not wait for them when it goes
 
 private:
+    void await(BatchTab *tab, const std::function<void()> &then); // its file
     void show(BatchTab *tab);
     void watch(BatchTab *tab);
     void showClosing(BatchTab *tab);
@@ -57,7 +61,7 @@ private:
 
     BatchTabBar *m_bar;
     const std::shared_ptr<ClosedBatches> m_closed = std::make_shared<ClosedBatches>();
-    QList<BatchTab *> m_awaited; // to be removed once a file is written
+    QList<const QObject *> m_awaited; // those that write files before their tabs, or the window, go
     QList<QPointer<BatchTab>> m_removed; // and still there
     RunActions *m_actions = nullptr;
     Preferences *m_preferences = nullptr;

@@ -61,6 +61,12 @@ void RunSaving::stop()
     m_stop.request_stop();
 }
 
+void RunSaving::wait()
+{
+    m_work.waitForFinished();
+    m_isWriting = false;
+}
+
 void RunSaving::saveFailed()
 {
     const QString suffix = QFileInfo(m_batchPath).completeSuffix();

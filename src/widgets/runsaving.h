@@ -23,7 +23,7 @@ public:
     bool hasQueueAnswer() const { return m_hasMessages; }
     bool isWriting() const { return m_isWriting; } // or has something to say of it yet
     void stop(); // what is written, which leaves nothing
-    void wait() { m_work.waitForFinished(); }
+    void wait(); // until it is written
 
     void saveFailed(); // as a batch that can be run again
     void saveResults();

@@ -20,7 +20,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     if (m_ui->tabs->isWriting()) {
         m_isLeaving = true;
-        m_ui->tabs->removeWritten();
+        m_ui->tabs->awaitWritten();
         return event->ignore();
     }
     m_preferences.setGeometry(saveGeometry());

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void closingWaitsForAFile_data();
     void closingWaitsForAFile();
     void aFileThatFailsKeepsItsTab();
+    void whatRunsAgainMeanwhileIsAskedFor();
     void quittingAsksOnceForAll();
     void quittingMayBeThoughtBetter();
     void quittingMayFinishWhatRuns();
@@ -621,7 +622,8 @@ void TestTabs::closingWaitsForAFile()
     QCOMPARE(tabs()->count(), 1);
     QVERIFY(tabs()->current()->messages().isVisible());
     m_it->action(isWindow ? "actionQuit" : "actionClose")->trigger(); // once more makes no difference
-    QTRY_VERIFY_WITH_TIMEOUT(m_it->window().runs().isEmpty(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isWindow ? !left.isEmpty() : m_it->window().runs().isEmpty(), 60'000);
+    QCOMPARE(m_it->window().runs().size(), isWindow ? 1 : 0); // by what they came to the program's exit code is known
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll().count('\n'), 100'000);
@@ -635,6 +637,15 @@ void TestTabs::aFileThatFailsKeepsItsTab()
     QTRY_VERIFY(m_it->window().findChild<QMessageBox *>(u"problem"_s));
     QCOMPARE(tabs()->count(), 1);
     QVERIFY(m_it->window().isVisible());
+}
+
+void TestTabs::whatRunsAgainMeanwhileIsAskedFor()
+{
+    saveMany(m_it->path(u"results.jsonl"_s));
+    m_it->action("actionClose")->trigger();
+    tabs()->current()->pane()->runCancelled();
+    QTRY_VERIFY_WITH_TIMEOUT(m_it->window().findChild<ClosingDialog *>(), 60'000);
+    QCOMPARE(tabs()->count(), 1);
 }
 
 void TestTabs::quittingAsksOnceForAll()
