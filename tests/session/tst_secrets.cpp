@@ -77,7 +77,7 @@ void TestSecrets::aMistakeIsToldByItsLine()
     QCOMPARE(shown(secrets(reference)), u"! “%1” is longer than 1 MiB, which no such file is."_s.arg(path(u".env"_s)));
 }
 
-// On a real one; what it keeps, other programs find as well.
+// On a real one.
 void TestSecrets::theKeychain()
 {
     const QString entry = u"an entry"_s;
