@@ -710,6 +710,38 @@
         <source>Retry the C&amp;hosen Failures</source>
         <translation>선택한 실패 유형 재시도(&amp;H)</translation>
     </message>
+    <message>
+        <source>&amp;Go To</source>
+        <translation>이동(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>레코드(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Re&amp;sult</source>
+        <translation>결과(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Tries</source>
+        <translation>시도(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Log</source>
+        <translation>로그(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Error</source>
+        <translation>오류(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Failures</source>
+        <translation>실패 유형(&amp;F)</translation>
+    </message>
+    <message>
+        <source>T&amp;imeline</source>
+        <translation>타임라인(&amp;I)</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -4401,6 +4433,10 @@
     <message>
         <source>Retry the C&amp;hosen Failures</source>
         <translation>선택한 실패 유형 재시도(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show it, with the keyboard in it</source>
+        <translation>표시하고 키보드 초점을 옮깁니다</translation>
     </message>
 </context>
 <context>

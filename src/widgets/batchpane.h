@@ -24,6 +24,7 @@ class RecordCommands;
 class RunSaving;
 class RecordView;
 class WorkPane;
+enum class PanePage;
 struct RunActions;
 
 // One open batch: how its run stands, its records, and the verbs for both.
@@ -66,6 +67,7 @@ public:
     void preview(); // what each record would do
     void toggleDetails();
     void toggleBottom();
+    void turnTo(PanePage page); // with the keyboard
     void revealInTimeline(); // the current record
     void selectNone();
     void refreshOrder();

@@ -1,6 +1,7 @@
 #include "widgets/bottompane.h"
 
 #include "ui_bottompane.h"
+#include "widgets/pagefocus.h"
 
 #include <QEvent>
 #include <QLocale>
@@ -55,6 +56,13 @@ BottomPane::Page BottomPane::page() const
 void BottomPane::setPage(Page page)
 {
     m_ui->tabs->setCurrentIndex(page);
+}
+
+void BottomPane::turnTo(Page page)
+{
+    setPage(page);
+    if (!focusPage(*m_ui->pages->currentWidget()))
+        m_ui->tabs->setFocus(Qt::ShortcutFocusReason);
 }
 
 FailuresPane *BottomPane::failures() const

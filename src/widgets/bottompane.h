@@ -34,6 +34,7 @@ public:
 
     Page page() const;
     void setPage(Page page);
+    void turnTo(Page page); // with the keyboard
     FailuresPane *failures() const; // null where its page is not shown
 
 Q_SIGNALS:

@@ -5,6 +5,7 @@
 #include "models/rowtext.h"
 #include "session/entryedit.h"
 #include "ui_detailspane.h"
+#include "widgets/pagefocus.h"
 #include "widgets/stateicon.h"
 #include "widgets/theme.h"
 #include "widgets/trydelegate.h"
@@ -56,6 +57,7 @@ DetailsPane::DetailsPane(QWidget *parent)
     m_ui->tabs->updateGeometry(); // it does not say so itself before it is seen
     m_ui->tries->setItemDelegate(new TryDelegate(this));
     connect(m_ui->tabs, &QTabBar::currentChanged, this, [this] {
+        m_isAwaited = false;
         showPage();
         Q_EMIT pageChosen();
     });
@@ -89,9 +91,15 @@ void DetailsPane::setRun(const BatchRun &run, const RecordHistory *history, cons
     });
     connect(m_details.get(), &RecordDetails::refreshed, this, &DetailsPane::showHead);
     connect(m_details.get(), &RecordDetails::triesChanged, this, &DetailsPane::showTries);
-    connect(m_details.get(), &RecordDetails::recordRead, this, [this] { m_ui->record->setJson(m_details->record()); });
+    connect(m_details.get(), &RecordDetails::recordRead, this, [this] {
+        m_ui->record->setJson(m_details->record());
+        giveKeyboard();
+    });
     connect(m_details.get(), &RecordDetails::bodyRead, this, &DetailsPane::showBody);
-    connect(m_details.get(), &RecordDetails::logChanged, this, [this] { m_ui->log->setLog(m_details->log()); });
+    connect(m_details.get(), &RecordDetails::logChanged, this, [this] {
+        m_ui->log->setLog(m_details->log());
+        giveKeyboard();
+    });
     connect(m_ui->record, &JsonPane::copyAsked, this, [this] {
         const bool isAsInFile = m_ui->record->view() == JsonPane::File;
         m_copying.copy([isAsInFile, row = *m_details->row(), shown = &m_run->batch()](RowJob &) {
@@ -132,6 +140,22 @@ DetailsPane::Page DetailsPane::page() const
 void DetailsPane::setPage(Page page)
 {
     m_ui->tabs->setCurrentIndex(page);
+}
+
+// What it shows may still have to be read: until then its tab has the keyboard.
+void DetailsPane::turnTo(Page page)
+{
+    setPage(page);
+    if (!row())
+        return;
+    m_ui->tabs->setFocus(Qt::ShortcutFocusReason);
+    m_isAwaited = true;
+    giveKeyboard();
+}
+
+void DetailsPane::giveKeyboard()
+{
+    m_isAwaited = m_isAwaited && window()->focusWidget() == m_ui->tabs && !focusPage(*m_ui->pages->currentWidget());
 }
 
 JsonPane &DetailsPane::record() const
@@ -206,6 +230,7 @@ void DetailsPane::showTries()
     showTitles();
     showBody();
     showError();
+    giveKeyboard();
 }
 
 void DetailsPane::showBody()
@@ -225,6 +250,7 @@ void DetailsPane::showBody()
                                            : tr("What it writes to its log will be shown here, line by line."));
     m_ui->result->setJson(m_details->result());
     m_ui->log->setLog(m_details->log());
+    giveKeyboard();
 }
 
 void DetailsPane::showError()

@@ -35,6 +35,7 @@ public:
 
     Page page() const;
     void setPage(Page page);
+    void turnTo(Page page); // with the keyboard
     JsonPane &record() const;
     JsonPane &result() const;
 
@@ -59,6 +60,7 @@ private:
     static QString earlierText(State state, const PastEnd &end);
     void showVerbs();
     void showAlike();
+    void giveKeyboard();
 
     const std::unique_ptr<Ui::DetailsPane> m_ui;
     std::unique_ptr<RecordDetails> m_details;
@@ -66,6 +68,7 @@ private:
     const FailureGroups *m_groups = nullptr;
     const RecordTexts *m_texts = nullptr;
     Copying m_copying;
+    bool m_isAwaited = false; // the page's text or list, by the keyboard
 };
 
 } // namespace batchdeck

@@ -133,6 +133,14 @@ void MainWindow::connectRun()
                 (m_ui->tabs->current()->watch()->*looks)();
         });
     }
+    for (const PanePage page : panePages) {
+        connect(m_actions->pane.pages[std::size_t(page)], &QAction::triggered, this, [this, page] {
+            if (pane())
+                pane()->turnTo(page);
+            else
+                m_ui->tabs->current()->watch()->turnTo(page);
+        });
+    }
     connect(m_ui->runAfterMenu, &QMenu::aboutToShow, this, &MainWindow::showRunAfter);
     connect(m_ui->columnsMenu, &QMenu::aboutToShow, this, [this] {
         m_ui->columnsMenu->clear();
@@ -152,7 +160,7 @@ void MainWindow::connectRecords()
 {
     const RecordActions &records = m_actions->records;
     records.wire(this, [this]() -> RecordCommands & { return pane()->commands(); });
-    for (QMenu *menu : {m_ui->fileMenu, m_ui->editMenu, m_ui->recordMenu, m_ui->runMenu, m_ui->viewMenu,
+    for (QMenu *menu : {m_ui->fileMenu, m_ui->editMenu, m_ui->recordMenu, m_ui->runMenu, m_ui->viewMenu, m_ui->goMenu,
                         records.copyMenu, records.likeMenu})
         menu->setToolTipsVisible(true); // why something cannot be done
 }

@@ -18,6 +18,8 @@ PaneActions::PaneActions(const Ui::MainWindow &ui)
     , showChosen(ui.actionShowFailures)
     , retryChosen(ui.actionRetryFailures)
     , moveJournal(ui.actionMoveJournal)
+    , pages{ui.actionRecordPage, ui.actionResultPage,   ui.actionTriesPage,   ui.actionLogPage,
+            ui.actionErrorPage,  ui.actionFailuresPage, ui.actionTimelinePage}
 {
 }
 
@@ -62,6 +64,12 @@ void PaneActions::showJournal(const SessionJournal *journal) const
           tr("Write it into a file in another place, with all that it has missed"));
 }
 
+void PaneActions::showPages(std::span<const PanePage> shown) const
+{
+    for (const PanePage page : shown)
+        allow(pages[std::size_t(page)], {}, tr("Show it, with the keyboard in it"));
+}
+
 // A menu says how many records its verb reaches.
 void PaneActions::nameChosen(FailuresPane::Verb verb, quint32 count) const
 {
@@ -80,6 +88,8 @@ void PaneActions::showNone(const QString &obstacle) const
         nameChosen(verb, 0);
     for (QAction *action : {selectNone, refreshOrder, stopSorting, showAll, showChosen, retryChosen, moveJournal})
         allow(action, obstacle, {});
+    for (QAction *page : pages)
+        allow(page, obstacle, {});
 }
 
 } // namespace batchdeck

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "widgets/failurespane.h"
+#include "widgets/panepage.h"
 
 #include <QCoreApplication>
+
+#include <span>
 
 class QAction;
 namespace Ui {
@@ -27,6 +30,7 @@ public:
     // Of the kinds that are chosen; null where they are not in sight.
     void showFailures(FailuresPane::Verb verb, const FailuresPane *failures) const;
     void showJournal(const SessionJournal *journal) const; // null where there is none
+    void showPages(std::span<const PanePage> pages) const; // that are there; the others stay as they are
     void showNone(const QString &obstacle) const;
     void nameChosen(FailuresPane::Verb verb, quint32 count) const;
 
@@ -37,6 +41,7 @@ public:
     QAction *showChosen; // kinds of failure
     QAction *retryChosen;
     QAction *moveJournal;
+    std::array<QAction *, panePages.size()> pages; // to turn to
 };
 
 } // namespace batchdeck

@@ -140,9 +140,16 @@ void BatchPane::toggleBottom()
     m_ui->work->setShown(WorkPane::Part::Bottom, !m_ui->work->isShown(WorkPane::Part::Bottom));
 }
 
+void BatchPane::turnTo(PanePage page)
+{
+    m_ui->work->turnTo(page);
+    Q_EMIT looked(); // what is shown now
+}
+
 void BatchPane::revealInTimeline()
 {
     m_ui->work->revealCurrent();
+    Q_EMIT looked();
 }
 
 // ---- What it has buttons for
@@ -194,6 +201,7 @@ void BatchPane::showPaneActions()
     for (const FailuresPane::Verb verb : {FailuresPane::Show, FailuresPane::Retry})
         actions.showFailures(verb, m_ui->work->failures());
     actions.showJournal(m_batch->session->journal());
+    actions.showPages(panePages);
 }
 
 } // namespace batchdeck

@@ -98,7 +98,8 @@ void TimelineView::paintEvent(QPaintEvent *)
 
 void TimelineView::focusInEvent(QFocusEvent *event)
 {
-    m_cameByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    m_cameByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason
+        || event->reason() == Qt::ShortcutFocusReason;
     QAbstractScrollArea::focusInEvent(event);
     viewport()->update();
 }

@@ -4,6 +4,7 @@
 #include "models/runtext.h"
 #include "models/shownjson.h"
 #include "ui_watchpage.h"
+#include "widgets/pagefocus.h"
 #include "widgets/paneactions.h"
 #include "widgets/statedelegate.h"
 #include "widgets/textdelegate.h"
@@ -27,6 +28,7 @@ constexpr qsizetype longest = 200'000; // characters of a result or a log that a
 constexpr int recordsHeight = 420; // at first
 constexpr int lowerHeight = 220;
 constexpr int failuresPage = 1;
+constexpr std::array pages{PanePage::Record, PanePage::Failures};
 
 qint64 now()
 {
@@ -164,6 +166,17 @@ void WatchPage::showActions(const PaneActions &actions) const
 {
     actions.showSet(!m_ui->only->isHidden());
     actions.showFailures(FailuresPane::Show, failures());
+    actions.showPages(pages);
+}
+
+void WatchPage::turnTo(PanePage page)
+{
+    const bool isFailures = page == PanePage::Failures;
+    m_ui->watchTabs->setCurrentIndex(isFailures ? failuresPage : 0);
+    if (!isFailures)
+        m_ui->watchTries->setFocus(Qt::ShortcutFocusReason);
+    else if (!focusPage(*m_ui->failures))
+        m_ui->watchTabs->setFocus(Qt::ShortcutFocusReason);
 }
 
 void WatchPage::showFailures()

@@ -20,6 +20,7 @@ class WatchPage;
 namespace batchdeck {
 
 class FailuresPane;
+enum class PanePage;
 struct PaneActions;
 
 // A run that is only looked at: another program is at work with it, or it is over. It follows what is written of it.
@@ -37,6 +38,7 @@ public:
     void showActions(const PaneActions &actions) const; // those that do nothing to its records
     void showAll(); // records, after a set of them
     void showFailures(); // that are chosen
+    void turnTo(PanePage page); // with the keyboard; to one of those that it has
 
 Q_SIGNALS:
     void looked();

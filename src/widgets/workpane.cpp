@@ -4,6 +4,7 @@
 #include "widgets/jsonpane.h"
 #include "widgets/openbatch.h"
 #include "widgets/pageroom.h"
+#include "widgets/panepage.h"
 #include "widgets/preferences.h"
 #include "widgets/recordview.h"
 #include "widgets/tablepane.h"
@@ -230,6 +231,18 @@ void WorkPane::show(QWidget &part, bool shown)
     part.setVisible(shown);
     if (&part == m_ui->bottom)
         Q_EMIT failureVerbsAltered();
+}
+
+void WorkPane::turnTo(PanePage page)
+{
+    static_assert(DetailsPane::pages == int(PanePage::Failures));
+    const int under = int(page) - DetailsPane::pages;
+    setShown(under < 0 ? Part::Details : Part::Bottom, true);
+    if (under >= 0)
+        return m_ui->bottom->turnTo(BottomPane::Page(under));
+    if (!m_ui->details->row()) // it has no pages before one is chosen
+        table().view().setFocus(Qt::ShortcutFocusReason);
+    m_ui->details->turnTo(DetailsPane::Page(page));
 }
 
 void WorkPane::restore()

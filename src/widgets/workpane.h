@@ -15,6 +15,7 @@ class FailuresPane;
 class NewsBar;
 class Preferences;
 class TablePane;
+enum class PanePage;
 struct OpenBatch;
 
 // The table with what stands around it: the current record beside it, failures and the timeline under it.
@@ -39,6 +40,7 @@ public:
 
     bool isShown(Part part) const;
     void setShown(Part part, bool shown);
+    void turnTo(PanePage page); // with the keyboard, also where it was hidden
     void revealCurrent(); // in the timeline
     void showOnly(const std::vector<quint32> &rows, const QString &name); // in the table
     void showAll(); // again

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QScrollBar>
@@ -77,6 +78,11 @@ private Q_SLOTS:
     void remembersHowItStood();
     void remembersHowARecordIsRead();
     void hidesPanes();
+    void turnsToAPageByKeys_data();
+    void turnsToAPageByKeys();
+    void waitsForWhatIsToBeRead();
+    void turnsToAPageBeforeARecordIsChosen();
+    void saysWhatIsShownAgain();
 
 private:
     void open(const QByteArray &content = batch, const QByteArray &planned = plan);
@@ -720,6 +726,107 @@ void TestPanes::hidesPanes()
     action->trigger();
     QVERIFY(details()->isVisible());
     QCOMPARE(in<QLabel>(details(), "title")->text(), u"ink"_s);
+}
+
+void TestPanes::turnsToAPageByKeys_data()
+{
+    QTest::addColumn<int>("key");
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<QString>("holder"); // of the keyboard
+    QTest::newRow("record") << int(Qt::Key_1) << u"record"_s << u"tree"_s;
+    QTest::newRow("result") << int(Qt::Key_2) << u"result"_s << u"tree"_s;
+    QTest::newRow("tries") << int(Qt::Key_3) << u"triesPage"_s << u"tries"_s;
+    QTest::newRow("log that is empty") << int(Qt::Key_4) << u"log"_s << u"tabs"_s;
+    QTest::newRow("error") << int(Qt::Key_5) << u"error"_s << u"message"_s;
+    QTest::newRow("failures") << int(Qt::Key_6) << u"failures"_s << u"groups"_s;
+    QTest::newRow("timeline") << int(Qt::Key_7) << u"timeline"_s << u"timeline"_s;
+}
+
+void TestPanes::turnsToAPageByKeys()
+{
+    QFETCH(int, key);
+    QFETCH(QString, page);
+    QFETCH(QString, holder);
+    const QList<QAction *> all = m_fixture->window().findChild<QMenu *>(u"goMenu"_s)->actions();
+    const auto is = [key](const QAction *action) { return action->shortcut() == QKeySequence(int(Qt::ALT) | key); };
+    const auto action = std::find_if(all.begin(), all.end(), is);
+    QVERIFY(action != all.end());
+    QVERIFY(!(*action)->isEnabled());
+    QCOMPARE((*action)->toolTip(), u"Open a batch first."_s);
+
+    open();
+    QVERIFY((*action)->isEnabled());
+    runToTheEnd();
+    choose(page == u"error" ? 0 : 1);
+    auto *pane = key < Qt::Key_6 ? static_cast<QWidget *>(details()) : bottom();
+    QAction *shows = m_fixture->action(key < Qt::Key_6 ? "actionDetails" : "actionBottom");
+    shows->trigger();
+    QVERIFY(!pane->isVisible());
+    QTest::keyClick(m_fixture->records(), Qt::Key(key), Qt::AltModifier);
+    QVERIFY(pane->isVisible());
+    QVERIFY(shows->isChecked());
+    QVERIFY(pane->findChild<QWidget *>(page)->isVisible());
+    QTRY_COMPARE(m_fixture->window().focusWidget()->objectName(), holder);
+    QVERIFY(pane->isAncestorOf(m_fixture->window().focusWidget()));
+    shows->trigger();
+    QVERIFY(m_fixture->records()->hasFocus());
+}
+
+// The keyboard is at the tab until there is something to read, and comes into that then; it stays where it was taken.
+void TestPanes::waitsForWhatIsToBeRead()
+{
+    open(R"([{"label": "slow", "seconds": 0.3, "result": [1]}, {"label": "slow", "seconds": 0.3, "result": [2]}])");
+    choose(0);
+    QTest::keyClick(m_fixture->records(), Qt::Key_2, Qt::AltModifier);
+    auto *tabs = in<QTabBar>(details(), "tabs");
+    QTRY_VERIFY(tabs->hasFocus());
+    m_fixture->action("actionRun")->trigger();
+    auto *tree = in<QTreeView>(in<QWidget>(details(), "result"), "tree");
+    QTRY_VERIFY(tree->isVisible());
+    QTRY_VERIFY(tree->hasFocus());
+
+    m_fixture->action("actionClose")->trigger();
+    QTRY_VERIFY(!m_fixture->records());
+    open(R"([{"label": "slow", "seconds": 0.3, "result": [1]}])");
+    choose(0);
+    QTest::keyClick(m_fixture->records(), Qt::Key_2, Qt::AltModifier);
+    tabs = in<QTabBar>(details(), "tabs");
+    QTRY_VERIFY(tabs->hasFocus());
+    QTest::keyClick(tabs, Qt::Key_Right);
+    QTest::keyClick(tabs, Qt::Key_Left);
+    QCOMPARE(details()->page(), DetailsPane::ResultPage);
+    m_fixture->action("actionRun")->trigger();
+    QTRY_VERIFY(in<QTreeView>(in<QWidget>(details(), "result"), "tree")->isVisible());
+    QVERIFY(tabs->hasFocus());
+}
+
+void TestPanes::turnsToAPageBeforeARecordIsChosen()
+{
+    open();
+    QVERIFY(!details()->row());
+    auto *search = m_fixture->named<QLineEdit>("search");
+    search->setFocus();
+    QTest::keyClick(search, Qt::Key_3, Qt::AltModifier);
+    QCOMPARE(details()->page(), DetailsPane::TriesPage);
+    QVERIFY(m_fixture->records()->hasFocus()); // there one can be chosen
+    choose(1);
+    QVERIFY(in<QWidget>(details(), "triesPage")->isVisible());
+    QVERIFY(m_fixture->records()->hasFocus());
+    QTest::keyClick(m_fixture->records(), Qt::Key_6, Qt::AltModifier);
+    QVERIFY(in<QTabBar>(bottom(), "tabs")->hasFocus()); // nothing has gone wrong
+}
+
+void TestPanes::saysWhatIsShownAgain()
+{
+    open();
+    runToTheEnd();
+    choose(1);
+    QAction *action = m_fixture->action("actionBottom");
+    action->trigger();
+    QVERIFY(!action->isChecked());
+    m_fixture->action("actionReveal")->trigger();
+    QVERIFY(bottom()->isVisible());
+    QVERIFY(action->isChecked());
 }
 
 QTEST_MAIN(TestPanes)

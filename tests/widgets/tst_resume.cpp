@@ -528,8 +528,15 @@ void TestResume::findsAndSortsInAWatchedRun()
     QTest::keyClick(table, Qt::Key_0, Qt::ControlModifier);
     QTRY_COMPARE(labels().size(), 5);
     QVERIFY(m_it->obstacle("actionShowAll").startsWith(u"No set of records is shown"_s));
-    tabs->setCurrentIndex(0);
+    QTest::keyClick(table, Qt::Key_1, Qt::AltModifier);
+    QCOMPARE(tabs->currentIndex(), 0);
+    QCOMPARE(m_it->window().focusWidget()->objectName(), u"watchTries"_s);
     QVERIFY(m_it->obstacle("actionShowFailures").startsWith(u"The failures are not in sight"_s));
+    QTest::keyClick(table, Qt::Key_6, Qt::AltModifier);
+    QCOMPARE(tabs->currentIndex(), 1);
+    QVERIFY(groups->hasFocus());
+    QVERIFY(m_it->obstacle("actionTimelinePage").startsWith(u"This run is only looked at"_s));
+    tabs->setCurrentIndex(0);
     QVERIFY(m_it->obstacle("actionRetryFailures").startsWith(u"This run is only looked at"_s));
 }
 
