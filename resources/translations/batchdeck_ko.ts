@@ -4801,28 +4801,28 @@
 <context>
     <name>batchdeck::RecordHeader</name>
     <message>
-        <source>Fit This Column</source>
-        <translation>이 열 너비 맞추기</translation>
+        <source>Fit This Colu&amp;mn</source>
+        <translation>이 열 너비 맞추기(&amp;M)</translation>
     </message>
     <message>
-        <source>Fit All Columns</source>
-        <translation>모든 열 너비 맞추기</translation>
+        <source>&amp;Fit All Columns</source>
+        <translation>모든 열 너비 맞추기(&amp;F)</translation>
     </message>
     <message>
-        <source>Columns as at First</source>
-        <translation>열을 처음 상태로</translation>
+        <source>&amp;Columns as at First</source>
+        <translation>열을 처음 상태로(&amp;C)</translation>
     </message>
     <message>
-        <source>In the Order of the File</source>
-        <translation>파일 순서대로</translation>
+        <source>In t&amp;he Order of the File</source>
+        <translation>파일 순서대로(&amp;H)</translation>
     </message>
     <message>
-        <source>Ascending</source>
-        <translation>오름차순</translation>
+        <source>&amp;Ascending</source>
+        <translation>오름차순(&amp;A)</translation>
     </message>
     <message>
-        <source>Descending</source>
-        <translation>내림차순</translation>
+        <source>Desce&amp;nding</source>
+        <translation>내림차순(&amp;N)</translation>
     </message>
 </context>
 <context>

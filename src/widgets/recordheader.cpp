@@ -25,25 +25,26 @@ constexpr int widestFit = 600;
 
 struct ColumnShape {
     const char *name; // by which it is remembered
+    char16_t key; // in menus
     const char *widest; // at first it is as wide as this and its margins
     int extra; // icons and bars
     bool isShown; // at first
 };
 constexpr ColumnShape shapes[RecordColumns::columns] = {
-    {"number", "100", 0, true},
-    {"label", "a label of a few words", 0, true},
-    {"id", "1a2b3c4d-5e6f", 0, false},
-    {"operation", "execute_upsert", 0, false},
-    {"target", "warehouse", 0, true},
-    {"state", "", 24, true},
-    {"progress", "100%", usualBar, true},
-    {"try", "10/10", 0, true},
-    {"started", "00:00:00", 16, false},
-    {"elapsed", "", 0, true},
-    {"waits", "again in 100 s", 0, false},
-    {"result", "{\"ok\": true, \"rows\": 1}", 0, false},
-    {"error", "", leastError, true},
-    {"action", "", 32, true},
+    {"number", u'#', "100", 0, true},
+    {"label", u'L', "a label of a few words", 0, true},
+    {"id", u'I', "1a2b3c4d-5e6f", 0, false},
+    {"operation", u'O', "execute_upsert", 0, false},
+    {"target", u'T', "warehouse", 0, true},
+    {"state", u'S', "", 24, true},
+    {"progress", u'P', "100%", usualBar, true},
+    {"try", u'Y', "10/10", 0, true},
+    {"started", u'D', "00:00:00", 16, false},
+    {"elapsed", u'E', "", 0, true},
+    {"waits", u'W', "again in 100 s", 0, false},
+    {"result", u'U', "{\"ok\": true, \"rows\": 1}", 0, false},
+    {"error", u'R', "", leastError, true},
+    {"action", 0, "", 32, true},
 };
 
 // Of those that do not stand in a language of their own.
@@ -60,6 +61,13 @@ QString widestOf(int column, const QFontMetrics &letters)
     for (int state = 0; state < stateCount; ++state)
         widest = wider(RowText::word(State(state)), widest);
     return widest;
+}
+
+// A title for a menu: "&Label"; a language that has not the letter in it has it behind, "이름(&L)".
+QString withKey(const QString &title, QChar key)
+{
+    const qsizetype at = title.indexOf(key, 0, Qt::CaseInsensitive);
+    return at < 0 ? QStringLiteral("%1(&%2)").arg(title, key) : QString(title).insert(at, u'&');
 }
 
 } // namespace
@@ -187,26 +195,31 @@ void RecordHeader::contextMenuEvent(QContextMenuEvent *event)
     menu->popup(event->globalPos());
 }
 
+QString RecordHeader::entryOf(int column) const
+{
+    return withKey(model()->headerData(column, Qt::Horizontal).toString(), shapes[column].key);
+}
+
 void RecordHeader::addColumnsTo(QMenu &menu, int here)
 {
     if (here >= 0 && here != Action)
-        menu.addAction(tr("Fit This Column"), this, [this, here] { Q_EMIT fitAsked(here); });
-    menu.addAction(tr("Fit All Columns"), this, [this] {
+        menu.addAction(tr("Fit This Colu&mn"), this, [this, here] { Q_EMIT fitAsked(here); });
+    menu.addAction(tr("&Fit All Columns"), this, [this] {
         for (int column = 0; column < Action; ++column) {
             if (!isSectionHidden(column))
                 Q_EMIT fitAsked(column);
         }
     });
-    menu.addAction(tr("Columns as at First"), this, [this] {
+    menu.addAction(tr("&Columns as at First"), this, [this] {
         setUp(m_contents);
         Q_EMIT layoutChanged();
     });
-    menu.addAction(tr("In the Order of the File"), this, [this] { Q_EMIT sortAsked(Number, Qt::AscendingOrder); });
+    menu.addAction(tr("In t&he Order of the File"), this, [this] { Q_EMIT sortAsked(Number, Qt::AscendingOrder); });
     menu.addSeparator();
     for (int column = 0; column < Action; ++column) {
         if (isEmpty(column))
             continue;
-        auto *action = menu.addAction(model()->headerData(column, Qt::Horizontal).toString());
+        auto *action = menu.addAction(entryOf(column));
         action->setCheckable(true);
         action->setChecked(!isSectionHidden(column));
         action->setEnabled(column != RecordState); // what a table of records is for
@@ -226,14 +239,14 @@ void RecordHeader::addSortsTo(QMenu &menu)
     for (int column = 0; column < Action; ++column) {
         if (isEmpty(column))
             continue;
-        QAction *action = menu.addAction(model()->headerData(column, Qt::Horizontal).toString(), this,
-                                         [this, column] { Q_EMIT sortAsked(Column(column), m_order); });
+        QAction *action =
+            menu.addAction(entryOf(column), this, [this, column] { Q_EMIT sortAsked(Column(column), m_order); });
         action->setCheckable(true);
         action->setChecked(column == m_sorted);
     }
     menu.addSeparator();
     for (const auto &[order, text] :
-         {std::pair(Qt::AscendingOrder, tr("Ascending")), std::pair(Qt::DescendingOrder, tr("Descending"))}) {
+         {std::pair(Qt::AscendingOrder, tr("&Ascending")), std::pair(Qt::DescendingOrder, tr("Desce&nding"))}) {
         QAction *action = menu.addAction(text, this, [this, one = order] { Q_EMIT sortAsked(m_sorted, one); });
         action->setCheckable(true);
         action->setChecked(order == m_order);

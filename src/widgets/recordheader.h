@@ -56,6 +56,7 @@ private:
     void setOff(int column, bool isOff);
     int firstWidth(int column) const;
     int widthOf(const QString &text, int extra) const;
+    QString entryOf(int column) const; // in menus
 
     Contents m_contents;
     bool m_isOurs = false; // what happens to it now nobody else has asked for

@@ -144,8 +144,10 @@ QString sharedLetters(const MainWindow &window)
             texts += label->text();
     }
     QString shared = sharedLetter(texts);
-    for (const QMenu *menu : window.menuBar()->findChildren<QMenu *>())
+    for (QMenu *menu : window.menuBar()->findChildren<QMenu *>()) {
+        Q_EMIT menu->aboutToShow(); // what it holds may depend on the batch
         shared += sharedLetter(textsOf(menu->actions()));
+    }
     return shared;
 }
 

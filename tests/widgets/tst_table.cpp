@@ -65,6 +65,7 @@ private Q_SLOTS:
     void remembersNothingOfWhatABatchLacks();
     void columnsFitWhatStandsInThem();
     void sortsByTheMenu();
+    void menusOfColumnsGoByLetters();
     void columnsAreDraggedIntoPlace();
     void scatteredRowsAreASet();
     void cancelsAHundredThousand();
@@ -533,12 +534,44 @@ void TestTable::sortsByTheMenu()
     QTRY_COMPARE(m_fixture->labels(), QStringList({u"b"_s, u"a"_s}));
 }
 
+void TestTable::menusOfColumnsGoByLetters()
+{
+    m_fixture->open(R"([{"label": "b"}, {"label": "a"}])");
+    for (const char *name : {"columnsMenu", "sortMenu"}) {
+        auto *menu = m_fixture->window().findChild<QMenu *>(QLatin1StringView(name));
+        menu->popup(QPoint(0, 0));
+        for (const QAction *action : menu->actions())
+            QVERIFY2(action->isSeparator() || !QKeySequence::mnemonic(action->text()).isEmpty(),
+                     qPrintable(action->text()));
+        menu->hide();
+    }
+    const auto press = [this](const char *name, char key) {
+        auto *menu = m_fixture->window().findChild<QMenu *>(QLatin1StringView(name));
+        menu->popup(QPoint(0, 0));
+        QTest::keyClick(menu, key);
+        QVERIFY(!menu->isVisible());
+    };
+    const RecordHeader &head = m_fixture->view().header();
+    QVERIFY(head.isSectionHidden(RecordModel::Id));
+    press("columnsMenu", 'i');
+    QVERIFY(!head.isSectionHidden(RecordModel::Id));
+    press("columnsMenu", '#');
+    QVERIFY(head.isSectionHidden(RecordModel::Number));
+    press("sortMenu", 'l');
+    QTRY_COMPARE(m_fixture->labels(), QStringList({u"a"_s, u"b"_s}));
+    press("sortMenu", 'n');
+    QTRY_COMPARE(m_fixture->labels(), QStringList({u"b"_s, u"a"_s}));
+    for (int column = 0; column < RecordModel::columns; ++column)
+        QVERIFY(!head.model()->headerData(column, Qt::Horizontal).toString().contains(u'&'));
+}
+
 void TestTable::choose(const char *menu, const QString &text)
 {
     auto *shown = m_fixture->window().findChild<QMenu *>(QLatin1StringView(menu));
     Q_EMIT shown->aboutToShow();
     const QList<QAction *> actions = shown->actions();
-    const auto found = std::find_if(actions.begin(), actions.end(), [&](QAction *one) { return one->text() == text; });
+    const auto found = std::find_if(actions.begin(), actions.end(),
+                                    [&](QAction *one) { return QString(one->text()).remove(u'&') == text; });
     QVERIFY2(found != actions.end(), qPrintable(text));
     (*found)->trigger();
 }
