@@ -77,16 +77,16 @@ void MainWindow::paste(const QMimeData *what)
 
 void MainWindow::openText(const QString &text)
 {
-    const auto path = keepPasted(text, QDir(m_dataFolder).filePath(u"pasted"_s));
-    if (path)
-        open(*path);
-    else
-        tell(path.error().message);
+    openKept(keepPasted(text, QDir(m_dataFolder).filePath(u"pasted"_s)));
 }
 
 void MainWindow::openExample(const QString &resource)
 {
-    const auto path = unpackExample(resource, QDir(m_dataFolder).filePath(u"examples"_s));
+    openKept(unpackExample(resource, QDir(m_dataFolder).filePath(u"examples"_s)));
+}
+
+void MainWindow::openKept(const Expected<QString> &path)
+{
     if (path)
         open(*path);
     else
