@@ -308,9 +308,11 @@ void BatchTab::tellProblem(const Error &error)
     m_ui->problemTitle->setText(tr("%1 could not be opened").arg(name()));
     m_ui->problemText->setText(CoreText::told(error.message));
     const bool isPlan = error.kind == QStringLiteral("plan");
+    const bool isForGood = m_request.isPasted && error.kind == QStringLiteral("file");
     m_ui->mendPlan->setVisible(isPlan);
-    QToolButton *next = isPlan ? m_ui->mendPlan : m_ui->tryAgain;
-    for (QToolButton *button : {m_ui->mendPlan, m_ui->tryAgain}) {
+    m_ui->tryAgain->setVisible(!isForGood);
+    QToolButton *next = isPlan ? m_ui->mendPlan : isForGood ? m_ui->another : m_ui->tryAgain;
+    for (QToolButton *button : {m_ui->mendPlan, m_ui->tryAgain, m_ui->another}) {
         button->setProperty("primary", button == next);
         button->style()->unpolish(button);
         button->style()->polish(button);

@@ -70,7 +70,7 @@ private:
     void paste(const QMimeData *what);
     void openText(const QString &text);
     void openExample(const QString &resource);
-    void openKept(const Expected<QString> &path); // or tell why there is none
+    void openKept(const Expected<QString> &path, bool isPasted = false); // or tell why there is none
     void tell(const QString &problem);
     void nextTab(int step);
     void askToLeave();

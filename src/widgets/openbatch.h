@@ -16,6 +16,7 @@ struct OpenRequest {
     QString path;
     QString plan{}; // its file; empty: the one beside the batch
     bool runs = false; // as soon as it is open
+    bool isPasted = false; // a text that stays as it is: nobody mends its file
 
     // What a person has answered since.
     bool isTrial = false;

@@ -77,7 +77,9 @@ void MainWindow::paste(const QMimeData *what)
 
 void MainWindow::openText(const QString &text)
 {
-    openKept(keepPasted(text, QDir(m_dataFolder).filePath(u"pasted"_s)));
+    const QString folder = QDir(m_dataFolder).filePath(u"pasted"_s);
+    const Expected<QString> path = keepPasted(text, folder);
+    openKept(path, path && QFileInfo(*path).path() == folder); // else it is the path of a file
 }
 
 void MainWindow::openExample(const QString &resource)
@@ -85,12 +87,13 @@ void MainWindow::openExample(const QString &resource)
     openKept(unpackExample(resource, QDir(m_dataFolder).filePath(u"examples"_s)));
 }
 
-void MainWindow::openKept(const Expected<QString> &path)
+void MainWindow::openKept(const Expected<QString> &path, bool isPasted)
 {
-    if (path)
-        open(*path);
-    else
-        tell(path.error().message);
+    if (!path)
+        return tell(path.error().message);
+    OpenRequest request{*path};
+    request.isPasted = isPasted;
+    open(request);
 }
 
 void MainWindow::tell(const QString &problem)

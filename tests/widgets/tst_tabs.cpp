@@ -58,6 +58,7 @@ private Q_SLOTS:
     void takesNoLink();
     void opensWhatIsPasted_data();
     void opensWhatIsPasted();
+    void offersWhatHelpsWithABadPaste();
     void hasNothingToPaste();
     void offersNoPlanAsABatch();
     void offersFilesInTheirOrder();
@@ -216,6 +217,25 @@ void TestTabs::opensWhatIsPasted()
     QVERIFY(text.isEmpty() || !(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
     QTest::keyClick(&m_it->window(), Qt::Key_V, Qt::ControlModifier); // the same again is the same batch
     QCOMPARE(tabs()->count(), 1);
+}
+
+// To read it again would tell the same.
+void TestTabs::offersWhatHelpsWithABadPaste()
+{
+    QGuiApplication::clipboard()->setText(u"no batch"_s);
+    m_it->press("startPaste");
+    QTRY_VERIFY(m_it->has<QLabel>("problemText"));
+    QVERIFY(!m_it->has<QToolButton>("tryAgain"));
+    QVERIFY(m_it->named<QToolButton>("another")->property("primary").toBool());
+    QTRY_VERIFY(m_it->named<QToolButton>("another")->hasFocus());
+    m_it->press("giveUp");
+    QTRY_VERIFY(m_it->has<QWidget>("startPage"));
+
+    QGuiApplication::clipboard()->setText(m_it->file(u"bad.json"_s, "no batch")); // that one can be mended
+    m_it->press("startPaste");
+    QTRY_VERIFY(m_it->has<QLabel>("problemText"));
+    QVERIFY(m_it->named<QToolButton>("tryAgain")->property("primary").toBool());
+    QVERIFY(!m_it->named<QToolButton>("another")->property("primary").toBool());
 }
 
 void TestTabs::hasNothingToPaste()
