@@ -80,14 +80,6 @@
         <source>Don’t Close</source>
         <translation>닫지 않기</translation>
     </message>
-    <message>
-        <source>Everything goes on as it is.</source>
-        <translation>모든 것이 그대로 계속됩니다.</translation>
-    </message>
-    <message>
-        <source>Hide and Keep Running</source>
-        <translation>숨기고 계속 실행</translation>
-    </message>
 </context>
 <context>
     <name>DetailsPane</name>
@@ -1660,6 +1652,54 @@
     <message>
         <source>Nothing more starts. The %1 records that wait are left undone.</source>
         <translation>더 시작하지 않습니다. 대기 중인 %1건은 처리하지 않고 남겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>Batches still running: %1. Paused: %2.</source>
+        <translation>배치 %1개가 아직 실행 중이고, %2개는 일시정지되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The batch is paused.</source>
+        <translation>배치가 일시정지되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 batches are paused.</source>
+        <translation>배치 %1개가 일시정지되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Quit before it is done?</source>
+        <translation>완료되기 전에 종료할까요?</translation>
+    </message>
+    <message>
+        <source>Close before it is done?</source>
+        <translation>완료되기 전에 닫을까요?</translation>
+    </message>
+    <message>
+        <source>Hide the Window</source>
+        <translation>창 숨기기</translation>
+    </message>
+    <message>
+        <source>Leave the Rest and Quit</source>
+        <translation>나머지는 남겨 두고 종료</translation>
+    </message>
+    <message>
+        <source>Leave the Rest and Close</source>
+        <translation>나머지는 남겨 두고 닫기</translation>
+    </message>
+    <message>
+        <source>Everything goes on as it is.</source>
+        <translation>모든 것이 그대로 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>Hide and Keep Running</source>
+        <translation>숨기고 계속 실행</translation>
+    </message>
+    <message>
+        <source>The record that waits is cancelled.</source>
+        <translation>대기 중인 1건을 취소합니다.</translation>
+    </message>
+    <message>
+        <source>The %1 records that wait are cancelled.</source>
+        <translation>대기 중인 %1건을 취소합니다.</translation>
     </message>
 </context>
 <context>

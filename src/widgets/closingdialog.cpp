@@ -16,7 +16,18 @@ namespace {
 
 constexpr auto interval = std::chrono::milliseconds(250);
 
+// Nothing of it runs: else it is still running, though nothing more starts.
+bool isAtRest(const RunSummary &run)
+{
+    return run.phase == RunPhase::Paused && run.inFlight == 0 && run.writing == 0;
 }
+
+QString number(qsizetype count)
+{
+    return QLocale().toString(count);
+}
+
+} // namespace
 
 ClosingDialog::ClosingDialog(Of what, Runs runs, QWidget *parent)
     : ThemedDialog(parent)
@@ -31,12 +42,10 @@ ClosingDialog::ClosingDialog(Of what, Runs runs, QWidget *parent)
     m_ui->title->setFont(big);
 
     const bool isWindow = what == Of::Window;
-    setWindowTitle(isWindow ? tr("Quit while it runs?") : tr("Close while it runs?"));
     m_ui->hide->setVisible(isWindow);
     m_ui->hide->setExplanation(QSystemTrayIcon::isSystemTrayAvailable()
                                    ? tr("An icon in the desktop’s panel brings the window back.")
                                    : tr("The window is minimised, as this desktop has no place for an icon."));
-    m_ui->finish->setText(isWindow ? tr("Finish What Runs, Then Quit") : tr("Finish What Runs, Then Close"));
     m_ui->cancel->setText(isWindow ? tr("Cancel and Quit") : tr("Cancel and Close"));
 
     connect(m_ui->stay, &ChoiceButton::clicked, this, &QDialog::reject);
@@ -69,8 +78,18 @@ void ClosingDialog::look()
 
 void ClosingDialog::tell(const QList<RunSummary> &runs)
 {
-    m_ui->title->setText(runs.size() == 1 ? tr("The batch is still running.")
-                                          : tr("%1 batches are still running.").arg(QLocale().toString(runs.size())));
+    const qsizetype paused = std::count_if(runs.begin(), runs.end(), isAtRest);
+    const bool isPaused = paused == runs.size(); // all that there is
+    if (paused > 0 && !isPaused)
+        m_ui->title->setText(
+            tr("Batches still running: %1. Paused: %2.").arg(number(runs.size() - paused), number(paused)));
+    else if (runs.size() == 1)
+        m_ui->title->setText(isPaused ? tr("The batch is paused.") : tr("The batch is still running."));
+    else
+        m_ui->title->setText(
+            (isPaused ? tr("%1 batches are paused.") : tr("%1 batches are still running.")).arg(number(runs.size())));
+    nameAnswers(isPaused);
+
     RunSummary all;
     quint32 cancelled = 0; // that wait: of a round for some, the others stay as they are
     for (const RunSummary &run : runs) {
@@ -81,17 +100,45 @@ void ClosingDialog::tell(const QList<RunSummary> &runs)
     }
     m_ui->counts->setText(RunText::counts(all));
     const quint32 waiting = all.count(State::Queued) + all.count(State::Backoff);
-    const QString stopped = tr("What runs is stopped and cleaned up after; what commits is allowed to end.");
-    m_ui->cancel->setExplanation(
-        cancelled == 0 ? stopped
-            : cancelled == 1
-            ? tr("%1 The record that waits is cancelled too.").arg(stopped)
-            : tr("%1 The %2 records that wait are cancelled too.").arg(stopped, QLocale().toString(cancelled)));
+    m_ui->cancel->setExplanation(isPaused && cancelled > 0 ? cancelledText(cancelled) : stoppedText(cancelled));
     m_ui->finish->setExplanation(
-        waiting == 0 ? tr("Nothing more starts.")
-            : waiting == 1
-            ? tr("Nothing more starts. The record that waits is left undone.")
-            : tr("Nothing more starts. The %1 records that wait are left undone.").arg(QLocale().toString(waiting)));
+        waiting == 0       ? tr("Nothing more starts.")
+            : waiting == 1 ? tr("Nothing more starts. The record that waits is left undone.")
+                           : tr("Nothing more starts. The %1 records that wait are left undone.").arg(number(waiting)));
+    if (m_isPaused != isPaused)
+        showAll(); // the texts are others
+    m_isPaused = isPaused;
+}
+
+// Where all is paused nothing runs that could go on, or be finished.
+void ClosingDialog::nameAnswers(bool isPaused)
+{
+    const bool isWindow = m_what == Of::Window;
+    if (isPaused) {
+        setWindowTitle(isWindow ? tr("Quit before it is done?") : tr("Close before it is done?"));
+        m_ui->stay->setExplanation(tr("Everything stays as it is."));
+        m_ui->hide->setText(tr("Hide the Window"));
+        m_ui->finish->setText(isWindow ? tr("Leave the Rest and Quit") : tr("Leave the Rest and Close"));
+    } else {
+        setWindowTitle(isWindow ? tr("Quit while it runs?") : tr("Close while it runs?"));
+        m_ui->stay->setExplanation(tr("Everything goes on as it is."));
+        m_ui->hide->setText(tr("Hide and Keep Running"));
+        m_ui->finish->setText(isWindow ? tr("Finish What Runs, Then Quit") : tr("Finish What Runs, Then Close"));
+    }
+}
+
+QString ClosingDialog::cancelledText(quint32 waiting)
+{
+    return waiting == 1 ? tr("The record that waits is cancelled.")
+                        : tr("The %1 records that wait are cancelled.").arg(number(waiting));
+}
+
+QString ClosingDialog::stoppedText(quint32 waiting)
+{
+    const QString stopped = tr("What runs is stopped and cleaned up after; what commits is allowed to end.");
+    return waiting == 0 ? stopped
+        : waiting == 1  ? tr("%1 The record that waits is cancelled too.").arg(stopped)
+                        : tr("%1 The %2 records that wait are cancelled too.").arg(stopped, number(waiting));
 }
 
 // Nobody has answered: it is not closed by itself.

@@ -14,8 +14,8 @@ class ClosingDialog;
 
 namespace batchdeck {
 
-// What is to become of what runs when its tab, or the window, is closed. It goes on meanwhile, and the question tells
-// how far. Closing the question closes nothing.
+// What is to become of what runs, or is paused, when its tab, or the window, is closed. It goes on meanwhile, and the
+// question tells how far. Closing the question closes nothing.
 class ClosingDialog final : public ThemedDialog {
     Q_OBJECT
 
@@ -38,6 +38,9 @@ protected:
 private:
     void look();
     void tell(const QList<RunSummary> &runs);
+    void nameAnswers(bool isPaused);
+    static QString cancelledText(quint32 waiting);
+    static QString stoppedText(quint32 waiting);
     void tellThatItIsOver();
     void showAll();
 
@@ -45,6 +48,7 @@ private:
     const Of m_what;
     const Runs m_runs;
     QTimer m_timer;
+    bool m_isPaused = false; // all that is at work
 };
 
 // Asked for once more while it is stopping: whether to wait for the clean-up no longer. Goes when what is closed has

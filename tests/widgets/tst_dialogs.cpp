@@ -395,10 +395,20 @@ void TestDialogs::nothingIsClipped()
     const std::unique_ptr<MainWindow> menus(new MainWindow(m_it->preferences(), m_it->path(u"other"_s)));
     RunSummary last;
     last.counts[index(State::Running)] = 1;
+    RunSummary paused = summary;
+    paused.phase = RunPhase::Paused;
+    paused.left = 772;
     const std::pair<const char *, QDialog *> dialogs[] = {
         {"close-last",
          new ClosingDialog(
              ClosingDialog::Of::Window, [last] { return QList{last}; }, &window)},
+        {"close-paused",
+         new ClosingDialog(
+             ClosingDialog::Of::Window,
+             [paused] {
+                 return QList{paused, paused};
+             },
+             &window)},
         {"plan", new PlanDialog(plan, {}, u"orders.json"_s, record, &window)},
         {"preview", new PreviewDialog(source, 0, &window)},
         {"edit", new EditDialog(**session, 0, u"label"_s, u"It was busy."_s, &window)},

@@ -80,6 +80,8 @@ private Q_SLOTS:
     void closingATabAsksWhileItRuns();
     void closingTellsHowFarItIs();
     void closingSaysWhatBecomesOfWhatWaits();
+    void closingTellsWhatIsPaused();
+    void closingHasRoomForWhatItTells();
     void closingATabMayCancelWhatRuns();
     void closingATabMayFinishWhatRuns();
     void closingWaitsForAFile_data();
@@ -578,6 +580,83 @@ void TestTabs::closingSaysWhatBecomesOfWhatWaits()
     summary.left = 12; // a run for some of them
     QVERIFY(explained("cancel").endsWith(u"The 10 records that wait are cancelled too."_s));
     QVERIFY(explained("finish").endsWith(u"The 73 records that wait are left undone."_s));
+}
+
+void TestTabs::closingTellsWhatIsPaused()
+{
+    RunSummary running;
+    running.phase = RunPhase::Running;
+    running.counts[index(State::Running)] = 2;
+    running.inFlight = running.left = 2;
+    RunSummary paused;
+    paused.phase = RunPhase::Paused;
+    paused.counts[index(State::Queued)] = 71;
+    paused.left = 71;
+    RunSummary pausing = paused; // what runs goes on
+    pausing.counts[index(State::Running)] = 1;
+    pausing.inFlight = 1;
+    RunSummary between = paused; // two tries
+    between.phase = RunPhase::Running;
+    const auto title = [this](const QList<RunSummary> &runs) {
+        const ClosingDialog dialog(
+            ClosingDialog::Of::Window, [&runs] { return runs; }, &m_it->window());
+        return dialog.findChild<QLabel *>(u"title"_s)->text();
+    };
+    QCOMPARE(title({paused}), u"The batch is paused."_s);
+    QCOMPARE(title({paused, paused}), u"2 batches are paused."_s);
+    QCOMPARE(title({pausing}), u"The batch is still running."_s);
+    QCOMPARE(title({between}), u"The batch is still running."_s);
+    QCOMPARE(title({running, pausing}), u"2 batches are still running."_s);
+    QCOMPARE(title({running, paused, pausing, paused, paused}), u"Batches still running: 2. Paused: 3."_s);
+
+    // While the question stands.
+    open(u"long.json"_s, endless);
+    m_it->named<QSpinBox>("jobs")->setValue(1);
+    m_it->press("mainButton");
+    QTRY_COMPARE(m_it->state(0), u"Running"_s);
+    m_it->window().close();
+    QTRY_VERIFY(m_it->window().findChild<ClosingDialog *>());
+    auto *asked = m_it->window().findChild<ClosingDialog *>();
+    QCOMPARE(asked->findChild<QLabel *>(u"title"_s)->text(), u"The batch is still running."_s);
+    QCOMPARE(asked->windowTitle(), u"Quit while it runs?"_s);
+    m_it->records()->selectRow(0);
+    QTRY_VERIFY(m_it->action("actionCancelSelected")->isEnabled());
+    m_it->action("actionPause")->trigger();
+    m_it->action("actionCancelSelected")->trigger();
+    QTRY_COMPARE(asked->findChild<QLabel *>(u"title"_s)->text(), u"The batch is paused."_s);
+    QCOMPARE(asked->windowTitle(), u"Quit before it is done?"_s);
+    const auto *finish = asked->findChild<ChoiceButton *>(u"finish"_s);
+    QCOMPARE(finish->text(), u"Leave the Rest and Quit"_s);
+    QVERIFY2(finish->explanation().endsWith(u"is left undone."_s), qPrintable(finish->explanation()));
+    QCOMPARE(asked->findChild<ChoiceButton *>(u"cancel"_s)->explanation(), u"The record that waits is cancelled."_s);
+    QCOMPARE(asked->findChild<ChoiceButton *>(u"stay"_s)->explanation(), u"Everything stays as it is."_s);
+    QCOMPARE(asked->findChild<ChoiceButton *>(u"hide"_s)->text(), u"Hide the Window"_s);
+    m_it->action("actionPause")->trigger(); // it goes on
+    QTRY_COMPARE(asked->findChild<QLabel *>(u"title"_s)->text(), u"The batch is still running."_s);
+    QCOMPARE(finish->text(), u"Finish What Runs, Then Quit"_s);
+    m_it->records()->selectRow(1);
+    QTRY_VERIFY(m_it->action("actionCancelSelected")->isEnabled());
+    m_it->action("actionCancelSelected")->trigger();
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    QTRY_COMPARE(asked->findChild<QLabel *>(u"title"_s)->text(), u"Nothing is running any more."_s);
+    answer("finish");
+    QCOMPARE(left.size(), 1);
+}
+
+void TestTabs::closingHasRoomForWhatItTells()
+{
+    RunSummary run;
+    run.phase = RunPhase::Paused;
+    run.counts[index(State::Queued)] = run.left = 71;
+    ClosingDialog dialog(
+        ClosingDialog::Of::Window, [&run] { return QList{run}; }, &m_it->window());
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    const int paused = dialog.height();
+    run.phase = RunPhase::Running;
+    QTRY_COMPARE(dialog.windowTitle(), u"Quit while it runs?"_s);
+    QTRY_VERIFY(dialog.height() > paused); // what becomes of what runs is told as well
+    QCOMPARE(dialog.findChild<QScrollArea *>()->verticalScrollBar()->maximum(), 0); // all answers are in sight
 }
 
 void TestTabs::closingATabMayCancelWhatRuns()
