@@ -8,6 +8,42 @@ namespace {
 
 constexpr qsizetype widest = 60; // of what stands on one line
 constexpr qsizetype deepest = 40; // that is still moved to the right
+constexpr qsizetype unitSize = 6; // of \uac00
+
+// The first quote, or an escaped one, closes nothing.
+bool isClosed(QByteArrayView string)
+{
+    if (string.size() < 2 || !string.endsWith('"'))
+        return false;
+    qsizetype slashes = 0;
+    while (string[string.size() - 2 - slashes] == '\\')
+        ++slashes;
+    return slashes % 2 == 0;
+}
+
+// A UTF-16 unit that is half a character, the other half of which would have to follow.
+bool isFirstHalf(QByteArrayView unit)
+{
+    const QByteArray digits = unit.sliced(2).toByteArray().toLower();
+    return digits >= "d800" && digits < "dc00";
+}
+
+// Of the beginning of a string, without the escape that its end has cut short, nor half a character.
+QByteArrayView withoutHalf(QByteArrayView string)
+{
+    for (qsizetype at = string.indexOf('\\'); at >= 0; at = string.indexOf('\\', at)) {
+        const bool isUnit = string.sliced(at).startsWith("\\u");
+        const qsizetype end = at + (isUnit ? unitSize : 2);
+        if (end > string.size())
+            return string.first(at);
+        const QByteArrayView rest = string.sliced(end);
+        const bool isCut = rest.isEmpty() || rest == "\\" || (rest.startsWith("\\u") && rest.size() < unitSize);
+        if (isUnit && isCut && isFirstHalf(string.sliced(at, unitSize)))
+            return string.first(at);
+        at = end;
+    }
+    return string;
+}
 
 class Layout {
 public:
@@ -82,7 +118,12 @@ private:
     {
         const qsizetype end = valueEnd(m_json, m_at);
         const QByteArrayView written = m_json.sliced(m_at, end - m_at);
-        m_text += written.contains('\\') && written.endsWith('"') ? quoted(stringText(written)) : written.toByteArray();
+        if (!written.contains('\\'))
+            m_text += written;
+        else if (isClosed(written))
+            m_text += quoted(stringText(written));
+        else
+            m_text += quoted(stringText(QByteArray(withoutHalf(written).toByteArray() + '"'))).chopped(1);
         m_at = end;
     }
 

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void layouts_data();
     void layouts();
     void laysOutWithoutChangingAnything();
+    void isCutBetweenCharacters();
     void isCutWhereItIsLong();
     void breaksLinesOfManyThousandCharacters();
 };
@@ -147,6 +148,7 @@ void TestJson::layouts_data()
         R"({"a": "a text that is long enough for a line of its own", "b": {"c": "cut)")
                                << u"{\n  \"a\": \"a text that is long enough for a line of its own\",\n"
                                   "  \"b\": {\n    \"c\": \"cut"_s;
+    QTest::newRow("cut in a text of escapes") << QByteArray(R"(["\uac00\"\ub098)") << u"[\n  \"가\\\"나"_s;
     QTest::newRow("no JSON") << QByteArray("}],a") << u"\n}\n],\na"_s;
     QTest::newRow("nothing") << QByteArray() << QString();
 }
@@ -164,6 +166,21 @@ void TestJson::laysOutWithoutChangingAnything()
     for (int i = 0; i < 6; ++i)
         json = "[" + json + "," + json + "]";
     QCOMPARE(onOneLine(laidOutJson(json).toUtf8()), onOneLine(json));
+}
+
+void TestJson::isCutBetweenCharacters()
+{
+    const QByteArray json = R"("\uac00\ud83d\ude00\n\\u\"\uD83D\uDE00\ud83d no pair")";
+    const QString whole = laidOutJson(json);
+    QCOMPARE(whole.left(9), u"\"가\U0001F600\\n\\\\u"_s);
+    QString before;
+    for (qsizetype size = 1; size < json.size(); ++size) {
+        const QString cut = laidOutJson(json.first(size));
+        QVERIFY2(whole.startsWith(cut) && cut.startsWith(before), qPrintable(cut));
+        QVERIFY2(!cut.back().isHighSurrogate(), qPrintable(cut));
+        before = cut;
+    }
+    QCOMPARE(before, whole.chopped(1));
 }
 
 void TestJson::isCutWhereItIsLong()

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void saysWhatWillBeThere();
     void showsTheCurrentRecord();
     void showsTheEntryInThreeWays();
+    void showsTheCharactersOfALongEntry();
     void showsTheResult();
     void showsEveryTry();
     void showsAnOlderTry();
@@ -188,6 +189,18 @@ void TestPanes::showsTheEntryInThreeWays()
     QVERIFY(in<QPlainTextEdit>(record, "file")->isVisible());
     click(in<QToolButton>(record, "copy"));
     QTRY_COMPARE(QGuiApplication::clipboard()->text(), u"{\"label\": \"fine\", \"result\": {\"sheets\": 12}}"_s);
+}
+
+void TestPanes::showsTheCharactersOfALongEntry()
+{
+    open("[{\"label\": \"long\", \"note\": \"" + QByteArray(R"(\uc8fc\ubb38 )").repeated(30'000) + "\"}]");
+    choose(0);
+    auto *record = in<QWidget>(details(), "record");
+    QTRY_VERIFY(in<QLabel>(record, "note")->isVisible()); // it is cut
+    click(in<QToolButton>(record, "textButton"));
+    const QString text = in<QPlainTextEdit>(record, "text")->toPlainText();
+    QVERIFY(text.count(u"주문"_s) > 19'000);
+    QVERIFY(!text.contains(u'\\'));
 }
 
 void TestPanes::showsTheResult()
