@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 
+#include <chrono>
 #include <functional>
 
 namespace batchdeck {
@@ -13,10 +14,15 @@ struct SecretReference {
         Keychain, // an entry of the desktop's
     };
 
+    static constexpr std::chrono::seconds unlocking{60}; // that a keychain waits for a person
+
     Keeper keeper = Keeper::Environment;
     QString name;
 
     bool operator==(const SecretReference &) const = default;
+
+    // With who keeps it.
+    std::chrono::seconds patience() const { return keeper == Keeper::Keychain ? unlocking : std::chrono::seconds(0); }
 };
 
 // The secret itself. May take a while; its errors never hold it.

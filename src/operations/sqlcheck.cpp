@@ -56,22 +56,23 @@ Expected<ConnectionReport> look(const SqlTarget &target, const QString &schema, 
 }
 
 Expected<SqlTarget> targetOf(const PlannedConnection &planned, const Plan &plan, const SecretSource &secrets,
-                             std::chrono::milliseconds longest)
+                             const LookPatience &patience)
 {
     auto target = SqlTarget::of(planned, plan);
     if (target) {
         target->secrets = secrets;
         target->create = false;
-        target->patience = longest / 2; // with who has locked a file
+        target->patience = patience.longest / 2; // with who has locked a file
     }
     return target;
 }
 
 // What it says, unless it is silent for too long.
 template <typename T>
-Expected<T> answered(const SqlTarget &target, std::chrono::milliseconds longest, std::function<Expected<T>()> ask)
+Expected<T> answered(const SqlTarget &target, const LookPatience &patience, std::function<Expected<T>()> ask)
 {
-    const std::optional<Expected<T>> found = withinTime<Expected<T>>(longest, {}, std::move(ask));
+    const auto longest = patience.longest + target.patienceForSecret();
+    const std::optional<Expected<T>> found = withinTime<Expected<T>>(longest, patience.stop, std::move(ask));
     return found ? *found : sqlError(u"08001"_s, u"The server does not answer."_s, target.title());
 }
 
@@ -119,24 +120,24 @@ Expected<std::vector<SqlTable>> readTables(const SqlTarget &target, const QStrin
 
 Expected<ConnectionReport> checkConnection(const PlannedConnection &planned, const Plan &plan,
                                            const SecretSource &secrets, const QString &schema, const QString &table,
-                                           std::chrono::milliseconds longest)
+                                           const LookPatience &patience)
 {
-    const auto target = targetOf(planned, plan, secrets, longest);
+    const auto target = targetOf(planned, plan, secrets, patience);
     if (!target)
         return target.error();
-    return answered<ConnectionReport>(*target, longest,
+    return answered<ConnectionReport>(*target, patience,
                                       [own = *target, schema, table] { return look(own, schema, table); });
 }
 
 Expected<std::vector<SqlTable>> readTables(const PlannedConnection &planned, const Plan &plan,
                                            const SecretSource &secrets, const QString &like,
-                                           std::chrono::milliseconds longest)
+                                           const LookPatience &patience)
 {
-    const auto target = targetOf(planned, plan, secrets, longest);
+    const auto target = targetOf(planned, plan, secrets, patience);
     if (!target)
         return target.error();
-    const Instant until = Clock::now() + longest / 3;
-    return answered<std::vector<SqlTable>>(*target, longest,
+    const Instant until = Clock::now() + patience.longest / 3;
+    return answered<std::vector<SqlTable>>(*target, patience,
                                            [own = *target, like, until] { return readTables(own, like, until); });
 }
 

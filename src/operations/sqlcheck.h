@@ -3,6 +3,8 @@
 #include "operations/sqltable.h"
 #include "operations/sqltarget.h"
 
+#include <stop_token>
+
 namespace batchdeck {
 
 // What a connection of a plan leads to, for whoever writes the plan.
@@ -13,17 +15,22 @@ struct ConnectionReport {
     std::optional<SqlTable> table; // the one that was asked for, where there is one
 };
 
+// How long somebody looks.
+struct LookPatience {
+    std::chrono::milliseconds longest = std::chrono::seconds(30); // that a server is silent
+    std::stop_token stop{};
+};
+
 // Connects, looks and leaves. Blocks: not for a thread that paints. Makes nothing, whatever the plan lets
-// records make. A server that is silent is waited for no longer than that.
+// records make.
 Expected<ConnectionReport> checkConnection(const PlannedConnection &connection, const Plan &plan,
                                            const SecretSource &secrets, const QString &schema = {},
-                                           const QString &table = {},
-                                           std::chrono::milliseconds longest = std::chrono::seconds(30));
+                                           const QString &table = {}, const LookPatience &patience = {});
 
 // The tables that a plan would find there without naming a schema; as many as there is time for, and those first whose
 // names begin like that one.
 Expected<std::vector<SqlTable>> readTables(const PlannedConnection &connection, const Plan &plan,
                                            const SecretSource &secrets, const QString &like,
-                                           std::chrono::milliseconds longest = std::chrono::seconds(30));
+                                           const LookPatience &patience = {});
 
 } // namespace batchdeck

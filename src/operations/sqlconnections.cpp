@@ -25,7 +25,7 @@ SqlPool::Setup setupOf(const SqlTarget &target)
     setup.dialect = target.dialect;
     setup.title = target.title();
     if (target.dialect != SqlDialect::SQLite)
-        setup.patience = target.silence;
+        setup.patience = target.silence + target.patienceForSecret();
     setup.waitsFor = u"Waits for a connection to “%1”"_s.arg(target.name);
     setup.most = target.most;
     return setup;

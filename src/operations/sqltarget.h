@@ -31,6 +31,7 @@ struct SqlTarget {
 
     static Expected<SqlTarget> of(const PlannedConnection &connection, const Plan &plan);
     QString title() const; // "“wahs” (/data/wahs.db)"
+    std::chrono::seconds patienceForSecret() const { return password ? password->patience() : std::chrono::seconds(0); }
 };
 
 } // namespace batchdeck

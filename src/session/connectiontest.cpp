@@ -8,13 +8,13 @@
 namespace batchdeck {
 
 Expected<ConnectionFinding> testConnection(const Plan &plan, const QString &connection, const QString &schema,
-                                           const QString &table, const BatchFields &fields)
+                                           const QString &table, const BatchFields &fields, const std::stop_token &stop)
 {
     const PlannedConnection *planned = plan.connection(connection);
     if (!planned)
         return Error{QStringLiteral("plan"), QStringLiteral("The plan has no connection “%1”.").arg(connection), false};
     const SecretSource secrets = secretsOf(plan.folder);
-    const auto report = checkConnection(*planned, plan, secrets, schema, table);
+    const auto report = checkConnection(*planned, plan, secrets, schema, table, {.stop = stop});
     if (!report)
         return report.error();
     const SqlDialect dialect = SqlTarget::of(*planned, plan)->dialect;
@@ -34,7 +34,7 @@ Expected<ConnectionFinding> testConnection(const Plan &plan, const QString &conn
             finding.columns += QString(column.name + u' ' + column.declared).trimmed();
         finding.key = fittingKey(fields, *report->table, dialect);
     } else if (schema.isEmpty() && !fields.columns.empty()) {
-        const auto tables = readTables(*planned, plan, secrets, table);
+        const auto tables = readTables(*planned, plan, secrets, table, {.stop = stop});
         if (auto fit = tables ? fittingTable(fields, *tables, dialect, table) : std::nullopt) {
             finding.fits = fit->table;
             finding.fitsAsWell = fit->others;

@@ -3,6 +3,8 @@
 #include "core/plan.h"
 #include "session/batchfields.h"
 
+#include <stop_token>
+
 namespace batchdeck {
 
 // What a connection leads to, as it was found when somebody asked.
@@ -24,6 +26,7 @@ struct ConnectionFinding {
 // Connects, looks and leaves; makes nothing. Blocks, and may wait for a keychain. The fields of a batch tell what
 // would fit.
 Expected<ConnectionFinding> testConnection(const Plan &plan, const QString &connection, const QString &schema = {},
-                                           const QString &table = {}, const BatchFields &fields = {});
+                                           const QString &table = {}, const BatchFields &fields = {},
+                                           const std::stop_token &stop = {});
 
 } // namespace batchdeck

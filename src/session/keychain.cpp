@@ -1,5 +1,7 @@
 #include "session/keychain.h"
 
+#include "core/secret.h"
+
 #include <QLibrary>
 #include <QPromise>
 #include <QThread>
@@ -13,10 +15,6 @@
 namespace batchdeck {
 
 namespace {
-
-using namespace std::chrono_literals;
-
-constexpr auto patience = 60s; // for whoever is asked to unlock it
 
 QString service()
 {
@@ -123,7 +121,7 @@ Expected<QString> keychainEntry(const QString &entry)
     const auto promise = std::make_shared<std::promise<Expected<QString>>>(); // nobody may wait for it any more
     auto found = promise->get_future();
     inThread([=] { read(entry, [promise](const Expected<QString> &secret) { promise->set_value(secret); }); });
-    if (found.wait_for(patience) != std::future_status::ready)
+    if (found.wait_for(SecretReference::unlocking) != std::future_status::ready)
         return failure(entry, QStringLiteral("the keychain did not answer within a minute; is it locked?"));
     return found.get();
 }

@@ -52,6 +52,7 @@ PlanForm::~PlanForm()
 {
     m_testing.disconnect(this); // they need nothing of ours, and may last
     m_storing.disconnect(this);
+    m_stop.request_stop();
 }
 
 void PlanForm::follow(QWidget *before)

@@ -98,6 +98,7 @@ private:
     QByteArray m_tested; // the connection
     QStringList m_testedFor; // operation, schema and table
     QFutureWatcher<Expected<ConnectionFinding>> m_testing;
+    std::stop_source m_stop; // the test: whoever waits keeps a thread of those that read files
     QFutureWatcher<Expected<void>> m_storing;
 };
 

@@ -71,9 +71,12 @@ void PlanForm::look()
     m_testedFor = inFront();
     if (m_isAsked)
         tell(tr("Connecting…"), false);
-    m_testing.setFuture(
-        QtConcurrent::run([plan = *plan, name = m_connection, schema = filled(u"schema"_s), table = filled(u"table"_s),
-                           fields = m_drafted] { return testConnection(plan, name, schema, table, fields); }));
+    m_stop.request_stop();
+    m_stop = {};
+    m_testing.setFuture(QtConcurrent::run([plan = *plan, name = m_connection, schema = filled(u"schema"_s),
+                                           table = filled(u"table"_s), fields = m_drafted, stop = m_stop.get_token()] {
+        return testConnection(plan, name, schema, table, fields, stop);
+    }));
 }
 
 void PlanForm::tested()

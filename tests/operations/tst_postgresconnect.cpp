@@ -31,6 +31,7 @@ private Q_SLOTS:
     void tellsRefusalsApart();
     void triesAgainWhereThereAreTooMany();
     void goesOnWithThoseThatItGets();
+    void waitsForWhoUnlocksAKeychain();
 
 private:
     QString file(const QString &name) const { return m_folder.filePath(name); }
@@ -325,6 +326,28 @@ void TestPostgresConnect::goesOnWithThoseThatItGets()
     run.toEnd();
     for (quint32 row = 0; row < 200; ++row)
         QVERIFY2(run.state(row) == State::Succeeded, qPrintable(run.error(row).message));
+}
+
+// What a person does is no silence of the server.
+void TestPostgresConnect::waitsForWhoUnlocksAKeychain()
+{
+    const QByteArray plan = R"({"connections": {"pg": {"driver": "postgresql", "user": "guarded",
+        "password": {"keychain": "it"}, "database": "postgres", "host": "localhost", "port": )"
+        + QByteArray::number(m_port)
+        + R"(}}, "operations": {"*": {"kind": "sql", "connection": "pg", "statement": "select 1"}}})";
+    constexpr auto silence = 50ms;
+    const SecretSource secrets = [=](const SecretReference &) {
+        std::this_thread::sleep_for(3 * silence);
+        return Expected<QString>(u"correct; horse"_s);
+    };
+    const PlanReading reading = readPlan(plan, kinds());
+    const auto report =
+        checkConnection(reading.plan->connections.front(), *reading.plan, secrets, {}, {}, {.longest = silence});
+    QVERIFY2(report, qPrintable(report ? QString() : report.error().message));
+    SqlRun run(plan, {"{}"}, {}, secrets);
+    run.connections->setSilence(silence);
+    run.toEnd();
+    QVERIFY2(run.state() == State::Succeeded, qPrintable(run.error().message));
 }
 
 QTEST_GUILESS_MAIN(TestPostgresConnect)

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void goesOnWhereItSpeaksAfterAll();
     void isLeftWhereItIsCancelled();
     void endsATest();
+    void leavesATestThatNobodyWants();
     void endsALook();
 };
 
@@ -88,10 +89,27 @@ void TestSilentServer::endsATest()
     {
         const SilentServer server;
         const PlanReading reading = readPlan(plan(server), kinds());
-        const auto report = checkConnection(reading.plan->connections.front(), *reading.plan, {}, {}, u"t"_s,
-                                            std::chrono::milliseconds(200));
+        const auto report =
+            checkConnection(reading.plan->connections.front(), *reading.plan, {}, {}, u"t"_s, {.longest = 200ms});
         QVERIFY(!report);
         QVERIFY2(report.error().message.contains(u"does not answer"), qPrintable(report.error().message));
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(LeftThread::count(), 0, 60000);
+}
+
+void TestSilentServer::leavesATestThatNobodyWants()
+{
+    {
+        const SilentServer server;
+        const PlanReading reading = readPlan(plan(server), kinds());
+        std::stop_source stop;
+        std::jthread stopper([&] {
+            while (server.clients() == 0)
+                std::this_thread::yield();
+            stop.request_stop();
+        });
+        const LookPatience patience{.longest = 1h, .stop = stop.get_token()};
+        QVERIFY(!checkConnection(reading.plan->connections.front(), *reading.plan, {}, {}, u"t"_s, patience));
     }
     QTRY_COMPARE_WITH_TIMEOUT(LeftThread::count(), 0, 60000);
 }
