@@ -1515,6 +1515,18 @@
         <source>This batch closes when the file is written.</source>
         <translation>파일을 다 쓰면 이 배치를 닫습니다.</translation>
     </message>
+    <message>
+        <source>The run goes on under the changed plan when the file is written.</source>
+        <translation>파일을 다 쓰면 바뀐 실행 설정으로 계속합니다.</translation>
+    </message>
+    <message>
+        <source>A file could not be written: this batch stays open when its run is over.</source>
+        <translation>파일을 쓰지 못했습니다. 실행이 끝나도 이 배치를 닫지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A file could not be written, so this batch is still open. Its run is over: save again, or close the batch.</source>
+        <translation>파일을 쓰지 못해 이 배치를 닫지 않았습니다. 실행은 끝났습니다. 다시 저장하거나 배치를 닫으십시오.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::BottomPane</name>

@@ -59,7 +59,7 @@ void Program::interrupt()
 {
     switch (m_interruptions++) {
     case 0:
-        return m_window.cancelAndQuit();
+        return m_window.end();
     case 1:
         return m_window.giveUpAndQuit();
     default:

@@ -120,9 +120,9 @@ void BatchTabs::watch(BatchTab *tab)
     connect(closing, &RunClosing::closed, tab, [this, tab](bool clean) {
         if (!clean)
             Q_EMIT threadsLeft();
-        if (!tab->takeWaitingPlan())
-            remove(tab);
+        settle(tab);
     });
+    connect(tab->pane()->saving(), &RunSaving::over, tab, [this, tab](bool well) { fileOver(tab, well); });
     connect(tab->pane(), &BatchPane::roundEnded, this, [this, tab] { Q_EMIT roundEnded(tab); });
     connect(tab->pane(), &BatchPane::halted, this, [this, tab] { Q_EMIT halted(tab); });
     Q_EMIT opened(tab->path());
@@ -192,29 +192,70 @@ void BatchTabs::awaitWritten()
 {
     for (BatchTab *tab : all()) {
         if (savingOf(tab))
-            await(tab, [this] { Q_EMIT written(); });
+            await(tab, {});
     }
 }
 
-// Where it cannot be written there is something to be read, and the tab stays.
 void BatchTabs::await(BatchTab *tab, const std::function<void()> &then)
 {
-    RunSaving *saving = savingOf(tab);
-    tab->messages().tell(MessageBar::Kind::News, tr("This batch closes when the file is written."));
-    if (m_awaited.contains(saving))
+    tab->messages().tell(MessageBar::Kind::News,
+                         tab->hasWaitingPlan() ? tr("The run goes on under the changed plan when the file is written.")
+                                               : tr("This batch closes when the file is written."));
+    std::function<void()> &awaited = m_awaited[tab];
+    if (then)
+        awaited = then;
+}
+
+void BatchTabs::fileOver(BatchTab *tab, bool well)
+{
+    using Step = RunClosing::Step;
+    const bool isAwaited = m_awaited.contains(tab);
+    const std::function<void()> then = m_awaited.take(tab);
+    const Step step = tab->pane()->closing().step();
+    const bool goes = isAwaited || step == Step::Finishing || step == Step::Stopping;
+    if (goes && !well && !tab->hasWaitingPlan()) // what goes on can be saved again
+        return stay(tab);
+    if (then)
+        then();
+    else if (isAwaited)
+        Q_EMIT written();
+}
+
+// It was to go, but somebody wants a file of it that could not be written.
+void BatchTabs::stay(BatchTab *tab)
+{
+    using Step = RunClosing::Step;
+    switch (tab->pane()->closing().step()) {
+    case Step::None:
+        tab->messages().forgetNews();
+        break;
+    case Step::Finishing:
+    case Step::Stopping:
+        m_staying.insert(tab);
+        tab->messages().tell(MessageBar::Kind::News,
+                             tr("A file could not be written: this batch stays open when its run is over."));
+        break;
+    case Step::Over:
+        tab->messages().tell(MessageBar::Kind::News,
+                             tr("A file could not be written, so this batch is still open. Its run is over: save "
+                                "again, or close the batch."));
+        break;
+    }
+    Q_EMIT stays();
+}
+
+// Its run is closed.
+void BatchTabs::settle(BatchTab *tab)
+{
+    if (savingOf(tab))
+        return await(tab, [this, tab] { settle(tab); });
+    const bool isStaying = m_staying.remove(tab);
+    if (tab->takeWaitingPlan())
         return;
-    m_awaited += saving;
-    connect(saving, &QObject::destroyed, this, [this, saving] { m_awaited.removeOne(saving); });
-    connect(
-        saving, &RunSaving::over, tab,
-        [this, tab, saving, then](bool well) {
-            m_awaited.removeOne(saving);
-            if (well)
-                return then();
-            tab->messages().forgetNews();
-            Q_EMIT stays();
-        },
-        Qt::SingleShotConnection);
+    if (isStaying)
+        stay(tab);
+    else
+        remove(tab);
 }
 
 void BatchTabs::giveUpAll()
@@ -255,6 +296,8 @@ void BatchTabs::showClosing(BatchTab *tab)
 {
     using Step = RunClosing::Step;
     const Step step = tab->pane()->closing().step();
+    if (m_staying.contains(tab))
+        return;
     if (step == Step::Finishing)
         tab->messages().tell(MessageBar::Kind::News, tr("What runs is being finished, then this batch closes."));
     else if (step == Step::Stopping && tab->hasWaitingPlan())

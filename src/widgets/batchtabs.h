@@ -2,7 +2,9 @@
 
 #include "widgets/openbatch.h"
 
+#include <QHash>
 #include <QPointer>
+#include <QSet>
 #include <QTabWidget>
 
 #include <functional>
@@ -54,6 +56,9 @@ Q_SIGNALS:
 
 private:
     void await(BatchTab *tab, const std::function<void()> &then); // its file
+    void fileOver(BatchTab *tab, bool well);
+    void stay(BatchTab *tab);
+    void settle(BatchTab *tab);
     void show(BatchTab *tab);
     void watch(BatchTab *tab);
     void showClosing(BatchTab *tab);
@@ -61,7 +66,8 @@ private:
 
     BatchTabBar *m_bar;
     const std::shared_ptr<ClosedBatches> m_closed = std::make_shared<ClosedBatches>();
-    QList<const QObject *> m_awaited; // those that write files before their tabs, or the window, go
+    QHash<const BatchTab *, std::function<void()>> m_awaited; // their files: what comes then, if not the window's end
+    QSet<const BatchTab *> m_staying; // when their runs are over
     QList<QPointer<BatchTab>> m_removed; // and still there
     RunActions *m_actions = nullptr;
     Preferences *m_preferences = nullptr;

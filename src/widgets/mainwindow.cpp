@@ -49,7 +49,7 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
     connect(m_ui->tabs, &BatchTabs::opened, &m_preferences, &Preferences::addRecentFile);
     connect(m_ui->tabs, &BatchTabs::anotherAsked, this, &MainWindow::chooseFiles);
     connect(m_ui->tabs, &BatchTabs::written, this, &MainWindow::leaveIfDone);
-    connect(m_ui->tabs, &BatchTabs::stays, this, [this] { m_isLeaving = false; });
+    connect(m_ui->tabs, &BatchTabs::stays, this, &MainWindow::stay);
     connect(m_ui->tabs, &BatchTabs::threadsLeft, this, &MainWindow::threadsLeft);
     connect(m_ui->tabs, &BatchTabs::aboutToRemove, m_order, &RunOrder::forget);
     connect(m_ui->tabs, &BatchTabs::removed, this, [this] {

@@ -35,7 +35,7 @@ public:
 
     QList<RunSummary> runs() const; // of all batches that are open
     bool isEverythingRun() const; // each batch that is open has been, and its run is over
-    void cancelAndQuit(); // asks nothing
+    void end(); // asks nothing, and goes when what runs has been cancelled
     void giveUpAndQuit(); // likewise, and waits for no clean-up: what does not stop is in doubt then
     void finishClosed(); // before the process ends without ado
     bool waitCancelled(); // the same, at once; false where threads are left that do not return
@@ -74,7 +74,9 @@ private:
     void tell(const QString &problem);
     void nextTab(int step);
     void askToLeave();
+    void cancelAndQuit();
     void leaveIfDone();
+    void stay();
     void hideAway();
     BatchPane *pane() const; // the front one; null where none is open
 
@@ -88,6 +90,7 @@ private:
     QSystemTrayIcon *m_tray = nullptr; // while the window is hidden
     bool m_isSeen = false;
     bool m_isLeaving = false;
+    bool m_isEnding = false; // asked for from outside
 };
 
 } // namespace batchdeck

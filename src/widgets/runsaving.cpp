@@ -61,6 +61,11 @@ void RunSaving::stop()
     m_stop.request_stop();
 }
 
+QString RunSaving::obstacle()
+{
+    return tr("A file is being written: wait until it is, or cancel that.");
+}
+
 void RunSaving::wait()
 {
     m_work.waitForFinished();
@@ -100,7 +105,7 @@ void RunSaving::saveQueueAnswer()
 void RunSaving::ask(const QString &title, const QString &name, const QList<Form> &forms)
 {
     if (m_work.isRunning())
-        return Q_EMIT told(tr("A file is being written: wait until it is, or cancel that."));
+        return Q_EMIT told(obstacle());
     auto *dialog = new QFileDialog(m_window, title, QFileInfo(name).path());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -177,7 +182,7 @@ void RunSaving::ended()
     }
     const auto kind = done ? QMessageBox::Information : QMessageBox::Warning;
     auto *problem = new QMessageBox(kind, tr("Save"), CoreText::told(done ? *done : done.error().message),
-                                    QMessageBox::Ok, m_window);
+                                    QMessageBox::Ok, m_window->window()); // what it is of may go before it is read
     problem->setObjectName(QStringLiteral("problem"));
     problem->setAttribute(Qt::WA_DeleteOnClose);
     problem->open();

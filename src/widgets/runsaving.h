@@ -22,6 +22,7 @@ public:
 
     bool hasQueueAnswer() const { return m_hasMessages; }
     bool isWriting() const { return m_isWriting; } // or has something to say of it yet
+    static QString obstacle(); // to anything else that needs the run, meanwhile
     void stop(); // what is written, which leaves nothing
     void wait(); // until it is written
 

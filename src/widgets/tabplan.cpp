@@ -8,6 +8,7 @@
 #include "widgets/plandialog.h"
 #include "widgets/preferences.h"
 #include "widgets/question.h"
+#include "widgets/runsaving.h"
 #include "widgets/wherepage.h"
 
 #include <QFileDialog>
@@ -133,6 +134,8 @@ void BatchTab::bringBack(const ChosenPlan &plan, const QString &why)
 void BatchTab::take(const ChosenPlan &plan)
 {
     const bool isUnderWay = m_pane && m_pane->summary().phase != RunPhase::Idle;
+    if (m_pane && m_pane->saving()->isWriting())
+        return tellOfPlan(RunSaving::obstacle());
     if (!m_pane || (m_pane->summary().round == 0 && !isUnderWay))
         return takeAs(plan, Reopen::Ask);
     if (m_pane->closing().isStuck())

@@ -49,6 +49,7 @@ void MainWindow::askToLeave()
         return cancelAndQuit();
     auto *question = new ClosingDialog(
         ClosingDialog::Of::Window, [atWork] { return atWork(true); }, this);
+    connect(question, &QDialog::rejected, this, &MainWindow::stay);
     connect(question, &ClosingDialog::hideChosen, this, &MainWindow::hideAway);
     connect(question, &ClosingDialog::cancelChosen, this, &MainWindow::cancelAndQuit);
     connect(question, &ClosingDialog::finishChosen, this, [this] {
@@ -63,6 +64,18 @@ void MainWindow::cancelAndQuit()
 {
     m_isLeaving = true;
     m_ui->tabs->cancelAll();
+    leaveIfDone();
+}
+
+void MainWindow::end()
+{
+    m_isEnding = true;
+    cancelAndQuit();
+}
+
+void MainWindow::stay()
+{
+    m_isLeaving = m_isEnding;
     leaveIfDone();
 }
 

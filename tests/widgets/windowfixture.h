@@ -1,6 +1,8 @@
 #pragma once
 
 #include "models/recordmodel.h"
+#include "widgets/batchtab.h"
+#include "widgets/batchtabs.h"
 #include "widgets/mainwindow.h"
 #include "widgets/preferences.h"
 #include "widgets/recordview.h"
@@ -65,6 +67,20 @@ public:
         if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
             qFatal("cannot write");
         return file.fileName();
+    }
+
+    BatchTabs *tabs() const { return named<BatchTabs>("tabs"); }
+    void open(const QString &name, const QByteArray &content) const
+    {
+        m_window->open(file(name, content));
+        QTRY_VERIFY(tabs()->current() && tabs()->current()->pane());
+        QTRY_VERIFY(records());
+    }
+    void start(const QString &name, const QByteArray &content) const
+    {
+        open(name, content);
+        press("mainButton");
+        QTRY_COMPARE(state(0), QStringLiteral("Running"));
     }
 
     // The one that is in front; null where none is.
