@@ -51,6 +51,8 @@ struct RunSummary {
 
     quint32 count(State state) const { return counts[index(state)]; }
     quint32 succeeded() const { return count(State::Succeeded); }
+    // For good; what was stuck is given up.
+    bool isOver() const { return phase == RunPhase::Closed && inFlight == 0; }
 };
 
 // What a record waits for.

@@ -25,7 +25,9 @@ RunFace RunFace::of(const RunSummary &summary)
         return {Stopping, false, tr("Finishing what runs")};
     case RunPhase::Cancelling:
     case RunPhase::Closed:
-        return {Stopping, false, RowText::word(Stopping)};
+        if (!summary.isOver())
+            return {Stopping, false, RowText::word(Stopping)};
+        break;
     case RunPhase::Idle:
         break;
     }

@@ -91,7 +91,7 @@ QString howItStands(const RunSummary &summary)
         return RunText::tr("finishing what runs");
     case RunPhase::Cancelling:
     case RunPhase::Closed:
-        return RunText::tr("stopping");
+        return summary.isOver() ? tookOf(summary) : RunText::tr("stopping");
     }
     return {};
 }

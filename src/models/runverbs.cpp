@@ -21,9 +21,8 @@ RunVerbs RunVerbs::of(const RunSummary &summary)
         verbs.runAgain = verbs.runAgain.arg(QLocale().toString(verbs.toRunAgain));
     else
         verbs.runAgainObstacle = tr("Nothing was cancelled or skipped.");
-    const bool isOver = summary.phase == RunPhase::Closed && summary.inFlight == 0; // and what was stuck is given up
-    const QString stopping = isOver ? tr("This run is closed. Open its batch again to go on.")
-                                    : tr("The run is stopping: clean-up is under way.");
+    const QString stopping = summary.isOver() ? tr("This run is closed. Open its batch again to go on.")
+                                              : tr("The run is stopping: clean-up is under way.");
     switch (summary.phase) {
     case RunPhase::Idle:
         verbs.finishObstacle = verbs.cancelObstacle = tr("Nothing is running.");

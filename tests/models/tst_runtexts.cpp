@@ -239,9 +239,15 @@ void TestRunTexts::aClosedRunSaysHowToGoOn()
 {
     RunSummary run = summary(RunPhase::Closed, {{State::Queued, 1}});
     run.inFlight = 1;
+    run.round = 1;
+    run.halt = Halt::Quit;
     QCOMPARE(RunVerbs::of(run).mainObstacle, u"The run is stopping: clean-up is under way."_s);
+    QVERIFY2(RunText::progress(run).endsWith(u"stopping"_s), qPrintable(RunText::progress(run)));
+    QCOMPARE(RunFace::of(run).state, State::Stopping);
     run.inFlight = 0; // what was stuck is given up
     QCOMPARE(RunVerbs::of(run).mainObstacle, u"This run is closed. Open its batch again to go on."_s);
+    QVERIFY2(RunText::progress(run).contains(u"stopped after"_s), qPrintable(RunText::progress(run)));
+    QCOMPARE(RunFace::of(run).state, State::Queued);
 }
 
 void TestRunTexts::retryIsNextOnlyWhenNothingWaits()
