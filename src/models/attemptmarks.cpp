@@ -86,15 +86,58 @@ void AttemptMarks::scan(quint64 first, quint64 last, qint64 from, qint64 to, con
     };
     std::vector<AttemptMark> marks(blocks.empty() ? 0 : portion);
     for (const auto &[at, block] : blocks) {
-        const Expected<QByteArray> bytes = m_file.read(block.place, portion * sizeof(AttemptMark));
-        if (!bytes)
-            continue;
-        std::memcpy(marks.data(), bytes->constData(), portion * sizeof(AttemptMark));
-        if (!show(at, marks))
+        if (readPortion(block.place, marks) && !show(at, marks))
             return;
     }
     if (!unwritten.empty())
         show(writtenEnd, unwritten);
+}
+
+std::optional<AttemptMark> AttemptMarks::last(qint64 before, const IsIt &isIt) const
+{
+    const auto lastIn = [&](const std::vector<AttemptMark> &marks) -> std::optional<AttemptMark> {
+        const auto found = std::find_if(marks.rbegin(), marks.rend(), isIt);
+        return found == marks.rend() ? std::nullopt : std::optional(*found);
+    };
+    std::vector<quint64> places;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto found = lastIn(m_last))
+            return found;
+        for (const Block &block : m_blocks) {
+            if (block.earliest < before)
+                places.push_back(block.place);
+        }
+    }
+    std::vector<AttemptMark> marks(places.empty() ? 0 : portion);
+    for (auto place = places.rbegin(); place != places.rend(); ++place) {
+        if (!readPortion(*place, marks))
+            continue;
+        if (const auto found = lastIn(marks))
+            return found;
+    }
+    return {};
+}
+
+std::optional<AttemptMark> AttemptMarks::first(qint64 from, const IsIt &isIt) const
+{
+    std::optional<AttemptMark> first;
+    const auto see = [&](std::span<const AttemptMark> marks) {
+        const auto found = std::find_if(marks.begin(), marks.end(), isIt);
+        if (found != marks.end())
+            first = *found;
+        return !first;
+    };
+    scan(0, extent().count, from, std::numeric_limits<qint64>::max(), see);
+    return first;
+}
+
+bool AttemptMarks::readPortion(quint64 place, std::vector<AttemptMark> &marks) const
+{
+    const Expected<QByteArray> bytes = m_file.read(place, portion * sizeof(AttemptMark));
+    if (bytes)
+        std::memcpy(marks.data(), bytes->constData(), portion * sizeof(AttemptMark));
+    return bool(bytes);
 }
 
 } // namespace batchdeck

@@ -5,6 +5,7 @@
 #include "core/scratchfile.h"
 
 #include <functional>
+#include <optional>
 
 namespace batchdeck {
 
@@ -46,6 +47,12 @@ public:
     using See = std::function<bool(std::span<const AttemptMark> marks)>;
     void scan(quint64 first, quint64 last, qint64 from, qint64 to, const See &see) const;
 
+    // The last that is looked for, among those that began before a time, and the first, among those that ended from a
+    // time on; only portions of that time are read, up to the one that has it. It may be asked about others as well.
+    using IsIt = std::function<bool(const AttemptMark &mark)>;
+    std::optional<AttemptMark> last(qint64 before, const IsIt &isIt) const;
+    std::optional<AttemptMark> first(qint64 from, const IsIt &isIt) const;
+
     // How the attempt itself ended, whatever became of its record.
     static State endOf(const End &end);
 
@@ -56,6 +63,8 @@ private:
         qint64 earliest;
         qint64 latest;
     };
+
+    bool readPortion(quint64 place, std::vector<AttemptMark> &marks) const;
 
     const Instant m_origin;
     ScratchFile m_file{QStringLiteral("The timeline")};

@@ -67,6 +67,7 @@ void Timeline::refresh(bool underWay)
     m_now = std::max(goesOn ? timeOf(Clock::now()) : m_now, m_extent.latest);
     if (!goesOn)
         m_now = std::max(m_extent.latest, m_extent.earliest);
+    keepMarked();
     place();
     catchUp();
     Q_EMIT changed();
@@ -202,19 +203,128 @@ void Timeline::reveal(quint32 row)
         m_mode = Mode::Chosen;
         choose(frame);
     }
-    quint32 lane = nothing;
-    for (const AttemptAtWork &attempt : m_run.atWork())
-        lane = attempt.row == row ? attempt.lane : lane;
-    if (lane == nothing) {
-        m_marks.scan(0, m_extent.count, began, ended + 1, [&](std::span<const AttemptMark> marks) {
-            for (const AttemptMark &mark : marks)
-                lane = mark.row == row ? mark.slot : lane;
-            return true;
-        });
-    }
-    if (lane != nothing && (int(lane) < m_frame.firstLane || int(lane) >= m_frame.firstLane + m_frame.lanes))
-        scrollTo(int(lane) - m_frame.lanes / 2);
+    const auto last = lastOf(row);
+    if (last && (last->slot < m_frame.firstLane || last->slot >= m_frame.firstLane + m_frame.lanes))
+        scrollTo(last->slot - m_frame.lanes / 2);
     Q_EMIT changed();
+}
+
+std::optional<AttemptMark> Timeline::lastOf(quint32 row) const
+{
+    for (const AttemptAtWork &attempt : m_atWork) {
+        if (attempt.row == row)
+            return steps().atWorkIn(int(attempt.lane));
+    }
+    const RecordRow record = m_run.record(row);
+    if (record.attempts == 0 || record.past)
+        return {};
+    const qint64 began = timeOf(record.started);
+    const qint64 ended = began + qint64(double(record.elapsed) * double(second));
+    std::optional<AttemptMark> last;
+    m_marks.scan(0, m_extent.count, began, ended + 1, [&](std::span<const AttemptMark> marks) {
+        for (const AttemptMark &mark : marks)
+            last = mark.row == row ? std::optional(mark) : last;
+        return true;
+    });
+    return last;
+}
+
+// ---- From attempt to attempt
+
+void Timeline::step(Step step, quint32 current)
+{
+    if (m_cells == 0 || isEmpty())
+        return;
+    std::optional<AttemptMark> next;
+    const bool isCrossing = m_marked && (step == Step::Up || step == Step::Down);
+    if (!m_marked) {
+        next = current == nothing ? std::nullopt : lastOf(current);
+        next = next ? next : steps().lastBefore(m_frame.to(), m_frame.firstLane, m_frame.lanes);
+        next = next ? next : steps().lastBefore(m_now + 1, 0, m_lanes); // nothing is in sight
+    } else if (isCrossing) {
+        const int by = step == Step::Up ? -1 : 1;
+        for (int lane = m_marked->slot + by; !next && lane >= 0 && lane < m_lanes; lane += by)
+            next = steps().nearestTo(m_crossing, lane);
+    } else {
+        next = step == Step::Earlier ? steps().before(*m_marked) : steps().after(*m_marked);
+    }
+    if (next) {
+        const auto working = steps().atWorkIn(next->slot);
+        m_isMarkedAtWork = working && working->began == next->began;
+        m_marked = next;
+    }
+    if (!m_marked)
+        return;
+    show(*m_marked); // also where it has gone out of sight
+    if (!isCrossing)
+        m_crossing = std::clamp((m_marked->began + m_marked->ended) / 2, m_frame.from(), m_frame.to() - 1);
+    Q_EMIT changed();
+}
+
+void Timeline::unmark()
+{
+    m_marked.reset();
+    Q_EMIT changed();
+}
+
+bool Timeline::isMarkedInSight() const
+{
+    return m_marked && m_marked->slot >= m_frame.firstLane && m_marked->slot < m_frame.firstLane + m_frame.lanes
+        && m_marked->ended >= m_frame.from() && m_marked->began < m_frame.to();
+}
+
+void Timeline::zoomAtMarked(double factor)
+{
+    const qint64 from = m_frame.from();
+    const qint64 to = m_frame.to();
+    if (!isMarkedInSight() || to == from)
+        return zoom(factor, 0.5);
+    const qint64 middle = (std::max(m_marked->began, from) + std::min(m_marked->ended, to)) / 2;
+    zoom(factor, double(middle - from) / double(to - from));
+    if (!isMarkedInSight()) { // cells are whole ones, and it was at the edge
+        show(*m_marked);
+        Q_EMIT changed();
+    }
+}
+
+// As little as it takes; what goes on with the time stays, so that it can be read.
+void Timeline::show(const AttemptMark &attempt)
+{
+    Frame frame = m_frame;
+    const qint64 span = frame.to() - frame.from();
+    const qint64 length = attempt.ended - attempt.began;
+    const qint64 seen = std::min(attempt.ended, frame.to()) - std::max(attempt.began, frame.from());
+    const bool isSeen = attempt.began < frame.to() && seen >= std::min(length, span / 2);
+    if (!isSeen) {
+        frame.first = (attempt.began + std::min(length, span) / 2) / frame.cell - frame.cells / 2;
+        frame.first = inSight(frame);
+    }
+    if (!isSeen || (shows() == Mode::Recent && !isOver()))
+        m_mode = Mode::Chosen;
+    frame.firstLane = std::clamp(frame.firstLane, attempt.slot - frame.lanes + 1, int(attempt.slot));
+    choose(frame);
+}
+
+// What was at work goes on, or has ended meanwhile. It has a lane before it begins, so that it may begin later than
+// it was said to.
+void Timeline::keepMarked()
+{
+    if (!m_marked || !m_isMarkedAtWork)
+        return;
+    const auto working = steps().atWorkIn(m_marked->slot);
+    const bool isWorking = working && working->row == m_marked->row;
+    if (isWorking && working->began == m_marked->began) {
+        m_marked = working;
+        return;
+    }
+    const auto over = m_marks.first(m_marked->began, [this](const AttemptMark &mark) {
+        return mark.slot == m_marked->slot && mark.row == m_marked->row && mark.began >= m_marked->began;
+    });
+    m_isMarkedAtWork = !over;
+    if (over)
+        m_marked = over;
+    else if (isWorking)
+        m_marked = working;
 }
 
 // ---- What is in it

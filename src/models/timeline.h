@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/recordstatus.h"
+#include "models/attemptsteps.h"
 #include "models/timelinescene.h"
 #include "models/wallclock.h"
 
@@ -36,6 +37,14 @@ public:
     void showRecent();
     void showAll();
     void reveal(quint32 row); // its last attempt, if that was since the run was opened
+    // From attempt to attempt, each by itself where they are drawn as shares; the nearest in time of another lane. It
+    // begins at the current record's last one, or at the newest in sight.
+    enum class Step { Earlier, Later, Up, Down };
+    void step(Step step, quint32 current);
+    void unmark();
+    void zoomAtMarked(double factor); // which stays in sight; where none is, in the middle
+    const std::optional<AttemptMark> &marked() const { return m_marked; } // one at work ends now
+    bool isMarkedInSight() const;
     Mode mode() const { return m_mode; }
     bool isBrief() const; // it was over soon: what is recent of it is all, not dots in a corner
     Mode shows() const { return m_mode == Mode::Recent && isBrief() ? Mode::All : m_mode; }
@@ -73,6 +82,10 @@ private:
     void place(); // the frame, by the mode
     void choose(TimelineScene::Frame frame);
     qint64 inSight(const TimelineScene::Frame &frame) const;
+    AttemptSteps steps() const { return {m_marks, m_atWork, m_now}; }
+    std::optional<AttemptMark> lastOf(quint32 row) const;
+    void show(const AttemptMark &attempt);
+    void keepMarked();
     void scan();
     void scanned();
     void catchUp();
@@ -90,6 +103,9 @@ private:
     std::vector<AttemptAtWork> m_atWork;
     TimelineScene::Frame m_frame;
     TimelineScene m_scene;
+    std::optional<AttemptMark> m_marked;
+    bool m_isMarkedAtWork = false;
+    qint64 m_crossing = 0; // where one goes to other lanes, as a caret keeps its column
     quint64 m_upTo = 0; // marks that the scene has seen
     bool m_isWhole = false; // none of them ended behind it, so that it may slide on
     std::shared_ptr<std::atomic<bool>> m_isUnwanted; // what is being read is

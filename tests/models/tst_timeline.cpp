@@ -104,6 +104,7 @@ class TestTimeline : public QObject {
 private Q_SLOTS:
     void keepsEveryAttempt();
     void showsWhatIsInAPartOfTheTime();
+    void findsWhatIsBesideAMoment();
     void marksHowAnAttemptEnded();
     void longAttemptsHaveBars();
     void shortAttemptsAreAddedUp();
@@ -120,6 +121,15 @@ private Q_SLOTS:
     void revealsARecord();
     void revealsNothingOfWhatRanBefore();
     void scrollsThroughManyLanes();
+    void goesFromAttemptToAttempt();
+    void crossesLanesAtTheSameMoment();
+    void crossesToTheNearest();
+    void beginsAtTheCurrentRecord();
+    void beginsAtTheNewestInSight();
+    void bringsWhatIsMarkedIntoSight();
+    void zoomsAtWhatIsMarked();
+    void whatIsMarkedStandsStill();
+    void whatIsMarkedEnds();
     void aMillionAttempts();
 };
 
@@ -168,6 +178,52 @@ void TestTimeline::showsWhatIsInAPartOfTheTime()
         found += mark.row;
     QVERIFY(found.contains(wanted));
     QVERIFY(found.size() < 15'000); // and not all the rest
+}
+
+void TestTimeline::findsWhatIsBesideAMoment()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    std::vector<HistoryItem> items{attempt(0, 66, 0, 10)}; // a lane of which there is hardly anything
+    for (const HistoryItem &item : manyAttempts(20'000, 5))
+        items.push_back(item);
+    marks.read(items);
+    const std::vector<AttemptMark> all = marksIn(marks);
+    const qint64 last = marks.extent().latest;
+    const std::vector<AttemptAtWork> atWork;
+    const AttemptSteps steps(marks, atWork, last);
+    std::mt19937 dice(3);
+    for (int i = 0; i < 300; ++i) {
+        constexpr std::array lanes{0, 1, 2, 3, 4, 5, 66};
+        const int lane = lanes[dice() % lanes.size()];
+        // Where one begins, too.
+        const qint64 time = i % 2 == 0 ? qint64(dice()) % (last + 100) : all[dice() % all.size()].began;
+        const AttemptMark *before = nullptr;
+        const AttemptMark *from = nullptr;
+        for (const AttemptMark &mark : all) {
+            if (mark.slot != lane)
+                continue;
+            if (mark.began < time)
+                before = &mark;
+            else if (!from)
+                from = &mark;
+        }
+        const auto isSame = [](const std::optional<AttemptMark> &found, const AttemptMark *wanted) {
+            return bool(found) == bool(wanted)
+                && (!wanted || (found->row == wanted->row && found->slot == wanted->slot));
+        };
+        QVERIFY(isSame(steps.lastBefore(time, lane), before));
+        QVERIFY(isSame(steps.firstFrom(time, lane), from));
+    }
+    int asked = 0; // only those of about that time
+    const qint64 middle = last / 2;
+    const auto isBefore = [&](const AttemptMark &mark) { return ++asked > 0 && mark.slot == 3 && mark.began < middle; };
+    const auto isBehind = [&](const AttemptMark &mark) { return ++asked > 0 && mark.slot == 3 && mark.began > middle; };
+    QVERIFY(marks.last(middle, isBefore));
+    QVERIFY2(asked < 9000, qPrintable(QString::number(asked)));
+    asked = 0;
+    QVERIFY(marks.first(middle, isBehind));
+    QVERIFY2(asked < 9000, qPrintable(QString::number(asked)));
 }
 
 void TestTimeline::marksHowAnAttemptEnded()
@@ -586,6 +642,336 @@ void TestTimeline::scrollsThroughManyLanes()
     QVERIFY(!timeline.at(5'000'000, 5));
 }
 
+// Also where hundreds of them are one pixel.
+void TestTimeline::goesFromAttemptToAttempt()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    for (const HistoryItem &item : manyAttempts(10'000, 4)) {
+        marks.read({&item, 1});
+        if (item.end.row % 100 != 0)
+            continue;
+        const qint64 time = marks.timeOf(item.end.ended); // a run comes to several at once, where they take no time
+        for (const quint32 more : {100'000u, 200'000u})
+            marks.read(std::vector{attempt(item.end.row + more, item.end.lane, time, time)});
+    }
+    const auto run = idleRun();
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
+    timeline.setSize(200, 4);
+    timeline.showAll();
+    QTRY_VERIFY(timeline.isComplete());
+    const Frame before = timeline.frame();
+    timeline.step(Timeline::Step::Later, nothing);
+    QVERIFY(timeline.marked());
+    std::vector<AttemptMark> lane;
+    for (const AttemptMark &mark : marksIn(marks)) {
+        if (mark.slot == timeline.marked()->slot)
+            lane.push_back(mark);
+    }
+    QCOMPARE(timeline.marked()->row, lane.back().row);
+    QCOMPARE(timeline.marked()->state, lane.back().state);
+    const auto steps = [&](Timeline::Step step) {
+        std::vector<quint32> rows;
+        for (quint32 row = nothing; row != timeline.marked()->row && rows.size() <= lane.size();
+             timeline.step(step, nothing)) {
+            row = timeline.marked()->row;
+            rows.push_back(row);
+        }
+        return rows;
+    };
+    std::vector<quint32> rows;
+    for (const AttemptMark &mark : lane)
+        rows.push_back(mark.row);
+    QCOMPARE(steps(Timeline::Step::Later), (std::vector{rows.back()})); // there it ends
+    const std::vector<quint32> back = steps(Timeline::Step::Earlier);
+    QCOMPARE(std::vector(back.rbegin(), back.rend()), rows);
+    QCOMPARE(steps(Timeline::Step::Later), rows);
+    QVERIFY(timeline.frame() == before); // all of them were in sight
+    QCOMPARE(timeline.mode(), Timeline::Mode::All);
+}
+
+// As a caret that goes over short lines comes back to its column.
+void TestTimeline::crossesLanesAtTheSameMoment()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    const std::vector<HistoryItem> items{
+        attempt(1, 0, 0, 100'000),       attempt(2, 0, 100'000, 200'000), attempt(3, 0, 200'000, 300'000),
+        attempt(4, 1, 0, 5'000'000),     attempt(5, 3, 0, 240'000), // nothing is in the lane between them
+        attempt(6, 3, 245'000, 300'000),
+    };
+    marks.read(items);
+    const auto run = idleRun();
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
+    timeline.setSize(500, 4);
+    timeline.showAll();
+    QTRY_VERIFY(timeline.isComplete());
+    using enum Timeline::Step;
+    QList<quint32> rows;
+    for (const auto step : {Down, Up, Up, Later, Earlier, Up, Down, Down, Up, Up, Later, Down, Down, Down}) {
+        timeline.step(step, nothing);
+        rows += timeline.marked()->row;
+    }
+    // The newest is in the last lane; its middle, then that of the third, decides.
+    QCOMPARE(rows, (QList<quint32>{6, 4, 3, 3, 2, 2, 4, 5, 4, 2, 3, 4, 6, 6}));
+}
+
+void TestTimeline::crossesToTheNearest()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    marks.read(std::vector{attempt(1, 0, 0, 100), attempt(2, 0, 1000, 1100), attempt(3, 1, 300, 320),
+                           attempt(4, 1, 700, 720), attempt(5, 2, 2000, 2100), attempt(7, 2, 5000, 5000)});
+    const std::vector<AttemptAtWork> atWork{{6, 1, State::Running, origin + 5000us},
+                                            {8, 2, State::Running, origin + 5000us}};
+    const AttemptSteps steps(marks, atWork, 9000);
+    const auto nearest = [&](qint64 time, int lane) {
+        const auto found = steps.nearestTo(time, lane);
+        return found ? found->row : nothing;
+    };
+    QCOMPARE(nearest(50, 0), 1u);
+    QCOMPARE(nearest(310, 0), 1u);
+    QCOMPARE(nearest(710, 0), 2u);
+    QCOMPARE(nearest(5000, 0), 2u);
+    QCOMPARE(nearest(0, 1), 3u);
+    QCOMPARE(nearest(0, 2), 5u);
+    QCOMPARE(nearest(2800, 1), 4u);
+    QCOMPARE(nearest(2900, 1), 6u);
+    QCOMPARE(nearest(8000, 1), 6u);
+    QCOMPARE(nearest(0, 3), nothing);
+    QCOMPARE(steps.firstFrom(701, 1)->row, 6u);
+    QCOMPARE(steps.firstFrom(701, 1)->ended, 9000);
+    QVERIFY(!steps.firstFrom(5001, 1));
+    QCOMPARE(steps.lastBefore(5000, 1)->row, 4u);
+    QCOMPARE(steps.lastBefore(5001, 1)->row, 6u);
+    QList<quint32> rows; // two begin at once
+    for (auto at = steps.atWorkIn(2); at && rows.size() < 9; at = steps.before(*at))
+        rows += at->row;
+    QCOMPARE(rows, (QList<quint32>{8, 7, 5}));
+    rows.clear();
+    for (auto at = steps.firstFrom(0, 2); at && rows.size() < 9; at = steps.after(*at))
+        rows += at->row;
+    QCOMPARE(rows, (QList<quint32>{5, 7, 8}));
+}
+
+void TestTimeline::beginsAtTheCurrentRecord()
+{
+    AttemptMarks marks;
+    QVERIFY(marks.open());
+    FeedReaders feed{{&marks}};
+    RunSetup setup = setupOf(50, std::make_unique<Blocking>([&](Attempt &) {
+                                 QThread::usleep(1000);
+                                 return Outcome::done();
+                             }),
+                             &feed);
+    setup.settings.concurrency = 3;
+    const auto run = runOf(std::move(setup));
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
+    timeline.setSize(300, 2);
+    timeline.step(Timeline::Step::Earlier, 7);
+    QVERIFY(!timeline.marked()); // there is nothing
+    run->start();
+    QVERIFY(run->wait(60s));
+    QTRY_VERIFY((timeline.refresh(false), timeline.atWork().empty() && marks.extent().count == 50));
+    timeline.step(Timeline::Step::Earlier, 7);
+    QCOMPARE(timeline.marked()->row, 7u);
+    timeline.unmark();
+    timeline.step(Timeline::Step::Up, 31);
+    QCOMPARE(timeline.marked()->row, 31u);
+}
+
+void TestTimeline::beginsAtTheNewestInSight()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    for (quint32 row = 0; row < 60; ++row)
+        marks.read(std::vector{attempt(row, row % 3, row * 100'000, row * 100'000 + 90'000)});
+    marks.read(std::vector{attempt(60, 9, 6'000'000, 6'090'000)});
+    const auto run = idleRun();
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
+    timeline.setSize(300, 2);
+    timeline.showAll();
+    const auto first = [&] {
+        timeline.unmark();
+        timeline.step(Timeline::Step::Up, nothing);
+        return timeline.marked()->row;
+    };
+    QCOMPARE(first(), 58u);
+    timeline.scrollTo(1);
+    QCOMPARE(first(), 59u);
+    timeline.zoom(0.1, 0); // to what is long over
+    const qint64 to = timeline.frame().to();
+    QVERIFY(to < 1'000'000);
+    const quint32 row = first();
+    QVERIFY(row % 3 > 0 && row * 100'000 < to && (row + 2) * 100'000 >= to);
+    timeline.scrollTo(4); // where nothing ran
+    QCOMPARE(first(), 60u);
+}
+
+void TestTimeline::bringsWhatIsMarkedIntoSight()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    std::vector<HistoryItem> items;
+    for (quint32 row = 0; row < 40; ++row) // one after the other, each in the next lane
+        items.push_back(attempt(row, row % 20, row * 1'000'000, (row + 1) * 1'000'000));
+    items.push_back(attempt(40, 0, 40'000'000, 400'000'000));
+    marks.read(items);
+    const auto run = idleRun();
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
+    timeline.setSize(300, 5);
+    timeline.showAll();
+    while (timeline.frame().cell > 20'000) // six seconds
+        timeline.zoom(0.9, 0);
+    const auto isInSight = [&] {
+        const Frame &frame = timeline.frame();
+        const AttemptMark &marked = *timeline.marked();
+        return marked.began >= frame.from() && marked.began < frame.to() && marked.slot >= frame.firstLane
+            && marked.slot < frame.firstLane + frame.lanes;
+    };
+    timeline.step(Timeline::Step::Earlier, nothing);
+    QCOMPARE(timeline.marked()->row, 4u); // the newest of the lanes and the seconds that are seen
+    for (int lane = 5; lane < 20; ++lane) {
+        timeline.step(Timeline::Step::Down, nothing);
+        QVERIFY(isInSight());
+        QCOMPARE(timeline.frame().firstLane, lane - 4); // no further than it takes
+    }
+    QCOMPARE(timeline.marked()->slot, 19);
+    timeline.step(Timeline::Step::Later, nothing);
+    QCOMPARE(timeline.marked()->row, 39u);
+    QVERIFY(isInSight());
+    QVERIFY(timeline.marked()->ended < timeline.frame().to());
+    while (timeline.marked()->slot > 0) {
+        timeline.step(Timeline::Step::Up, nothing);
+        QVERIFY(isInSight());
+    }
+    QCOMPARE(timeline.frame().firstLane, 0);
+    timeline.step(Timeline::Step::Later, nothing);
+    QCOMPARE(timeline.marked()->row, 40u); // longer than what is seen: where it begins
+    QVERIFY(isInSight());
+    const Frame before = timeline.frame();
+    timeline.pan(100);
+    timeline.step(Timeline::Step::Later, nothing); // nothing comes after it, and it is seen well enough
+    QCOMPARE(timeline.frame().first, before.first + 100);
+    timeline.pan(-1000);
+    timeline.step(Timeline::Step::Later, nothing);
+    QVERIFY(isInSight());
+    QVERIFY(timeline.isMarkedInSight());
+    timeline.scrollTo(10);
+    QVERIFY(!timeline.isMarkedInSight());
+    QTRY_VERIFY(timeline.isComplete());
+}
+
+void TestTimeline::zoomsAtWhatIsMarked()
+{
+    AttemptMarks marks(origin);
+    QVERIFY(marks.open());
+    std::vector<HistoryItem> items = manyAttempts(5000, 2);
+    for (HistoryItem &item : items) { // no cell begins where the first one does
+        item.end.started += 12'345'678us;
+        item.end.ended += 12'345'678us;
+    }
+    marks.read(items);
+    const auto run = idleRun();
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
+    timeline.setSize(200, 2);
+    timeline.showAll();
+    timeline.zoomAtMarked(0.5); // nothing is: in the middle
+    const qint64 middle = (timeline.began() + timeline.now()) / 2;
+    QVERIFY(std::abs((timeline.frame().from() + timeline.frame().to()) / 2 - middle) < 3 * timeline.frame().cell);
+    for (const int further : {1, 1000, 5000}) { // the last one, one in the middle and the first one
+        for (int steps = 0; steps < further; ++steps)
+            timeline.step(Timeline::Step::Earlier, nothing);
+        timeline.showAll();
+        const auto cell = [&] {
+            const qint64 time = (timeline.marked()->began + timeline.marked()->ended) / 2;
+            return (time - timeline.frame().from()) / timeline.frame().cell;
+        };
+        const qint64 before = cell();
+        while (timeline.frame().cell > 1000) {
+            timeline.zoomAtMarked(0.8);
+            QVERIFY(timeline.isMarkedInSight());
+        }
+        if (before > 20 && before < 180) // else that may be beside what is seen
+            QVERIFY2(std::abs(cell() - before) < 15, qPrintable(QString::number(cell() - before)));
+        while (timeline.frame().cell > 10) {
+            timeline.zoomAtMarked(0.8);
+            QVERIFY(timeline.isMarkedInSight());
+        }
+    }
+    timeline.showAll();
+    timeline.zoomAtMarked(0.1);
+    timeline.pan(1'000'000);
+    QVERIFY(!timeline.isMarkedInSight());
+    const qint64 first = timeline.frame().from();
+    timeline.zoomAtMarked(0.8); // somebody looks elsewhere
+    QVERIFY(!timeline.isMarkedInSight());
+    QVERIFY(timeline.frame().from() >= first);
+}
+
+// Somebody reads what is written beside it.
+void TestTimeline::whatIsMarkedStandsStill()
+{
+    AttemptMarks marks;
+    QVERIFY(marks.open());
+    FeedReaders feed{{&marks}};
+    Door door;
+    const auto run = runOf(setupOf(1, std::make_unique<Blocking>([&](Attempt &) {
+                                       door.pass();
+                                       return Outcome::done();
+                                   }),
+                                   &feed));
+    const auto letGo = qScopeGuard([&] { door.open(); });
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
+    timeline.setSize(400, 10);
+    run->start();
+    QTRY_COMPARE((timeline.refresh(true), timeline.atWork().size()), 1u);
+    QCOMPARE(timeline.mode(), Timeline::Mode::Recent);
+    timeline.step(Timeline::Step::Earlier, nothing);
+    QCOMPARE(timeline.mode(), Timeline::Mode::Chosen);
+    timeline.showAll(); // this hardly moves
+    timeline.step(Timeline::Step::Earlier, nothing);
+    QCOMPARE(timeline.mode(), Timeline::Mode::All);
+}
+
+void TestTimeline::whatIsMarkedEnds()
+{
+    AttemptMarks marks;
+    QVERIFY(marks.open());
+    FeedReaders feed{{&marks}};
+    Door door;
+    const auto run = runOf(setupOf(1, std::make_unique<Blocking>([&](Attempt &) {
+                                       door.pass();
+                                       return Outcome::done();
+                                   }),
+                                   &feed));
+    const auto letGo = qScopeGuard([&] { door.open(); });
+    const WallClock clock;
+    Timeline timeline(*run, marks, clock);
+    timeline.setSize(400, 10);
+    run->start();
+    QTRY_COMPARE((timeline.refresh(true), timeline.atWork().size()), 1u);
+    timeline.step(Timeline::Step::Later, 0);
+    QCOMPARE(timeline.marked()->row, 0u);
+    QTRY_COMPARE((timeline.refresh(true), timeline.marked()->state), State::Running);
+    const qint64 ended = timeline.marked()->ended;
+    QCOMPARE(ended, timeline.now());
+    QTRY_VERIFY((timeline.refresh(true), timeline.marked()->ended > ended)); // it goes on
+    door.open();
+    QVERIFY(run->wait(60s));
+    QTRY_COMPARE((timeline.refresh(false), timeline.marked()->state), State::Succeeded);
+    const AttemptMark over = marksIn(marks).front();
+    QCOMPARE(timeline.marked()->began, over.began);
+    QCOMPARE(timeline.marked()->ended, over.ended);
+}
+
 void TestTimeline::aMillionAttempts()
 {
     constexpr int count = 1'000'000;
@@ -609,6 +995,21 @@ void TestTimeline::aMillionAttempts()
     qInfo("seen after %lld ms", timer.elapsed());
     QCOMPARE(endedIn(timeline.scene()), quint32(count));
     QVERIFY(timeline.scene().bars().size() <= std::size_t(timeline.frame().cells * timeline.frame().lanes));
+
+    std::mt19937 dice(11);
+    qint64 longest = 0; // microseconds
+    for (int key = 0; key < 2000; ++key) {
+        timer.restart();
+        timeline.step(Timeline::Step(dice() % 4), nothing);
+        longest = std::max(longest, timer.nsecsElapsed() / 1000);
+        QVERIFY(timeline.marked());
+    }
+    qInfo("from attempt to attempt: %lld us at most", longest);
+    timer.restart(); // all of them are looked at
+    const auto isThere = [](const AttemptMark &mark) { return mark.slot == 64; };
+    QVERIFY(!marks.last(marks.extent().latest, isThere));
+    QVERIFY(!marks.first(0, isThere));
+    qInfo("in a lane that has none, to both sides: %lld us", timer.nsecsElapsed() / 1000);
 }
 
 QTEST_GUILESS_MAIN(TestTimeline)
