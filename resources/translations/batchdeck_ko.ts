@@ -70,8 +70,8 @@
         <translation>타임라인</translation>
     </message>
     <message>
-        <source>Slots over time. Plus and minus zoom, left and right move, Home shows the whole run, End goes on with the time.</source>
-        <translation>시간에 따른 슬롯입니다. 더하기와 빼기로 확대·축소하고, 왼쪽과 오른쪽으로 옮기며, Home은 전체 실행을 보여 주고, End는 시간을 따라갑니다.</translation>
+        <source>Slots over time. Plus and minus zoom, left and right move, Home shows the whole run, End goes on with the time. With Ctrl, the arrow keys go from attempt to attempt; Enter chooses its record.</source>
+        <translation>시간에 따른 슬롯입니다. 더하기와 빼기로 확대·축소하고, 왼쪽과 오른쪽으로 옮기며, Home은 전체 실행을 보여 주고, End는 시간을 따라갑니다. Ctrl과 화살표로 시도를 하나씩 옮겨 다니고, Enter로 그 레코드를 선택합니다.</translation>
     </message>
 </context>
 <context>
@@ -6026,6 +6026,30 @@
     <message>
         <source>In the timeline</source>
         <translation>타임라인에서</translation>
+    </message>
+    <message>
+        <source>Ctrl+Left, Ctrl+Right</source>
+        <translation>Ctrl+왼쪽, Ctrl+오른쪽</translation>
+    </message>
+    <message>
+        <source>The attempt before, after</source>
+        <translation>이전 시도, 다음 시도</translation>
+    </message>
+    <message>
+        <source>Ctrl+Up, Ctrl+Down</source>
+        <translation>Ctrl+위, Ctrl+아래</translation>
+    </message>
+    <message>
+        <source>The attempt at that time in another slot</source>
+        <translation>같은 때 다른 슬롯의 시도</translation>
+    </message>
+    <message>
+        <source>Enter, Space</source>
+        <translation>Enter, 스페이스</translation>
+    </message>
+    <message>
+        <source>Choose its record</source>
+        <translation>그 레코드를 선택</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,12 @@ constexpr Key timelineKeys[] = {
      QT_TRANSLATE_NOOP("batchdeck::ShortcutsDialog", "The whole run")},
     {QT_TRANSLATE_NOOP("batchdeck::ShortcutsDialog", "End"),
      QT_TRANSLATE_NOOP("batchdeck::ShortcutsDialog", "Go on with the time")},
+    {QT_TRANSLATE_NOOP("batchdeck::ShortcutsDialog", "Ctrl+Left, Ctrl+Right"),
+     QT_TRANSLATE_NOOP("batchdeck::ShortcutsDialog", "The attempt before, after")},
+    {QT_TRANSLATE_NOOP("batchdeck::ShortcutsDialog", "Ctrl+Up, Ctrl+Down"),
+     QT_TRANSLATE_NOOP("batchdeck::ShortcutsDialog", "The attempt at that time in another slot")},
+    {QT_TRANSLATE_NOOP("batchdeck::ShortcutsDialog", "Enter, Space"),
+     QT_TRANSLATE_NOOP("batchdeck::ShortcutsDialog", "Choose its record")},
 };
 
 // "&Open…" without what is for the menu.

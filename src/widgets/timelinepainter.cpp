@@ -206,6 +206,33 @@ void TimelinePainter::paintBars(QPainter &painter, const Timeline &timeline, con
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
+QRect TimelinePainter::markedRect(const Timeline &timeline) const
+{
+    constexpr qreal leastWidth = 5; // what is marked is found where it is a share as well
+    const Frame &frame = timeline.frame();
+    const auto &marked = timeline.marked();
+    if (!timeline.isMarkedInSight())
+        return {};
+    const QRectF rect = barRect(frame, marked->began, marked->ended, marked->slot);
+    const qreal missing = std::max(leastWidth - rect.width(), 0.0) / 2;
+    return rect.adjusted(-missing, 0, missing, 0).toAlignedRect(); // so that what is around it is sharp
+}
+
+// Around it, with a gap to it and to what is beside it: bars have the colour of the focus too.
+void TimelinePainter::paintMarked(QPainter &painter, const Timeline &timeline, const Theme &theme) const
+{
+    const QRect rect = markedRect(timeline);
+    if (rect.isEmpty())
+        return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    for (const auto &[colour, width] : {std::pair(theme.surface, 4), std::pair(theme.focus, 2)}) {
+        painter.setPen(QPen(colour, width));
+        painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), 3, 3);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
 // What ended a second, and of that what went wrong.
 void TimelinePainter::paintRates(QPainter &painter, const Timeline &timeline, const Theme &theme) const
 {

@@ -27,6 +27,8 @@ public:
     int laneAt(const TimelineScene::Frame &frame, int y) const; // below 0 where there is none
 
     void paint(QPainter &painter, const Timeline &timeline, const Theme &theme, quint32 current) const;
+    void paintMarked(QPainter &painter, const Timeline &timeline, const Theme &theme) const;
+    QRect markedRect(const Timeline &timeline) const; // empty where nothing is, or out of sight
 
 private:
     void paintLaneNumbers(QPainter &painter, const Timeline &timeline, const Theme &theme) const;

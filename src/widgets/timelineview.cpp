@@ -21,6 +21,14 @@ constexpr int leastPause = 90; // milliseconds between two looks
 constexpr double zoomStep = 1.25;
 constexpr int keyPan = 10; // cells
 
+// Together with Ctrl.
+constexpr std::pair<int, Timeline::Step> steps[] = {
+    {Qt::Key_Left, Timeline::Step::Earlier},
+    {Qt::Key_Right, Timeline::Step::Later},
+    {Qt::Key_Up, Timeline::Step::Up},
+    {Qt::Key_Down, Timeline::Step::Down},
+};
+
 } // namespace
 
 TimelineView::TimelineView(QWidget *parent)
@@ -42,6 +50,7 @@ void TimelineView::setTimeline(Timeline *timeline, const RecordTexts *texts)
         if (m_timeline->lanes() != m_lanes)
             arrange();
         verticalScrollBar()->setValue(m_timeline->frame().firstLane);
+        keepTold();
         viewport()->update();
     });
     arrange();
@@ -58,6 +67,8 @@ void TimelineView::refresh(bool underWay)
 void TimelineView::setCurrent(quint32 row)
 {
     m_current = row;
+    if (m_timeline && m_timeline->marked() && m_timeline->marked()->row != row)
+        m_timeline->unmark(); // from here one goes on
     viewport()->update();
 }
 
@@ -90,6 +101,8 @@ void TimelineView::paintEvent(QPaintEvent *)
         return;
     }
     layoutNow().paint(painter, *m_timeline, theme, m_current);
+    if (hasFocus())
+        layoutNow().paintMarked(painter, *m_timeline, theme);
     if (hasFocus() && m_cameByKey) {
         painter.setPen(theme.focus);
         painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
@@ -100,12 +113,15 @@ void TimelineView::focusInEvent(QFocusEvent *event)
 {
     m_cameByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason
         || event->reason() == Qt::ShortcutFocusReason;
+    m_description = accessibleDescription();
     QAbstractScrollArea::focusInEvent(event);
     viewport()->update();
 }
 
 void TimelineView::focusOutEvent(QFocusEvent *event)
 {
+    m_told.reset();
+    setAccessibleDescription(m_description);
     QAbstractScrollArea::focusOutEvent(event);
     viewport()->update();
 }
@@ -184,12 +200,18 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
 {
     if (!m_timeline || m_timeline->isEmpty())
         return QAbstractScrollArea::keyPressEvent(event);
+    for (const auto &[key, step] : steps) {
+        if (event->key() != key || !event->modifiers().testFlag(Qt::ControlModifier))
+            continue;
+        m_timeline->step(step, m_current);
+        return tellMarked();
+    }
     switch (event->key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        return m_timeline->zoom(1 / zoomStep, 0.5);
+        return m_timeline->zoomAtMarked(1 / zoomStep);
     case Qt::Key_Minus:
-        return m_timeline->zoom(zoomStep, 0.5);
+        return m_timeline->zoomAtMarked(zoomStep);
     case Qt::Key_Left:
         return m_timeline->pan(-keyPan);
     case Qt::Key_Right:
@@ -198,6 +220,12 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         return m_timeline->showAll();
     case Qt::Key_End:
         return m_timeline->showRecent();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        if (const auto &marked = m_timeline->marked())
+            return Q_EMIT rowChosen(marked->row);
+        [[fallthrough]];
     default:
         QAbstractScrollArea::keyPressEvent(event); // lanes, up and down
     }
@@ -232,6 +260,32 @@ QString TimelineView::textOf(const Timeline::Found &found) const
     return tr("#%1 %2\n%3 · %4 · %5")
         .arg(locale.toString(found.row + 1), m_texts->label(found.row), RowText::word(found.state),
              locale.toString(began.time(), QStringLiteral("HH:mm:ss")), RowText::seconds(double(took) / 1e6));
+}
+
+// Where it is, as the mouse would have it, and to who does not see that.
+void TimelineView::tellMarked()
+{
+    const auto &marked = m_timeline->marked();
+    if (!marked)
+        return;
+    const QRect rect = layoutNow().markedRect(*m_timeline);
+    const QString text = textOf({marked->row, marked->state, marked->began, marked->ended, nullptr});
+    QToolTip::showText(viewport()->mapToGlobal(rect.bottomLeft()), text, viewport(), rect);
+    m_told = {m_timeline->frame(), marked->state};
+    setAccessibleDescription(QString(text).replace(u'\n', QStringLiteral(" · ")));
+}
+
+void TimelineView::keepTold()
+{
+    if (!m_told)
+        return;
+    const auto &marked = m_timeline->marked();
+    if (!marked || !(m_told->first == m_timeline->frame())) { // it is not there any more
+        m_told.reset();
+        QToolTip::hideText();
+    } else if (marked->state != m_told->second && QToolTip::isVisible()) {
+        tellMarked(); // it has ended
+    }
 }
 
 bool TimelineView::viewportEvent(QEvent *event)

@@ -44,11 +44,15 @@ private:
     void arrange();
     std::optional<Timeline::Found> foundAt(const QPoint &point) const;
     QString textOf(const Timeline::Found &found) const;
+    void tellMarked();
+    void keepTold();
 
     Timeline *m_timeline = nullptr;
     const RecordTexts *m_texts = nullptr;
     quint32 m_current = nothing;
     QElapsedTimer m_looked;
+    std::optional<std::pair<TimelineScene::Frame, State>> m_told; // where and how what is marked was told
+    QString m_description; // of the keys, while what is marked is told instead
     int m_lanes = 0; // that it was arranged for
     std::optional<QPoint> m_pressed;
     int m_dragged = 0; // cells, since it was pressed

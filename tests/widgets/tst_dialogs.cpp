@@ -337,6 +337,8 @@ void TestDialogs::namesEveryShortcut()
         QVERIFY2(!keys.back().isEmpty() && said.contains(keys.back()), qPrintable(action->text()));
     }
     QVERIFY(said.contains(u"Copy ▸ Label"_s)); // else nobody knows what of it
+    for (const QString &key : {u"Ctrl+Left, Ctrl+Right"_s, u"Ctrl+Up, Ctrl+Down"_s, u"Enter, Space"_s})
+        QVERIFY2(said.contains(key), qPrintable(key)); // in the timeline
     QVERIFY(keys.size() > 25);
     QCOMPARE(keys.removeDuplicates(), 0);
 }

@@ -7,6 +7,7 @@
 #include "widgets/errorpane.h"
 #include "widgets/jsonpane.h"
 #include "widgets/logpane.h"
+#include "widgets/theme.h"
 #include "widgets/timelineview.h"
 #include "widgets/workpane.h"
 
@@ -75,6 +76,9 @@ private Q_SLOTS:
     void goesToARecordFromTheTimeline();
     void namesWhatTheMouseIsOn();
     void zoomsTheTimelineByKeys();
+    void goesThroughTheTimelineByKeys();
+    void crossesTheTimelineByKeys();
+    void tellsHowTheMarkedAttemptEnded();
     void dragsTheTimeline();
     void remembersHowItStood();
     void remembersHowARecordIsRead();
@@ -652,6 +656,116 @@ void TestPanes::zoomsTheTimelineByKeys()
                       Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(view->viewport(), &wheel);
     QVERIFY(span->text() != before);
+}
+
+void TestPanes::goesThroughTheTimelineByKeys()
+{
+    open(R"([{"label": "a", "seconds": 0.1}, {"label": "b", "fail": "No."}, {"label": "c", "seconds": 0.4}])",
+         R"({"concurrency": 1, "failures": {"then": "continue"}, "operations": {"*": {"kind": "simulate"}}})");
+    turnTo(bottom(), BottomPane::TimelinePage);
+    auto *view = in<TimelineView>(bottom(), "timeline");
+    runToTheEnd();
+    const auto *span = in<QLabel>(bottom(), "span");
+    QTRY_VERIFY(span->text().startsWith(u"the whole run"_s));
+    const QString keys = view->accessibleDescription();
+    QVERIFY(keys.contains(u"Ctrl"_s));
+    QSignalSpy chosen(view, &TimelineView::rowChosen);
+    choose(1);
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Return);
+    QVERIFY(chosen.isEmpty()); // nothing is marked
+    const auto press = [view](Qt::Key key) {
+        QTest::keyClick(view, key, Qt::ControlModifier);
+        return view->accessibleDescription().section(u" · "_s, 0, 1);
+    };
+    const auto isMarked = [view] {
+        const QImage image =
+            view->viewport()->grab({0, 0, view->width(), 32}).toImage(); // the lane; a curve has that colour too
+        const QRgb focus = Theme::of(view->palette()).focus.rgb();
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                count += image.pixel(x, y) == focus;
+        }
+        return count > 8;
+    };
+    QVERIFY(!isMarked());
+    QCOMPARE(press(Qt::Key_Right), u"#2 b · Failed"_s); // the current one; it is too brief to have a bar
+    QVERIFY(isMarked());
+    QVERIFY(QToolTip::isVisible());
+    QVERIFY2(QToolTip::text().startsWith(u"#2 b\nFailed · "_s), qPrintable(QToolTip::text()));
+    QCOMPARE(press(Qt::Key_Right), u"#3 c · Succeeded"_s);
+    QVERIFY2(QToolTip::text().startsWith(u"#3 c\nSucceeded · "_s), qPrintable(QToolTip::text()));
+    QCOMPARE(press(Qt::Key_Right), u"#3 c · Succeeded"_s); // the last one
+    QCOMPARE(m_fixture->records()->currentIndex().row(), 1);
+    QTest::keyClick(view, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(m_fixture->records()->currentIndex().row(), 2);
+    QCOMPARE(in<QLabel>(details(), "title")->text(), u"c"_s);
+    QVERIFY(view->hasFocus());
+    QCOMPARE(press(Qt::Key_Left), u"#2 b · Failed"_s);
+    QCOMPARE(press(Qt::Key_Left), u"#1 a · Succeeded"_s);
+    QTest::keyClick(view, Qt::Key_Space);
+    QCOMPARE(m_fixture->records()->currentIndex().row(), 0);
+    QVERIFY(span->text().startsWith(u"the whole run"_s)); // nothing has moved
+    QTest::keyClick(view, Qt::Key_Plus);
+    QTRY_VERIFY(!QToolTip::isVisible()); // it would not be where the attempt is
+    for (int times = 0; times < 20; ++times)
+        QTest::keyClick(view, Qt::Key_Plus);
+    QVERIFY(isMarked()); // so one sees it from near
+    QTest::keyClick(view, Qt::Key_Home);
+
+    m_fixture->records()->setFocus();
+    QCOMPARE(view->accessibleDescription(), keys);
+    QVERIFY(!isMarked());
+    view->setFocus();
+    QVERIFY(isMarked());
+    choose(2); // from another one it goes on
+    view->setFocus();
+    QVERIFY(!isMarked());
+    QCOMPARE(press(Qt::Key_Left), u"#3 c · Succeeded"_s);
+}
+
+void TestPanes::crossesTheTimelineByKeys()
+{
+    open(R"([{"label": "one", "seconds": 0.3}, {"label": "two", "seconds": 0.3}])");
+    turnTo(bottom(), BottomPane::TimelinePage);
+    auto *view = in<TimelineView>(bottom(), "timeline");
+    runToTheEnd();
+    choose(0);
+    view->setFocus();
+    const auto press = [view](Qt::Key key) {
+        QTest::keyClick(view, key, Qt::ControlModifier);
+        return QToolTip::text().section(u'\n', 0, 0);
+    };
+    QTRY_COMPARE(press(Qt::Key_Up), u"#1 one"_s); // it is in one of the two lanes
+    QSet<QString> seen;
+    for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Up})
+        seen += press(key);
+    QCOMPARE(seen, (QSet{u"#1 one"_s, u"#2 two"_s}));
+    const QString above = press(Qt::Key_Up);
+    QVERIFY(press(Qt::Key_Down) != above);
+    QVERIFY(press(Qt::Key_Down) != above); // there it ends
+    QCOMPARE(press(Qt::Key_Up), above);
+}
+
+void TestPanes::tellsHowTheMarkedAttemptEnded()
+{
+    open(R"([{"label": "slow", "seconds": 3}])");
+    turnTo(bottom(), BottomPane::TimelinePage);
+    auto *view = in<TimelineView>(bottom(), "timeline");
+    m_fixture->press("mainButton");
+    QTRY_COMPARE(m_fixture->state(0), u"Running"_s);
+    choose(0);
+    view->setFocus();
+    const auto press = [view] {
+        QTest::keyClick(view, Qt::Key_Left, Qt::ControlModifier);
+        return view->accessibleDescription().section(u" · "_s, 0, 1);
+    };
+    QTRY_COMPARE(press(), u"#1 slow · Running"_s);
+    QVERIFY(in<QLabel>(bottom(), "span")->text().contains(u" – "_s)); // it stands still
+    QTRY_COMPARE(view->accessibleDescription().section(u" · "_s, 0, 1), u"#1 slow · Succeeded"_s);
+    QVERIFY2(QToolTip::text().startsWith(u"#1 slow\nSucceeded"_s), qPrintable(QToolTip::text()));
 }
 
 void TestPanes::dragsTheTimeline()
