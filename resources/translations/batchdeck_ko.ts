@@ -1517,7 +1517,7 @@
     </message>
     <message>
         <source>The run goes on under the changed plan when the file is written.</source>
-        <translation>파일을 다 쓰면 바뀐 실행 설정으로 계속합니다.</translation>
+        <translation>파일을 다 쓰면 바뀐 실행 설정으로 실행을 계속합니다.</translation>
     </message>
     <message>
         <source>A file could not be written: this batch stays open when its run is over.</source>
@@ -4487,8 +4487,8 @@
         <translation>선택한 실패 유형 재시도(&amp;H)</translation>
     </message>
     <message>
-        <source>Show it, with the keyboard in it</source>
-        <translation>표시하고 키보드 초점을 옮깁니다</translation>
+        <source>Show this page, and go to it</source>
+        <translation>이 화면을 보이고 그리로 옮깁니다</translation>
     </message>
 </context>
 <context>
@@ -5598,16 +5598,20 @@
         <translation>%1 파일로 저장했습니다</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>저장</translation>
-    </message>
-    <message>
         <source>“%1” is this batch itself. Save under another name.</source>
         <translation>“%1”은(는) 이 배치 파일입니다. 다른 이름으로 저장하십시오.</translation>
     </message>
     <message>
         <source>“%1” is the plan of this batch. Save under another name.</source>
         <translation>“%1”은(는) 이 배치의 실행 설정 파일입니다. 다른 이름으로 저장하십시오.</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>저장했습니다</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>저장하지 못했습니다</translation>
     </message>
 </context>
 <context>

@@ -110,7 +110,7 @@ void Program::showProgress()
     bool isAtWork = false; // what is paused may sleep
     for (const RunSummary &run : m_window.runs()) {
         isAtWork = isAtWork || run.inFlight > 0 || run.writing > 0 || run.phase == RunPhase::Running;
-        if (run.phase == RunPhase::Idle)
+        if (run.phase == RunPhase::Idle || run.isOver())
             continue;
         isUnderWay = true;
         for (std::size_t i = 0; i < all.counts.size(); ++i)

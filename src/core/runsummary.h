@@ -52,7 +52,7 @@ struct RunSummary {
     quint32 count(State state) const { return counts[index(state)]; }
     quint32 succeeded() const { return count(State::Succeeded); }
     // For good; what was stuck is given up.
-    bool isOver() const { return phase == RunPhase::Closed && inFlight == 0; }
+    bool isOver() const { return phase == RunPhase::Closed && inFlight == 0 && writing == 0; }
 };
 
 // What a record waits for.

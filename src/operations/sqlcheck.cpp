@@ -77,11 +77,12 @@ Expected<T> answered(const SqlTarget &target, const LookPatience &patience, std:
 }
 
 template <typename Connection, typename ReadTable>
-Expected<std::vector<SqlTable>> readTables(Connection &connection, const QString &like, Instant until,
+Expected<std::vector<SqlTable>> readTables(Connection &connection, const QString &like, Duration longest,
                                            const ReadTable &readTable)
 {
     if (auto opened = connection.open(); !opened)
         return opened.error();
+    const Instant until = Clock::now() + longest;
     auto names = connection.tables();
     if (!names)
         return names.error();
@@ -102,18 +103,18 @@ Expected<std::vector<SqlTable>> readTables(Connection &connection, const QString
     return tables;
 }
 
-Expected<std::vector<SqlTable>> readTables(const SqlTarget &target, const QString &like, Instant until)
+Expected<std::vector<SqlTable>> readTables(const SqlTarget &target, const QString &like, Duration longest)
 {
     if (target.dialect == SqlDialect::SQLite) {
         SqliteConnection connection(target);
-        return readTables(connection, like, until, [&](const QString &name) { return connection.table(name); });
+        return readTables(connection, like, longest, [&](const QString &name) { return connection.table(name); });
     }
     if (target.dialect == SqlDialect::MariaDB) {
         MariadbConnection connection(target);
-        return readTables(connection, like, until, [&](const QString &name) { return connection.table({}, name); });
+        return readTables(connection, like, longest, [&](const QString &name) { return connection.table({}, name); });
     }
     PostgresConnection connection(target);
-    return readTables(connection, like, until, [&](const QString &name) { return connection.table({}, name); });
+    return readTables(connection, like, longest, [&](const QString &name) { return connection.table({}, name); });
 }
 
 } // namespace
@@ -136,9 +137,8 @@ Expected<std::vector<SqlTable>> readTables(const PlannedConnection &planned, con
     const auto target = targetOf(planned, plan, secrets, patience);
     if (!target)
         return target.error();
-    const Instant until = Clock::now() + patience.longest / 3;
-    return answered<std::vector<SqlTable>>(*target, patience,
-                                           [own = *target, like, until] { return readTables(own, like, until); });
+    return answered<std::vector<SqlTable>>(
+        *target, patience, [own = *target, like, most = patience.longest / 3] { return readTables(own, like, most); });
 }
 
 } // namespace batchdeck

@@ -17,7 +17,7 @@ struct ConnectionReport {
 
 // How long somebody looks.
 struct LookPatience {
-    std::chrono::milliseconds longest = std::chrono::seconds(30); // that a server is silent
+    std::chrono::milliseconds longest = std::chrono::seconds(30); // and for whoever unlocks a keychain before
     std::stop_token stop{};
 };
 

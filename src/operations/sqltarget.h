@@ -18,7 +18,8 @@ struct SqlTarget {
     int most = 16; // connections at once
     Effect effect = Effect::Kept;
     std::chrono::milliseconds patience{60'000}; // with others who write to a file; with a server to come back
-    // Of a server that is being connected to; libpq itself takes 15 s for each address, where it can.
+    // Of a server that is being connected to, without what a keychain takes; libpq itself takes 15 s for each address,
+    // where it can.
     std::chrono::milliseconds silence{20'000};
     // Of servers; what is not said of PostgreSQL is left to libpq: PGHOST, PGSERVICE, .pgpass and their like
     QString host;

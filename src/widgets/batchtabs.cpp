@@ -27,11 +27,11 @@ bool isSameFile(const QString &one, const QString &other)
     return one == other || QFileInfo(one) == QFileInfo(other);
 }
 
-// What writes a file of it now, or null.
+// What writes a file of it, or null.
 RunSaving *savingOf(const BatchTab *tab)
 {
     RunSaving *saving = tab->pane() ? tab->pane()->saving() : nullptr;
-    return saving && saving->isWriting() ? saving : nullptr;
+    return saving && saving->isUnderWay() ? saving : nullptr;
 }
 
 } // namespace
@@ -142,16 +142,16 @@ void BatchTabs::close(BatchTab *tab)
 {
     using Step = RunClosing::Step;
     RunClosing *closing = tab->pane() ? &tab->pane()->closing() : nullptr;
-    if (!closing || closing->step() == Step::Over || !closing->isNeeded())
-        return remove(tab);
-    if (closing->step() == Step::Stopping)
-        return askToGiveUp(ClosingDialog::Of::Tab, tab, [asked = QPointer(tab)] {
+    if (closing && closing->step() == Step::Stopping)
+        return askToGiveUp(ClosingDialog::Of::Tab, tab, [this, asked = QPointer(tab)] {
             if (!asked || !asked->pane())
                 return;
-            asked->forgetWaitingPlan();
+            letGo(asked);
             asked->pane()->closing().giveUp();
         });
     tab->forgetWaitingPlan();
+    if (!closing || closing->step() == Step::Over || !closing->isNeeded())
+        return remove(tab);
     if (tab->pane()->summary().phase == RunPhase::Idle)
         return closing->close(); // only what was given up is left
     setCurrentWidget(tab);
@@ -160,26 +160,44 @@ void BatchTabs::close(BatchTab *tab)
         return isAtWork ? QList<RunSummary>{asked->pane()->summary()} : QList<RunSummary>();
     };
     auto *question = new ClosingDialog(ClosingDialog::Of::Tab, running, window());
-    connect(question, &ClosingDialog::finishChosen, closing, &RunClosing::finishThenClose);
-    connect(question, &ClosingDialog::cancelChosen, closing, &RunClosing::cancelAndClose);
+    connect(question, &ClosingDialog::finishChosen, closing, [this, tab, closing] {
+        letGo(tab);
+        closing->finishThenClose();
+    });
+    connect(question, &ClosingDialog::cancelChosen, closing, [this, tab, closing] {
+        letGo(tab);
+        closing->cancelAndClose();
+    });
     connect(tab, &QObject::destroyed, question, &QDialog::reject); // it has gone by itself
     question->open();
 }
 
+// Whoever closes it now knows what came before.
+void BatchTabs::letGo(BatchTab *tab)
+{
+    tab->forgetWaitingPlan();
+    m_staying.remove(tab);
+    if (tab->pane())
+        showClosing(tab);
+}
+
 void BatchTabs::finishAll()
 {
-    for (BatchTab *tab : atWork()) {
-        tab->forgetWaitingPlan();
+    for (BatchTab *tab : all())
+        letGo(tab);
+    for (BatchTab *tab : atWork())
         tab->pane()->closing().finishThenClose();
-    }
 }
 
 void BatchTabs::cancelAll()
 {
-    for (BatchTab *tab : atWork()) {
-        tab->forgetWaitingPlan();
-        tab->pane()->closing().cancelAndClose();
+    for (BatchTab *tab : all()) {
+        letGo(tab);
+        if (RunSaving *saving = savingOf(tab))
+            saving->chooseNone(); // nobody answers any more
     }
+    for (BatchTab *tab : atWork())
+        tab->pane()->closing().cancelAndClose();
 }
 
 bool BatchTabs::isWriting() const
@@ -191,6 +209,7 @@ bool BatchTabs::isWriting() const
 void BatchTabs::awaitWritten()
 {
     for (BatchTab *tab : all()) {
+        letGo(tab);
         if (savingOf(tab))
             await(tab, {});
     }
@@ -215,6 +234,10 @@ void BatchTabs::fileOver(BatchTab *tab, bool well)
     const bool goes = isAwaited || step == Step::Finishing || step == Step::Stopping;
     if (goes && !well && !tab->hasWaitingPlan()) // what goes on can be saved again
         return stay(tab);
+    if (well && m_staying.remove(tab)) { // it is saved now
+        tab->messages().forgetNews();
+        showClosing(tab);
+    }
     if (then)
         then();
     else if (isAwaited)
@@ -224,23 +247,11 @@ void BatchTabs::fileOver(BatchTab *tab, bool well)
 // It was to go, but somebody wants a file of it that could not be written.
 void BatchTabs::stay(BatchTab *tab)
 {
-    using Step = RunClosing::Step;
-    switch (tab->pane()->closing().step()) {
-    case Step::None:
+    if (tab->pane()->closing().step() == RunClosing::Step::None)
         tab->messages().forgetNews();
-        break;
-    case Step::Finishing:
-    case Step::Stopping:
+    else
         m_staying.insert(tab);
-        tab->messages().tell(MessageBar::Kind::News,
-                             tr("A file could not be written: this batch stays open when its run is over."));
-        break;
-    case Step::Over:
-        tab->messages().tell(MessageBar::Kind::News,
-                             tr("A file could not be written, so this batch is still open. Its run is over: save "
-                                "again, or close the batch."));
-        break;
-    }
+    showClosing(tab);
     Q_EMIT stays();
 }
 
@@ -249,10 +260,9 @@ void BatchTabs::settle(BatchTab *tab)
 {
     if (savingOf(tab))
         return await(tab, [this, tab] { settle(tab); });
-    const bool isStaying = m_staying.remove(tab);
     if (tab->takeWaitingPlan())
         return;
-    if (isStaying)
+    if (m_staying.contains(tab))
         stay(tab);
     else
         remove(tab);
@@ -295,16 +305,23 @@ void BatchTabs::finishClosed()
 void BatchTabs::showClosing(BatchTab *tab)
 {
     using Step = RunClosing::Step;
+    MessageBar &messages = tab->messages();
     const Step step = tab->pane()->closing().step();
-    if (m_staying.contains(tab))
-        return;
-    if (step == Step::Finishing)
-        tab->messages().tell(MessageBar::Kind::News, tr("What runs is being finished, then this batch closes."));
+    const bool isStaying = m_staying.contains(tab);
+    if (isStaying && step == Step::Over)
+        messages.tell(MessageBar::Kind::News,
+                      tr("A file could not be written, so this batch is still open. Its run is over: save again, or "
+                         "close the batch."));
+    else if (isStaying)
+        messages.tell(MessageBar::Kind::News,
+                      tr("A file could not be written: this batch stays open when its run is over."));
+    else if (step == Step::Finishing)
+        messages.tell(MessageBar::Kind::News, tr("What runs is being finished, then this batch closes."));
     else if (step == Step::Stopping && tab->hasWaitingPlan())
-        tab->messages().tell(MessageBar::Kind::News,
-                             tr("Stopping: the run goes on under the changed plan when the clean-up is over."));
+        messages.tell(MessageBar::Kind::News,
+                      tr("Stopping: the run goes on under the changed plan when the clean-up is over."));
     else if (step == Step::Stopping)
-        tab->messages().tell(MessageBar::Kind::News, tr("Stopping: this batch closes when the clean-up is over."));
+        messages.tell(MessageBar::Kind::News, tr("Stopping: this batch closes when the clean-up is over."));
 }
 
 // What somebody saves is written first: nobody would know that it is missing.
@@ -312,6 +329,7 @@ void BatchTabs::remove(BatchTab *tab)
 {
     if (savingOf(tab))
         return await(tab, [this, tab] { close(tab); }); // it may have been run meanwhile
+    m_staying.remove(tab);
     Q_EMIT aboutToRemove(tab);
     if (tab->pane() && tab->pane()->closing().isStuck())
         tab->pane()->abandon();

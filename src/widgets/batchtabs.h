@@ -57,6 +57,7 @@ Q_SIGNALS:
 private:
     void await(BatchTab *tab, const std::function<void()> &then); // its file
     void fileOver(BatchTab *tab, bool well);
+    void letGo(BatchTab *tab);
     void stay(BatchTab *tab);
     void settle(BatchTab *tab);
     void show(BatchTab *tab);
@@ -67,7 +68,7 @@ private:
     BatchTabBar *m_bar;
     const std::shared_ptr<ClosedBatches> m_closed = std::make_shared<ClosedBatches>();
     QHash<const BatchTab *, std::function<void()>> m_awaited; // their files: what comes then, if not the window's end
-    QSet<const BatchTab *> m_staying; // when their runs are over
+    QSet<const BatchTab *> m_staying; // a file of them could not be written while they were on their way out
     QList<QPointer<BatchTab>> m_removed; // and still there
     RunActions *m_actions = nullptr;
     Preferences *m_preferences = nullptr;

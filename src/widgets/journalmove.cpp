@@ -3,10 +3,10 @@
 #include "models/coretext.h"
 #include "session/session.h"
 #include "widgets/inscreen.h"
+#include "widgets/question.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QtConcurrentRun>
 
 namespace batchdeck {
@@ -50,11 +50,7 @@ void JournalMove::ended()
     const QString why = result ? *result : result.error().message;
     if (why.isEmpty())
         return;
-    auto *problem =
-        new QMessageBox(QMessageBox::Warning, tr("Move the Journal"), CoreText::told(why), QMessageBox::Ok, m_window);
-    problem->setObjectName(QStringLiteral("problem"));
-    problem->setAttribute(Qt::WA_DeleteOnClose);
-    problem->open();
+    tellAtOnce(m_window, tr("Move the Journal"), CoreText::told(why));
 }
 
 } // namespace batchdeck

@@ -185,7 +185,8 @@ bool MainWindow::isEverythingRun() const
 {
     const QList<BatchTab *> tabs = m_ui->tabs->all();
     return !tabs.isEmpty() && std::all_of(tabs.begin(), tabs.end(), [](const BatchTab *tab) {
-        return tab->pane() && tab->pane()->summary().round > 0 && tab->pane()->summary().phase == RunPhase::Idle;
+        const RunSummary run = tab->pane() ? tab->pane()->summary() : RunSummary();
+        return run.round > 0 && (run.phase == RunPhase::Idle || run.isOver());
     });
 }
 

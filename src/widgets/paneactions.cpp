@@ -67,7 +67,7 @@ void PaneActions::showJournal(const SessionJournal *journal) const
 void PaneActions::showPages(std::span<const PanePage> shown) const
 {
     for (const PanePage page : shown)
-        allow(pages[std::size_t(page)], {}, tr("Show it, with the keyboard in it"));
+        allow(pages[std::size_t(page)], {}, tr("Show this page, and go to it"));
 }
 
 // A menu says how many records its verb reaches.

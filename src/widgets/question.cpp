@@ -31,6 +31,15 @@ QString breakable(const QString &text)
     return broken;
 }
 
+void fill(QMessageBox &box, const QString &text)
+{
+    box.setInformativeText(breakable(text));
+    box.setTextFormat(Qt::PlainText);
+    if (auto *label = box.findChild<QLabel *>(QStringLiteral("qt_msgbox_informativelabel")))
+        label->setTextFormat(Qt::PlainText); // it may name what a file holds
+    box.setAttribute(Qt::WA_DeleteOnClose);
+}
+
 } // namespace
 
 void dress(QDialog &dialog)
@@ -40,6 +49,16 @@ void dress(QDialog &dialog)
     dialog.setStyleSheet(theme.styleSheet());
     for (QPushButton *button : dialog.findChildren<QPushButton *>())
         button->setIcon({});
+}
+
+QMessageBox *tellAtOnce(QWidget *parent, const QString &title, const QString &text)
+{
+    auto *told = new QMessageBox(QMessageBox::NoIcon, title, title, QMessageBox::Ok, parent);
+    told->setObjectName(QStringLiteral("problem"));
+    fill(*told, text);
+    dress(*told);
+    told->open();
+    return told;
 }
 
 void ask(QWidget *parent, const QString &title, const QString &text, const QString &yes,
@@ -52,11 +71,7 @@ void ask(QWidget *parent, const QString &title, const QString &text, const std::
          const QString &no)
 {
     auto *question = new QMessageBox(QMessageBox::NoIcon, title, title, QMessageBox::Cancel, parent);
-    question->setInformativeText(breakable(text));
-    question->setTextFormat(Qt::PlainText);
-    if (auto *label = question->findChild<QLabel *>(QStringLiteral("qt_msgbox_informativelabel")))
-        label->setTextFormat(Qt::PlainText); // it may name what a file holds
-    question->setAttribute(Qt::WA_DeleteOnClose);
+    fill(*question, text);
     for (const Answer &answer : answers) {
         const QPushButton *agrees = question->addButton(answer.text, QMessageBox::AcceptRole);
         QObject::connect(agrees, &QAbstractButton::clicked, parent, answer.then);

@@ -6,11 +6,15 @@
 #include <vector>
 
 class QDialog;
+class QMessageBox;
 class QWidget;
 
 namespace batchdeck {
 
 void dress(QDialog &dialog); // one of Qt's own as ours are
+
+// What has to be read.
+QMessageBox *tellAtOnce(QWidget *parent, const QString &title, const QString &text);
 
 // Asks, and does it where somebody agrees; it is not done while the question stands. The first answer is no.
 void ask(QWidget *parent, const QString &title, const QString &text, const QString &yes,

@@ -4,11 +4,11 @@
 #include "session/pastresults.h"
 #include "session/planchoice.h"
 #include "widgets/inscreen.h"
+#include "widgets/question.h"
 
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QProgressBar>
 #include <QProgressDialog>
 #include <QtConcurrentRun>
@@ -56,9 +56,19 @@ RunSaving::~RunSaving()
         m_work.waitForFinished();
 }
 
+bool RunSaving::isUnderWay() const
+{
+    return m_isWriting || m_chooser;
+}
+
 void RunSaving::stop()
 {
     m_stop.request_stop();
+}
+
+void RunSaving::chooseNone()
+{
+    delete m_chooser;
 }
 
 QString RunSaving::obstacle()
@@ -107,6 +117,16 @@ void RunSaving::ask(const QString &title, const QString &name, const QList<Form>
     if (m_work.isRunning())
         return Q_EMIT told(obstacle());
     auto *dialog = new QFileDialog(m_window, title, QFileInfo(name).path());
+    m_chooser = dialog;
+    m_isChosen = false;
+    // Some desktops tell of the file when it is closed already.
+    connect(
+        dialog, &QObject::destroyed, this,
+        [this] {
+            if (!m_isChosen)
+                Q_EMIT over(true);
+        },
+        Qt::QueuedConnection);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     QStringList filters;
@@ -140,7 +160,7 @@ void RunSaving::ask(const QString &title, const QString &name, const QList<Form>
 void RunSaving::start(const QString &path, Save save)
 {
     m_path = path;
-    m_isWriting = true;
+    m_isChosen = m_isWriting = true;
     m_stop = {};
     m_watch = std::make_shared<LoadWatch>();
     m_watch->stop = m_stop.get_token();
@@ -180,13 +200,9 @@ void RunSaving::ended()
                               : tr("Saved as %1").arg(QDir::toNativeSeparators(m_path)));
         return Q_EMIT over(true);
     }
-    const auto kind = done ? QMessageBox::Information : QMessageBox::Warning;
-    auto *problem = new QMessageBox(kind, tr("Save"), CoreText::told(done ? *done : done.error().message),
-                                    QMessageBox::Ok, m_window->window()); // what it is of may go before it is read
-    problem->setObjectName(QStringLiteral("problem"));
-    problem->setAttribute(Qt::WA_DeleteOnClose);
-    problem->open();
-    Q_EMIT over(false); // there is something to be read
+    tellAtOnce(m_window->window(), // the batch may go before it is read
+               done ? tr("Saved") : tr("Not saved"), CoreText::told(done ? *done : done.error().message));
+    Q_EMIT over(bool(done));
 }
 
 } // namespace batchdeck

@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <QTimer>
 
+class QFileDialog;
 class QProgressDialog;
 
 namespace batchdeck {
@@ -21,9 +22,10 @@ public:
     ~RunSaving() override;
 
     bool hasQueueAnswer() const { return m_hasMessages; }
-    bool isWriting() const { return m_isWriting; } // or has something to say of it yet
+    bool isUnderWay() const; // also where somebody chooses a file yet
     static QString obstacle(); // to anything else that needs the run, meanwhile
     void stop(); // what is written, which leaves nothing
+    void chooseNone(); // where nobody is there to choose
     void wait(); // until it is written
 
     void saveFailed(); // as a batch that can be run again
@@ -32,7 +34,7 @@ public:
 
 Q_SIGNALS:
     void told(const QString &sentence);
-    void over(bool well); // written, or stopped by somebody who wanted that
+    void over(bool well); // written, or not wanted any more; else it could not be written
 
 private:
     using Save = std::function<Expected<QString>(const Destination &)>; // and what is to be said of it
@@ -47,8 +49,10 @@ private:
     const QString m_batchPath;
     QWidget *const m_window;
     const bool m_hasMessages;
+    QPointer<QFileDialog> m_chooser;
+    bool m_isChosen = false; // a file, by it
     QString m_path;
-    bool m_isWriting = false;
+    bool m_isWriting = false; // or it has not been said yet that it is written
     std::stop_source m_stop;
     std::shared_ptr<LoadWatch> m_watch;
     QPointer<QProgressDialog> m_progress;

@@ -134,7 +134,7 @@ void BatchTab::bringBack(const ChosenPlan &plan, const QString &why)
 void BatchTab::take(const ChosenPlan &plan)
 {
     const bool isUnderWay = m_pane && m_pane->summary().phase != RunPhase::Idle;
-    if (m_pane && m_pane->saving()->isWriting())
+    if (m_pane && m_pane->saving()->isUnderWay())
         return tellOfPlan(RunSaving::obstacle());
     if (!m_pane || (m_pane->summary().round == 0 && !isUnderWay))
         return takeAs(plan, Reopen::Ask);

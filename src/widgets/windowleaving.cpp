@@ -7,6 +7,7 @@
 #include "widgets/preferences.h"
 
 #include <QCloseEvent>
+#include <QMessageBox>
 #include <QSystemTrayIcon>
 
 // How a window goes: at once, when what runs is over, or out of sight.
@@ -21,6 +22,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (m_ui->tabs->isWriting()) {
         m_isLeaving = true;
         m_ui->tabs->awaitWritten();
+        return event->ignore();
+    }
+    if (const auto *unread = findChild<QMessageBox *>(QStringLiteral("problem")); unread && !m_isEnding) {
+        m_isLeaving = true;
+        connect(unread, &QObject::destroyed, this, &MainWindow::leaveIfDone, Qt::QueuedConnection);
         return event->ignore();
     }
     m_preferences.setGeometry(saveGeometry());

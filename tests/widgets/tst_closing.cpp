@@ -36,7 +36,42 @@ constexpr auto quick = R"([{"label": "one"}, {"label": "two"}, {"label": "three"
 constexpr auto others = R"([{"label": "four"}, {"label": "five"}])";
 constexpr auto endless = R"([{"label": "long", "seconds": 3600}, {"label": "longer", "seconds": 7200}])";
 constexpr auto cleansUp = R"([{"seconds": 3600, "steps": 1000000, "cleanup": 0.5}])";
+constexpr auto cleansUpLonger = R"([{"seconds": 3600, "steps": 1000000, "cleanup": 3}])";
 constexpr auto cleansUpToo = R"([{"seconds": 3601, "steps": 1000000, "cleanup": 0.5}])";
+
+// Whoever writes to it waits until it is read.
+class SlowFile {
+    Q_DISABLE_COPY_MOVE(SlowFile)
+
+public:
+    explicit SlowFile(const QString &path)
+        : m_path(path)
+    {
+        if (::mkfifo(QFile::encodeName(path).constData(), 0600) != 0)
+            qFatal("there is no pipe");
+    }
+    ~SlowFile() { read(); }
+
+    QString path() const { return m_path; }
+    QByteArray read()
+    {
+        m_mayRead.release();
+        if (m_reader.joinable())
+            m_reader.join();
+        return m_text;
+    }
+
+private:
+    const QString m_path;
+    QByteArray m_text;
+    std::binary_semaphore m_mayRead{0};
+    std::jthread m_reader{[this] {
+        std::ignore = m_mayRead.try_acquire_for(10s); // where something waits for it that must not
+        QFile file(m_path);
+        if (file.open(QIODevice::ReadOnly))
+            m_text = file.readAll();
+    }};
+};
 
 } // namespace
 
@@ -63,9 +98,16 @@ private Q_SLOTS:
     void aFileThatFailsKeepsATabThatStops_data();
     void aFileThatFailsKeepsATabThatStops();
     void aFileThatFailsKeepsNoOneFromTheEnd();
+    void whatIsClosedAfterAFileHasFailedGoes();
+    void whatIsToldOfAFileIsRead();
+    void aTabWaitsForWhoChoosesAFile_data();
+    void aTabWaitsForWhoChoosesAFile();
+    void aChooserKeepsNoOneFromTheEnd();
     void anotherPlanWaitsForAFile();
     void aRunGoesOnWhenItsFileIsWritten();
     void aRunGoesOnWhereItsFileFails();
+    void whoClosesItWantsNoOtherPlan_data();
+    void whoClosesItWantsNoOtherPlan();
     void whatRunsAgainMeanwhileIsAskedFor();
     void quittingAsksOnceForAll();
     void quittingMayBeThoughtBetter();
@@ -79,6 +121,8 @@ private:
     void cancelMany();
     void saveMany(const QString &path); // that is heard of in the event loop
     void save(const QString &path);
+    void choose(const QString &path);
+    QString news() const { return tabs()->current()->messages().sentence(); }
     QPointer<BatchPane> stopForAnotherPlan();
     QMessageBox *problem() const { return m_it->window().findChild<QMessageBox *>(u"problem"_s); }
     void answer(const char *button);
@@ -335,6 +379,11 @@ void TestClosing::saveMany(const QString &path)
 void TestClosing::save(const QString &path)
 {
     m_it->action("actionSaveResults")->trigger();
+    choose(path);
+}
+
+void TestClosing::choose(const QString &path)
+{
     auto *dialog = m_it->window().findChild<QFileDialog *>();
     QVERIFY(dialog);
     Q_EMIT dialog->fileSelected(path);
@@ -386,30 +435,31 @@ void TestClosing::aFileThatFailsKeepsATabThatStops_data()
 void TestClosing::aFileThatFailsKeepsATabThatStops()
 {
     QFETCH(const bool, isRead);
-    startsCleaningUp(u"long.json"_s, cleansUp);
+    startsCleaningUp(u"long.json"_s, cleansUpLonger);
     const QSignalSpy left(&m_it->window(), &MainWindow::left);
     m_it->action("actionQuit")->trigger();
-    QTRY_VERIFY(m_it->window().findChild<ClosingDialog *>());
+    answer("cancel");
     save(m_it->path(u"no/such/folder.jsonl"_s));
-    Q_EMIT m_it->window().findChild<ClosingDialog *>()->cancelChosen();
-    delete m_it->window().findChild<ClosingDialog *>();
     QTRY_VERIFY(problem());
-    const auto &closing = tabs()->current()->pane()->closing();
+    const RunClosing &closing = tabs()->current()->pane()->closing();
     QCOMPARE(closing.step(), RunClosing::Step::Stopping);
+    QVERIFY2(news().startsWith(u"A file could not be written: "_s), qPrintable(news()));
     if (isRead)
         problem()->accept();
     QTRY_VERIFY(closing.step() == RunClosing::Step::Over);
-    QVERIFY2(tabs()->current()->messages().sentence().startsWith(u"A file could not be written"_s),
-             qPrintable(tabs()->current()->messages().sentence()));
+    QVERIFY2(news().startsWith(u"A file could not be written, "_s), qPrintable(news()));
     QCOMPARE(bool(problem()), !isRead);
     QVERIFY(left.isEmpty());
     QVERIFY(!m_it->action("actionRun")->isEnabled());
+    QVERIFY(m_it->window().isEverythingRun());
     if (!isRead)
         problem()->accept();
 
     const QString path = m_it->path(u"results.jsonl"_s);
     save(path);
     QTRY_VERIFY(QFile::exists(path));
+    QTRY_COMPARE(news(), QString()); // which was mended
+    QTRY_VERIFY(!problem());
     m_it->action("actionQuit")->trigger();
     QTRY_COMPARE(left.size(), 1);
 }
@@ -418,12 +468,85 @@ void TestClosing::aFileThatFailsKeepsATabThatStops()
 void TestClosing::aFileThatFailsKeepsNoOneFromTheEnd()
 {
     m_it->open(u"other.json"_s, quick);
-    startsCleaningUp(u"long.json"_s, cleansUp);
+    startsCleaningUp(u"long.json"_s, cleansUpLonger);
     const QSignalSpy left(&m_it->window(), &MainWindow::left);
     save(m_it->path(u"no/such/folder.jsonl"_s));
     m_it->window().end();
     QTRY_VERIFY(problem());
     QVERIFY(left.isEmpty());
+    QTRY_COMPARE(left.size(), 1);
+}
+
+// Whoever closes it knows of the file.
+void TestClosing::whatIsClosedAfterAFileHasFailedGoes()
+{
+    startsCleaningUp(u"long.json"_s, cleansUp);
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    m_it->action("actionClose")->trigger();
+    answer("finish");
+    save(m_it->path(u"no/such/folder.jsonl"_s));
+    QTRY_VERIFY(problem());
+    problem()->accept();
+    QTRY_VERIFY(!problem());
+    m_it->action("actionQuit")->trigger();
+    answer("cancel");
+    QTRY_COMPARE(left.size(), 1);
+}
+
+// What is told of a file that was written is no failure, but it is read before the window goes.
+void TestClosing::whatIsToldOfAFileIsRead()
+{
+    m_it->start(u"doubt.json"_s, R"([{"seconds": 3600}, {"unknown": true}])");
+    QTRY_COMPARE(m_it->state(1), u"In doubt"_s);
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    const QString path = m_it->path(u"failed.json"_s);
+    m_it->action("actionSaveFailed")->trigger();
+    choose(path);
+    m_it->action("actionQuit")->trigger();
+    answer("cancel");
+    QTRY_VERIFY(problem() && m_it->window().runs().isEmpty());
+    QVERIFY(QFile::exists(path));
+    QVERIFY2(problem()->informativeText().contains(u"in doubt"_s), qPrintable(problem()->informativeText()));
+    QVERIFY(left.isEmpty());
+    problem()->accept();
+    QTRY_COMPARE(left.size(), 1);
+}
+
+void TestClosing::aTabWaitsForWhoChoosesAFile_data()
+{
+    QTest::addColumn<bool>("isChosen");
+    QTest::newRow("one") << true;
+    QTest::newRow("none") << false;
+}
+
+void TestClosing::aTabWaitsForWhoChoosesAFile()
+{
+    QFETCH(const bool, isChosen);
+    startsCleaningUp(u"long.json"_s, cleansUp);
+    m_it->action("actionClose")->trigger();
+    answer("cancel");
+    m_it->action("actionSaveResults")->trigger();
+    const auto &closing = tabs()->current()->pane()->closing();
+    QTRY_VERIFY(closing.step() == RunClosing::Step::Over);
+    QCOMPARE(news(), u"This batch closes when the file is written."_s);
+    const QString path = m_it->path(u"results.jsonl"_s);
+    auto *dialog = m_it->window().findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    if (isChosen)
+        choose(path);
+    else
+        dialog->reject();
+    QTRY_VERIFY(m_it->window().runs().isEmpty());
+    QCOMPARE(QFile::exists(path), isChosen);
+}
+
+void TestClosing::aChooserKeepsNoOneFromTheEnd()
+{
+    startsCleaningUp(u"long.json"_s, cleansUp);
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    m_it->action("actionSaveResults")->trigger();
+    QVERIFY(m_it->window().findChild<QFileDialog *>());
+    m_it->window().end();
     QTRY_COMPARE(left.size(), 1);
 }
 
@@ -461,26 +584,40 @@ QPointer<BatchPane> TestClosing::stopForAnotherPlan()
 // Somebody saves what it has come to while it stops to go on under another plan.
 void TestClosing::aRunGoesOnWhenItsFileIsWritten()
 {
-    const QString path = m_it->path(u"results.jsonl"_s);
-    QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
     const QPointer<BatchPane> before = stopForAnotherPlan();
-    save(path);
-    std::binary_semaphore mayRead(0);
-    QByteArray written;
-    std::jthread reader([&] {
-        std::ignore = mayRead.try_acquire_for(10s);
-        QFile file(path);
-        if (file.open(QIODevice::ReadOnly))
-            written = file.readAll();
-    });
-    const auto news = [this] { return tabs()->current()->messages().sentence(); };
+    SlowFile file(m_it->path(u"results.jsonl"_s));
+    save(file.path());
     QTRY_COMPARE(news(), u"The run goes on under the changed plan when the file is written."_s);
     QVERIFY(before);
-    mayRead.release();
+    QCOMPARE(file.read().count('\n'), 1);
     QTRY_VERIFY(!before && tabs()->current()->pane());
-    reader.join();
-    QCOMPARE(written.count('\n'), 1);
     QVERIFY2(news().startsWith(u"This goes on with the run of "_s), qPrintable(news()));
+}
+
+void TestClosing::whoClosesItWantsNoOtherPlan_data()
+{
+    QTest::addColumn<QString>("who");
+    QTest::newRow("the tab") << u"tab"_s;
+    QTest::newRow("the window") << u"window"_s;
+    QTest::newRow("from outside") << u"outside"_s;
+}
+
+void TestClosing::whoClosesItWantsNoOtherPlan()
+{
+    QFETCH(const QString, who);
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    stopForAnotherPlan();
+    SlowFile file(m_it->path(u"results.jsonl"_s));
+    save(file.path());
+    QTRY_COMPARE(news(), u"The run goes on under the changed plan when the file is written."_s);
+    if (who == u"outside"_s)
+        m_it->window().end();
+    else
+        m_it->action(who == u"tab"_s ? "actionClose" : "actionQuit")->trigger();
+    QCOMPARE(news(), u"This batch closes when the file is written."_s);
+    QCOMPARE(file.read().count('\n'), 1);
+    QTRY_VERIFY(m_it->window().runs().isEmpty());
+    QTRY_COMPARE(left.size(), who == u"tab"_s ? 0 : 1);
 }
 
 void TestClosing::aRunGoesOnWhereItsFileFails()
