@@ -25,6 +25,7 @@ RunClosing::RunClosing(BatchRun &run, RunWatch &watch, QObject *parent)
             close();
     });
     connect(&m_closing, &QFutureWatcherBase::finished, this, [this] {
+        m_watch.wake(); // who hears of it sees a run that is over
         enter(Step::Over);
         Q_EMIT closed(m_closing.result());
     });
