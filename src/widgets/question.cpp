@@ -13,6 +13,7 @@ namespace batchdeck {
 namespace {
 
 constexpr int longWord = 24;
+constexpr int readableLine = 48; // letters; a short sentence is not told in four lines
 
 // What a file holds may be one word that is longer than any line: it may be broken after so many letters.
 QString breakable(const QString &text)
@@ -35,8 +36,10 @@ void fill(QMessageBox &box, const QString &text)
 {
     box.setInformativeText(breakable(text));
     box.setTextFormat(Qt::PlainText);
-    if (auto *label = box.findChild<QLabel *>(QStringLiteral("qt_msgbox_informativelabel")))
+    if (auto *label = box.findChild<QLabel *>(QStringLiteral("qt_msgbox_informativelabel"))) {
         label->setTextFormat(Qt::PlainText); // it may name what a file holds
+        label->setMinimumWidth(label->fontMetrics().averageCharWidth() * readableLine);
+    }
     box.setAttribute(Qt::WA_DeleteOnClose);
 }
 

@@ -8,6 +8,7 @@
 #include "widgets/language.h"
 #include "widgets/plandialog.h"
 #include "widgets/previewdialog.h"
+#include "widgets/question.h"
 #include "widgets/resumepage.h"
 #include "widgets/runsdialog.h"
 #include "widgets/settingsdialog.h"
@@ -544,6 +545,13 @@ void TestDialogs::questionsAreNotClipped()
         stuck->reject();
         QTRY_VERIFY(!dialog<QMessageBox>());
     }
+    auto *told = tellAtOnce(&window, u"Not saved"_s, u"“results.jsonl” cannot be written: no space left on device."_s);
+    QCOMPARE(lookedInScreen(told, u"told"_s), QString());
+    const auto *sentence = told->findChild<QLabel *>(u"qt_msgbox_informativelabel"_s);
+    QVERIFY(sentence->contentsRect().height() < 3 * sentence->fontMetrics().lineSpacing());
+    told->accept();
+    QTRY_VERIFY(!dialog<QMessageBox>());
+
     m_it->action("actionPause")->trigger();
     QTRY_VERIFY(m_it->action("actionPlan")->isEnabled());
     auto *plan = opened<PlanDialog>("actionPlan");
