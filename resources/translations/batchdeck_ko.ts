@@ -4488,7 +4488,7 @@
     </message>
     <message>
         <source>Show this page, and go to it</source>
-        <translation>이 화면을 보이고 그리로 옮깁니다</translation>
+        <translation>이 화면을 표시하고 그리로 이동합니다</translation>
     </message>
 </context>
 <context>
@@ -5582,8 +5582,8 @@
         <translation>큐 응답 저장</translation>
     </message>
     <message>
-        <source>A file is being written: wait until it is, or cancel that.</source>
-        <translation>파일을 쓰고 있습니다. 끝날 때까지 기다리거나 취소하십시오.</translation>
+        <source>A file is being saved: wait until it is, or cancel that.</source>
+        <translation>파일을 저장하고 있습니다. 끝날 때까지 기다리거나 취소하십시오.</translation>
     </message>
     <message>
         <source>Writing %1</source>

@@ -27,7 +27,7 @@ bool isSameFile(const QString &one, const QString &other)
     return one == other || QFileInfo(one) == QFileInfo(other);
 }
 
-// What writes a file of it, or null.
+// What saves a file of it, or null.
 RunSaving *savingOf(const BatchTab *tab)
 {
     RunSaving *saving = tab->pane() ? tab->pane()->saving() : nullptr;
@@ -115,6 +115,7 @@ void BatchTabs::open(const OpenRequest &request)
 
 void BatchTabs::watch(BatchTab *tab)
 {
+    m_staying.remove(tab); // what was wanted of a run before this one
     RunClosing *closing = &tab->pane()->closing();
     connect(closing, &RunClosing::stepChanged, tab, [this, tab] { showClosing(tab); });
     connect(closing, &RunClosing::closed, tab, [this, tab](bool clean) {
@@ -122,7 +123,8 @@ void BatchTabs::watch(BatchTab *tab)
             Q_EMIT threadsLeft();
         settle(tab);
     });
-    connect(tab->pane()->saving(), &RunSaving::over, tab, [this, tab](bool well) { fileOver(tab, well); });
+    connect(tab->pane()->saving(), &RunSaving::over, tab,
+            [this, tab](RunSaving::Outcome outcome) { fileOver(tab, outcome); });
     connect(tab->pane(), &BatchPane::roundEnded, this, [this, tab] { Q_EMIT roundEnded(tab); });
     connect(tab->pane(), &BatchPane::halted, this, [this, tab] { Q_EMIT halted(tab); });
     Q_EMIT opened(tab->path());
@@ -152,8 +154,10 @@ void BatchTabs::close(BatchTab *tab)
     tab->forgetWaitingPlan();
     if (!closing || closing->step() == Step::Over || !closing->isNeeded())
         return remove(tab);
-    if (tab->pane()->summary().phase == RunPhase::Idle)
-        return closing->close(); // only what was given up is left
+    if (tab->pane()->summary().phase == RunPhase::Idle) { // only what was given up is left
+        letGo(tab);
+        return closing->close();
+    }
     setCurrentWidget(tab);
     const auto running = [asked = QPointer(tab)] {
         const bool isAtWork = asked && asked->pane() && asked->pane()->closing().isNeeded();
@@ -206,6 +210,11 @@ bool BatchTabs::isWriting() const
     return std::any_of(tabs.begin(), tabs.end(), [](const BatchTab *tab) { return savingOf(tab) != nullptr; });
 }
 
+bool BatchTabs::lacksFile() const
+{
+    return !m_staying.isEmpty();
+}
+
 void BatchTabs::awaitWritten()
 {
     for (BatchTab *tab : all()) {
@@ -225,18 +234,18 @@ void BatchTabs::await(BatchTab *tab, const std::function<void()> &then)
         awaited = then;
 }
 
-void BatchTabs::fileOver(BatchTab *tab, bool well)
+void BatchTabs::fileOver(BatchTab *tab, RunSaving::Outcome outcome)
 {
-    using Step = RunClosing::Step;
     const bool isAwaited = m_awaited.contains(tab);
     const std::function<void()> then = m_awaited.take(tab);
-    const Step step = tab->pane()->closing().step();
-    const bool goes = isAwaited || step == Step::Finishing || step == Step::Stopping;
-    if (goes && !well && !tab->hasWaitingPlan()) // what goes on can be saved again
-        return stay(tab);
-    if (well && m_staying.remove(tab)) { // it is saved now
+    const bool isSavedNow = outcome == RunSaving::Outcome::Written && m_staying.remove(tab);
+    if (isAwaited || isSavedNow)
         tab->messages().forgetNews();
+    if (outcome == RunSaving::Outcome::Failed && !tab->hasWaitingPlan()) // what goes on can be saved again
+        return stay(tab);
+    if (isSavedNow) {
         showClosing(tab);
+        Q_EMIT altered();
     }
     if (then)
         then();
@@ -244,13 +253,10 @@ void BatchTabs::fileOver(BatchTab *tab, bool well)
         Q_EMIT written();
 }
 
-// It was to go, but somebody wants a file of it that could not be written.
+// Somebody wants a file of it that could not be written.
 void BatchTabs::stay(BatchTab *tab)
 {
-    if (tab->pane()->closing().step() == RunClosing::Step::None)
-        tab->messages().forgetNews();
-    else
-        m_staying.insert(tab);
+    m_staying.insert(tab);
     showClosing(tab);
     Q_EMIT stays();
 }
@@ -312,7 +318,7 @@ void BatchTabs::showClosing(BatchTab *tab)
         messages.tell(MessageBar::Kind::News,
                       tr("A file could not be written, so this batch is still open. Its run is over: save again, or "
                          "close the batch."));
-    else if (isStaying)
+    else if (isStaying && step != Step::None)
         messages.tell(MessageBar::Kind::News,
                       tr("A file could not be written: this batch stays open when its run is over."));
     else if (step == Step::Finishing)

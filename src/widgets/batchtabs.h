@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/openbatch.h"
+#include "widgets/runsaving.h"
 
 #include <QHash>
 #include <QPointer>
@@ -37,6 +38,7 @@ public:
     void cancelAll(); // stops what runs, and closes each when its clean-up is over
     void giveUpAll(); // what does not stop is waited for no longer
     bool isWriting() const; // a file that somebody wants of a run
+    bool lacksFile() const; // one could not be written, and whoever wants it has not let go of its batch since
     void awaitWritten(); // until none does: then it is told
     bool waitCancelled(); // the same, at once; false where threads are left
     void finishClosed(); // their journals are written, as far as that does not hang
@@ -51,12 +53,12 @@ Q_SIGNALS:
     void aboutToRemove(batchdeck::BatchTab *tab);
     void removed();
     void written(); // a file that was waited for
-    void stays(); // one that was to go: a file of it could not be written
+    void stays(); // one of them: a file of it could not be written
     void threadsLeft(); // the process must not wait for them when it goes
 
 private:
     void await(BatchTab *tab, const std::function<void()> &then); // its file
-    void fileOver(BatchTab *tab, bool well);
+    void fileOver(BatchTab *tab, RunSaving::Outcome outcome);
     void letGo(BatchTab *tab);
     void stay(BatchTab *tab);
     void settle(BatchTab *tab);
@@ -68,7 +70,7 @@ private:
     BatchTabBar *m_bar;
     const std::shared_ptr<ClosedBatches> m_closed = std::make_shared<ClosedBatches>();
     QHash<const BatchTab *, std::function<void()>> m_awaited; // their files: what comes then, if not the window's end
-    QSet<const BatchTab *> m_staying; // a file of them could not be written while they were on their way out
+    QSet<const BatchTab *> m_staying; // a file of them could not be written since somebody wanted them to go
     QList<QPointer<BatchTab>> m_removed; // and still there
     RunActions *m_actions = nullptr;
     Preferences *m_preferences = nullptr;

@@ -34,7 +34,8 @@ public:
     void open(const QString &path) { open(OpenRequest{path}); }
 
     QList<RunSummary> runs() const; // of all batches that are open
-    bool isEverythingRun() const; // each batch that is open has been, and its run is over
+    // Each batch that is open has been run, its run is over, and every file that somebody wants of it is written.
+    bool isEverythingRun() const;
     void end(); // asks nothing, and goes when what runs has been cancelled
     void giveUpAndQuit(); // likewise, and waits for no clean-up: what does not stop is in doubt then
     void finishClosed(); // before the process ends without ado

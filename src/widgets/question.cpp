@@ -12,6 +12,7 @@ namespace batchdeck {
 
 namespace {
 
+constexpr QLatin1StringView unreadName("problem");
 constexpr int longWord = 24;
 constexpr int readableLine = 48; // letters; a short sentence is not told in four lines
 
@@ -54,14 +55,18 @@ void dress(QDialog &dialog)
         button->setIcon({});
 }
 
-QMessageBox *tellAtOnce(QWidget *parent, const QString &title, const QString &text)
+void tellAtOnce(const QWidget *part, const QString &title, const QString &text)
 {
-    auto *told = new QMessageBox(QMessageBox::NoIcon, title, title, QMessageBox::Ok, parent);
-    told->setObjectName(QStringLiteral("problem"));
+    auto *told = new QMessageBox(QMessageBox::NoIcon, title, title, QMessageBox::Ok, part->window());
+    told->setObjectName(unreadName);
     fill(*told, text);
     dress(*told);
     told->open();
-    return told;
+}
+
+QMessageBox *unreadIn(const QWidget &window)
+{
+    return window.findChild<QMessageBox *>(unreadName);
 }
 
 void ask(QWidget *parent, const QString &title, const QString &text, const QString &yes,

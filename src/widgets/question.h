@@ -13,8 +13,9 @@ namespace batchdeck {
 
 void dress(QDialog &dialog); // one of Qt's own as ours are
 
-// What has to be read.
-QMessageBox *tellAtOnce(QWidget *parent, const QString &title, const QString &text);
+// What has to be read, before the window goes: a part of it may go earlier.
+void tellAtOnce(const QWidget *part, const QString &title, const QString &text);
+QMessageBox *unreadIn(const QWidget &window); // or null
 
 // Asks, and does it where somebody agrees; it is not done while the question stands. The first answer is no.
 void ask(QWidget *parent, const QString &title, const QString &text, const QString &yes,

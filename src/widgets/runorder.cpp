@@ -5,6 +5,7 @@
 #include "widgets/messagebar.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace batchdeck {
 
@@ -42,8 +43,8 @@ bool RunOrder::mayFollow(const BatchTab *what, const BatchTab *first) const
 
 void RunOrder::ended(BatchTab *first)
 {
-    const bool isDone =
-        first->pane()->summary().count(State::Queued) == 0 && first->pane()->summary().halt != Halt::User;
+    const RunSummary run = first->pane()->summary();
+    const bool isDone = run.count(State::Queued) == 0 && run.phase == RunPhase::Idle && run.halt != Halt::User;
     std::vector<Wish> wishes;
     std::copy_if(m_wishes.begin(), m_wishes.end(), std::back_inserter(wishes),
                  [&](const Wish &wish) { return wish.first == first && wish.what; });
@@ -53,10 +54,23 @@ void RunOrder::ended(BatchTab *first)
             wish.what->messages().hide();
             wish.what->pane()->run();
         } else {
-            wish.what->messages().tell(MessageBar::Kind::Problem,
-                                       tr("“%1” was stopped, so this batch was not started.").arg(first->name()));
+            tellStopped(wish);
         }
     }
+}
+
+void RunOrder::giveUp()
+{
+    for (const Wish &wish : std::exchange(m_wishes, {})) {
+        if (wish.first && wish.what)
+            tellStopped(wish);
+    }
+}
+
+void RunOrder::tellStopped(const Wish &wish)
+{
+    wish.what->messages().tell(MessageBar::Kind::Problem,
+                               tr("“%1” was stopped, so this batch was not started.").arg(wish.first->name()));
 }
 
 void RunOrder::forget(BatchTab *gone)

@@ -21,12 +21,16 @@ public:
     bool mayFollow(const BatchTab *what, const BatchTab *first) const; // not in a circle
     void ended(BatchTab *first); // its round
     void forget(BatchTab *gone);
+    void giveUp(); // what is to follow anything
 
 private:
     struct Wish {
         QPointer<BatchTab> what;
         QPointer<BatchTab> first;
     };
+
+    static void tellStopped(const Wish &wish);
+
     std::vector<Wish> m_wishes;
 };
 

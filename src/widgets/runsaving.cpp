@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenu>
 #include <QProgressBar>
 #include <QProgressDialog>
 #include <QtConcurrentRun>
@@ -58,7 +59,7 @@ RunSaving::~RunSaving()
 
 bool RunSaving::isUnderWay() const
 {
-    return m_isWriting || m_chooser;
+    return m_isWriting || m_chooser || !m_refusal.isEmpty();
 }
 
 void RunSaving::stop()
@@ -68,12 +69,19 @@ void RunSaving::stop()
 
 void RunSaving::chooseNone()
 {
-    delete m_chooser;
+    if (!m_chooser)
+        return;
+    // What it has open in an event loop of its own is answered first: it is part of it.
+    for (QMenu *menu : m_chooser->findChildren<QMenu *>())
+        menu->close();
+    for (QDialog *question : m_chooser->findChildren<QDialog *>())
+        question->reject();
+    m_chooser->reject();
 }
 
 QString RunSaving::obstacle()
 {
-    return tr("A file is being written: wait until it is, or cancel that.");
+    return tr("A file is being saved: wait until it is, or cancel that.");
 }
 
 void RunSaving::wait()
@@ -114,19 +122,13 @@ void RunSaving::saveQueueAnswer()
 // The form is that of the name, where it says; else the one that is chosen.
 void RunSaving::ask(const QString &title, const QString &name, const QList<Form> &forms)
 {
-    if (m_work.isRunning())
+    if (isUnderWay())
         return Q_EMIT told(obstacle());
     auto *dialog = new QFileDialog(m_window, title, QFileInfo(name).path());
     m_chooser = dialog;
     m_isChosen = false;
-    // Some desktops tell of the file when it is closed already.
-    connect(
-        dialog, &QObject::destroyed, this,
-        [this] {
-            if (!m_isChosen)
-                Q_EMIT over(true);
-        },
-        Qt::QueuedConnection);
+    // Some desktops tell of the file when it is closed already. Queued: what comes then may be the end of its parent.
+    connect(dialog, &QObject::destroyed, this, &RunSaving::chosen, Qt::QueuedConnection);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     QStringList filters;
@@ -146,20 +148,36 @@ void RunSaving::ask(const QString &title, const QString &name, const QList<Form>
         auto form = find([&](const Form &one) { return path.endsWith(u'.' + one.suffix, Qt::CaseInsensitive); });
         if (form == forms.end())
             form = find([&](const Form &one) { return one.filter == dialog->selectedNameFilter(); });
-        if (areOne(path, m_batchPath))
-            return Q_EMIT told(
-                tr("“%1” is this batch itself. Save under another name.").arg(QFileInfo(path).fileName()));
-        if (areOne(path, m_session.planPath()) || areOne(path, planFileBeside(m_batchPath)))
-            return Q_EMIT told(
-                tr("“%1” is the plan of this batch. Save under another name.").arg(QFileInfo(path).fileName()));
-        start(path, form->save);
+        m_refusal = refusalOf(path);
+        if (m_refusal.isEmpty())
+            start(path, form->save);
     });
     openInScreen(*dialog);
+}
+
+QString RunSaving::refusalOf(const QString &path) const
+{
+    const QString name = QFileInfo(path).fileName();
+    if (areOne(path, m_batchPath))
+        return tr("“%1” is this batch itself. Save under another name.").arg(name);
+    if (areOne(path, m_session.planPath()) || areOne(path, planFileBeside(m_batchPath)))
+        return tr("“%1” is the plan of this batch. Save under another name.").arg(name);
+    return {};
+}
+
+// The chooser has gone.
+void RunSaving::chosen()
+{
+    if (!m_refusal.isEmpty())
+        fail(std::exchange(m_refusal, {}));
+    else if (!m_isChosen)
+        Q_EMIT over(Outcome::NotWanted);
 }
 
 void RunSaving::start(const QString &path, Save save)
 {
     m_path = path;
+    m_chooser = nullptr; // it goes later, perhaps, than the file is written
     m_isChosen = m_isWriting = true;
     m_stop = {};
     m_watch = std::make_shared<LoadWatch>();
@@ -194,15 +212,24 @@ void RunSaving::ended()
     if (m_progress)
         m_progress->deleteLater();
     const Expected<QString> done = m_work.future().takeResult();
-    const bool isStopped = !done && m_stop.stop_requested();
-    if (isStopped || (done && done->isEmpty())) {
-        Q_EMIT told(isStopped ? CoreText::told(done.error().message)
-                              : tr("Saved as %1").arg(QDir::toNativeSeparators(m_path)));
-        return Q_EMIT over(true);
+    if (!done && m_stop.stop_requested()) {
+        Q_EMIT told(CoreText::told(done.error().message));
+        Q_EMIT over(Outcome::NotWanted);
+    } else if (!done) {
+        fail(CoreText::told(done.error().message));
+    } else {
+        if (done->isEmpty())
+            Q_EMIT told(tr("Saved as %1").arg(QDir::toNativeSeparators(m_path)));
+        else
+            tellAtOnce(m_window, tr("Saved"), CoreText::told(*done));
+        Q_EMIT over(Outcome::Written);
     }
-    tellAtOnce(m_window->window(), // the batch may go before it is read
-               done ? tr("Saved") : tr("Not saved"), CoreText::told(done ? *done : done.error().message));
-    Q_EMIT over(bool(done));
+}
+
+void RunSaving::fail(const QString &why)
+{
+    tellAtOnce(m_window, tr("Not saved"), why);
+    Q_EMIT over(Outcome::Failed);
 }
 
 } // namespace batchdeck

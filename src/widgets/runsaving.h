@@ -17,6 +17,12 @@ class RunSaving final : public QObject {
     Q_DISABLE_COPY_MOVE(RunSaving)
 
 public:
+    enum class Outcome {
+        Written,
+        NotWanted, // any more
+        Failed,
+    };
+
     // Both outlive it.
     RunSaving(const Session &session, const QString &batchPath, QWidget *window);
     ~RunSaving() override;
@@ -34,16 +40,19 @@ public:
 
 Q_SIGNALS:
     void told(const QString &sentence);
-    void over(bool well); // written, or not wanted any more; else it could not be written
+    void over(batchdeck::RunSaving::Outcome outcome);
 
 private:
     using Save = std::function<Expected<QString>(const Destination &)>; // and what is to be said of it
     struct Form;
 
     void ask(const QString &title, const QString &name, const QList<Form> &forms);
+    QString refusalOf(const QString &path) const;
+    void chosen();
     void start(const QString &path, Save save);
     void showProgress();
     void ended();
+    void fail(const QString &why);
 
     const Session &m_session;
     const QString m_batchPath;
@@ -51,6 +60,7 @@ private:
     const bool m_hasMessages;
     QPointer<QFileDialog> m_chooser;
     bool m_isChosen = false; // a file, by it
+    QString m_refusal; // of the one that was chosen, until it has been told
     QString m_path;
     bool m_isWriting = false; // or it has not been said yet that it is written
     std::stop_source m_stop;

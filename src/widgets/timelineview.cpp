@@ -66,6 +66,8 @@ void TimelineView::refresh(bool underWay)
 
 void TimelineView::setCurrent(quint32 row)
 {
+    if (row == m_current) // rows that move tell of it once more
+        return;
     m_current = row;
     if (m_timeline && m_timeline->marked() && m_timeline->marked()->row != row)
         m_timeline->unmark(); // from here one goes on
@@ -120,7 +122,8 @@ void TimelineView::focusInEvent(QFocusEvent *event)
 
 void TimelineView::focusOutEvent(QFocusEvent *event)
 {
-    m_told.reset();
+    m_shown.reset();
+    m_described.reset();
     setAccessibleDescription(m_description);
     QAbstractScrollArea::focusOutEvent(event);
     viewport()->update();
@@ -262,29 +265,44 @@ QString TimelineView::textOf(const Timeline::Found &found) const
              locale.toString(began.time(), QStringLiteral("HH:mm:ss")), RowText::seconds(double(took) / 1e6));
 }
 
+QString TimelineView::textOfMarked() const
+{
+    const AttemptMark &marked = *m_timeline->marked();
+    return textOf({marked.row, marked.state, marked.began, marked.ended, nullptr});
+}
+
 // Where it is, as the mouse would have it, and to who does not see that.
 void TimelineView::tellMarked()
 {
-    const auto &marked = m_timeline->marked();
-    if (!marked)
+    if (!m_timeline->marked())
         return;
     const QRect rect = layoutNow().markedRect(*m_timeline);
-    const QString text = textOf({marked->row, marked->state, marked->began, marked->ended, nullptr});
-    QToolTip::showText(viewport()->mapToGlobal(rect.bottomLeft()), text, viewport(), rect);
-    m_told = {m_timeline->frame(), marked->state};
-    setAccessibleDescription(QString(text).replace(u'\n', QStringLiteral(" · ")));
+    QToolTip::showText(viewport()->mapToGlobal(rect.bottomLeft()), textOfMarked(), viewport(), rect);
+    m_shown = m_timeline->frame();
+    describeMarked();
+}
+
+void TimelineView::describeMarked()
+{
+    setAccessibleDescription(textOfMarked().replace(u'\n', QStringLiteral(" · ")));
+    m_described = m_timeline->marked()->state;
 }
 
 void TimelineView::keepTold()
 {
-    if (!m_told)
-        return;
     const auto &marked = m_timeline->marked();
-    if (!marked || !(m_told->first == m_timeline->frame())) { // it is not there any more
-        m_told.reset();
+    if (m_shown && !(marked && *m_shown == m_timeline->frame())) { // it is not there any more
+        m_shown.reset();
         QToolTip::hideText();
-    } else if (marked->state != m_told->second && QToolTip::isVisible()) {
-        tellMarked(); // it has ended
+    }
+    if (m_described && !marked) {
+        m_described.reset();
+        setAccessibleDescription(m_description);
+    } else if (m_described && marked->state != *m_described) { // it has ended
+        if (m_shown && QToolTip::isVisible())
+            tellMarked();
+        else
+            describeMarked();
     }
 }
 

@@ -44,14 +44,17 @@ private:
     void arrange();
     std::optional<Timeline::Found> foundAt(const QPoint &point) const;
     QString textOf(const Timeline::Found &found) const;
+    QString textOfMarked() const;
     void tellMarked();
+    void describeMarked();
     void keepTold();
 
     Timeline *m_timeline = nullptr;
     const RecordTexts *m_texts = nullptr;
     quint32 m_current = nothing;
     QElapsedTimer m_looked;
-    std::optional<std::pair<TimelineScene::Frame, State>> m_told; // where and how what is marked was told
+    std::optional<TimelineScene::Frame> m_shown; // where the mouse would have shown what is marked
+    std::optional<State> m_described; // to who does not see it
     QString m_description; // of the keys, while what is marked is told instead
     int m_lanes = 0; // that it was arranged for
     std::optional<QPoint> m_pressed;

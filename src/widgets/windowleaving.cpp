@@ -5,6 +5,8 @@
 #include "widgets/batchtab.h"
 #include "widgets/closingdialog.h"
 #include "widgets/preferences.h"
+#include "widgets/question.h"
+#include "widgets/runorder.h"
 
 #include <QCloseEvent>
 #include <QMessageBox>
@@ -24,7 +26,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_ui->tabs->awaitWritten();
         return event->ignore();
     }
-    if (const auto *unread = findChild<QMessageBox *>(QStringLiteral("problem")); unread && !m_isEnding) {
+    if (const auto *unread = unreadIn(*this); unread && !m_isEnding) {
         m_isLeaving = true;
         connect(unread, &QObject::destroyed, this, &MainWindow::leaveIfDone, Qt::QueuedConnection);
         return event->ignore();
@@ -60,6 +62,7 @@ void MainWindow::askToLeave()
     connect(question, &ClosingDialog::cancelChosen, this, &MainWindow::cancelAndQuit);
     connect(question, &ClosingDialog::finishChosen, this, [this] {
         m_isLeaving = true;
+        m_order->giveUp();
         m_ui->tabs->finishAll();
         leaveIfDone();
     });
@@ -69,6 +72,7 @@ void MainWindow::askToLeave()
 void MainWindow::cancelAndQuit()
 {
     m_isLeaving = true;
+    m_order->giveUp();
     m_ui->tabs->cancelAll();
     leaveIfDone();
 }

@@ -7,6 +7,7 @@
 #include "widgets/closingdialog.h"
 #include "widgets/messagebar.h"
 #include "widgets/plandialog.h"
+#include "widgets/runorder.h"
 
 #include <QDoubleSpinBox>
 #include <QElapsedTimer>
@@ -19,6 +20,8 @@
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QThreadPool>
+#include <QTimer>
 #include <QToolButton>
 
 #include <semaphore>
@@ -95,20 +98,27 @@ private Q_SLOTS:
     void closingWaitsForAFile_data();
     void closingWaitsForAFile();
     void aFileThatFailsKeepsItsTab();
+    void aFileThatFailsKeepsTheWindow();
     void aFileThatFailsKeepsATabThatStops_data();
     void aFileThatFailsKeepsATabThatStops();
+    void whoChoosesNoOtherFileHasNone();
+    void itsOwnNameIsRefused();
     void aFileThatFailsKeepsNoOneFromTheEnd();
     void whatIsClosedAfterAFileHasFailedGoes();
     void whatIsToldOfAFileIsRead();
     void aTabWaitsForWhoChoosesAFile_data();
     void aTabWaitsForWhoChoosesAFile();
     void aChooserKeepsNoOneFromTheEnd();
+    void aChooserThatAsksKeepsNoOneFromTheEnd();
+    void aFileMayBeWrittenBeforeItsChooserHasGone();
     void anotherPlanWaitsForAFile();
     void aRunGoesOnWhenItsFileIsWritten();
     void aRunGoesOnWhereItsFileFails();
     void whoClosesItWantsNoOtherPlan_data();
     void whoClosesItWantsNoOtherPlan();
     void whatRunsAgainMeanwhileIsAskedFor();
+    void whatWaitsForItIsNotStarted_data();
+    void whatWaitsForItIsNotStarted();
     void quittingAsksOnceForAll();
     void quittingMayBeThoughtBetter();
     void quittingMayFinishWhatRuns();
@@ -419,9 +429,29 @@ void TestClosing::aFileThatFailsKeepsItsTab()
 {
     saveMany(m_it->path(u"no/such/folder.jsonl"_s));
     m_it->action("actionQuit")->trigger();
-    QTRY_VERIFY(m_it->window().findChild<QMessageBox *>(u"problem"_s));
+    QTRY_VERIFY(problem());
     QCOMPARE(tabs()->count(), 1);
     QVERIFY(m_it->window().isVisible());
+    QVERIFY(!m_it->window().isEverythingRun());
+}
+
+// Another one is on its way out, and the window after it.
+void TestClosing::aFileThatFailsKeepsTheWindow()
+{
+    cancelMany();
+    startsCleaningUp(u"long.json"_s, cleansUpLonger);
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    m_it->action("actionQuit")->trigger();
+    answer("cancel");
+    tabs()->setCurrentIndex(0);
+    save(m_it->path(u"no/such/folder.jsonl"_s));
+    QTRY_VERIFY(problem());
+    problem()->accept();
+    QTRY_COMPARE(tabTexts(), QStringList(u"many.json"_s));
+    QTRY_VERIFY(!problem());
+    QVERIFY(left.isEmpty());
+    m_it->action("actionQuit")->trigger();
+    QTRY_COMPARE(left.size(), 1);
 }
 
 void TestClosing::aFileThatFailsKeepsATabThatStops_data()
@@ -451,7 +481,8 @@ void TestClosing::aFileThatFailsKeepsATabThatStops()
     QCOMPARE(bool(problem()), !isRead);
     QVERIFY(left.isEmpty());
     QVERIFY(!m_it->action("actionRun")->isEnabled());
-    QVERIFY(m_it->window().isEverythingRun());
+    QVERIFY(tabs()->current()->pane()->summary().isOver());
+    QVERIFY(!m_it->window().isEverythingRun()); // somebody wants that file
     if (!isRead)
         problem()->accept();
 
@@ -459,9 +490,38 @@ void TestClosing::aFileThatFailsKeepsATabThatStops()
     save(path);
     QTRY_VERIFY(QFile::exists(path));
     QTRY_COMPARE(news(), QString()); // which was mended
+    QVERIFY(m_it->window().isEverythingRun());
     QTRY_VERIFY(!problem());
     m_it->action("actionQuit")->trigger();
     QTRY_COMPARE(left.size(), 1);
+}
+
+void TestClosing::whoChoosesNoOtherFileHasNone()
+{
+    startsCleaningUp(u"long.json"_s, cleansUpLonger);
+    m_it->action("actionClose")->trigger();
+    answer("cancel");
+    save(m_it->path(u"no/such/folder.jsonl"_s));
+    QTRY_VERIFY(problem());
+    problem()->accept();
+    m_it->action("actionSaveResults")->trigger();
+    m_it->window().findChild<QFileDialog *>()->reject();
+    QTRY_VERIFY(tabs()->current()->pane()->closing().step() == RunClosing::Step::Over);
+    QVERIFY2(news().startsWith(u"A file could not be written, "_s), qPrintable(news()));
+}
+
+// Nothing is written over what is being closed.
+void TestClosing::itsOwnNameIsRefused()
+{
+    startsCleaningUp(u"long.json"_s, cleansUp);
+    m_it->action("actionClose")->trigger();
+    answer("cancel");
+    save(m_it->path(u"long.json"_s));
+    QTRY_VERIFY(problem());
+    QVERIFY2(problem()->informativeText().contains(u"batch itself"_s), qPrintable(problem()->informativeText()));
+    problem()->accept();
+    QTRY_VERIFY(tabs()->current()->pane()->closing().step() == RunClosing::Step::Over);
+    QVERIFY2(news().startsWith(u"A file could not be written, "_s), qPrintable(news()));
 }
 
 // Which somebody asks for who does not read.
@@ -550,6 +610,43 @@ void TestClosing::aChooserKeepsNoOneFromTheEnd()
     QTRY_COMPARE(left.size(), 1);
 }
 
+// Its question is one of Qt's, with an event loop of its own.
+void TestClosing::aChooserThatAsksKeepsNoOneFromTheEnd()
+{
+    startsCleaningUp(u"long.json"_s, cleansUp);
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    const QString path = m_it->file(u"results.jsonl"_s, "of yesterday");
+    m_it->action("actionSaveResults")->trigger();
+    auto *dialog = m_it->window().findChild<QFileDialog *>();
+    dialog->selectFile(path);
+    bool isAsked = false;
+    QTimer::singleShot(0, dialog, [&] {
+        isAsked = dialog->findChild<QMessageBox *>();
+        m_it->window().end();
+    });
+    static_cast<QDialog *>(dialog)->accept();
+    QVERIFY(isAsked);
+    QTRY_COMPARE(left.size(), 1);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), "of yesterday");
+}
+
+// It is quick, and the desktop is not.
+void TestClosing::aFileMayBeWrittenBeforeItsChooserHasGone()
+{
+    startsCleaningUp(u"long.json"_s, cleansUp);
+    m_it->action("actionClose")->trigger();
+    answer("cancel");
+    m_it->action("actionSaveResults")->trigger();
+    QTRY_VERIFY(tabs()->current()->pane()->closing().step() == RunClosing::Step::Over);
+    auto *dialog = m_it->window().findChild<QFileDialog *>();
+    connect(dialog, &QFileDialog::fileSelected, dialog, [] { QThreadPool::globalInstance()->waitForDone(); });
+    dialog->selectFile(m_it->path(u"results.jsonl"_s));
+    static_cast<QDialog *>(dialog)->accept();
+    QTRY_VERIFY(m_it->window().runs().isEmpty());
+}
+
 void TestClosing::anotherPlanWaitsForAFile()
 {
     const QString path = m_it->path(u"results.jsonl"_s);
@@ -561,7 +658,7 @@ void TestClosing::anotherPlanWaitsForAFile()
     QTest::mouseClick(dialog->findChild<QToolButton *>(u"use"_s), Qt::LeftButton);
     QVERIFY(dialog);
     QCOMPARE(dialog->findChild<QLabel *>(u"problems"_s)->text(),
-             u"A file is being written: wait until it is, or cancel that."_s);
+             u"A file is being saved: wait until it is, or cancel that."_s);
     QVERIFY(!tabs()->current()->findChild<QMessageBox *>()); // nothing is asked
     QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 60'000);
 }
@@ -636,6 +733,31 @@ void TestClosing::whatRunsAgainMeanwhileIsAskedFor()
     tabs()->current()->pane()->runCancelled();
     QTRY_VERIFY_WITH_TIMEOUT(m_it->window().findChild<ClosingDialog *>(), 60'000);
     QCOMPARE(tabs()->count(), 1);
+}
+
+void TestClosing::whatWaitsForItIsNotStarted_data()
+{
+    QTest::addColumn<bool>("isWindow");
+    QTest::newRow("a tab") << false;
+    QTest::newRow("the window") << true;
+}
+
+void TestClosing::whatWaitsForItIsNotStarted()
+{
+    QFETCH(const bool, isWindow);
+    m_it->open(u"other.json"_s, quick);
+    BatchTab *waits = tabs()->current();
+    startsCleaningUp(u"long.json"_s, cleansUp);
+    m_it->window().findChild<RunOrder *>()->runAfter(waits, tabs()->current());
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    m_it->action(isWindow ? "actionQuit" : "actionClose")->trigger();
+    answer("cancel");
+    if (isWindow)
+        QTRY_COMPARE(left.size(), 1);
+    else
+        QTRY_COMPARE(tabTexts(), QStringList(u"other.json"_s));
+    QCOMPARE(waits->pane()->summary().count(State::Queued), 3U);
+    QCOMPARE(waits->messages().sentence(), u"“long.json” was stopped, so this batch was not started."_s);
 }
 
 void TestClosing::quittingAsksOnceForAll()

@@ -545,7 +545,8 @@ void TestDialogs::questionsAreNotClipped()
         stuck->reject();
         QTRY_VERIFY(!dialog<QMessageBox>());
     }
-    auto *told = tellAtOnce(&window, u"Not saved"_s, u"“results.jsonl” cannot be written: no space left on device."_s);
+    tellAtOnce(&window, u"Not saved"_s, u"“results.jsonl” cannot be written: no space left on device."_s);
+    QMessageBox *told = unreadIn(window);
     QCOMPARE(lookedInScreen(told, u"told"_s), QString());
     const auto *sentence = told->findChild<QLabel *>(u"qt_msgbox_informativelabel"_s);
     QVERIFY(sentence->contentsRect().height() < 3 * sentence->fontMetrics().lineSpacing());
