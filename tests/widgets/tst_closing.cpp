@@ -119,6 +119,7 @@ private Q_SLOTS:
     void whatRunsAgainMeanwhileIsAskedFor();
     void whatWaitsForItIsNotStarted_data();
     void whatWaitsForItIsNotStarted();
+    void whatIsToStartLaterIsNot();
     void quittingAsksOnceForAll();
     void quittingMayBeThoughtBetter();
     void quittingMayFinishWhatRuns();
@@ -758,6 +759,25 @@ void TestClosing::whatWaitsForItIsNotStarted()
         QTRY_COMPARE(tabTexts(), QStringList(u"other.json"_s));
     QCOMPARE(waits->pane()->summary().count(State::Queued), 3U);
     QCOMPARE(waits->messages().sentence(), u"“long.json” was stopped, so this batch was not started."_s);
+}
+
+// The one before it is done, of which nobody has heard when the signal comes.
+void TestClosing::whatIsToStartLaterIsNot()
+{
+    m_it->open(u"other.json"_s, quick);
+    BatchTab *waits = tabs()->current();
+    startsCleaningUp(u"long.json"_s, cleansUp);
+    m_it->open(u"brief.json"_s, R"([{"seconds": 0.2}])");
+    const RunClosing &brief = tabs()->current()->pane()->closing();
+    m_it->window().findChild<RunOrder *>()->runAfter(waits, tabs()->current());
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    m_it->action("actionRun")->trigger();
+    QVERIFY(brief.isNeeded());
+    while (brief.isNeeded())
+        QThread::yieldCurrentThread();
+    m_it->window().end();
+    QTRY_COMPARE(left.size(), 1);
+    QCOMPARE(waits->pane()->summary().count(State::Queued), 3U);
 }
 
 void TestClosing::quittingAsksOnceForAll()
