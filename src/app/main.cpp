@@ -81,9 +81,10 @@ int main(int argc, char *argv[])
     const QCommandLineOption plan(QStringLiteral("plan"), text("The plan of every FILE; else the one beside each."),
                                   QStringLiteral("FILE"));
     const QCommandLineOption run(QStringLiteral("run"), text("Run each FILE as soon as it is open."));
-    const QCommandLineOption quit(QStringLiteral("quit-when-done"),
-                                  text("Quit when every batch has been run; the exit code is that of batchdeck-run. "
-                                       "Stays where a batch could not be opened, or is paused."));
+    const QCommandLineOption quit(
+        QStringLiteral("quit-when-done"),
+        text("Quit when every batch has been run; the exit code is that of batchdeck-run. "
+             "Stays where a batch could not be opened, is paused, or lacks a file that was to be saved."));
     parser.addOptions({plan, run, quit});
     parser.addPositionalArgument(QStringLiteral("FILE"), text("A batch to open."), QStringLiteral("[FILE...]"));
     parser.process(*app);

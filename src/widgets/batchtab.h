@@ -55,7 +55,7 @@ public:
     void editPlan(); // of an open batch
     bool hasWaitingPlan() const { return m_waiting.has_value(); } // until what runs has been stopped
     bool takeWaitingPlan(); // goes on under it; false where there is none
-    void forgetWaitingPlan();
+    void forgetWhatWaits(); // that plan, or a run as soon as it is open
 
 Q_SIGNALS:
     void altered(); // how it stands, or what it is

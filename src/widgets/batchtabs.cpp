@@ -151,7 +151,7 @@ void BatchTabs::close(BatchTab *tab)
             letGo(asked);
             asked->pane()->closing().giveUp();
         });
-    tab->forgetWaitingPlan();
+    tab->forgetWhatWaits();
     if (!closing || closing->step() == Step::Over || !closing->isNeeded())
         return remove(tab);
     if (tab->pane()->summary().phase == RunPhase::Idle) { // only what was given up is left
@@ -179,7 +179,7 @@ void BatchTabs::close(BatchTab *tab)
 // Whoever closes it now knows what came before.
 void BatchTabs::letGo(BatchTab *tab)
 {
-    tab->forgetWaitingPlan();
+    tab->forgetWhatWaits();
     m_staying.remove(tab);
     if (tab->pane())
         showClosing(tab);
@@ -314,7 +314,10 @@ void BatchTabs::showClosing(BatchTab *tab)
     MessageBar &messages = tab->messages();
     const Step step = tab->pane()->closing().step();
     const bool isStaying = m_staying.contains(tab);
-    if (isStaying && step == Step::Over)
+    if (step == Step::Stopping && tab->hasWaitingPlan())
+        messages.tell(MessageBar::Kind::News,
+                      tr("Stopping: the run goes on under the changed plan when the clean-up is over."));
+    else if (isStaying && step == Step::Over)
         messages.tell(MessageBar::Kind::News,
                       tr("A file could not be written, so this batch is still open. Its run is over: save again, or "
                          "close the batch."));
@@ -323,9 +326,6 @@ void BatchTabs::showClosing(BatchTab *tab)
                       tr("A file could not be written: this batch stays open when its run is over."));
     else if (step == Step::Finishing)
         messages.tell(MessageBar::Kind::News, tr("What runs is being finished, then this batch closes."));
-    else if (step == Step::Stopping && tab->hasWaitingPlan())
-        messages.tell(MessageBar::Kind::News,
-                      tr("Stopping: the run goes on under the changed plan when the clean-up is over."));
     else if (step == Step::Stopping)
         messages.tell(MessageBar::Kind::News, tr("Stopping: this batch closes when the clean-up is over."));
 }

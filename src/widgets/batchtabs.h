@@ -70,7 +70,7 @@ private:
     BatchTabBar *m_bar;
     const std::shared_ptr<ClosedBatches> m_closed = std::make_shared<ClosedBatches>();
     QHash<const BatchTab *, std::function<void()>> m_awaited; // their files: what comes then, if not the window's end
-    QSet<const BatchTab *> m_staying; // a file of them could not be written since somebody wanted them to go
+    QSet<const BatchTab *> m_staying; // a file of them could not be written, and nobody has let go of them since
     QList<QPointer<BatchTab>> m_removed; // and still there
     RunActions *m_actions = nullptr;
     Preferences *m_preferences = nullptr;

@@ -184,10 +184,11 @@ QList<RunSummary> MainWindow::runs() const
 bool MainWindow::isEverythingRun() const
 {
     const QList<BatchTab *> tabs = m_ui->tabs->all();
-    return !tabs.isEmpty() && !m_ui->tabs->lacksFile() && std::all_of(tabs.begin(), tabs.end(), [](const BatchTab *tab) {
+    const auto isRun = [](const BatchTab *tab) {
         const RunSummary run = tab->pane() ? tab->pane()->summary() : RunSummary();
         return run.round > 0 && (run.phase == RunPhase::Idle || run.isOver());
-    });
+    };
+    return !tabs.isEmpty() && std::all_of(tabs.begin(), tabs.end(), isRun) && !m_ui->tabs->lacksFile();
 }
 
 // ---- What is in front

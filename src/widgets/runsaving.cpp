@@ -71,11 +71,12 @@ void RunSaving::chooseNone()
 {
     if (!m_chooser)
         return;
-    // What it has open in an event loop of its own is answered first: it is part of it.
+    // What it has open in an event loop of its own is part of it, and is answered first. Closed, it is a no; rejected,
+    // it would be no answer, which some of Qt's questions take for a yes.
     for (QMenu *menu : m_chooser->findChildren<QMenu *>())
         menu->close();
     for (QDialog *question : m_chooser->findChildren<QDialog *>())
-        question->reject();
+        question->close();
     m_chooser->reject();
 }
 
@@ -86,7 +87,8 @@ QString RunSaving::obstacle()
 
 void RunSaving::wait()
 {
-    m_work.waitForFinished();
+    if (m_isWriting) // else its result has been taken, and would not come again
+        m_work.waitForFinished();
     m_isWriting = false;
 }
 
@@ -128,7 +130,7 @@ void RunSaving::ask(const QString &title, const QString &name, const QList<Form>
     m_chooser = dialog;
     m_isChosen = false;
     // Some desktops tell of the file when it is closed already. Queued: what comes then may be the end of its parent.
-    connect(dialog, &QObject::destroyed, this, &RunSaving::chosen, Qt::QueuedConnection);
+    connect(dialog, &QObject::destroyed, this, &RunSaving::chooserGone, Qt::QueuedConnection);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     QStringList filters;
@@ -165,8 +167,7 @@ QString RunSaving::refusalOf(const QString &path) const
     return {};
 }
 
-// The chooser has gone.
-void RunSaving::chosen()
+void RunSaving::chooserGone()
 {
     if (!m_refusal.isEmpty())
         fail(std::exchange(m_refusal, {}));

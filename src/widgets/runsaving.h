@@ -48,7 +48,7 @@ private:
 
     void ask(const QString &title, const QString &name, const QList<Form> &forms);
     QString refusalOf(const QString &path) const;
-    void chosen();
+    void chooserGone();
     void start(const QString &path, Save save);
     void showProgress();
     void ended();

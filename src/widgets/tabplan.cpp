@@ -210,9 +210,10 @@ QString BatchTab::withoutJournal()
               "is shown here until this batch is closed.");
 }
 
-void BatchTab::forgetWaitingPlan()
+void BatchTab::forgetWhatWaits()
 {
     m_waiting.reset();
+    m_request.runs = false;
 }
 
 void BatchTab::closeEditor()

@@ -102,13 +102,24 @@ void MainWindow::finishClosed()
 
 bool MainWindow::waitCancelled()
 {
+    m_order->giveUp();
     return m_ui->tabs->waitCancelled();
 }
 
 void MainWindow::leaveIfDone()
 {
-    if (m_isLeaving && m_ui->tabs->atWork().isEmpty())
+    const QList<BatchTab *> tabs = m_ui->tabs->atWork();
+    const bool isAnew = std::any_of(tabs.begin(), tabs.end(), [](const BatchTab *tab) {
+        return tab->pane()->closing().step() == RunClosing::Step::None; // it was run since
+    });
+    if (!m_isLeaving)
+        return;
+    if (tabs.isEmpty())
         close();
+    else if (isAnew && m_isEnding)
+        cancelAndQuit();
+    else if (isAnew)
+        askToLeave();
 }
 
 void MainWindow::hideAway()

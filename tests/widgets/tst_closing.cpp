@@ -46,6 +46,7 @@ private Q_SLOTS:
     void whatWaitsForItIsNotStarted_data();
     void whatWaitsForItIsNotStarted();
     void whatIsToStartLaterIsNot();
+    void whatRunsOnceItIsOpenDoesNot();
     void quittingAsksOnceForAll();
     void quittingMayBeThoughtBetter();
     void quittingMayFinishWhatRuns();
@@ -304,6 +305,20 @@ void TestClosing::whatIsToStartLaterIsNot()
     m_it->window().end();
     QTRY_COMPARE(left.size(), 1);
     QCOMPARE(waits->pane()->summary().count(State::Queued), 3U);
+}
+
+// Likewise where it is being opened yet.
+void TestClosing::whatRunsOnceItIsOpenDoesNot()
+{
+    m_it->startCleaningUp(u"long.json"_s, cleansUp);
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    m_it->window().open({.path = m_it->file(u"other.json"_s, quick), .runs = true});
+    const BatchTab *other = tabs()->current();
+    QVERIFY(!other->pane());
+    m_it->window().end();
+    QTRY_COMPARE(left.size(), 1);
+    QVERIFY(other->pane());
+    QCOMPARE(other->pane()->summary().round, 0U);
 }
 
 void TestClosing::quittingAsksOnceForAll()

@@ -1,5 +1,6 @@
 #include "widgets/windowfixture.h"
 
+#include "widgets/question.h"
 #include "widgets/runstrip.h"
 
 #include <QAbstractButton>
@@ -13,6 +14,7 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -116,7 +118,11 @@ void TestRunBar::savesNothingOverTheBatch()
             Q_EMIT dialog->fileSelected(m_it->path(name)); // which may be replaced, as somebody has agreed
             dialog->close();
             QTRY_VERIFY(!m_it->window().findChild<QFileDialog *>());
-            QTRY_VERIFY2(text("told").startsWith(u"“%1” is "_s.arg(name)), qPrintable(text("told")));
+            QTRY_VERIFY(unreadIn(m_it->window()));
+            const QString told = unreadIn(m_it->window())->informativeText();
+            QVERIFY2(told.startsWith(u"“%1” is "_s.arg(name)), qPrintable(told));
+            unreadIn(m_it->window())->accept();
+            QTRY_VERIFY(!unreadIn(m_it->window()));
             QCOMPARE(read(m_it->path(name)), before);
         }
     }

@@ -1,9 +1,11 @@
 #include "widgets/closingfixture.h"
 
 #include "widgets/plandialog.h"
+#include "widgets/question.h"
 
 #include <QFileDialog>
 #include <QLabel>
+#include <QListView>
 #include <QMessageBox>
 #include <QSignalSpy>
 #include <QThreadPool>
@@ -84,12 +86,16 @@ private Q_SLOTS:
     void aTabWaitsForWhoChoosesAFile();
     void aChooserKeepsNoOneFromTheEnd();
     void aChooserThatAsksKeepsNoOneFromTheEnd();
+    void aChooserThatWouldDeleteDoesNot();
+    void aChooserKeepsNoOneFromTheSessionsEnd();
     void aFileMayBeWrittenBeforeItsChooserHasGone();
     void anotherPlanWaitsForAFile();
     void aRunGoesOnWhenItsFileIsWritten();
+    void aRunGoesOnWhereItsFileHasFailed();
     void aRunGoesOnWhereItsFileFails();
     void whoClosesItWantsNoOtherPlan_data();
     void whoClosesItWantsNoOtherPlan();
+    void whatRunsAgainMeanwhileIsAskedFor_data();
     void whatRunsAgainMeanwhileIsAskedFor();
 
 private:
@@ -98,8 +104,8 @@ private:
     void save(const QString &path);
     void choose(const QString &path);
     QString news() const { return tabs()->current()->messages().sentence(); }
-    QPointer<BatchPane> stopForAnotherPlan();
-    QMessageBox *problem() const { return m_it->window().findChild<QMessageBox *>(u"problem"_s); }
+    QPointer<BatchPane> stopForAnotherPlan(const QString &savedBefore = {});
+    QMessageBox *problem() const { return unreadIn(m_it->window()); }
     BatchTabs *tabs() const { return m_it->tabs(); }
 
     std::unique_ptr<ClosingFixture> m_it;
@@ -368,6 +374,47 @@ void TestSavedFiles::aChooserThatAsksKeepsNoOneFromTheEnd()
     QCOMPARE(file.readAll(), "of yesterday");
 }
 
+// To that it would delete a file, the answer is no as well.
+void TestSavedFiles::aChooserThatWouldDeleteDoesNot()
+{
+    m_it->startCleaningUp(u"long.json"_s, cleansUp);
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    const QString path = m_it->bare(u"results.jsonl"_s, "of yesterday");
+    m_it->action("actionSaveResults")->trigger();
+    auto *dialog = m_it->window().findChild<QFileDialog *>();
+    auto *files = dialog->findChild<QListView *>(u"listView"_s);
+    const auto place = [&] {
+        const QModelIndex folder = files->rootIndex();
+        return files->model()->match(files->model()->index(0, 0, folder), Qt::DisplayRole, u"results.jsonl"_s).value(0);
+    };
+    QTRY_VERIFY(place().isValid());
+    files->selectionModel()->select(place(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    auto *remove = dialog->findChild<QAction *>(u"qt_delete_action"_s);
+    remove->setEnabled(true); // as the menu does
+    bool isAsked = false;
+    QTimer::singleShot(0, dialog, [&] {
+        isAsked = dialog->findChild<QMessageBox *>();
+        m_it->window().end();
+    });
+    remove->trigger();
+    QVERIFY(isAsked);
+    QVERIFY(QFile::exists(path));
+    QTRY_COMPARE(left.size(), 1);
+}
+
+// Which comes without an event loop.
+void TestSavedFiles::aChooserKeepsNoOneFromTheSessionsEnd()
+{
+    const QString path = m_it->path(u"results.jsonl"_s);
+    saveMany(path);
+    QTRY_COMPARE(news(), QString());
+    QTRY_VERIFY(!tabs()->current()->pane()->saving()->isUnderWay());
+    m_it->action("actionSaveResults")->trigger();
+    QVERIFY(m_it->window().findChild<QFileDialog *>());
+    QVERIFY(m_it->window().waitCancelled());
+    QVERIFY(QFile::exists(path));
+}
+
 // It is quick, and the desktop is not.
 void TestSavedFiles::aFileMayBeWrittenBeforeItsChooserHasGone()
 {
@@ -400,12 +447,18 @@ void TestSavedFiles::anotherPlanWaitsForAFile()
 }
 
 // Its run is over, and nobody has heard of it yet.
-QPointer<BatchPane> TestSavedFiles::stopForAnotherPlan()
+QPointer<BatchPane> TestSavedFiles::stopForAnotherPlan(const QString &savedBefore)
 {
     m_it->startCleaningUp(u"long.json"_s, cleansUp);
     m_it->action("actionPause")->trigger();
     if (!QTest::qWaitFor([this] { return m_it->action("actionPlan")->isEnabled(); }))
         qFatal("it has no plan");
+    if (!savedBefore.isEmpty()) {
+        save(savedBefore);
+        if (!QTest::qWaitFor([this] { return problem() != nullptr; }))
+            qFatal("it is saved");
+        problem()->accept();
+    }
     m_it->action("actionPlan")->trigger();
     QTest::mouseClick(m_it->window().findChild<PlanDialog *>()->findChild<QToolButton *>(u"use"_s), Qt::LeftButton);
     BatchPane *pane = tabs()->current()->pane();
@@ -453,6 +506,13 @@ void TestSavedFiles::whoClosesItWantsNoOtherPlan()
     QTRY_COMPARE(left.size(), who == u"tab"_s ? 0 : 1);
 }
 
+void TestSavedFiles::aRunGoesOnWhereItsFileHasFailed()
+{
+    const QPointer<BatchPane> before = stopForAnotherPlan(m_it->path(u"no/such/folder.jsonl"_s));
+    QCOMPARE(news(), u"Stopping: the run goes on under the changed plan when the clean-up is over."_s);
+    QTRY_VERIFY(!before && tabs()->current()->pane());
+}
+
 void TestSavedFiles::aRunGoesOnWhereItsFileFails()
 {
     const QPointer<BatchPane> before = stopForAnotherPlan();
@@ -462,10 +522,18 @@ void TestSavedFiles::aRunGoesOnWhereItsFileFails()
     QVERIFY(tabs()->current()->messages().sentence().startsWith(u"This goes on with the run of "_s));
 }
 
+void TestSavedFiles::whatRunsAgainMeanwhileIsAskedFor_data()
+{
+    QTest::addColumn<bool>("isWindow");
+    QTest::newRow("a tab") << false;
+    QTest::newRow("the window") << true;
+}
+
 void TestSavedFiles::whatRunsAgainMeanwhileIsAskedFor()
 {
+    QFETCH(const bool, isWindow);
     saveMany(m_it->path(u"results.jsonl"_s));
-    m_it->action("actionClose")->trigger();
+    m_it->action(isWindow ? "actionQuit" : "actionClose")->trigger();
     tabs()->current()->pane()->runCancelled();
     QTRY_VERIFY_WITH_TIMEOUT(m_it->window().findChild<ClosingDialog *>(), 60'000);
     QCOMPARE(tabs()->count(), 1);
