@@ -1481,6 +1481,10 @@
         <source>This batch is being closed.</source>
         <translation>이 배치를 닫는 중입니다.</translation>
     </message>
+    <message>
+        <source>This batch was not started: the window was being closed when it was opened.</source>
+        <translation>창을 닫는 중에 열려서 이 배치를 시작하지 않았습니다.</translation>
+    </message>
 </context>
 <context>
     <name>batchdeck::BatchTabBar</name>

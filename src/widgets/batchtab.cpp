@@ -221,6 +221,9 @@ void BatchTab::makePane()
     Q_EMIT altered();
     if (std::exchange(m_request.runs, false))
         m_pane->run();
+    else if (std::exchange(m_isNotRun, false))
+        messages().tell(MessageBar::Kind::Problem,
+                        tr("This batch was not started: the window was being closed when it was opened."));
 }
 
 // ---- An earlier run

@@ -110,6 +110,7 @@ private:
     WatchPage *m_watch = nullptr;
     QPointer<PlanDialog> m_editing; // its plan
     std::optional<ChosenPlan> m_waiting;
+    bool m_isNotRun = false; // as soon as it is open: the window was left since
     bool m_isFront = false;
     std::shared_ptr<Reading> m_reading;
     QTimer m_look; // at how far the loading has come

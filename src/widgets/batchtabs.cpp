@@ -249,7 +249,7 @@ void BatchTabs::fileOver(BatchTab *tab, RunSaving::Outcome outcome)
     }
     if (then)
         then();
-    else if (isAwaited)
+    if (isAwaited)
         Q_EMIT written();
 }
 
@@ -258,6 +258,12 @@ void BatchTabs::stay(BatchTab *tab)
 {
     m_staying.insert(tab);
     showClosing(tab);
+    for (BatchTab *other : all()) { // that was to go with the window
+        if (const auto awaited = m_awaited.constFind(other); awaited != m_awaited.cend() && !*awaited) {
+            m_awaited.erase(awaited);
+            other->messages().forgetNews();
+        }
+    }
     Q_EMIT stays();
 }
 

@@ -47,6 +47,7 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
     connectRecords();
     connect(m_ui->tabs, &BatchTabs::frontAltered, this, &MainWindow::showFront);
     connect(m_ui->tabs, &BatchTabs::opened, &m_preferences, &Preferences::addRecentFile);
+    connect(m_ui->tabs, &BatchTabs::opened, this, &MainWindow::leaveIfDone, Qt::QueuedConnection); // another plan's run
     connect(m_ui->tabs, &BatchTabs::anotherAsked, this, &MainWindow::chooseFiles);
     connect(m_ui->tabs, &BatchTabs::written, this, &MainWindow::leaveIfDone);
     connect(m_ui->tabs, &BatchTabs::stays, this, &MainWindow::stay);

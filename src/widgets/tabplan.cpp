@@ -213,7 +213,7 @@ QString BatchTab::withoutJournal()
 void BatchTab::forgetWhatWaits()
 {
     m_waiting.reset();
-    m_request.runs = false;
+    m_isNotRun = std::exchange(m_request.runs, false) || m_isNotRun;
 }
 
 void BatchTab::closeEditor()

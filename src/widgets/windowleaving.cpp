@@ -38,8 +38,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askToLeave()
 {
-    if (findChild<ClosingDialog *>())
+    if (const auto *asked = findChild<ClosingDialog *>()) { // about a tab, perhaps
+        connect(asked, &QDialog::rejected, this, &MainWindow::stay, Qt::UniqueConnection);
         return;
+    }
     const auto atWork = [this](bool alsoStopping) {
         QList<RunSummary> summaries;
         for (const BatchTab *tab : m_ui->tabs->atWork()) {
@@ -124,6 +126,7 @@ void MainWindow::leaveIfDone()
 
 void MainWindow::hideAway()
 {
+    m_isLeaving = m_isEnding;
     if (!QSystemTrayIcon::isSystemTrayAvailable())
         return showMinimized();
     if (!m_tray) {

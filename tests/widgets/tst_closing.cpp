@@ -317,8 +317,9 @@ void TestClosing::whatRunsOnceItIsOpenDoesNot()
     QVERIFY(!other->pane());
     m_it->window().end();
     QTRY_COMPARE(left.size(), 1);
-    QVERIFY(other->pane());
+    QTRY_VERIFY(other->pane());
     QCOMPARE(other->pane()->summary().round, 0U);
+    QVERIFY(other->messages().sentence().startsWith(u"This batch was not started"_s));
 }
 
 void TestClosing::quittingAsksOnceForAll()

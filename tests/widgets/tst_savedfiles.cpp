@@ -75,6 +75,7 @@ private Q_SLOTS:
     void closingWaitsForAFile();
     void aFileThatFailsKeepsItsTab();
     void aFileThatFailsKeepsTheWindow();
+    void aWindowThatStaysSaysNothingElse();
     void aFileThatFailsKeepsATabThatStops_data();
     void aFileThatFailsKeepsATabThatStops();
     void whoChoosesNoOtherFileHasNone();
@@ -97,6 +98,8 @@ private Q_SLOTS:
     void whoClosesItWantsNoOtherPlan();
     void whatRunsAgainMeanwhileIsAskedFor_data();
     void whatRunsAgainMeanwhileIsAskedFor();
+    void whoThinksBetterStays_data();
+    void whoThinksBetterStays();
 
 private:
     void cancelMany();
@@ -194,6 +197,25 @@ void TestSavedFiles::aFileThatFailsKeepsTheWindow()
     QVERIFY(left.isEmpty());
     m_it->action("actionQuit")->trigger();
     QTRY_COMPARE(left.size(), 1);
+}
+
+// With all that was to go with it.
+void TestSavedFiles::aWindowThatStaysSaysNothingElse()
+{
+    cancelMany();
+    m_it->open(u"other.json"_s, quick);
+    m_it->press("mainButton");
+    QTRY_COMPARE(m_it->state(2), u"Succeeded"_s);
+    SlowFile file(m_it->path(u"results.jsonl"_s));
+    save(file.path());
+    tabs()->setCurrentIndex(0);
+    save(m_it->path(u"no/such/folder.jsonl"_s));
+    m_it->action("actionQuit")->trigger();
+    MessageBar &others = tabs()->all()[1]->messages();
+    QCOMPARE(others.sentence(), u"This batch closes when the file is written."_s);
+    QTRY_VERIFY(problem());
+    QCOMPARE(others.sentence(), QString());
+    QCOMPARE(file.read().count('\n'), 3);
 }
 
 void TestSavedFiles::aFileThatFailsKeepsATabThatStops_data()
@@ -405,14 +427,11 @@ void TestSavedFiles::aChooserThatWouldDeleteDoesNot()
 // Which comes without an event loop.
 void TestSavedFiles::aChooserKeepsNoOneFromTheSessionsEnd()
 {
-    const QString path = m_it->path(u"results.jsonl"_s);
-    saveMany(path);
-    QTRY_COMPARE(news(), QString());
-    QTRY_VERIFY(!tabs()->current()->pane()->saving()->isUnderWay());
+    saveMany(m_it->path(u"results.jsonl"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!tabs()->current()->pane()->saving()->isUnderWay(), 60'000);
     m_it->action("actionSaveResults")->trigger();
     QVERIFY(m_it->window().findChild<QFileDialog *>());
     QVERIFY(m_it->window().waitCancelled());
-    QVERIFY(QFile::exists(path));
 }
 
 // It is quick, and the desktop is not.
@@ -537,6 +556,36 @@ void TestSavedFiles::whatRunsAgainMeanwhileIsAskedFor()
     tabs()->current()->pane()->runCancelled();
     QTRY_VERIFY_WITH_TIMEOUT(m_it->window().findChild<ClosingDialog *>(), 60'000);
     QCOMPARE(tabs()->count(), 1);
+}
+
+void TestSavedFiles::whoThinksBetterStays_data()
+{
+    QTest::addColumn<bool>("closesTab");
+    QTest::addColumn<QByteArray>("choice");
+    QTest::newRow("hides it") << false << QByteArray("hide");
+    QTest::newRow("stays") << false << QByteArray("stay");
+    QTest::newRow("stays, of the tab as well") << true << QByteArray("stay");
+}
+
+void TestSavedFiles::whoThinksBetterStays()
+{
+    QFETCH(const bool, closesTab);
+    QFETCH(const QByteArray, choice);
+    cancelMany();
+    m_it->open(u"idle.json"_s, quick);
+    tabs()->setCurrentIndex(0);
+    save(m_it->path(u"results.jsonl"_s));
+    if (closesTab)
+        m_it->action("actionClose")->trigger();
+    m_it->action("actionQuit")->trigger();
+    tabs()->current()->pane()->runCancelled();
+    QTRY_VERIFY_WITH_TIMEOUT(m_it->question(), 60'000);
+    m_it->answer(choice);
+    m_it->window().come();
+    QCOMPARE(tabs()->count(), 2);
+    tabs()->current()->pane()->closing().cancelAndClose();
+    QTRY_COMPARE(m_it->tabTexts(), QStringList(u"idle.json"_s));
+    QVERIFY(m_it->window().isVisible());
 }
 
 QTEST_MAIN(TestSavedFiles)
