@@ -122,14 +122,14 @@ void Program::showProgress()
 
 void Program::quitIfDone()
 {
-    if (m_window.isEverythingRun())
+    if (m_window.isEverythingRun() && !m_window.isLeaving())
         m_window.close();
 }
 
 int Program::exitCode() const
 {
     bool someFailed = false;
-    const QList<RunSummary> runs = m_window.runs();
+    const QList<RunSummary> runs = m_window.runs() + m_window.goneRuns();
     for (const RunSummary &run : runs) {
         if (run.count(State::InDoubt) > 0)
             return someInDoubt;

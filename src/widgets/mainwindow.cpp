@@ -53,6 +53,10 @@ MainWindow::MainWindow(Preferences &preferences, const QString &dataFolder, QWid
     connect(m_ui->tabs, &BatchTabs::stays, this, &MainWindow::stay);
     connect(m_ui->tabs, &BatchTabs::threadsLeft, this, &MainWindow::threadsLeft);
     connect(m_ui->tabs, &BatchTabs::aboutToRemove, m_order, &RunOrder::forget);
+    connect(m_ui->tabs, &BatchTabs::aboutToRemove, this, [this](const BatchTab *tab) {
+        if (const RunSummary run = tab->pane() ? tab->pane()->summary() : RunSummary(); run.round > 0)
+            m_goneRuns += run;
+    });
     connect(m_ui->tabs, &BatchTabs::removed, this, [this] {
         if (m_ui->tabs->count() == 0) { // what is not finished of it is offered then
             m_ui->startPage->awaitRuns();

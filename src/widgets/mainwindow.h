@@ -34,6 +34,8 @@ public:
     void open(const QString &path) { open(OpenRequest{path}); }
 
     QList<RunSummary> runs() const; // of all batches that are open
+    const QList<RunSummary> &goneRuns() const { return m_goneRuns; } // of those that were, and had begun
+    bool isLeaving() const { return m_isLeaving; }
     // Each batch that is open has been run, its run is over, and every file that somebody wants of it is written.
     bool isEverythingRun() const;
     void end(); // asks nothing, and goes when what runs has been cancelled
@@ -75,6 +77,7 @@ private:
     void tell(const QString &problem);
     void nextTab(int step);
     void askToLeave();
+    void finishAndQuit();
     void cancelAndQuit();
     void leaveIfDone();
     void stay();
@@ -90,6 +93,7 @@ private:
     RunsReading *m_runs;
     QSystemTrayIcon *m_tray = nullptr; // while the window is hidden
     bool m_isSeen = false;
+    QList<RunSummary> m_goneRuns;
     bool m_isLeaving = false;
     bool m_isEnding = false; // asked for from outside
 };

@@ -46,6 +46,12 @@ bool RunClosing::isNeeded() const
     return !isAtRest || summary.verbsUnderWay || summary.inFlight > 0 || summary.writing > 0 || summary.writtenOff > 0;
 }
 
+// Nothing is left to finish or to cancel but what was given up: what is queued stays so.
+bool RunClosing::isIdle() const
+{
+    return m_run.summary().phase == RunPhase::Idle;
+}
+
 bool RunClosing::isStuck() const
 {
     return m_step == Step::Over && !m_closing.result();
@@ -55,7 +61,7 @@ void RunClosing::finishThenClose()
 {
     if (m_step == Step::Stopping || m_step == Step::Over) // it is on its way out
         return;
-    if (!isNeeded()) { // it ended while the question stood
+    if (!isNeeded() || isIdle()) { // it ended while the question stood, perhaps
         close();
         return;
     }
@@ -66,7 +72,8 @@ void RunClosing::finishThenClose()
 
 void RunClosing::cancelAndClose()
 {
-    m_run.cancel();
+    if (!isIdle())
+        m_run.cancel();
     close();
 }
 

@@ -35,6 +35,7 @@ Q_SIGNALS:
     void closed(bool clean);
 
 private:
+    bool isIdle() const;
     void enter(Step step);
 
     BatchRun &m_run;

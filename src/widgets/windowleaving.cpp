@@ -56,19 +56,22 @@ void MainWindow::askToLeave()
     const bool onlyGivenUp = std::all_of(summaries.begin(), summaries.end(),
                                          [](const RunSummary &summary) { return summary.phase == RunPhase::Idle; });
     if (onlyGivenUp)
-        return cancelAndQuit();
+        return finishAndQuit();
     auto *question = new ClosingDialog(
         ClosingDialog::Of::Window, [atWork] { return atWork(true); }, this);
     connect(question, &QDialog::rejected, this, &MainWindow::stay);
     connect(question, &ClosingDialog::hideChosen, this, &MainWindow::hideAway);
     connect(question, &ClosingDialog::cancelChosen, this, &MainWindow::cancelAndQuit);
-    connect(question, &ClosingDialog::finishChosen, this, [this] {
-        m_isLeaving = true;
-        m_order->giveUp();
-        m_ui->tabs->finishAll();
-        leaveIfDone();
-    });
+    connect(question, &ClosingDialog::finishChosen, this, &MainWindow::finishAndQuit);
     question->open();
+}
+
+void MainWindow::finishAndQuit()
+{
+    m_isLeaving = true;
+    m_order->giveUp();
+    m_ui->tabs->finishAll();
+    leaveIfDone();
 }
 
 void MainWindow::cancelAndQuit()

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void whatWaitsForItIsNotStarted();
     void whatIsToStartLaterIsNot();
     void whatRunsOnceItIsOpenDoesNot();
+    void whatWasGivenUpKeepsNoOne_data();
+    void whatWasGivenUpKeepsNoOne();
     void quittingAsksOnceForAll();
     void quittingMayBeThoughtBetter();
     void quittingMayFinishWhatRuns();
@@ -320,6 +322,44 @@ void TestClosing::whatRunsOnceItIsOpenDoesNot()
     QTRY_VERIFY(other->pane());
     QCOMPARE(other->pane()->summary().round, 0U);
     QVERIFY(other->messages().sentence().startsWith(u"This batch was not started"_s));
+}
+
+void TestClosing::whatWasGivenUpKeepsNoOne_data()
+{
+    QTest::addColumn<QByteArray>("answer"); // where another one runs
+    QTest::newRow("alone") << QByteArray();
+    QTest::newRow("beside one that is finished") << QByteArray("finish");
+    QTest::newRow("beside one that is cancelled") << QByteArray("cancel");
+}
+
+// Its run is over, but for a thread that does not return; what it has not begun is neither cancelled nor waited for.
+void TestClosing::whatWasGivenUpKeepsNoOne()
+{
+    QFETCH(const QByteArray, answer);
+    m_it->bare(u"stuck.plan.json"_s,
+               R"({"cleanup": 0.1, "concurrency": 1, "operations": {"*": {"kind": "simulate"}}})");
+    m_it->startCleaningUp(
+        u"stuck.json"_s,
+        R"([{"blocking": true, "seconds": 1000, "steps": 10000, "ignoreStop": 5}, {"seconds": 1}, {"seconds": 2}])");
+    BatchRun &run = m_it->records()->records()->run();
+    run.drain();
+    run.cancel(RowSet::of({0}));
+    QTRY_COMPARE(run.record(0).state, State::Unresponsive);
+    run.giveUp(0);
+    QTRY_COMPARE(tabs()->current()->pane()->summary().phase, RunPhase::Idle);
+    QCOMPARE(run.summary().writtenOff, 1U);
+    const QSignalSpy left(&m_it->window(), &MainWindow::left);
+    if (!answer.isEmpty())
+        m_it->start(u"brief.json"_s, R"([{"seconds": 1}])");
+    m_it->action("actionQuit")->trigger();
+    if (!answer.isEmpty())
+        m_it->answer(answer);
+    QTRY_COMPARE(left.size(), 1);
+    const QList<RunSummary> &gone = m_it->window().goneRuns();
+    const auto stuck = std::find_if(gone.begin(), gone.end(),
+                                    [](const RunSummary &summary) { return summary.count(State::InDoubt) == 1; });
+    QVERIFY(stuck != gone.end());
+    QCOMPARE(stuck->count(State::Queued), 2U);
 }
 
 void TestClosing::quittingAsksOnceForAll()
