@@ -113,12 +113,12 @@ bool MainWindow::waitCancelled()
 
 void MainWindow::leaveIfDone()
 {
+    if (!m_isLeaving)
+        return;
     const QList<BatchTab *> tabs = m_ui->tabs->atWork();
     const bool isAnew = std::any_of(tabs.begin(), tabs.end(), [](const BatchTab *tab) {
         return tab->pane()->closing().step() == RunClosing::Step::None; // it was run since
     });
-    if (!m_isLeaving)
-        return;
     if (tabs.isEmpty())
         close();
     else if (isAnew && m_isEnding)
